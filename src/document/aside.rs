@@ -1,29 +1,29 @@
-//! What a file keeps back of its tables: rows, columns and sheets that it hides, rows that were deleted.
+//! Parts of tables that a file does not show: hidden rows, columns and sheets, and deleted rows.
 
 use super::{Block, Cell, Document, Place, Table};
 use crate::text::surely::Surely;
 
-/// A row or column of a table that a person who looks at the file does not see.
+/// A row, column or sheet that a person who looks at the file does not see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aside {
     /// What it is.
     pub what: AsideOf,
-    /// The row or column, from 0; for one that is left out the row below it.
+    /// The row or column, from 0; for a row that is not read, the row below it.
     pub at: usize,
-    /// What stands in it; where it is a row or column of the table, empty until somebody asks.
+    /// Its text. For a row or column of the table it stays empty until [`Document::asides`] is called.
     pub text: String,
 }
 
-/// What is kept back.
+/// The kinds of hidden content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AsideOf {
     /// A row that is hidden or filtered away, and is read.
     HiddenRow,
     /// A column that is hidden, and is read.
     HiddenColumn,
-    /// A row that is hidden or deleted while changes were tracked, and is not read.
+    /// A row that is hidden, or was deleted as a tracked change; it is not read.
     LeftOutRow,
-    /// A sheet that is hidden, and is not read; the first table that is shown tells it.
+    /// A hidden sheet, which is not read; the first visible table records it.
     HiddenSheet,
 }
 
@@ -46,11 +46,11 @@ pub(super) fn with_hidden(mut blocks: Vec<Block>, hidden: Vec<String>) -> Vec<Bl
     blocks
 }
 
-/// How many hidden sheets are told.
+/// The most hidden sheets that are recorded.
 const MOST_SHEETS: usize = 8;
 
 impl Document {
-    /// What the file keeps back and has something in it, with its place.
+    /// The hidden content that is not empty, with its place.
     pub fn asides(&self) -> Vec<(Place, Aside)> {
         let of_table = |table: &Table| {
             let told = |aside: &Aside| table.told(aside);
@@ -80,7 +80,7 @@ impl Table {
     }
 }
 
-/// How much of a row or column is told, in characters.
+/// The longest text of a row or column that is recorded, in characters.
 const LONGEST: usize = 200;
 
 pub(super) fn shortened(text: &str) -> String {

@@ -1,15 +1,14 @@
-//! Formatting that makes a text another one: what of it counts, how it looked, how else it may be meant.
+//! Formatting that changes the meaning of a text: what of it counts, what it looked like, and its other readings.
 //!
-//! Readers only say which effect a run has. What follows from it stands here once for every format: struck,
-//! deleted and hidden text is no part of what counts; a small raised figure beside a figure is the mark of a
-//! footnote; a fraction is a fraction.
+//! Readers only record the effect of a run, and the rules for all formats are here: struck, deleted and hidden text
+//! does not count; a small raised figure next to a figure is a footnote mark; a fraction is a fraction.
 
 use super::equation;
 use super::runs::push_run;
 use super::{Document, Paragraph, Place, Run, Runs, Table};
 use crate::text::surely::Surely;
 
-/// What makes a run something else than its letters in a row.
+/// What formatting does to a run of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Effect {
     /// Nothing.
@@ -17,7 +16,7 @@ pub enum Effect {
     Plain,
     /// Struck out by hand.
     Struck,
-    /// Taken away while changes were tracked.
+    /// Removed as a tracked change.
     Deleted,
     /// Added while changes were tracked.
     Inserted,
@@ -34,22 +33,22 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// Whether what has it is no part of the text.
+    /// Whether the text does not count.
     pub fn leaves_out(self) -> bool {
         matches!(self, Self::Struck | Self::Deleted | Self::Hidden)
     }
 }
 
-/// A paragraph that counts otherwise than its letters in a row.
+/// A paragraph whose meaning is not simply its characters in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effects {
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
-    /// What stood there, its formatting as signs: `~~5~~6`, `5¹`.
+    /// The original text, with its formatting as signs: `~~5~~6`, `5¹`.
     pub text: String,
-    /// What of it counts.
+    /// The text that counts.
     pub reading: String,
-    /// How else it may be meant, the likeliest first.
+    /// The other readings, the likeliest first.
     pub others: Vec<String>,
 }
 
@@ -68,7 +67,7 @@ pub(super) fn counted(runs: &[Run]) -> Runs {
     std::iter::once(Run { text: equation::value(text.trim()), ..look }).collect()
 }
 
-/// Whether a paragraph is nothing but a fraction of small figures: `³/₄`.
+/// Whether a paragraph consists only of a fraction in small figures: `³/₄`.
 fn is_fraction(runs: &[Run]) -> bool {
     let mut seen = runs.iter().filter(|run| !run.effect.leaves_out());
     let is_figures = |run: &Run| run.text.chars().all(|c| c.is_ascii_digit() || c == ' ');
@@ -83,20 +82,20 @@ pub(super) fn is_in(runs: &[Run]) -> bool {
     runs.iter().any(|run| run.effect != Effect::Plain)
 }
 
-/// What stands beside a run, of what counts.
+/// The counted characters next to a run.
 struct Sides {
     before: Option<char>,
     after: Option<char>,
 }
 
 impl Sides {
-    /// The text of a small run: nothing for the mark of a footnote beside a figure.
+    /// The text of a raised or lowered run; none where it is a footnote mark next to a figure.
     fn small(&self, run: &Run) -> Option<String> {
         let text = run.text.as_str();
         let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let is_stroke = |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '⁄' | '∕'));
         if is_stroke(self.after) || is_stroke(self.before) {
-            // A fraction made of small figures, perhaps after a whole number.
+            // A fraction in small figures, perhaps after a whole number.
             let gap = if is_figure(self.before) { " " } else { "" };
             return Some(format!("{gap}{text}"));
         }
@@ -111,7 +110,7 @@ impl Sides {
     }
 }
 
-/// Whether a small text may be the mark of a footnote: figures or stars, perhaps with a bracket.
+/// Whether a small text may be a footnote mark: figures or stars, perhaps with a bracket.
 fn is_mark(text: &str) -> bool {
     let inner = text.trim();
     !inner.is_empty()
@@ -120,7 +119,7 @@ fn is_mark(text: &str) -> bool {
         && inner.contains(|c: char| c.is_ascii_digit() || c == '*')
 }
 
-/// The runs with other texts; those without one go away.
+/// The runs with their texts replaced; runs that get no text are removed.
 fn with(runs: &[Run], text: &dyn Fn(&Run, &Sides) -> Option<String>) -> Runs {
     let mut out = Runs::new();
     for (at, run) in runs.iter().enumerate() {
@@ -180,16 +179,17 @@ fn small_figures(text: &str, signs: &str) -> String {
     text.chars().map(small).collect()
 }
 
-/// The figure that a raised figure in a text stands for, where there is one.
+/// The digit that a raised digit in a text means; none for other characters.
 pub fn raised_figure(c: char) -> Option<char> {
     let at = RAISED.chars().position(|sign| sign == c)?;
     char::from_digit(u32::try_from(at).ok()?, 10)
 }
 
-/// The longest text that another one was written over, in characters: a longer one goes on in it.
+/// The longest struck text, in characters, that is read as a replaced value; a longer one is read as part of the
+/// whole text.
 const OVERWRITTEN: usize = 24;
 
-/// How else a paragraph may be meant.
+/// The other readings of a paragraph.
 fn others(runs: &[Run], reading: &str) -> Vec<String> {
     let has = |effect: Effect| runs.iter().any(|run| run.effect == effect);
     let mut found = Vec::new();
@@ -236,7 +236,7 @@ fn others(runs: &[Run], reading: &str) -> Vec<String> {
     kept
 }
 
-/// A paragraph that is a number with a raised one, as a power.
+/// The value of a paragraph that consists of a number and a raised number, read as a power.
 fn power(runs: &[Run]) -> Option<String> {
     let mut shown = runs.iter().filter(|run| !run.effect.leaves_out() && !run.text.trim().is_empty());
     let (base, exponent) = (shown.next()?, shown.next()?);
@@ -245,7 +245,7 @@ fn power(runs: &[Run]) -> Option<String> {
     Some(equation::value(&power)).filter(|value| *value != power)
 }
 
-/// What the effects of a paragraph do to it; `None` where they do nothing to what it says.
+/// The effects of a paragraph; `None` where they do not change its meaning.
 fn of_paragraph(paragraph: &Paragraph) -> Option<Effects> {
     let runs = paragraph.runs.as_slice();
     let says = |run: &Run| run.text.contains(char::is_alphanumeric);
@@ -255,7 +255,7 @@ fn of_paragraph(paragraph: &Paragraph) -> Option<Effects> {
         Effect::Struck | Effect::Deleted | Effect::Hidden => says(run),
         Effect::Inserted => figures(run),
         Effect::Equation => true,
-        // What a box means is read where its words are.
+        // The meaning of a box is read together with the words beside it.
         Effect::Chosen => says(run),
         Effect::Raised | Effect::Lowered => is_mark(&run.text),
     };
@@ -267,7 +267,7 @@ fn of_paragraph(paragraph: &Paragraph) -> Option<Effects> {
         .iter()
         .filter(|run| matters(run))
         .all(|run| matches!(run.effect, Effect::Raised | Effect::Lowered));
-    // «м²» and «захід¹» lose nothing.
+    // «м²» and «захід¹» stay as they are.
     let kept = |run: &Run| reading.ends_with(&raised(&run.text)) || !figures(run);
     if small_only
         && runs.iter().filter(|run| matters(run)).all(|run| kept(run) && run.effect == Effect::Raised)
@@ -279,7 +279,7 @@ fn of_paragraph(paragraph: &Paragraph) -> Option<Effects> {
 }
 
 impl Document {
-    /// Every paragraph that counts otherwise than its letters in a row, from the top down.
+    /// Every paragraph whose meaning is not simply its characters in order, from the top down.
     pub fn effects(&self) -> Vec<Effects> {
         let mut found: Vec<Effects> = self.paragraphs().filter_map(of_paragraph).collect();
         for table in self.all_tables() {
@@ -288,7 +288,7 @@ impl Document {
         found
     }
 
-    /// The document as it counts, its runs without effects; `None` where none has any.
+    /// The document with only the text that counts, without effects; `None` where it has no effects.
     pub fn counted(&self) -> Option<Self> {
         let touched = |table: &Table| {
             table.cells().iter().flat_map(|cell| cell.paragraphs()).any(|line| is_in(&line.runs))
@@ -304,7 +304,7 @@ impl Document {
 }
 
 impl super::Block {
-    /// Takes the effects of its runs away.
+    /// Removes the effects of its runs.
     fn count(&mut self) {
         match self {
             Self::Paragraph(paragraph) if is_in(&paragraph.runs) => paragraph.runs = counted(&paragraph.runs),

@@ -1,9 +1,9 @@
-//! Formatting that changes a text, in every format that has it: the readers tell, one rule decides.
+//! Formatting that changes a text, in every format that has it. The readers record it, and one rule decides.
 
 use super::testing::{archive, body};
 use super::{AsideOf, Document, read};
 
-/// What counts of the first paragraph or cell with this many others before it, and how else it may be meant.
+/// The text that counts, of each paragraph or cell with effects, and its other readings.
 fn told(document: &Document) -> Vec<(String, String, Vec<String>)> {
     document.effects().into_iter().map(|told| (told.text, told.reading, told.others)).collect()
 }

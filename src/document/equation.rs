@@ -1,4 +1,4 @@
-//! Equations in one line: a fraction as `3/4`, a power as `10^2`.
+//! Equations written in one line: a fraction as `3/4`, a power as `10^2`.
 
 use roxmltree::Node;
 use rust_decimal::Decimal;
@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 /// How deep equations are followed.
 const DEEPEST: usize = 32;
 
-/// An equation of Word (OMML) or of web pages and LibreOffice (MathML) in one line.
+/// Writes an equation of Word (OMML), or of web pages and LibreOffice (MathML), in one line.
 pub(super) fn in_line(node: Node<'_, '_>) -> String {
     let mut out = String::new();
     write(node, 0, &mut out);
@@ -37,7 +37,7 @@ fn write(node: Node<'_, '_>, depth: usize, out: &mut String) {
             let inside: Vec<String> = inside.map(|part| operand(Some(part), depth)).collect();
             out.push_str(&inside.concat());
         }
-        // What equations say of themselves for other programs.
+        // Annotations of equations for other programs.
         "annotation" | "annotation-xml" => {}
         _ => {
             for child in node.children() {
@@ -56,7 +56,7 @@ fn is_about(node: Node<'_, '_>) -> bool {
     node.tag_name().name().ends_with("Pr")
 }
 
-/// A part of a fraction or a power; in brackets where it is more than one number or word.
+/// An operand of a fraction or a power; in brackets where it is more than one number or word.
 fn operand(node: Option<Node<'_, '_>>, depth: usize) -> String {
     let mut out = String::new();
     node.into_iter().for_each(|node| write(node, depth + 1, &mut out));
@@ -64,8 +64,8 @@ fn operand(node: Option<Node<'_, '_>>, depth: usize) -> String {
     if simple { out } else { format!("({out})") }
 }
 
-/// What an equation of plain numbers comes to: a power of whole numbers, a fraction that ends within a few
-/// decimals. Others stay as they are written.
+/// The value of an equation of plain numbers: a power of whole numbers, or a fraction with few decimals. Other
+/// equations stay as they are written.
 pub(super) fn value(equation: &str) -> String {
     if let Some(power) = power(equation) {
         return power.to_string();
@@ -76,13 +76,13 @@ pub(super) fn value(equation: &str) -> String {
     }
 }
 
-/// The largest number below the stroke of a fraction that is read as one number; shares of larger ones are
-/// often counts (`45/50`).
+/// The largest denominator of a fraction that is read as one number, because larger ones are often counts
+/// (`45/50`).
 const LARGEST: u32 = 10;
-/// The decimals of a fraction that is read as one number, at most.
+/// The most decimals of a fraction that is read as one number.
 const FINEST: u32 = 4;
 
-/// How else an equation may be meant.
+/// The other readings of an equation.
 pub(super) fn others(equation: &str) -> Vec<String> {
     let mut found = vec![equation.to_owned()];
     if let Some((base, _)) = equation.split_once('^') {

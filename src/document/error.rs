@@ -13,9 +13,9 @@ pub enum ReadError {
     /// The file is of a kind that is not read.
     #[error("{}", unsupported(*kind, named.as_deref()))]
     Unsupported {
-        /// What the content is.
+        /// What the file is, by its content.
         kind: FileKind,
-        /// The ending of the name in lower case, when it promises something else than `kind`.
+        /// The extension of the name in lower case, where it belongs to another kind than `kind`.
         named: Option<String>,
     },
     /// The file is no document, and documents are in it.
@@ -32,9 +32,9 @@ pub enum ReadError {
     /// The file begins as a zip archive, but the archive cannot be opened.
     #[error("the file is damaged or incomplete: its zip archive cannot be opened ({why})")]
     DamagedZip {
-        /// What is wrong with it, as far as a person can do something about it.
+        /// What is wrong with it, where a person can do something about it.
         fault: ZipFault,
-        /// What was wrong with the archive, in the words of the zip reader.
+        /// The message of the zip reader.
         why: String,
     },
     /// The package has no part with the document's text.
@@ -48,7 +48,7 @@ pub enum ReadError {
     DamagedPart {
         /// The part.
         part: String,
-        /// What was wrong, in the words of the zip reader.
+        /// The message of the zip reader.
         why: String,
     },
     /// A part is not well-formed XML.
@@ -60,7 +60,7 @@ pub enum ReadError {
         line: u32,
         /// The column in that line, from 1.
         column: u32,
-        /// What was wrong, in the words of the XML reader.
+        /// The message of the XML reader.
         why: String,
     },
     /// A part defines entities of its own, which no office program does and attacks do.
@@ -77,12 +77,12 @@ pub enum ReadError {
         /// The part.
         part: String,
     },
-    /// Reading would take more memory or time than any real document needs.
+    /// Reading it would take more memory or time than any real document needs.
     #[error("the file was refused as too big: more than {} {}{}", bound.limit(), bound.of_what(), in_part(part.as_deref()))]
     TooBig {
         /// The bound that was broken.
         bound: Bound,
-        /// The part of the package, when it is known.
+        /// The part of the package, where it is known.
         part: Option<String>,
     },
 }
@@ -112,20 +112,21 @@ impl ZipFault {
     }
 }
 
-/// The bounds within which documents are read, so that no file can take all memory or time.
+/// The bounds within which documents are read, so that no file can use up memory or time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bound {
-    /// Bytes of one inflated part, counted while inflating.
+    /// Bytes of one inflated part, counted while it is inflated.
     PartBytes,
     /// Rows of a table.
     Rows,
     /// Columns of a table.
     Columns,
-    /// Cells with something in them: in a small file a few bytes can ask for many.
+    /// Cells with content, because a few bytes in a small file can ask for many.
     Cells,
-    /// Bytes of text in the cells of sheets: where many share one text, a small file can ask for gigabytes.
+    /// Bytes of text in the cells of sheets, because many cells that share one text can turn a small file into
+    /// gigabytes.
     CellBytes,
-    /// Rows that the cells of a table reach into, one cell after another.
+    /// The sum, over all cells of a table, of the rows that each cell covers.
     Covered,
     /// Bytes of a text file.
     TextBytes,
@@ -188,7 +189,8 @@ impl Bound {
     pub const fn limit(self) -> usize {
         match self {
             Self::PartBytes => 64 * 1024 * 1024,
-            // What is taken in from JSON has to go out again: 50,000 measures with the rows above them, and some to spare.
+            // A plan imported from JSON must also be exported again: 50,000 measures with the rows above them, and
+            // a reserve.
             Self::Rows => 100_000,
             Self::Columns => 256,
             // Every cell is a block with a paragraph and a run: some 500 bytes of memory.
@@ -196,13 +198,13 @@ impl Bound {
             Self::CellBytes => 32 * 1024 * 1024,
             // A merged cell costs eight bytes a row.
             Self::Covered => 4_000_000,
-            // A line of nothing but delimiters costs eight bytes a field, and twice that while it grows.
+            // A line of nothing but delimiters takes eight bytes a field, and twice as much while it grows.
             Self::TextBytes => 8 * 1024 * 1024,
             Self::Lines => 250_000,
             Self::Depth => 64,
-            // A table inside a table is three elements deeper, a text box more than ten.
+            // A nested table is three elements deeper, a text box more than ten.
             Self::XmlDepth => 512,
-            // The rest keeps what the XML reader makes of a part to a few hundred megabytes.
+            // The other bounds limit what the XML reader builds from a part to a few hundred megabytes.
             Self::XmlNodes => 3_000_000,
             Self::XmlAttributes => 4_000_000,
             Self::XmlElementAttributes => 256,
@@ -230,7 +232,7 @@ impl Bound {
         }
     }
 
-    /// Compares a figure with the bound.
+    /// Compares a number with the bound.
     ///
     /// # Errors
     /// The bound itself when `figure` is above it.

@@ -1,19 +1,19 @@
-//! What only a writer needs: paper, sizes, gaps. Readers leave all of it at its default.
+//! Formatting that only writers use: paper, sizes, gaps. Readers leave all of it at its default.
 //!
-//! Lengths are twentieths of a point, as in Word; [`mm()`] makes them of millimetres.
+//! Lengths are in twentieths of a point, as in Word; [`mm()`] converts from millimetres.
 
-/// Twentieths of a point for so many tenths of a millimetre.
+/// Converts tenths of a millimetre into twentieths of a point.
 pub const fn tenths_of_mm(tenths: u32) -> u32 {
     // 1 mm = 72 / 25.4 pt = 56.69 twentieths; rounded.
     (tenths.saturating_mul(14_400) / 254 + 5) / 10
 }
 
-/// Twentieths of a point for so many millimetres.
+/// Converts millimetres into twentieths of a point.
 pub const fn mm(mm: u32) -> u32 {
     tenths_of_mm(mm.saturating_mul(10))
 }
 
-/// The paper and what stands on every page.
+/// The paper, and the text of every page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageSetup {
     /// Width of the paper.
@@ -28,7 +28,7 @@ pub struct PageSetup {
     pub bottom: u32,
     /// The margin to the left.
     pub left: u32,
-    /// The size of letters where a paragraph says nothing, in half points.
+    /// The font size of paragraphs without their own, in half-points.
     pub size: u16,
     /// Page numbers, centred at the top from page 2.
     pub numbers: bool,
@@ -58,7 +58,7 @@ impl PageSetup {
         self
     }
 
-    /// Whether the paper lies across.
+    /// Whether the paper is wider than high.
     pub const fn is_landscape(&self) -> bool {
         self.width > self.height
     }
@@ -72,28 +72,28 @@ impl PageSetup {
 /// How a paragraph is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ParagraphLook {
-    /// The size of its letters in half points; that of the page where none.
+    /// The font size in half-points; none for that of the page.
     pub size: Option<u16>,
-    /// How far its left edge stands from that of the text or of its cell.
+    /// The distance of its left edge from that of the text or of its cell.
     pub indent: u32,
     /// The gap above.
     pub before: u32,
-    /// The gap below; between two paragraphs both gaps stand.
+    /// The gap below; between two paragraphs both gaps are added.
     pub after: u32,
     /// Where tabulators lead, from the left edge of the text.
     pub tabs: Vec<u32>,
-    /// Never the last on a page: in the cells of a row, the row stays with the next one.
+    /// Kept on the same page as the next paragraph; in the cells of a row, the row with the next one.
     pub keep_with_next: bool,
     /// Begins a page.
     pub new_page: bool,
-    /// A heading of this level, from 1; 0 for every other paragraph.
+    /// The level of a heading, from 1; 0 for every other paragraph.
     pub heading: u8,
 }
 
 /// How a cell is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CellLook {
-    /// Its text stands in the middle of its height, not at the top.
+    /// Its text is vertically centred, not at the top.
     pub middle: bool,
 }
 

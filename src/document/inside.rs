@@ -1,4 +1,4 @@
-//! Files that hold documents: archives, containers of signatures, signed files.
+//! Documents inside other files: archives, signature containers, signed files.
 
 use super::error::ReadError;
 use super::package::Package;
@@ -13,7 +13,7 @@ pub struct Inside {
     pub bytes: Vec<u8>,
 }
 
-/// The names of the documents that a file holds; none where it is a document itself.
+/// The names of the documents inside a file; none where it is a document itself.
 fn names(bytes: &[u8], file_name: &str) -> Vec<String> {
     match sniff::of_outside(bytes) {
         FileKind::Zip => Package::open(bytes).map(|mut package| package.documents()).unwrap_or_default(),
@@ -22,7 +22,7 @@ fn names(bytes: &[u8], file_name: &str) -> Vec<String> {
     }
 }
 
-/// A document that a file holds, by its place among the [`ReadError::Holds`].
+/// A document inside a file, by its position in [`ReadError::Holds`].
 ///
 /// # Errors
 /// [`ReadError`]: damaged, locked or too big.
@@ -36,7 +36,7 @@ pub fn inside(bytes: &[u8], file_name: &str, at: usize) -> Result<Option<Inside>
     Ok(content.map(|bytes| Inside { name, bytes }))
 }
 
-/// Why a file is not read that may hold documents.
+/// Why a file that may contain documents is not read itself.
 pub(super) fn refusal(bytes: &[u8], kind: FileKind, file_name: &str) -> ReadError {
     match names(bytes, file_name) {
         names if names.is_empty() => ReadError::Unsupported { kind, named: kind.misnamed(file_name) },

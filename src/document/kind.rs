@@ -1,6 +1,6 @@
-//! What a file is, told by its content and never by its name.
+//! The kind of a file, recognised by its content and never by its name.
 
-/// What a file is.
+/// The kind of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileKind {
     /// Word document, OOXML (`.docx`, `.docm`, `.dotx`).
@@ -37,7 +37,7 @@ pub enum FileKind {
     Rtf,
     /// PDF.
     Pdf,
-    /// HTML, whatever its name says (web systems export tables as `.xls`).
+    /// HTML, whatever the file's name is (web systems export tables as `.xls`).
     Html,
     /// OpenDocument text in one XML file (`.fodt`).
     FlatOdt,
@@ -96,7 +96,7 @@ impl FileKind {
         }
     }
 
-    /// Endings of names (lower case, no dot) that promise this kind; a text may be named anyhow.
+    /// The extensions (lower case, without a dot) that belong to this kind; a text may have any.
     pub fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Docx => &["docx", "docm", "dotx", "dotm"],
@@ -130,7 +130,7 @@ impl FileKind {
         }
     }
 
-    /// Whether a file of this name may be read as a document, straight or by way of another program.
+    /// Whether a file with this name may be read as a document, directly or converted by another program.
     pub(super) fn is_read(file_name: &str) -> bool {
         const READ: [FileKind; 9] = [
             FileKind::Docx,
@@ -147,7 +147,7 @@ impl FileKind {
         READ.iter().any(|kind| kind.endings().contains(&ending.as_str()))
     }
 
-    /// The ending of `file_name`, when an office kind is promised by it and this is another one.
+    /// The extension of `file_name`, where it belongs to another office kind than this one.
     pub(super) fn misnamed(self, file_name: &str) -> Option<String> {
         let (_, ending) = file_name.rsplit_once('.')?;
         let ending = ending.to_lowercase();
@@ -156,16 +156,16 @@ impl FileKind {
     }
 }
 
-/// What to do with a file of a kind that is not read.
+/// What a person can do with a file of a kind that is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Advice {
-    /// An old or foreign text document: an office program saves it as one that is read.
+    /// An old or foreign text document: an office program can save it as DOCX.
     SaveAsDocx,
     /// The same with a workbook.
     SaveAsXlsx,
-    /// A picture of a page: a program for that makes text of it.
+    /// A picture of a page: text recognition can make a text of it.
     RecogniseText,
-    /// A page as it is printed: the document that it was made of is better, its text the next best.
+    /// A page made for printing: the document that it was made from is better, its text is second best.
     TakeItsSource,
     /// Slides have no plan; a table on them may be copied.
     CopyItsTable,
@@ -175,9 +175,9 @@ pub enum Advice {
     TakeOut,
     /// The document is attached to the message.
     SaveAttachment,
-    /// It can be opened without its password only by those who know it.
+    /// It needs its password, which only a person can know.
     RemovePassword,
-    /// Nothing can be made of it.
+    /// Nothing can be done with it.
     Nothing,
 }
 
@@ -216,7 +216,7 @@ impl FileKind {
         }
     }
 
-    /// What to do with a file of this kind when it is not read.
+    /// What a person can do with a file of this kind, where it is not read.
     pub fn advice(self) -> Advice {
         match self {
             Self::Doc | Self::Rtf | Self::Odf | Self::Docx | Self::Odt | Self::FlatOdt | Self::WordXml => {

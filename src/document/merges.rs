@@ -1,26 +1,27 @@
-//! Merged cells in formats that have none: CSV and Markdown.
+//! Marks for merged cells in formats that have none: CSV and Markdown.
 //!
-//! Where a merged cell goes on such a format has an empty place, which nobody can tell from a cell that is
-//! blank. The writers of this program fill it with no-break spaces, and their number says what the place is:
+//! In such a format the places that a merged cell covers are empty, so they cannot be distinguished from blank
+//! cells. The writers of this program fill them with no-break spaces, and the number of these gives the meaning of
+//! the place:
 //!
-//! | no-break spaces | the place |
+//! | no-break spaces | meaning of the place |
 //! |---|---|
-//! | 2 behind a text | a cell begins that goes on below |
-//! | 2 | the cell above goes on, in its second row |
-//! | 3 | the cell above goes on, in a later row |
-//! | 4 | the cell to the left goes on, in its first row |
-//! | 6 | a blank cell begins that goes on |
-//! | 5 behind what else stands in its first place | a table begins whose places are marked so |
+//! | 2 after a text | the cell continues below |
+//! | 2 | second row of the cell above |
+//! | 3 | later row of the cell above |
+//! | 4 | first row of the cell to the left |
+//! | 6 | first place of a blank cell that covers several places |
+//! | 5 after the other content of its first place | beginning of a table with such marks |
 //!
-//! To people and in spreadsheets the places are empty; what is typed over one replaces it; every encoding
-//! of Ukrainian has the sign. A blank cell stays as empty as it was, and a number as bare as it was where
-//! another cell of its row says how far both go on, so that a column of numbers is one.
+//! People and spreadsheets see these places as empty, and what is typed over one replaces it; every encoding of
+//! Ukrainian has the character. A blank cell stays empty. A number gets no mark where another cell of its row shows
+//! that both continue below, so that a column of numbers stays a column of numbers.
 //!
-//! A reader believes the marks only in a table that begins as above, and only where all of them fit
-//! together: each leads to a cell that goes on, and each cell covers a rectangle. A row that was put into a
-//! cell belongs to it where it has a blank there. Where rows were put elsewhere, cut out or sorted, or a
-//! program took marks away, they do not fit, and the whole table is read as if it had none: a text must
-//! never go on over rows that it was not said of.
+//! A reader uses the marks only in a table that begins as above, and only where all of them fit together: each must
+//! lead to a cell that continues, and each cell must cover a rectangle. A row that was inserted inside a cell
+//! belongs to it where it is blank there. Where rows were inserted elsewhere, removed or sorted, or a program has
+//! removed marks, they do not fit, and the whole table is read without them, because a text must never be extended
+//! to rows that it does not belong to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,12 +31,12 @@ use super::{Block, Bound, Cell, Table};
 mod tests;
 
 const NBSP: char = '\u{a0}';
-/// How many no-break spaces say that a table has marks.
+/// The number of no-break spaces that begins a table with marks.
 const SIGNED: usize = 5;
-/// How many stand behind a text that goes on below.
+/// The number of no-break spaces after a text that continues below.
 const GOES_ON: usize = 2;
 
-/// What a place of a table is where no text stands.
+/// The meaning of a place without text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum MergeMark {
     /// The second row of the cell above.
@@ -44,7 +45,7 @@ enum MergeMark {
     Further,
     /// The cell to the left, in its first row.
     Left,
-    /// The beginning of a blank cell that goes on.
+    /// The first place of a blank cell that covers several places.
     Blank,
 }
 
@@ -69,12 +70,12 @@ fn spaces(width: usize) -> String {
     std::iter::repeat_n(NBSP, width).collect()
 }
 
-/// What stands behind the first place of a table with marks.
+/// The mark after the first place of a table with marks.
 pub(super) fn signature() -> String {
     spaces(SIGNED)
 }
 
-/// Whether a row says that a table has marks: the first with something in it, as blank rows are not read.
+/// Whether a table's mark goes into this row: the first row that is not blank, because blank rows are not read.
 pub(super) fn begin_in(table: &Table, row: usize) -> bool {
     let first = table.cells().iter().find(|cell| goes_on(cell) || !cell.is_blank());
     first.is_some_and(|first| first.row == row) && table.cells().iter().any(goes_on)
@@ -84,7 +85,7 @@ fn goes_on(cell: &Cell) -> bool {
     cell.rowspan > 1 || cell.colspan > 1
 }
 
-/// What is written where a cell comes from above or from the left.
+/// The mark of a place that is covered by a cell above or to the left.
 pub(super) fn covered(cell: &Cell, row: usize) -> String {
     let mark = match row.saturating_sub(cell.row) {
         0 => MergeMark::Left,
@@ -94,13 +95,13 @@ pub(super) fn covered(cell: &Cell, row: usize) -> String {
     spaces(mark.width())
 }
 
-/// What is written in the first place of a cell with this text. `beside` are the cells that begin in its row.
+/// The content of the first place of a cell. `beside` are the cells that begin in the same row.
 pub(super) fn begun(cell: &Cell, text: &str, beside: &[Cell]) -> String {
     let text = text.trim_end_matches(NBSP);
     if text.trim().is_empty() {
         return if goes_on(cell) { spaces(MergeMark::Blank.width()) } else { String::new() };
     }
-    // Letters or nothing: no spreadsheet counts it.
+    // The cell is blank or has letters, so that the mark turns no number into a text.
     let says = |cell: &Cell| {
         let text = cell.text();
         text.trim().is_empty() || text.contains(char::is_alphabetic)
@@ -115,12 +116,12 @@ pub(super) fn may_be_in(text: &str) -> bool {
     text.contains(&signature())
 }
 
-/// Whether a text has a mark, as far as its end tells, or shows nothing: for most of them it does not.
+/// Whether a place is blank, or its last character may belong to a mark. This rules out most texts quickly.
 pub(super) fn may_end_in_mark(text: &str) -> bool {
     text.ends_with(NBSP) || text.trim_start().is_empty()
 }
 
-/// Whether a place shows nothing and is not marked either.
+/// Whether a place is blank and has no mark.
 pub(super) fn shows_nothing(place: &str) -> bool {
     let is_mark = || {
         let width = place.chars().count();
@@ -129,8 +130,8 @@ pub(super) fn shows_nothing(place: &str) -> bool {
     place.trim().is_empty() && !is_mark()
 }
 
-/// Merges the cells of a sheet into which a spreadsheet has taken a table with marks, and takes the marks
-/// away. The cells stand row by row, each in a place of its own.
+/// Merges the cells of a sheet that was made from a table with marks, and removes the marks. The cells are in row
+/// order, one in each place.
 pub(super) fn restore(cells: &mut Vec<Cell>) {
     let ends = |cell: &Cell| Some(cell.paragraphs().last()?.runs.last()?.text.ends_with(&signature()));
     let shows = |cell: &Cell| cell.value.is_some() || goes_on(cell) || !cell.is_blank();
@@ -176,7 +177,7 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Takes a place and gives its text without what marks it. Places come row by row.
+    /// Adds a place and returns its text without marks. Places are added row by row.
     pub fn add<'p>(&mut self, row: usize, col: usize, place: &'p str) -> &'p str {
         let bare = place.trim_end_matches(NBSP);
         let width = place.chars().rev().take_while(|c| *c == NBSP).count();
@@ -197,7 +198,7 @@ impl Places {
         if is_text && known(width) { bare } else { place }
     }
 
-    /// Gives the cells of a table the places into which they go on.
+    /// Gives the cells of a table the places that they cover.
     pub fn merge(&self, cells: &mut Vec<Cell>) {
         let ends = self.begins.iter().skip(1).copied().chain([usize::MAX]);
         let mut spans = BTreeMap::new();
@@ -209,13 +210,13 @@ impl Places {
                 (cell.rowspan, cell.colspan) = (rows, columns);
             }
         }
-        // What is left begins where no text stands.
+        // The remaining ones are blank cells that cover several places.
         let blank = |((row, col), (rows, columns))| Cell::new(row, col).spanning(rows, columns);
         cells.extend(spans.into_iter().map(blank));
     }
 
-    /// How many rows and columns each cell covers that covers several, in the rows of one table; `None`
-    /// where the marks do not fit.
+    /// The rows and columns of each cell that covers several places, within the rows of one table; `None` where the
+    /// marks do not fit.
     fn spans(&self, from: usize, to: usize) -> Option<BTreeMap<MergedAt, MergedAt>> {
         let mut covers = Covers::default();
         let mut rows = from..to;
@@ -231,13 +232,13 @@ impl Places {
 #[derive(Default)]
 struct Covers {
     owners: BTreeMap<MergedAt, MergedAt>,
-    /// The first places of cells that say themselves that they go on.
+    /// The first places of cells with a mark that they continue.
     sure: BTreeSet<MergedAt>,
 }
 
 impl Covers {
     fn row(&mut self, row: usize, seen: &BTreeMap<MergedAt, Seen>) -> Option<()> {
-        // The texts that do not say so themselves, and the rows of those beside them that do.
+        // The rows of cells without such a mark, and of cells with one, that continue in this row.
         let (mut unsure, mut sure) = (Vec::new(), Vec::new());
         for (&at, seen) in seen.range((row, 0)..(row + 1, 0)) {
             let owner = match seen {
@@ -258,7 +259,7 @@ impl Covers {
                         false if *mark == MergeMark::Further => {}
                         false => return None,
                     }
-                    // What was put between belongs to it.
+                    // Rows that were inserted inside the cell belong to it.
                     self.owners.extend((above.0 + 1..row).map(|row| ((row, at.1), owner)));
                     owner
                 }
@@ -277,7 +278,7 @@ impl Covers {
         places.find_map(|at| self.owners.get(&at).map(|owner| (at, *owner)))
     }
 
-    /// The rows and columns of each cell that has several; `None` where one is no rectangle.
+    /// The rows and columns of each cell that covers several places; `None` where one is not a rectangle.
     fn spans(&self) -> Option<BTreeMap<MergedAt, MergedAt>> {
         // Of each cell: its last place, and how many places it has.
         let mut reach: BTreeMap<MergedAt, (MergedAt, usize)> = BTreeMap::new();

@@ -1,11 +1,11 @@
-//! Office documents as data, the readers that make them and the writers that make files of them.
+//! Office documents as data, with their readers and writers.
 //!
-//! A [`Document`] is a list of [`Block`]s: paragraphs and tables, with everything that can be told about
-//! a plan only by looking at the page (merged cells, bold, automatic numbers, places). Nothing here knows
-//! what a plan is, and nobody outside needs to know which format a document came in.
+//! A [`Document`] is a list of [`Block`]s: paragraphs and tables, with the formatting that a plan's meaning depends
+//! on (merged cells, bold, automatic numbers, places). No module here depends on plans, and no other module depends
+//! on the format of a file.
 //!
-//! [`read`] tells the kind of a file by its content and never trusts it: whatever the bytes are, the
-//! answer is a document or a [`ReadError`], within the [`Bound`]s.
+//! [`read`] recognises the kind of a file by its content. Any input gives a document or a [`ReadError`], within the
+//! [`Bound`]s.
 
 mod aside;
 mod docx;
@@ -48,13 +48,13 @@ pub use table::{Cell, CellValue, Table};
 
 use package::Package;
 
-/// The text of a file in whatever encoding it is; its lines are parted by `\n`.
+/// The text of a file in any encoding; its lines are separated by `\n`.
 pub fn text_of(bytes: &[u8]) -> String {
     text::decode(bytes, None)
 }
 
-/// Reads a document. `file_name` goes into [`Document::file`] and makes errors clearer ("though its name
-/// ends in .docx"); it does not decide how the bytes are read.
+/// Reads a document. `file_name` goes into [`Document::file`] and makes errors clearer ("though its name ends in
+/// .docx"); it does not decide how the bytes are read.
 ///
 /// # Errors
 /// [`ReadError`]: of another kind, damaged, protected, or too big.
@@ -93,10 +93,10 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
     }
 }
 
-/// What these bytes are; `None` when there are none.
+/// The kind of a file; `None` when it is empty.
 ///
 /// # Errors
-/// [`ReadError`] when a zip archive is too damaged to tell.
+/// [`ReadError`] when a zip archive is too damaged to recognise.
 pub fn kind_of(bytes: &[u8]) -> Result<Option<FileKind>, ReadError> {
     match sniff::of_outside(bytes) {
         _ if bytes.is_empty() => Ok(None),

@@ -11,17 +11,17 @@ use super::{Effect, PageSetup, ParagraphLook, Place, Table, effect};
 pub struct Document {
     /// The name of the file it came from; empty when it was not read from a file.
     pub file: String,
-    /// What stands on the page, from top to bottom.
+    /// The content of the page, from top to bottom.
     pub blocks: Vec<Block>,
     /// The paper, for writers.
     pub page: PageSetup,
-    /// What the document calls itself in the properties of a file, for writers.
+    /// The title in the properties of a file, for writers.
     pub title: String,
     /// Further sheets that only a workbook has, for writers.
     pub sheets: Vec<Table>,
 }
 
-/// One thing on the page (or in a cell).
+/// An element of the page or of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// A paragraph or, in a text file, a line.
@@ -30,10 +30,10 @@ pub enum Block {
     Table(Box<Table>),
 }
 
-/// The runs of a paragraph: most have one, which takes no room of its own.
+/// The runs of a paragraph. Most paragraphs have one, which is stored inline.
 pub type Runs = SmallVec<[Run; 1]>;
 
-/// The blocks of a cell: most have one, which takes no room of its own.
+/// The blocks of a cell. Most cells have one, which is stored inline.
 pub type Blocks = SmallVec<[Block; 1]>;
 
 /// A paragraph.
@@ -41,17 +41,17 @@ pub type Blocks = SmallVec<[Block; 1]>;
 pub struct Paragraph {
     /// Its text, cut where the look changes.
     pub runs: Runs,
-    /// The number or bullet that the program put before the text; the text itself does not contain it.
+    /// The number or bullet that the program puts before the text; the text itself does not contain it.
     pub label: Option<Box<Label>>,
-    /// Alignment, when the document says it.
+    /// Alignment, when the document sets it.
     pub align: Option<Align>,
     /// How it is set, for writers.
     pub look: ParagraphLook,
-    /// Where it stands; filled by [`Document::new`].
+    /// Its place; set by [`Document::new`].
     pub place: Place,
 }
 
-/// A piece of text with one look. Line breaks are `\n`, tabulators `\t`.
+/// A piece of text with the same look throughout. Line breaks are `\n`, tabulators `\t`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
     /// The text, in NFC.
@@ -62,7 +62,7 @@ pub struct Run {
     pub italic: bool,
     /// Underlined in any style.
     pub underline: bool,
-    /// What makes it something else than its letters in a row.
+    /// What its formatting does to its meaning.
     pub effect: Effect,
 }
 
@@ -71,11 +71,11 @@ pub struct Run {
 pub struct Label {
     /// As it is printed (`1.2.`, `Захід 1.1.3`), without the gap after it; `-` for every bullet.
     pub text: String,
-    /// A bullet says nothing but "an item of a list".
+    /// Whether it is a bullet, which only means "an item of a list".
     pub bullet: bool,
     /// The level of the list, from 0.
     pub level: u8,
-    /// Whether a gap (tabulator or space) stands between the label and the text.
+    /// Whether there is a gap (tabulator or space) between the label and the text.
     pub gap: bool,
 }
 
@@ -93,8 +93,8 @@ pub enum Align {
 }
 
 impl Document {
-    /// A document of these blocks; gives every table, cell and paragraph its [`Place`].
-    /// Lines that a reader has set already (text files know them) are kept.
+    /// A document with these blocks. It sets the [`Place`] of every table, cell and paragraph, and keeps line
+    /// numbers that a reader of text files has already set.
     pub fn new(file: impl Into<String>, blocks: Vec<Block>) -> Self {
         let mut document = Self { file: file.into(), blocks, ..Self::default() };
         let mut tables = u32::try_from(document.tables().count()).unwrap_or(u32::MAX);
@@ -187,13 +187,13 @@ impl Paragraph {
         self
     }
 
-    /// The text as it counts (see [`Effect`]), without the automatic label.
+    /// The text that counts (see [`Effect`]), without the automatic label.
     pub fn text(&self) -> String {
         let joined = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect();
         if effect::is_in(&self.runs) { joined(&effect::counted(&self.runs)) } else { joined(&self.runs) }
     }
 
-    /// As [`Paragraph::labelled_text`], not copied where it stands in one piece.
+    /// As [`Paragraph::labelled_text`], without a copy where the text is in one piece.
     pub fn shown_text(&self) -> Cow<'_, str> {
         match (self.runs.as_slice(), &self.label) {
             ([], None) => Cow::Borrowed(""),
@@ -213,13 +213,13 @@ impl Paragraph {
         }
     }
 
-    /// Nothing to be seen in it: no label, no text but spaces.
+    /// Whether it has neither a label nor text other than white space.
     pub fn is_blank(&self) -> bool {
         let blank = |run: &Run| run.effect.leaves_out() || run.text.chars().all(char::is_whitespace);
         self.label.is_none() && self.runs.iter().all(blank)
     }
 
-    /// All its visible text is bold (false when there is none).
+    /// Whether all its visible text is bold (false when there is none).
     pub fn is_bold(&self) -> bool {
         let mut visible = self.runs.iter().filter(|run| !run.text.trim().is_empty()).peekable();
         visible.peek().is_some() && visible.all(|run| run.bold)
@@ -227,7 +227,7 @@ impl Paragraph {
 }
 
 impl Run {
-    /// Text without any look of its own.
+    /// Text without formatting.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
     }

@@ -3,7 +3,7 @@
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NumeralFormat {
-    /// Arabic, with zeros in front up to so many figures.
+    /// Arabic, padded with zeros to so many figures.
     Decimal(usize),
     UpperRoman,
     LowerRoman,
@@ -15,10 +15,10 @@ pub(super) enum NumeralFormat {
     Nothing,
 }
 
-/// Labels are short; a longer one would be printed again for every paragraph of the list.
+/// The longest label, because a label is repeated for every paragraph of its list.
 pub(super) const LONGEST_LABEL: usize = 200;
 
-/// A number in a format; where the format has no way to write it, in Arabic figures.
+/// A number in a format; in Arabic figures where the format cannot express it.
 pub(super) fn write(number: u32, format: NumeralFormat) -> String {
     const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
     // Word's Cyrillic lists leave out ё, й, ъ, ы and ь.

@@ -9,18 +9,19 @@ use zip::result::ZipError;
 use super::error::{Bound, ReadError, ZipFault};
 use super::{FileKind, xml};
 
-/// An open package. Parts are read into memory only, so names that climb out of it lead nowhere.
+/// An open package. Parts are read into memory only, so their names cannot reach any directory.
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
-    /// The entries by their names in lower case with `/` between folders: packages ignore case.
+    /// The entries by their names in lower case with `/` between folders, because names in packages are
+    /// case-insensitive.
     names: HashMap<String, usize>,
 }
 
-/// What a part says about another.
+/// A relationship from one part to another.
 pub(super) struct Relationship {
-    /// The name that the part gives it.
+    /// Its id within the part.
     pub id: String,
-    /// The last word of the type: `officeDocument`, `numbering`, `styles`.
+    /// The last segment of its type: `officeDocument`, `numbering`, `styles`.
     pub role: String,
     /// The other part, from the root of the package.
     pub target: String,
@@ -40,7 +41,7 @@ impl<'b> Package<'b> {
         Ok(Self { archive, names })
     }
 
-    /// The documents in an archive, by their names as a person has them: those of a kind that is read.
+    /// The documents in an archive that are of a kind that is read, by their names as a person sees them.
     pub fn documents(&mut self) -> Vec<String> {
         let names = (0..self.archive.len()).filter_map(|at| {
             let file = self.archive.by_index_raw(at).ok()?;
@@ -51,7 +52,7 @@ impl<'b> Package<'b> {
         names.filter(|name| inside(name) && FileKind::is_read(name)).take(MOST_NAMED).collect()
     }
 
-    /// The bytes of a document of an archive, by the name that [`Package::documents`] gives it.
+    /// The bytes of a document in an archive, by its name in [`Package::documents`].
     ///
     /// # Errors
     /// [`ReadError`]: damaged, locked or too big.
@@ -76,14 +77,15 @@ impl<'b> Package<'b> {
         self.bytes(part)?.map(|bytes| xml::decode(part, bytes)).transpose()
     }
 
-    /// How many bytes a part has, as the archive says; 0 where there is no such part.
+    /// The size of a part in bytes as the archive declares it; 0 where there is no such part.
     pub fn declared_size(&mut self, part: &str) -> usize {
         let at = self.names.get(&key(part)).copied();
         let file = at.and_then(|at| self.archive.by_index_raw(at).ok());
         file.map_or(0, |file| usize::try_from(file.size()).unwrap_or(usize::MAX))
     }
 
-    /// The bytes of a part, counted while they are inflated: what the archive declares may be a lie.
+    /// The bytes of a part. They are counted while they are inflated, because the size that the archive declares
+    /// may be wrong.
     fn bytes(&mut self, part: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let at = self.names.get(&key(part)).copied();
         at.map(|at| self.bytes_at(at, part)).transpose()
@@ -103,10 +105,10 @@ impl<'b> Package<'b> {
         Ok(bytes)
     }
 
-    /// The bytes that all XML parts but these come to, counted while they are inflated and not kept.
+    /// The total size of all XML parts except `but`, counted while they are inflated and not kept.
     ///
     /// # Errors
-    /// [`ReadError::DamagedPart`] and, as soon as they are more than one part may have, [`ReadError::TooBig`].
+    /// [`ReadError::DamagedPart`] and, as soon as the limit of one part is exceeded, [`ReadError::TooBig`].
     pub fn size_of_xml(&mut self, but: &[String]) -> Result<usize, ReadError> {
         let but: Vec<String> = but.iter().map(|part| key(part)).collect();
         let is_xml = |name: &str| name.ends_with(".xml") || name.ends_with(".rels");
@@ -126,10 +128,10 @@ impl<'b> Package<'b> {
         Ok(usize::try_from(total).unwrap_or(usize::MAX))
     }
 
-    /// What this part (the empty name: the package itself) says about others, in order.
+    /// The relationships of a part (the empty name: of the package itself), in order.
     ///
     /// # Errors
-    /// Those of [`Package::text`] and [`xml::parse`].
+    /// The errors of [`Package::text`] and [`xml::parse`].
     pub fn relationships(&mut self, part: &str) -> Result<Vec<Relationship>, ReadError> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let path = resolve(folder, &format!("_rels/{name}.rels"));
@@ -145,10 +147,10 @@ impl<'b> Package<'b> {
         Ok(all.collect())
     }
 
-    /// The main part, as the package names it or, failing that, as the usual names have it.
+    /// The main part, by the package's relationships or else by its usual name.
     ///
     /// # Errors
-    /// Those of [`Package::relationships`].
+    /// The errors of [`Package::relationships`].
     pub fn main_part(&mut self) -> Result<Option<String>, ReadError> {
         let named = self.relationships("")?.into_iter().find(|to| to.role == "officeDocument");
         let usual = ["word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"];
@@ -156,11 +158,11 @@ impl<'b> Package<'b> {
         Ok(named.map(|to| to.target).or_else(found))
     }
 
-    /// What the package is.
+    /// The kind of the package.
     ///
     /// # Errors
-    /// [`ReadError::NoMainPart`] when it says it is an office document and does not hold one, and those
-    /// of [`Package::text`] and [`xml::parse`].
+    /// [`ReadError::NoMainPart`] when it declares itself an office document and does not contain one, and the
+    /// errors of [`Package::text`] and [`xml::parse`].
     pub fn kind(&mut self) -> Result<FileKind, ReadError> {
         if let Some(bytes) = self.bytes("mimetype")? {
             return Ok(of_media_type(&String::from_utf8_lossy(&bytes)));
@@ -186,7 +188,7 @@ impl<'b> Package<'b> {
         Ok(of_content_type(&said).or_else(|| of_folder(&part)).unwrap_or(FileKind::Zip))
     }
 
-    /// The content type of this very part; defaults by ending say nothing about XML parts.
+    /// The content type of exactly this part, because defaults by extension do not identify XML parts.
     fn content_type(&mut self, part: &str) -> Result<Option<String>, ReadError> {
         let list = "[Content_Types].xml";
         let Some(text) = self.text(list)? else { return Ok(None) };
@@ -202,7 +204,7 @@ impl<'b> Package<'b> {
 /// How many documents of an archive are named.
 const MOST_NAMED: usize = 100;
 
-/// The name of a file in an archive: UTF-8, or as Windows packs Cyrillic names.
+/// The name of a file in an archive: UTF-8, or the encoding that Windows uses for Cyrillic names.
 fn named(raw: &[u8]) -> String {
     match std::str::from_utf8(raw) {
         Ok(name) => name.to_owned(),
@@ -210,7 +212,7 @@ fn named(raw: &[u8]) -> String {
     }
 }
 
-/// The record that ends every archive begins so.
+/// The signature of the record at the end of every archive.
 const END: &[u8] = b"PK\x05\x06";
 
 fn fault(bytes: &[u8], error: &ZipError) -> ZipFault {
@@ -252,12 +254,13 @@ fn of_folder(part: &str) -> Option<FileKind> {
     folders.into_iter().find(|(folder, _)| key(part).starts_with(folder)).map(|(_, kind)| kind)
 }
 
-/// A name as it is compared: lower case, `/` between folders (some programs write `\`), none in front.
+/// A name for comparison: lower case, `/` between folders (some programs write `\`), none in front.
 fn key(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
-/// A target, written from a folder or from the root, as a name from the root. What climbs out stays inside.
+/// The target of a relationship, relative to a folder or to the root, as a name from the root. It cannot leave the
+/// root.
 fn resolve(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let mut path: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };

@@ -1,20 +1,20 @@
-//! Where something stood in a file.
+//! The place of a text in a file.
 
 use std::fmt;
 
-/// Where something stood in a file, counted from 1 as a person counts; what does not apply is `None`.
+/// A place in a file, counted from 1 as people count; fields that do not apply are `None`.
 ///
 /// Rows and columns are those of the grid of the table, so a merged cell has the place of its upper left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
-    /// The number of the table (or sheet). The tables of the page come first, in order; tables inside
-    /// cells and text boxes are numbered after them, so that they never shift the numbers of the others.
+    /// The number of the table (or sheet). The tables of the page come first, in order; tables inside cells and
+    /// text boxes are numbered after them, so that the numbers of the others do not depend on them.
     pub table: Option<u32>,
     /// The row of the table.
     pub row: Option<u32>,
     /// The column of the table.
     pub column: Option<u32>,
-    /// The paragraph within its cell, or outside tables the paragraph (for text: the line) of the file.
+    /// The paragraph within its cell, or outside tables the paragraph (in text files the line) of the file.
     pub line: Option<u32>,
 }
 
@@ -29,7 +29,7 @@ impl Place {
         Self { table: Some(table), ..Self::default() }
     }
 
-    /// The same place, narrowed to a cell; `row` and `col` count from 0, as in [`super::Cell`].
+    /// The same place with a cell; `row` and `col` count from 0, as in [`super::Cell`].
     pub fn at_cell(self, row: usize, col: usize) -> Self {
         Self { row: Some(count(row)), column: Some(count(col)), ..self }
     }

@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::{Run, Runs};
 
-/// Adds a run, joining it to the last one where the looks are the same.
+/// Adds a run, joined to the last one where their looks are the same.
 pub(super) fn push_run(runs: &mut Runs, run: Run) {
     match runs.last_mut().filter(|last| last.looks_like(&run)) {
         Some(last) => last.text.push_str(&run.text),
@@ -13,7 +13,7 @@ pub(super) fn push_run(runs: &mut Runs, run: Run) {
     }
 }
 
-/// NFC over the whole line: an accent at the start of a run belongs to the letter before it.
+/// Converts a whole line to NFC, because an accent at the start of a run belongs to the letter before it.
 pub(super) fn normalised(runs: Runs) -> Runs {
     let mut out = Runs::with_capacity(runs.len());
     for mut run in runs {

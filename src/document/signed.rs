@@ -1,12 +1,12 @@
-//! Signed files (CMS, `.p7s`): the document that is inside, where there is one.
+//! Signed files (CMS, `.p7s`): extracts the document inside, where there is one.
 //!
-//! Nothing here checks a signature: whether it holds is for the programs that are made for that.
+//! Signatures are not verified here; other programs are made for that.
 
 /// The object identifier of signed data, with its tag and length.
 const SIGNED_DATA: &[u8] = b"\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02";
-/// How lines begin that stand round a signed file in letters.
+/// The first lines of signed files in PEM format.
 const ARMOUR: [&[u8]; 3] = [b"-----BEGIN PKCS7", b"-----BEGIN CMS", b"-----BEGIN SIGNED"];
-/// How deep pieces may stand inside each other.
+/// The deepest nesting of elements.
 const DEEPEST: usize = 16;
 
 const SEQUENCE: u8 = 0x30;
@@ -22,7 +22,7 @@ pub(super) fn is_signed(bytes: &[u8]) -> bool {
             && head.windows(SIGNED_DATA.len()).any(|part| part == SIGNED_DATA))
 }
 
-/// The document inside; `None` where only the signature stands in the file, or it is damaged.
+/// The document inside; `None` where the file has only the signature, or is damaged.
 pub(super) fn content(bytes: &[u8]) -> Option<Vec<u8>> {
     let unarmoured = ARMOUR.iter().any(|line| bytes.starts_with(line)).then(|| letters(bytes));
     let bytes = unarmoured.as_deref().unwrap_or(bytes);
@@ -30,7 +30,7 @@ pub(super) fn content(bytes: &[u8]) -> Option<Vec<u8>> {
     let (_, rest) = DerPiece::next(whole, 0)?;
     let data = DerPiece::of(rest, 0)?.inside(FIRST)?;
     let data = DerPiece::of(data, 0)?.inside(SEQUENCE)?;
-    // Version and digests stand before what was signed.
+    // Version and digests come before the signed content.
     let (_, rest) = DerPiece::next(data, 0)?;
     let (_, rest) = DerPiece::next(rest, 0)?;
     let signed = DerPiece::of(rest, 0)?.inside(SEQUENCE)?;
@@ -41,7 +41,7 @@ pub(super) fn content(bytes: &[u8]) -> Option<Vec<u8>> {
     (!out.is_empty()).then_some(out)
 }
 
-/// A piece of the file: its tag and what is in it.
+/// A DER element: its tag and its content.
 struct DerPiece<'b> {
     tag: u8,
     inside: &'b [u8],
@@ -53,7 +53,7 @@ impl<'b> DerPiece<'b> {
         Self::next(bytes, depth).map(|(piece, _)| piece)
     }
 
-    /// The piece at the beginning and what comes after it.
+    /// The first element and the rest.
     fn next(bytes: &'b [u8], depth: usize) -> Option<(Self, &'b [u8])> {
         let (tag, rest) = bytes.split_first()?;
         let (length, rest) = rest.split_first()?;
@@ -96,7 +96,7 @@ impl<'b> DerPiece<'b> {
     }
 }
 
-/// What stands before the end that a piece without a length has, and what comes after it.
+/// The content of an element of indefinite length, and the rest after its end.
 fn until_end(bytes: &[u8], depth: usize) -> Option<(&[u8], &[u8])> {
     (depth < DEEPEST).then_some(())?;
     let mut rest = bytes;
@@ -107,7 +107,7 @@ fn until_end(bytes: &[u8], depth: usize) -> Option<(&[u8], &[u8])> {
     Some((bytes.get(..bytes.len() - rest.len())?, rest.get(2..)?))
 }
 
-/// The bytes that lines of letters (base 64) stand for.
+/// Decodes base 64 lines.
 fn letters(text: &[u8]) -> Vec<u8> {
     let lines = text.split(|byte| *byte == b'\n').filter(|line| !line.starts_with(b"-----"));
     let value = |byte: &u8| match byte {

@@ -1,8 +1,8 @@
-//! What a file is by its first bytes.
+//! Recognises the kind of a file by its first bytes.
 
 use super::{FileKind, signed, text};
 
-/// What the outside of a file shows: [`FileKind::Zip`] may be any document that lives in a zip archive.
+/// The kind that the first bytes show; [`FileKind::Zip`] may be any document in a zip archive.
 pub(super) fn of_outside(bytes: &[u8]) -> FileKind {
     const PICTURES: [&[u8]; 6] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"II*\0", b"MM\0*", b"BM"];
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
@@ -34,16 +34,15 @@ pub(super) fn of_outside(bytes: &[u8]) -> FileKind {
     of_text(head)
 }
 
-/// Whether the zeros in it are what some program has left in a text: few, and beside no other sign that no
-/// text has.
+/// Whether its zero bytes were left by some program in a text: few, and without other bytes that no text has.
 fn has_stray_zeros(head: &[u8]) -> bool {
     let zeros = head.iter().filter(|byte| **byte == 0).count();
     let other = |byte: &&u8| matches!(**byte, 1..=8 | 0xE..=0x19 | 0x1B..=0x1F);
     zeros * 50 <= head.len() && !head.iter().any(|byte| other(&byte))
 }
 
-/// An OLE file is a small file system; its directory entries are 128 bytes long, aligned, and begin with
-/// the name in UTF-16.
+/// The kind of an OLE file. It is a small file system; its directory entries are 128 bytes long, aligned, and begin
+/// with the name in UTF-16.
 fn of_ole(bytes: &[u8]) -> FileKind {
     const NAMES: [(&str, FileKind); 6] = [
         ("EncryptedPackage", FileKind::Encrypted),
@@ -68,7 +67,7 @@ fn of_ole(bytes: &[u8]) -> FileKind {
 }
 
 fn of_text(head: &[u8]) -> FileKind {
-    // UTF-16 becomes ASCII enough for the marks by leaving out the zeros.
+    // Without its zeros, UTF-16 is close enough to ASCII for the marks.
     let plain: Vec<u8> = head.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
     let start: Vec<u8> = plain
         .iter()
@@ -87,7 +86,7 @@ fn of_text(head: &[u8]) -> FileKind {
     }
 }
 
-/// An XML file by its first element, or by the program that it names.
+/// The kind of an XML file, by its first element or by the program that it names.
 fn of_xml(start: &[u8]) -> FileKind {
     const MARKS: [(&[u8], FileKind); 7] = [
         (b"opendocument.spreadsheet", FileKind::FlatOds),
@@ -101,7 +100,8 @@ fn of_xml(start: &[u8]) -> FileKind {
     MARKS.iter().find(|(mark, _)| contains(start, mark)).map_or(FileKind::Xml, |(_, kind)| *kind)
 }
 
-/// A text that begins as messages do: lines with a name before a colon, one of which says its kind.
+/// The kind of a text that begins with headers like a message: lines with a name before a colon, one of which gives
+/// the content type.
 fn of_headers(start: &[u8]) -> FileKind {
     let first = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let name = first.split(|byte| *byte == b':').next().unwrap_or_default();

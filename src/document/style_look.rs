@@ -1,8 +1,8 @@
-//! How text looks by styles that lie over one another.
+//! The look of text that results from several styles over one another.
 
 use super::{Align, Effect, Run};
 
-/// What a style says; `None` is left to whatever lies beneath.
+/// The look that a style defines; `None` leaves a property to the style beneath.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct StyleLook {
     pub bold: Option<bool>,
@@ -18,7 +18,7 @@ pub(super) struct StyleLook {
 }
 
 impl StyleLook {
-    /// This look, and where it says nothing the other.
+    /// This look, completed by the one beneath.
     pub fn over(self, beneath: Self) -> Self {
         Self {
             bold: self.bold.or(beneath.bold),
@@ -32,7 +32,7 @@ impl StyleLook {
         }
     }
 
-    /// What text of this look is besides its letters.
+    /// The effect of this look on text.
     pub fn effect(self) -> Effect {
         match (self.hidden, self.struck) {
             (Some(true), _) => Effect::Hidden,

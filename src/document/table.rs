@@ -10,22 +10,22 @@ use super::{Aside, Block, Blocks, CellLook, Paragraph, Place};
 
 /// A table: a grid of `rows` by `columns`, covered by cells that may span several of them.
 ///
-/// Places of the grid that no cell covers (Word's `gridBefore`, the empty cells of a sheet) are holes.
+/// Places of the grid that no cell covers (Word's `gridBefore`, empty cells of a sheet) are holes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// The name of the sheet, in spreadsheets.
     pub name: Option<String>,
-    /// How many rows at the top are marked as header rows, repeated on every page; 0 when none is marked.
+    /// The number of rows at the top that are marked as header rows, repeated on every page; 0 when none is marked.
     pub header_rows: usize,
     /// Widths of the columns in twentieths of a point; empty when unknown.
     pub widths: Vec<u32>,
-    /// The least heights of its first rows, for writers; a row beyond them is as high as its text.
+    /// The least heights of its first rows, for writers; further rows are as high as their text.
     pub heights: Vec<u32>,
-    /// Without lines round its cells: it only lays out what stands in it. For writers.
+    /// Without lines round its cells, because it is used only for layout. For writers.
     pub unruled: bool,
-    /// What the file keeps back of it.
+    /// Its hidden rows and columns.
     pub asides: Vec<Aside>,
-    /// Where it stands; filled by [`super::Document::new`].
+    /// Its place; set by [`super::Document::new`].
     pub place: Place,
     rows: usize,
     columns: usize,
@@ -33,14 +33,14 @@ pub struct Table {
     cover: Cover,
 }
 
-/// For every row, the indices of the cells that reach into it, in order.
+/// For every row, the indices of the cells that cover a part of it, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Cover {
-    /// Those of all rows, one row after another.
+    /// The indices of all rows, one row after another.
     indices: Vec<usize>,
     /// Where the indices of each row end.
     ends: Vec<usize>,
-    /// Where the cells that begin in each row end, among the cells.
+    /// The end of each row's own cells among the cells.
     own_ends: Vec<usize>,
 }
 
@@ -55,13 +55,13 @@ pub struct Cell {
     pub rowspan: usize,
     /// How many columns it covers, at least 1.
     pub colspan: usize,
-    /// What stands in it: paragraphs, seldom tables.
+    /// Its content: paragraphs, and rarely tables.
     pub blocks: Blocks,
-    /// What a spreadsheet keeps behind the text that it shows.
+    /// The value that a spreadsheet stores with the text it shows.
     pub value: Option<CellValue>,
     /// How it is set, for writers.
     pub look: CellLook,
-    /// Where it stands; filled by [`super::Document::new`].
+    /// Its place; set by [`super::Document::new`].
     pub place: Place,
 }
 
@@ -78,18 +78,18 @@ pub enum CellValue {
     DateTime(civil::DateTime),
     /// True or false.
     Logical(bool),
-    /// A formula whose result the file does not keep, as it is written there. The cell shows it as its text,
-    /// so that nobody takes the cell for an empty one.
+    /// A formula whose result the file does not store, as it is written. The cell has it as its text, so that
+    /// nobody takes the cell for an empty one.
     Formula(String),
 }
 
 impl Table {
-    /// A table of these cells, in any order. The grid is as large as the cells need, and at least
-    /// `rows` by `columns`. Where cells overlap, the one that begins first covers the place; the other
-    /// stays among [`Table::cells`].
+    /// A table with these cells, in any order. The grid is as large as the cells need, and at least `rows` by
+    /// `columns`. Where cells overlap, the one that begins first covers the place; the other one stays in
+    /// [`Table::cells`].
     ///
     /// # Errors
-    /// The bound that the grid would break: [`Bound::Rows`], [`Bound::Columns`] or [`Bound::Covered`].
+    /// The bound that the grid would exceed: [`Bound::Rows`], [`Bound::Columns`] or [`Bound::Covered`].
     pub fn new(rows: usize, columns: usize, mut cells: Vec<Cell>) -> Result<Self, Bound> {
         cells.sort_by_key(|cell| (cell.row, cell.col));
         let (mut height, mut width) = (rows, columns);
@@ -128,12 +128,12 @@ impl Table {
         &self.cells
     }
 
-    /// The cell that covers this place of the grid (counted from 0), if any does.
+    /// The cell that covers a place of the grid (counted from 0), if any.
     pub fn cell_at(&self, row: usize, col: usize) -> Option<&Cell> {
         self.cells_reaching(row).find(|cell| cell.covers(row, col))
     }
 
-    /// The cells that reach into this row, those that begin above first.
+    /// The cells that cover a part of this row; those that begin in a row above come first.
     pub(super) fn cells_reaching(&self, row: usize) -> impl Iterator<Item = &Cell> {
         self.cover.row(row).iter().filter_map(|index| self.cells.get(*index))
     }
@@ -148,7 +148,7 @@ impl Table {
         self.cells.iter_mut().flat_map(|cell| &mut cell.blocks)
     }
 
-    /// Adds this table and those inside its cells. The depth is that of the document, which readers bound.
+    /// Adds this table and those inside its cells. The recursion is as deep as the document, which readers limit.
     pub(super) fn collect_with_inner<'a>(&'a self, all: &mut Vec<&'a Self>) {
         all.push(self);
         for table in self.cells.iter().flat_map(|cell| &cell.blocks).filter_map(Block::as_table) {
@@ -156,11 +156,11 @@ impl Table {
         }
     }
 
-    /// Gives the table this number, and numbers after `last` to the tables inside it.
+    /// Gives the table this number, and the tables inside it the numbers after `last`.
     pub(super) fn set_places(&mut self, number: u32, last: &mut u32) {
         self.place = Place::of_table(number);
         for cell in &mut self.cells {
-            // The line of a text that the cell comes from stays known.
+            // The line of the text file is kept.
             cell.place = Place { line: cell.place.line, ..self.place.at_cell(cell.row, cell.col) };
             let mut line = 0;
             for block in &mut cell.blocks {
@@ -181,7 +181,7 @@ impl Table {
 }
 
 impl Cover {
-    /// The cover of so many rows by sorted cells.
+    /// The cover of so many rows, for sorted cells.
     fn of(rows: usize, cells: &[Cell]) -> Self {
         let (mut ends, mut own_ends) = (vec![0_usize; rows], vec![0_usize; rows]);
         for cell in cells {
@@ -192,7 +192,7 @@ impl Cover {
         }
         let mut sum = 0;
         for end in &mut ends {
-            // For now where the row begins: it moves to the end as its cells come.
+            // Holds the beginning of the row at first, and becomes its end as its cells are added.
             let count = std::mem::replace(end, sum);
             sum += count;
         }
@@ -218,7 +218,7 @@ impl Cover {
     }
 }
 
-/// From the end of the row before to the end of a row; nothing below the last one.
+/// The range of a row: from the end of the row before to its own end; empty below the last row.
 fn between(ends: &[usize], row: usize) -> Range<usize> {
     let from = row.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
     ends.get(row).map_or(0..0, |end| from..*end)
@@ -235,14 +235,14 @@ impl Cell {
         Self { row, col, rowspan: 1, colspan: 1, ..Self::default() }
     }
 
-    /// The same cell over so many rows and columns.
+    /// The same cell with these spans.
     #[must_use]
     pub fn spanning(mut self, rowspan: usize, colspan: usize) -> Self {
         (self.rowspan, self.colspan) = (rowspan.max(1), colspan.max(1));
         self
     }
 
-    /// The same cell with a paragraph for each line of the text added.
+    /// The same cell with one more paragraph for each line of the text.
     #[must_use]
     pub fn with_text(mut self, text: &str) -> Self {
         self.blocks.extend(text.split('\n').map(|line| Block::Paragraph(Paragraph::new(line))));
@@ -268,14 +268,14 @@ impl Cell {
         self.blocks.iter().filter_map(Block::as_paragraph)
     }
 
-    /// Whether this place of the grid (from 0) belongs to the cell.
+    /// Whether the cell covers a place of the grid (from 0).
     pub fn covers(&self, row: usize, col: usize) -> bool {
         (self.row..self.row.saturating_add(self.rowspan)).contains(&row)
             && (self.col..self.col.saturating_add(self.colspan)).contains(&col)
     }
 
-    /// Its text, one paragraph a line, without automatic labels. A table inside it gives one line a
-    /// row, its cells parted by tabulators, so that nothing a person sees is lost.
+    /// Its text, with one line for each paragraph, without automatic labels. A table inside it adds one line for
+    /// each row, with its cells separated by tabulators, so that no visible text is lost.
     pub fn text(&self) -> String {
         self.lines(Paragraph::text)
     }
@@ -285,7 +285,7 @@ impl Cell {
         self.lines(Paragraph::labelled_text)
     }
 
-    /// Nothing to be seen in it.
+    /// Whether it has no visible content.
     pub fn is_blank(&self) -> bool {
         self.blocks.iter().all(|block| match block {
             Block::Paragraph(paragraph) => paragraph.is_blank(),

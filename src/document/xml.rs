@@ -1,11 +1,11 @@
-//! XML parts: decoding, bounds that hold before a tree is built, small helpers.
+//! XML parts: decoding, limits that are checked before a tree is built, and small helpers.
 
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::error::{Bound, ReadError};
 use crate::text::surely::Surely;
 
-/// The bytes of a part as text: UTF-8, or UTF-16 with its mark, as the packaging rules allow.
+/// The bytes of a part as text: UTF-8, or UTF-16 with a byte order mark, as the package format allows.
 ///
 /// # Errors
 /// [`ReadError::BrokenXml`] with the place of the first wrong byte.
@@ -34,7 +34,7 @@ fn broken(part: &str, line: usize, column: usize, why: &str) -> ReadError {
     ReadError::BrokenXml { part: part.to_owned(), line, column, why: why.to_owned() }
 }
 
-/// The tree of a part. Entities are never defined or fetched.
+/// Parses a part. Entities are never defined or fetched.
 ///
 /// # Errors
 /// [`ReadError::BrokenXml`], [`ReadError::ForbiddenDtd`], or [`ReadError::TooBig`].
@@ -61,7 +61,7 @@ pub(super) fn parse<'t>(part: &str, text: &'t str) -> Result<Document<'t>, ReadE
     })
 }
 
-/// What [`scan`] has counted.
+/// The counts of [`scan`].
 #[derive(Default)]
 struct Counts {
     depth: usize,
@@ -71,9 +71,9 @@ struct Counts {
 }
 
 /// Counts elements, depth, attributes and namespaces in one pass over the bytes. The XML reader compares the
-/// attributes of an element with each other and copies the namespaces in force for each declaration,
-/// so a small file could keep it busy for hours; these figures bound both, and of too many elements no tree
-/// is begun. What is not well-formed is left for the XML reader to find.
+/// attributes of an element with each other and copies the namespaces in force for each declaration, so a small
+/// file could keep it busy for hours; these counts limit both, and with too many elements no tree is built. XML
+/// that is not well-formed is left for the XML reader to report.
 fn scan(mut rest: &[u8]) -> Result<(), Bound> {
     let mut counts = Counts::default();
     while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
@@ -96,7 +96,7 @@ fn scan(mut rest: &[u8]) -> Result<(), Bound> {
     Ok(())
 }
 
-/// Counts one opening tag; gives what comes after it.
+/// Counts one opening tag, and returns the rest after it.
 fn scan_tag<'b>(tag: &'b [u8], counts: &mut Counts) -> Result<&'b [u8], Bound> {
     let (mut quote, mut own, mut last) = (None, 0, b' ');
     counts.depth += 1;
@@ -133,7 +133,7 @@ fn after<'b>(bytes: &'b [u8], mark: &[u8]) -> &'b [u8] {
     found.and_then(|at| bytes.get(at + mark.len()..)).unwrap_or_default()
 }
 
-/// The attribute with this local name, whatever its prefix: some programs leave the prefix out.
+/// The attribute with this local name and any prefix, because some programs leave the prefix out.
 pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
 }

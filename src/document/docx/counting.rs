@@ -10,17 +10,17 @@ use crate::document::numeral::{NumeralFormat, write};
 /// How many levels a list has.
 const LEVELS: usize = 9;
 
-/// The lists of a document and how far each has been counted.
+/// The lists of a document with their counters.
 pub(super) struct Counting {
     numbering: Numbering,
-    /// The last number of each level, by pattern: lists of one pattern count on in each other.
+    /// The last number of each level, by pattern, because lists with the same pattern share their counters.
     last: HashMap<String, [Option<u32>; LEVELS]>,
     /// Which lists have made which level start again.
     restarted: HashSet<(String, u8)>,
 }
 
 impl Counting {
-    /// Nothing counted yet. Patterns that only point to a numbering style get its definition.
+    /// Counters at their start. Patterns that only refer to a numbering style get its definition.
     pub fn new(mut numbering: Numbering, styles: &Styles) -> Self {
         let links = numbering.patterns.iter().filter_map(|(id, pattern)| {
             let list = styles.list_of(pattern.style.as_deref()?)?;
@@ -36,14 +36,14 @@ impl Counting {
         Self { numbering, last: HashMap::new(), restarted: HashSet::new() }
     }
 
-    /// The level of a list that stands for this paragraph style.
+    /// The level of a list that belongs to a paragraph style.
     pub fn level_of_style(&self, list: &str, style: &str) -> Option<u8> {
         let list = self.numbering.lists.get(list)?;
         let levels = &self.numbering.patterns.get(&list.pattern)?.levels;
         levels.iter().find(|(_, level)| level.style.as_deref() == Some(style)).map(|(number, _)| *number)
     }
 
-    /// Counts one paragraph and gives its label, if the list exists and the label is not empty.
+    /// Counts one paragraph and returns its label, if the list exists and the label is not empty.
     pub fn next(&mut self, id: &str, level: u8) -> Option<Label> {
         let list = self.numbering.lists.get(id)?;
         let shape = ListShape { list, pattern: self.numbering.patterns.get(&list.pattern)? };
@@ -92,7 +92,7 @@ fn label(
     last: &[Option<u32>; LEVELS],
 ) -> Option<Label> {
     if own.format == NumeralFormat::Bullet {
-        // The sign itself is often a code of a symbol font that means nothing elsewhere.
+        // The character itself is often a code of a symbol font, which means nothing in other fonts.
         return Some(Label { text: "-".into(), bullet: true, level, gap: true });
     }
     let mut text = String::new();

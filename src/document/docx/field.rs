@@ -1,17 +1,17 @@
-//! Fields of forms: what is chosen in a list, whether a box is ticked.
+//! Form fields: the chosen entry of a list, and whether a box is ticked.
 
 use roxmltree::Node;
 
 use super::{child, value, word};
 use crate::document::xml;
 
-/// How long the instruction of a field may be, in bytes: longer ones say nothing that is read.
+/// The longest instruction of a field, in bytes; a longer one is not one of those that are read.
 const LONGEST: usize = 200;
 
 /// A field that is open.
 #[derive(Default)]
 pub(super) struct DocxField {
-    /// Whether what stands in it is not shown: its instruction, or what was read from the field itself.
+    /// Whether its text is not shown, because it is the instruction, or because the field itself was read.
     pub silent: bool,
     /// Whether it is a list or a box of a form.
     pub chosen: bool,
@@ -27,7 +27,7 @@ impl DocxField {
         }
     }
 
-    /// The fraction that an equation of the older kind draws: `EQ \f(3;4)` is 3/4.
+    /// The fraction drawn by an equation of the older kind: `EQ \f(3;4)` is 3/4.
     pub fn fraction(&self) -> Option<String> {
         let inside = self.instruction.trim().strip_prefix("EQ")?.trim_start();
         let inside = inside.strip_prefix("\\f(").or_else(|| inside.strip_prefix("\\F("))?;
@@ -36,7 +36,7 @@ impl DocxField {
     }
 }
 
-/// The entry that is chosen in a field of the older kind, or its box; `None` for every other field.
+/// The chosen entry, or the box, of a form field of the older kind; `None` for every other field.
 pub(super) fn chosen(begin: Node<'_, '_>) -> Option<String> {
     let data = child(begin, "ffData")?;
     if let Some(list) = child(data, "ddList") {

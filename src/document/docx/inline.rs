@@ -1,4 +1,4 @@
-//! What stands in a line: runs of text, fields, wrappers, text boxes, equations.
+//! The content of a line: runs of text, fields, wrappers, text boxes, equations.
 
 use roxmltree::Node;
 
@@ -15,10 +15,10 @@ pub(super) struct DocxLine {
     look: StyleLook,
     runs: Runs,
     boxes: Vec<Block>,
-    /// The fields that are open. The stack ends with the paragraph, so that a field that is never closed
-    /// cannot swallow the rest of the document.
+    /// The open fields. The list ends with the paragraph, because a field that is never closed must not hide the
+    /// rest of the document.
     fields: Vec<DocxField>,
-    /// What the tracked change around it does to the text.
+    /// What the enclosing tracked change does to the text.
     change: Effect,
 }
 
@@ -34,7 +34,7 @@ impl DocxLine {
 }
 
 impl DocxReader<'_> {
-    /// Reads the runs inside `node`: a paragraph, a hyperlink, a wrapper.
+    /// Reads the runs inside `node`: a paragraph, a hyperlink or a wrapper.
     pub(super) fn inline(
         &mut self,
         node: Node<'_, '_>,
@@ -62,7 +62,7 @@ impl DocxReader<'_> {
         Ok(())
     }
 
-    /// Reads what a tracked change has added or taken away.
+    /// Reads text that a tracked change has added or removed.
     fn changed(
         &mut self,
         node: Node<'_, '_>,
@@ -99,7 +99,7 @@ impl DocxReader<'_> {
                 "t" | "delText" => self.text(part.text().unwrap_or_default(), look, line),
                 "tab" | "ptab" => self.text("\t", look, line),
                 "br" | "cr" => self.put("\n", look, line),
-                // An ordinary hyphen, so that the word is found by those who look for it.
+                // An ordinary hyphen, so that a search finds the word.
                 "noBreakHyphen" => self.text("-", look, line),
                 "sym" => self.text(symbol(part).encode_utf8(&mut [0; 4]), look, line),
                 "fldChar" => self.field(part, line),
@@ -107,7 +107,7 @@ impl DocxReader<'_> {
                     let piece = part.text().unwrap_or_default();
                     line.fields.last_mut().into_iter().for_each(|field| field.instruct(piece));
                 }
-                // The small text above says how it is read aloud.
+                // The small text above it only gives the pronunciation.
                 "ruby" => {
                     if let Some(base) = child(part, "rubyBase") {
                         self.inline(base, depth + 1, line)?;
@@ -124,7 +124,7 @@ impl DocxReader<'_> {
         Ok(())
     }
 
-    /// The text boxes of a drawing, at whatever depth of groups they are.
+    /// Reads the text boxes of a drawing, also those in nested groups.
     fn boxes(&mut self, node: Node<'_, '_>, depth: usize, line: &mut DocxLine) -> Result<(), ReadError> {
         self.check_depth(depth)?;
         for part in node.children().filter(Node::is_element) {
@@ -139,7 +139,7 @@ impl DocxReader<'_> {
         Ok(())
     }
 
-    /// A field begins, shows its result, or ends. What is chosen in a field of a form stands in the field.
+    /// Begins a field, begins its result, or ends it. The choice in a form field is part of the field itself.
     fn field(&self, part: Node<'_, '_>, line: &mut DocxLine) {
         match xml::attribute(part, "fldCharType") {
             Some("begin") => {
@@ -158,7 +158,7 @@ impl DocxReader<'_> {
                 line.fields.last_mut().into_iter().for_each(|field| field.silent = field.chosen)
             }
             Some("end") => {
-                // Its result, where it has one, is a picture of it.
+                // The result of such a field, where it has one, is only a picture of the equation.
                 let fraction = line.fields.pop().and_then(|field| field.fraction());
                 fraction.into_iter().for_each(|text| self.with_effect(&text, Effect::Equation, line));
             }
@@ -166,7 +166,7 @@ impl DocxReader<'_> {
         }
     }
 
-    /// Adds text that is something else than its letters.
+    /// Adds text with an effect.
     fn with_effect(&self, text: &str, effect: Effect, line: &mut DocxLine) {
         let run = line.look.run(text.to_owned());
         self.add(Run { effect: if run.effect.leaves_out() { run.effect } else { effect }, ..run }, line);
@@ -205,8 +205,8 @@ fn is_math(node: Node<'_, '_>) -> bool {
     namespace.ends_with("/math") && matches!(node.tag_name().name(), "oMath" | "oMathPara")
 }
 
-/// A sign of a symbol font. Their codes lie in a private area (`F0B7`); the few that plans are written
-/// with are translated, the others become the replacement sign, so that a loss is seen.
+/// A character of a symbol font. Their codes are in a private area (`F0B7`). The few that occur in plans are
+/// translated; the others become the replacement character, so that the loss is visible.
 fn symbol(node: Node<'_, '_>) -> char {
     let code = xml::attribute(node, "char").and_then(|code| u32::from_str_radix(code, 16).ok()).unwrap_or(0);
     let font = xml::attribute(node, "font").unwrap_or_default();

@@ -1,9 +1,8 @@
-//! The DOCX reader: the main part of the package, with its styles and numbering, as blocks.
+//! The DOCX reader: reads the main part of the package, with its styles and numbering, as blocks.
 //!
-//! Tracked changes are read as accepted: what is inserted or moved here is text, what is deleted or moved
-//! away is not. Deleted and hidden runs are kept with their [`super::Effect`], so that a reading that
-//! depends on them can be told. Comments, instructions of fields and prompts of empty content controls are
-//! not text.
+//! Tracked changes are read as accepted: what is inserted or moved here is text, what is deleted or moved away is
+//! not. Deleted and hidden runs are kept with their [`super::Effect`], so that readings which depend on them can be
+//! reported. Comments, instructions of fields and prompts of empty content controls are not text.
 
 mod counting;
 mod field;
@@ -40,7 +39,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Block>, ReadError> {
     reader.blocks(body, 0)
 }
 
-/// Reads a part beside the main one by its role; a document may be without it.
+/// Reads a part that belongs to the main one, by its role; the default where a document has none.
 fn beside<T: Default>(
     package: &mut Package<'_>,
     main: &str,
@@ -54,12 +53,12 @@ fn beside<T: Default>(
     Ok(read(xml::parse(&part, &text)?.root_element()))
 }
 
-/// What is known while the main part is read from top to bottom.
+/// The state of the reader.
 struct DocxReader<'p> {
     part: &'p str,
     styles: Styles,
     counting: Counting,
-    /// How many content controls that show only their prompt are open: there is no text in them.
+    /// The number of open content controls that show only their prompt; their content is not text.
     muted: usize,
 }
 
@@ -74,7 +73,7 @@ impl DocxReader<'_> {
         Ok(blocks)
     }
 
-    /// Adds what stands in `node`, looking through wrappers.
+    /// Adds the blocks in `node`, also those inside wrappers.
     fn collect(
         &mut self,
         node: Node<'_, '_>,
@@ -100,7 +99,7 @@ impl DocxReader<'_> {
         Ok(())
     }
 
-    /// Keeps recursion within what any stack holds.
+    /// Limits recursion, so that the stack cannot overflow.
     fn check_depth(&self, depth: usize) -> Result<(), ReadError> {
         Bound::Depth.check(depth).map_err(|bound| bound.broken_in(self.part))
     }
@@ -110,7 +109,7 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const WORD_STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 
-/// The local name of a WordprocessingML element, whatever the prefix; `""` for others.
+/// The local name of a WordprocessingML element with any prefix; `""` for other elements.
 fn word<'a>(node: Node<'a, '_>) -> &'a str {
     match node.tag_name().namespace() {
         Some(WORD | WORD_STRICT) => node.tag_name().name(),
@@ -118,8 +117,8 @@ fn word<'a>(node: Node<'a, '_>) -> &'a str {
     }
 }
 
-/// What a wrapper holds: content controls, custom XML, accepted insertions, the chosen alternative.
-/// Deleted and moved text and whatever is unknown hold nothing.
+/// The element whose content a wrapper contributes: content controls, custom XML, accepted insertions, the chosen
+/// alternative. `None` for deleted and moved text and for unknown elements.
 fn unwrap<'a, 'i>(node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
     match word(node) {
         "sdt" => child(node, "sdtContent"),
@@ -129,8 +128,8 @@ fn unwrap<'a, 'i>(node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
     }
 }
 
-/// The branch of an `mc:AlternateContent` that is read: the first choice with text of its own, else the
-/// last branch. Both say the same, so only one may be read.
+/// The branch of an `mc:AlternateContent` that is read: the first choice that has text, else the last branch. Only
+/// one may be read, because all have the same content.
 fn alternative<'a, 'i>(node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
     let is = |node: &Node<'_, '_>, name: &str| node.has_tag_name((COMPATIBILITY, name));
     if !is(&node, "AlternateContent") {
@@ -141,7 +140,7 @@ fn alternative<'a, 'i>(node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
     branches.find(|branch| branch.descendants().any(|inner| word(inner) == "t")).or(last)
 }
 
-/// A content control that nobody has filled in shows its prompt.
+/// Whether nobody has filled in a content control, so that it shows its prompt.
 fn shows_prompt(sdt: Node<'_, '_>) -> bool {
     word(sdt) == "sdt"
         && child(sdt, "sdtPr").is_some_and(|properties| is_on(properties, "showingPlcHdr") == Some(true))
@@ -157,7 +156,7 @@ fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     child(node, name).and_then(|child| xml::attribute(child, "val"))
 }
 
-/// A switch such as `w:b`: on when it is there without a value, `None` when it is not there.
+/// A switch such as `w:b`: on when it has no value, `None` when it is absent.
 fn is_on(properties: Node<'_, '_>, name: &str) -> Option<bool> {
     let node = child(properties, name)?;
     Some(!matches!(xml::attribute(node, "val"), Some("0" | "false" | "off" | "none")))

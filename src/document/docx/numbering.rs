@@ -1,4 +1,4 @@
-//! `word/numbering.xml`: what lists look like. [`super::counting`] counts with it.
+//! Reads `word/numbering.xml`: the formats of lists. [`super::counting`] counts with them.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,11 +17,11 @@ pub(super) struct Numbering {
     pub lists: HashMap<String, ListDefinition>,
 }
 
-/// A definition that several lists may share; they count on in each other.
+/// A definition that several lists may share, together with its counters.
 #[derive(Default)]
 pub(super) struct Pattern {
     pub levels: BTreeMap<u8, DocxListLevel>,
-    /// A numbering style that holds the true definition.
+    /// A numbering style that has the actual definition.
     pub style: Option<String>,
 }
 
@@ -31,7 +31,7 @@ pub(super) struct ListDefinition {
     pub overrides: BTreeMap<u8, Override>,
 }
 
-/// What one list changes in its pattern.
+/// What one list overrides in its pattern.
 pub(super) struct Override {
     pub start: Option<u32>,
     pub level: Option<DocxListLevel>,
@@ -41,14 +41,14 @@ pub(super) struct Override {
 pub(super) struct DocxListLevel {
     pub start: u32,
     pub format: NumeralFormat,
-    /// The text of the label; `%1` to `%9` stand for the numbers of the levels.
+    /// The text of the label, in which `%1` to `%9` are the numbers of the levels.
     pub text: String,
-    /// The level (from 1) whose use makes this one start again; 0: none. `None`: any higher one.
+    /// The level (from 1) whose use restarts this one; 0: none. `None`: any higher level.
     pub restart: Option<u32>,
     /// All numbers in Arabic figures.
     pub legal: bool,
     pub gap: bool,
-    /// The paragraph style that stands for this level.
+    /// The paragraph style that belongs to this level.
     pub style: Option<String>,
 }
 
@@ -116,7 +116,7 @@ impl DocxListLevel {
 
 /// The format of a level.
 fn format(level: Node<'_, '_>) -> NumeralFormat {
-    // Word writes custom formats beside a plain one that old programs know.
+    // Word writes a custom format next to a plain one for older programs.
     let direct = child(level, "numFmt");
     let inside = || level.children().filter_map(alternative).find_map(|branch| child(branch, "numFmt"));
     let Some(node) = direct.or_else(inside) else { return NumeralFormat::Decimal(1) };
@@ -135,7 +135,7 @@ fn format(level: Node<'_, '_>) -> NumeralFormat {
     }
 }
 
-/// A custom format shows its first members: `001, 002, 003, ...`.
+/// A custom format gives its first numbers: `001, 002, 003, ...`.
 fn custom_width(node: Node<'_, '_>) -> usize {
     let first =
         xml::attribute(node, "format").and_then(|format| format.split(',').next()).unwrap_or_default();

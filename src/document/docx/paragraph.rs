@@ -1,4 +1,4 @@
-//! Paragraphs: properties, automatic labels, and marks that tracked changes have taken away.
+//! Paragraphs: properties, automatic labels, and paragraph marks that tracked changes have deleted.
 
 use roxmltree::Node;
 
@@ -9,7 +9,7 @@ use crate::document::error::ReadError;
 use crate::document::runs::push_run;
 use crate::document::{Block, Paragraph};
 
-/// Text of paragraphs whose mark is deleted or hidden: it goes on in the next paragraph.
+/// The text of paragraphs whose mark is deleted or hidden; it continues in the next paragraph.
 #[derive(Default)]
 pub(super) struct Carry(Option<Paragraph>);
 
@@ -32,7 +32,7 @@ impl Carry {
 }
 
 impl DocxReader<'_> {
-    /// Reads a paragraph; text boxes in it follow it as blocks of their own.
+    /// Reads a paragraph. Its text boxes follow it as separate blocks.
     pub(super) fn paragraph(
         &mut self,
         node: Node<'_, '_>,
@@ -73,13 +73,13 @@ impl DocxReader<'_> {
     }
 }
 
-/// What became of the mark that ends a paragraph.
+/// The state of the mark that ends a paragraph.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ParagraphEnd {
     Visible,
-    /// The next paragraph goes on in the same line.
+    /// The next paragraph continues the same line.
     Hidden,
-    /// The two paragraphs became one.
+    /// A tracked change has joined the two paragraphs.
     Deleted,
 }
 

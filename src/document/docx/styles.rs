@@ -1,4 +1,4 @@
-//! What styles say about the look and the numbering of paragraphs and runs.
+//! The look and the list of paragraphs and runs, as styles define them.
 
 use std::collections::HashMap;
 
@@ -13,30 +13,30 @@ pub(super) struct Styles {
     styles: HashMap<String, DocxStyle>,
     /// The paragraph style of paragraphs that name none.
     default: Option<String>,
-    /// What holds where no style says otherwise.
+    /// The look where no style defines another.
     look: StyleLook,
 }
 
 /// Which list a paragraph belongs to.
 #[derive(Clone, Default)]
 pub(super) struct ListRef {
-    /// The number of the list (`w:numId`); `0` takes the paragraph out of any list.
+    /// The number of the list (`w:numId`); `0` removes the paragraph from any list.
     pub list: Option<String>,
     /// The level in it, from 0.
     pub level: Option<u8>,
 }
 
-/// A style, or what a chain of styles comes to.
+/// A style, or a chain of styles combined.
 #[derive(Clone, Default)]
 pub(super) struct DocxStyle {
     pub look: StyleLook,
     pub in_list: ListRef,
-    /// The style that named the list: levels may be tied to styles.
+    /// The style that defines the list, because levels may belong to styles.
     pub list_style: Option<String>,
     based_on: Option<String>,
 }
 
-/// How many styles may be based on each other; Word itself stops much earlier.
+/// The longest chain of styles based on each other; Word itself allows much fewer.
 const CHAIN: usize = 32;
 
 impl Styles {
@@ -56,7 +56,7 @@ impl Styles {
         all
     }
 
-    /// What a paragraph of this style (none: the default one) looks like.
+    /// The style of a paragraph; without an id, the default one.
     pub fn paragraph(&self, id: Option<&str>) -> DocxStyle {
         let known = id.filter(|id| self.styles.contains_key(*id));
         let mut style = self.chain(known.or(self.default.as_deref()));
@@ -69,7 +69,7 @@ impl Styles {
         self.chain(id).look
     }
 
-    /// The list that a numbering style stands for.
+    /// The list that a numbering style defines.
     pub fn list_of(&self, id: &str) -> Option<String> {
         self.chain(Some(id)).in_list.list
     }
@@ -105,7 +105,7 @@ impl DocxStyle {
     }
 }
 
-/// What run properties (`w:rPr`) say.
+/// The look that run properties (`w:rPr`) define.
 pub(super) fn look_of(properties: Node<'_, '_>) -> StyleLook {
     StyleLook {
         bold: is_on(properties, "b"),
@@ -118,16 +118,16 @@ pub(super) fn look_of(properties: Node<'_, '_>) -> StyleLook {
     }
 }
 
-/// Struck out with one line or with two.
+/// Whether text is struck out with one line or with two.
 fn struck(properties: Node<'_, '_>) -> Option<bool> {
     let lines = [is_on(properties, "strike"), is_on(properties, "dstrike")];
     lines.into_iter().flatten().reduce(|one, two| one || two)
 }
 
-/// From how many half points above or below the line text is raised or lowered.
+/// From so many half-points above or below the base line on, text counts as raised or lowered.
 const OFF_THE_LINE: i32 = 6;
 
-/// Whether text stands above or below the line, by its kind or by its position.
+/// Whether text is raised or lowered, by its kind or by its position.
 fn small(properties: Node<'_, '_>) -> Option<Effect> {
     match value(properties, "vertAlign") {
         Some("superscript") => return Some(Effect::Raised),
@@ -143,7 +143,7 @@ fn small(properties: Node<'_, '_>) -> Option<Effect> {
 }
 
 impl ListRef {
-    /// What paragraph properties (`w:pPr`) say.
+    /// Reads paragraph properties (`w:pPr`).
     pub fn of(properties: Node<'_, '_>) -> Self {
         let Some(node) = child(properties, "numPr") else { return Self::default() };
         Self {

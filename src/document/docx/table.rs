@@ -9,7 +9,7 @@ use crate::document::aside::shortened;
 use crate::document::error::{Bound, ReadError};
 use crate::document::{Aside, AsideOf, Cell, Table, xml};
 
-/// What `w:vMerge` and `w:hMerge` say.
+/// The values of `w:vMerge` and `w:hMerge`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Merge {
     No,
@@ -33,7 +33,7 @@ impl DocxReader<'_> {
         self.children_named("tr", node, depth, &mut rows)?;
         let (mut cells, mut height, mut width, mut headers) = (Vec::new(), 0, 0, 0);
         let mut asides = Vec::new();
-        // The merges that the next row may continue: by column, the cell that began there.
+        // The merges that the next row may continue: the index of the cell that began in each column.
         let mut open: HashMap<usize, usize> = HashMap::new();
         for row in rows {
             let (raw, end) = self.raw_cells(row, depth)?;
@@ -65,7 +65,7 @@ impl DocxReader<'_> {
         Ok(Some(table))
     }
 
-    /// Puts a cell on the grid: it either lengthens the one above or is a cell of its own.
+    /// Puts a cell on the grid: it either extends the cell above or is a cell of its own.
     fn place_cell(
         &mut self,
         raw: &RawCell<'_, '_>,
@@ -78,7 +78,7 @@ impl DocxReader<'_> {
         let begun = above.get(&raw.col).copied().filter(|_| raw.down == Merge::Continue);
         let begun = begun.and_then(|at| Some((at, cells.get_mut(at)?)));
         if let Some((at, cell)) = begun.filter(|(_, cell)| cell.colspan == raw.span) {
-            // Word hides what stands in the continuing cell, and does not number it.
+            // Word hides the text of a continuing cell, and does not count its numbers.
             cell.rowspan += 1;
             open.insert(raw.col, at);
             return Ok(());
@@ -92,7 +92,7 @@ impl DocxReader<'_> {
         Ok(())
     }
 
-    /// The cells of a row with their columns, and where the row ends on the grid.
+    /// The cells of a row with their columns, and the column where the row ends.
     fn raw_cells<'a, 'i>(
         &self,
         row: Node<'a, 'i>,
@@ -123,7 +123,7 @@ impl DocxReader<'_> {
         Ok((cells, end))
     }
 
-    /// The rows of a table or the cells of a row, looking through wrappers.
+    /// The rows of a table or the cells of a row, also those inside wrappers.
     fn children_named<'a, 'i>(
         &self,
         name: &str,
@@ -147,7 +147,7 @@ impl DocxReader<'_> {
     }
 }
 
-/// What stands in a row that is not read, its cells parted by bars.
+/// The text of a row that is not read, its cells separated by bars.
 fn text_of(row: Node<'_, '_>) -> String {
     let texts = |cell: Node<'_, '_>| {
         let texts = cell.descendants().filter(|node| matches!(word(*node), "t" | "delText"));
@@ -167,7 +167,7 @@ fn row_switch(row: Node<'_, '_>, name: &str) -> bool {
     child(row, "trPr").and_then(|properties| is_on(properties, name)) == Some(true)
 }
 
-/// Word writes a continued merge without a value, LibreOffice as `continue`.
+/// Reads a merge. Word writes a continued one without a value, LibreOffice with `continue`.
 fn merge(properties: Node<'_, '_>, name: &str) -> Merge {
     match child(properties, name).map(|node| xml::attribute(node, "val")) {
         None => Merge::No,
@@ -176,7 +176,7 @@ fn merge(properties: Node<'_, '_>, name: &str) -> Merge {
     }
 }
 
-/// A figure that a child holds; one too large for any grid is kept too large.
+/// A number from a child element. One too large for any grid stays too large, so that a bound refuses it.
 fn figure(properties: Node<'_, '_>, name: &str, default: usize) -> usize {
     match value(properties, name).map(str::trim) {
         None => default,

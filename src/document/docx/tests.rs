@@ -3,7 +3,7 @@
 use crate::document::testing::{body, part, try_body};
 use crate::document::{Align, Bound, Document, ReadError, Table};
 
-/// The only paragraph's text, for what stands in it.
+/// The text of the only paragraph, read from this content.
 fn line(inside: &str) -> String {
     let document = body(&format!("<w:p>{inside}</w:p>"));
     document.paragraphs().next().unwrap().text()

@@ -1,4 +1,4 @@
-//! Pieces of a page that are read as a whole: lists to choose from, equations.
+//! Parts of a page that are read as a whole: lists with a choice, and equations.
 
 use super::super::{equation, xml};
 
@@ -31,11 +31,11 @@ impl Choice {
     }
 }
 
-/// An equation (MathML) while it is open: its tags without attributes.
+/// An open equation (MathML): its tags without attributes.
 #[derive(Default)]
 pub(super) struct Equation(String);
 
-/// Longer equations say nothing that a plan needs.
+/// Longer equations are cut, because none in a plan is as long.
 const LONGEST: usize = 4096;
 
 impl Equation {
@@ -57,7 +57,7 @@ impl Equation {
         }
     }
 
-    /// The equation in one line; its bare text where its tags do not fit.
+    /// The equation in one line; its bare text where its tags do not match.
     pub fn in_line(&self) -> String {
         let whole = format!("<math>{}</math>", self.0);
         match xml::parse("math", &whole) {

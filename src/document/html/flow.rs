@@ -24,7 +24,7 @@ struct List {
 }
 
 impl Flow {
-    /// Adds text, with white space as a page means it.
+    /// Adds text with its white space handled as HTML requires.
     pub fn text(&mut self, text: &str) {
         let mut new = String::new();
         for c in text.chars() {
@@ -36,7 +36,7 @@ impl Flow {
                         new.push(' ');
                     }
                 }
-                // A number for a character may name one that steers a terminal.
+                // A character reference may name a control character.
                 c if c.is_control() => new.push('\u{fffd}'),
                 c => new.push(c),
             }
@@ -45,7 +45,7 @@ impl Flow {
         self.push_run(run);
     }
 
-    /// Adds what a field of a form or an equation says.
+    /// Adds the text of a form field or an equation.
     pub fn add(&mut self, text: &str, effect: Effect) {
         let run = self.looks.run(normal::nfc(text.trim()));
         self.push_run(Run { effect: if run.effect.leaves_out() { run.effect } else { effect }, ..run });
@@ -72,9 +72,9 @@ impl Flow {
         }
     }
 
-    /// Ends the paragraph, if there is one: what ends or begins here is a block.
+    /// Ends the paragraph, if one is open, because a block begins or ends here.
     pub fn end_paragraph(&mut self) {
-        // A line break at the very end of a block shows nothing.
+        // A line break at the very end of a block is not shown.
         self.trim_end(&[' ', '\n']);
         let paragraph = Paragraph::of_runs(std::mem::take(&mut self.runs));
         let blank = paragraph.runs.iter().all(|run| run.text.trim_matches([' ', '\n']).is_empty());
@@ -95,7 +95,7 @@ impl Flow {
         }
     }
 
-    /// A paragraph begins, with the alignment that its tag says.
+    /// Begins a paragraph with the alignment of its tag.
     pub fn begin_paragraph(&mut self, align: Option<&str>) {
         self.end_paragraph();
         self.align = match align {

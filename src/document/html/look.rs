@@ -1,4 +1,4 @@
-//! Which looks are open, by tags and by the styles that stand at them.
+//! The looks that are in force, from open tags and their style attributes.
 
 use super::super::style_look::StyleLook;
 use super::super::{Effect, Run};
@@ -13,11 +13,11 @@ pub(super) struct Looks {
     raised: usize,
     lowered: usize,
     added: usize,
-    /// Tags with a style of their own: the tag, what it does, how many of the same name are open in it.
+    /// Open tags with a style: the tag, the look, and how many tags of the same name are open inside it.
     styled: Vec<(String, StyleLook, usize)>,
 }
 
-/// More tags with styles inside each other than that are not followed.
+/// The most nested tags with styles; deeper ones are ignored.
 const DEEPEST: usize = 64;
 
 impl Looks {
@@ -63,7 +63,7 @@ impl Looks {
         }
     }
 
-    /// Text as it looks here.
+    /// Text with the present look.
     pub fn run(&self, text: String) -> Run {
         let on = |count: usize| (count > 0).then_some(true);
         let own = StyleLook {

@@ -1,7 +1,7 @@
-//! HTML: the text of a page and its tables, whoever wrote it (web systems name such a page `.xls`).
+//! The HTML reader: the text of a page and its tables, also of pages that web systems name `.xls`.
 //!
-//! A page is read as a stream of tags, never as a tree, so that what is not closed costs nothing. Of styles
-//! only those are obeyed that stand at a tag and change what a text says; no script runs, nothing is fetched.
+//! A page is read as a stream of tags and never as a tree, so that unclosed tags cost nothing. Of styles only those
+//! in an attribute that change the meaning of a text are used. No script is run and nothing is fetched.
 
 mod control;
 mod flow;
@@ -18,7 +18,7 @@ use self::page::HtmlPage;
 use super::error::{Bound, ReadError};
 use super::{Block, Document, text};
 
-/// In how many bytes from the beginning a page says its encoding.
+/// The number of bytes at the beginning of a page in which its encoding must be declared.
 const HEAD: usize = 4096;
 
 /// Reads a page.
@@ -31,13 +31,13 @@ pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError>
     Ok(Document::new(file_name, blocks(&text).map_err(text::too_big)?))
 }
 
-/// The blocks of a page or a piece of one.
+/// Reads a page, or a fragment of one.
 ///
 /// # Errors
 /// The bound that it breaks.
 pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Bound> {
     let mut emitter = DefaultEmitter::default();
-    // Texts of scripts and styles hold no tags.
+    // The texts of scripts and styles have no tags.
     emitter.naively_switch_states(true);
     let mut page = HtmlPage::default();
     for token in Tokenizer::new_with_emitter(text, emitter) {
@@ -47,7 +47,7 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Bound> {
                 let attribute = |name: &[u8]| {
                     let value =
                         tag.attributes.get(name).map(|value| String::from_utf8_lossy(value).into_owned());
-                    // What stands in a field is text; everything else is a word of the language.
+                    // The value of a field is text; all other attributes are keywords of HTML.
                     let is_text = name == b"value";
                     value.map(|value| if is_text { value } else { value.trim().to_lowercase() })
                 };

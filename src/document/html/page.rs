@@ -1,4 +1,4 @@
-//! The tags of a page, one after another.
+//! Reads a page from its tags, one after another.
 
 use super::super::error::Bound;
 use super::super::{Block, Effect};
@@ -11,7 +11,7 @@ use super::table::OpenTable;
 pub(super) struct HtmlPage {
     flow: Flow,
     tables: Vec<OpenTable>,
-    /// The tag whose text is not shown.
+    /// The open tag whose text is not shown.
     skipped: Option<String>,
     choice: Option<Choice>,
     equation: Option<Equation>,
@@ -19,7 +19,7 @@ pub(super) struct HtmlPage {
     paragraphs: usize,
 }
 
-/// Elements whose text is not on the page.
+/// Elements whose text is not shown on the page.
 const UNSEEN: [&str; 7] = ["title", "style", "script", "template", "noscript", "datalist", "svg"];
 /// Elements that begin and end paragraphs.
 const BLOCKS: [&str; 26] = [
@@ -92,7 +92,7 @@ impl HtmlPage {
     /// A tag that may change how text looks.
     fn styled(&mut self, tag: &str, attribute: &dyn Fn(&[u8]) -> Option<String>) {
         self.flow().look(tag, true);
-        // Others need no end: what began with them would never end.
+        // Tags that must be closed. The style of any other tag might never end.
         const ENDED: [&str; 12] =
             ["span", "font", "a", "b", "i", "u", "em", "strong", "small", "big", "label", "code"];
         if let Some(style) = attribute(b"style").filter(|_| ENDED.contains(&tag)) {
@@ -100,7 +100,7 @@ impl HtmlPage {
         }
     }
 
-    /// A field of a form: what is typed into it, or whether it is ticked.
+    /// A form field: the text that is typed into it, or whether it is ticked.
     fn field(&mut self, attribute: &dyn Fn(&[u8]) -> Option<String>) {
         let kind = attribute(b"type").unwrap_or_default();
         match kind.as_str() {
@@ -191,7 +191,7 @@ impl HtmlPage {
             "ul" | "ol" | "menu" => self.flow().end_list(),
             "li" => self.flow().end_paragraph(),
             "pre" => self.flow().keep(false),
-            // Browsers take this for a line break too.
+            // Browsers treat this as a line break too.
             "br" => self.flow().line_break(),
             _ if BLOCKS.contains(&tag) => self.flow().begin_paragraph(None),
             _ => self.flow().look(tag, false),
@@ -223,13 +223,13 @@ impl HtmlPage {
         }
     }
 
-    /// Where text goes: into the innermost cell that is open, else onto the page.
+    /// Where text is added: the innermost open cell, else the page.
     fn flow(&mut self) -> &mut Flow {
         let inner = self.tables.iter_mut().rev().find_map(OpenTable::flow);
         inner.unwrap_or(&mut self.flow)
     }
 
-    /// The blocks of the page; whatever is still open ends here.
+    /// The blocks of the page; everything that is still open ends here.
     pub fn finish(mut self) -> Result<Vec<Block>, Bound> {
         if let Some(equation) = self.equation.take() {
             self.flow().add(&equation.in_line(), Effect::Equation);

@@ -11,14 +11,14 @@ pub(super) struct OpenTable {
     /// How many rows have begun.
     rows: usize,
     row_open: bool,
-    /// For every column, the row from which on it is free: cells above reach down to there.
+    /// For every column, the first row that no cell above covers.
     free_from: Vec<usize>,
     cell: Option<(Cell, Flow)>,
     head: HeaderRows,
     asides: Vec<Aside>,
 }
 
-/// Where the rows stand that are marked as a header.
+/// The positions of the rows that are marked as headers.
 #[derive(Clone, Copy, Default)]
 struct HeaderRows {
     open: bool,
@@ -51,7 +51,7 @@ impl OpenTable {
         self.row_open = false;
     }
 
-    /// A cell begins; its spans are those that the page says.
+    /// Begins a cell with the spans that its tag gives.
     pub fn begin_cell(&mut self, rowspan: Option<&str>, colspan: Option<&str>) -> Result<(), Bound> {
         self.end_cell();
         if !self.row_open {
@@ -61,7 +61,7 @@ impl OpenTable {
         let taken = |free: &&usize| **free > row;
         let col = self.free_from.iter().take_while(taken).count();
         let colspan = span(colspan).clamp(1, Bound::Columns.limit());
-        // A span of no rows reaches down to the end; the end of the table cuts all of them.
+        // A span of 0 extends to the end of the table, where all spans are cut.
         let rowspan = match span(rowspan) {
             0 => Bound::Rows.limit(),
             rowspan => rowspan.min(Bound::Rows.limit()),

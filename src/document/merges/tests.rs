@@ -1,10 +1,10 @@
-//! Marks as they are written, and after people have worked on them.
+//! The marks as they are written, and after people have edited the file.
 
 use super::*;
 
-/// The spans of the cells that cover several places. Written are: a capital for a text that goes on, any
-/// other letter or digit for a text, `|` and `!` for a cell from above, `<` for one from the left, `o`
-/// for a blank cell that goes on, a space for a blank; `*` behind the first place signs.
+/// The spans of the cells that cover several places. In a row, a capital letter is a text that continues below, any
+/// other letter or digit a text, `|` and `!` a place covered from above, `<` one covered from the left, `o` a blank
+/// cell that covers several places, and a space a blank; `*` after the first place begins the table.
 fn merged(rows: &[&str]) -> Vec<(usize, usize, usize, usize)> {
     let (mut places, mut cells) = (Places::default(), Vec::new());
     for (row, text) in rows.iter().enumerate() {
@@ -65,7 +65,7 @@ fn marks_of_others_mean_nothing() {
 #[test]
 fn a_table_whose_marks_do_not_fit_has_none() {
     let cases: [&[&str]; 9] = [
-        // A row with a text of its own was put into a cell.
+        // A row with its own text was inserted inside a cell.
         &["a*B", "cd", "e|"],
         &["a*B", "c|", "de", "f!"],
         // The row was cut out in which a cell begins.
@@ -74,7 +74,7 @@ fn a_table_whose_marks_do_not_fit_has_none() {
         // Something was typed over a part of a cell.
         &["A*<b", "|cd"],
         &["a*B", "c5", "d!"],
-        // Nothing goes on.
+        // No cell continues below.
         &["a* <", "bcd"],
         &["a*b", "c<", "|<"],
         &["a*b", "C ", "d|"],
@@ -90,7 +90,7 @@ fn people_may_add_blanks_cut_rows_and_type_over() {
     assert_eq!(merged(&["a*B", "c|", "d ", "e!"]), [(0, 1, 4, 1)]);
     assert_eq!(merged(&["a*B", "c!"]), [(0, 1, 2, 1)]);
     assert_eq!(merged(&["a*B", "c|", "d5"]), [(0, 1, 2, 1)]);
-    // A number over a blank that goes on, beside a text that says so.
+    // A number over a blank that continues, beside a text with a mark.
     assert_eq!(merged(&["A*5", "||"]), [(0, 0, 2, 1), (0, 1, 2, 1)]);
 }
 

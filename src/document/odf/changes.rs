@@ -1,4 +1,4 @@
-//! Tracked changes: what was taken away stands apart from the text, what was added between two marks in it.
+//! Tracked changes: deleted text is stored apart from the content, inserted text is between two marks in it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use roxmltree::Node;
 use super::{child, name};
 use crate::document::xml;
 
-/// The tracked changes of a document, and how many additions are open while it is read.
+/// The tracked changes of a document, and the number of open insertions while it is read.
 #[derive(Default)]
 pub(super) struct Changes {
     deleted: HashMap<String, String>,
@@ -16,12 +16,12 @@ pub(super) struct Changes {
 }
 
 impl Changes {
-    /// The changes that a body tells at its beginning.
+    /// The changes that are listed at the beginning of a body.
     pub fn of(body: Node<'_, '_>) -> Self {
         let mut changes = Self::default();
         let regions = child(body, ("text", "tracked-changes")).into_iter().flat_map(|node| node.children());
         for region in regions.filter(|node| name(*node) == ("text", "changed-region")) {
-            // Older programs name the region by another attribute of the same local name.
+            // Older programs use another attribute with the same local name.
             let Some(id) = xml::attribute(region, "id").map(str::to_owned) else { continue };
             if let Some(deletion) = child(region, ("text", "deletion")) {
                 changes.deleted.insert(id, text_of(deletion));
@@ -32,7 +32,7 @@ impl Changes {
         changes
     }
 
-    /// Passes a mark in the text; gives what was deleted there.
+    /// Handles a mark in the text, and returns the text that was deleted there.
     pub fn at(&mut self, mark: &str, id: &str) -> Option<String> {
         match mark {
             "change" => return self.deleted.get(id).filter(|text| !text.is_empty()).cloned(),
@@ -49,7 +49,7 @@ impl Changes {
     }
 }
 
-/// The text of the paragraphs that were deleted, without who did it and when.
+/// The text of the deleted paragraphs, without the author and the date.
 fn text_of(deletion: Node<'_, '_>) -> String {
     let paragraphs = deletion.children().filter(|node| matches!(name(*node), ("text", "p" | "h")));
     let text = |node: Node<'_, '_>| {

@@ -14,10 +14,10 @@ const LEVELS: usize = 10;
 
 type Counters = [Option<u32>; LEVELS];
 
-/// The lists of a document and how far each has been counted.
+/// The lists of a document with their counters.
 pub(super) struct Counting {
     lists: Lists,
-    /// Each list that began anew; the first are the headings.
+    /// The counters of each list that started anew; the first ones are those of headings.
     counted: Vec<Counters>,
     /// The list of each `xml:id`.
     of_id: HashMap<String, usize>,
@@ -25,7 +25,7 @@ pub(super) struct Counting {
     of_style: HashMap<String, usize>,
 }
 
-/// A list, or an item of it, while it is read.
+/// An open list, or an item of it.
 #[derive(Clone, Default)]
 pub(super) struct ListAt {
     style: Option<String>,
@@ -34,7 +34,7 @@ pub(super) struct ListAt {
     list: usize,
     /// The number that the item begins with.
     start: Option<u32>,
-    /// Its label has been given, or it has none.
+    /// Whether its label has been given, or it has none.
     labelled: bool,
 }
 
@@ -52,14 +52,14 @@ impl ListAt {
 }
 
 impl Counting {
-    /// Nothing counted yet.
+    /// Counters at their start.
     pub fn new(lists: Lists) -> Self {
         let counted = vec![Counters::default()];
         Self { lists, counted, of_id: HashMap::new(), of_style: HashMap::new() }
     }
 
-    /// A list: inside an item it counts one level deeper; otherwise it begins anew or goes on with
-    /// the one that it names.
+    /// Begins a list. Inside an item it is one level deeper; otherwise it starts anew, or continues the list that
+    /// it names.
     pub fn open(&mut self, node: Node<'_, '_>, outer: Option<&ListAt>) -> ListAt {
         let style = xml::attribute(node, "style-name").map(str::to_owned);
         if let Some(outer) = outer {
@@ -87,7 +87,7 @@ impl Counting {
         ListAt { style, list, ..ListAt::default() }
     }
 
-    /// Counts one item and gives its label, if the style exists and the label is not empty.
+    /// Counts one item and returns its label, if the style exists and the label is not empty.
     fn next(&mut self, style: Option<&str>, at: &ListAt) -> Option<Label> {
         let levels = self.lists.levels(style)?;
         let own = levels.get(&at.level)?;
@@ -111,7 +111,7 @@ impl OdfReader {
         self.counting.next(Some(style), item)
     }
 
-    /// The label of a heading that stands in no list.
+    /// The label of a heading outside lists.
     pub(super) fn heading_label(&mut self, paragraph: Node<'_, '_>) -> Option<Label> {
         if paragraph.tag_name().name() != "h" || xml::attribute(paragraph, "is-list-header") == Some("true") {
             return None;
@@ -153,7 +153,7 @@ fn label(
 /// A pattern such as `%1%.%2%.` with the numbers in it.
 fn filled(pattern: &str, number: impl Fn(u8) -> String) -> String {
     let mut text = String::new();
-    // Between signs of per cent stand the levels from 1; what stands outside them is text.
+    // Levels, from 1, are enclosed in percent signs; what is outside them is text.
     for (index, piece) in pattern.split('%').enumerate() {
         let level = piece.parse::<u8>().ok().and_then(|level| level.checked_sub(1));
         match level.filter(|_| index % 2 == 1) {

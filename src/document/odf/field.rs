@@ -1,11 +1,11 @@
-//! Fields of forms as LibreOffice keeps those that came from Word.
+//! Form fields from Word documents, as LibreOffice stores them.
 
 use roxmltree::Node;
 
 use super::name;
 use crate::document::xml;
 
-/// What is chosen in a list, or the sign of a box; `None` for other fields.
+/// The chosen entry of a list, or the sign of a box; `None` for other fields.
 pub(super) fn chosen(mark: Node<'_, '_>) -> Option<String> {
     let kind = xml::attribute(mark, "type")?;
     let params = || mark.children().filter(|node| name(*node) == ("field", "param"));

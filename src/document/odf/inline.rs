@@ -1,4 +1,4 @@
-//! Paragraphs and what stands in a line of them.
+//! Paragraphs and the content of their lines.
 
 use roxmltree::Node;
 
@@ -9,21 +9,21 @@ use crate::document::runs::{normalised, push_run};
 use crate::document::style_look::StyleLook;
 use crate::document::{Block, Effect, Label, Paragraph, Run, Runs, xml};
 
-/// More spaces than this in a row (`text:s`) say no more.
+/// More spaces in a row (`text:s`) than this have no meaning.
 const MOST_SPACES: usize = 100;
 
 /// A line while it is read.
 struct OdfLine {
     runs: Runs,
     boxes: Vec<Block>,
-    /// The text ends with white space, or has not begun: white space that follows is none.
+    /// The text is empty or ends with white space, so white space that follows is ignored.
     spaced: bool,
-    /// Inside a field of a form whose choice was read from the field itself.
+    /// Inside a form field whose choice was already read.
     silent: bool,
 }
 
 impl OdfReader {
-    /// Reads a paragraph; text boxes in it follow it as blocks of their own.
+    /// Reads a paragraph. Its text boxes follow it as separate blocks.
     pub(super) fn paragraph(
         &mut self,
         node: Node<'_, '_>,
@@ -73,9 +73,9 @@ impl OdfReader {
                     }
                 }
                 ("field", "fieldmark-end") => line.silent = false,
-                // Content controls, and whatever else newer versions wrap text in.
+                // Content controls, and other wrappers of newer versions.
                 ("loext" | "field", _) => self.inline(child, depth + 1, look, line)?,
-                // Fields, links, bookmarks, ruby: what they show.
+                // Fields, links, bookmarks, ruby: their visible text.
                 ("text", _) => self.inline(child, depth + 1, look, line)?,
                 ("draw", "a") => self.inline(child, depth + 1, look, line)?,
                 ("draw", _) if self.object(child, look, line) => {}
@@ -86,7 +86,7 @@ impl OdfReader {
         Ok(())
     }
 
-    /// A place where tracked changes have taken text away, or where what they have added begins or ends.
+    /// A place where tracked changes have deleted text, or where an insertion begins or ends.
     fn changed(&mut self, mark: Node<'_, '_>, look: StyleLook, line: &mut OdfLine) {
         let Some(id) = xml::attribute(mark, "change-id") else { return };
         if let Some(text) = self.changes.at(name(mark).1, id) {
@@ -94,7 +94,7 @@ impl OdfReader {
         }
     }
 
-    /// An equation in a frame, or a box of a form; false for every other drawing.
+    /// Adds the equation in a frame, or the box of a form; false for every other drawing.
     fn object(&self, drawing: Node<'_, '_>, look: StyleLook, line: &mut OdfLine) -> bool {
         if let Some(text) = self.objects.choice(drawing) {
             line.add(look, text.to_owned(), Effect::Chosen);
@@ -106,8 +106,8 @@ impl OdfReader {
         is_one
     }
 
-    /// The text boxes and the texts in shapes of a drawing. Of the alternatives in a frame the first
-    /// one counts.
+    /// Reads the text boxes of a drawing and the texts in its shapes. Of the alternatives in a frame only the first
+    /// one is read.
     pub(super) fn drawing(
         &mut self,
         node: Node<'_, '_>,
@@ -136,7 +136,7 @@ fn spaces(node: Node<'_, '_>) -> usize {
 }
 
 impl OdfLine {
-    /// Adds text as XML has it: white space of any kind and length is one space.
+    /// Adds text with XML's rule for white space: any run of it is one space.
     fn text(&mut self, text: &str, look: StyleLook) {
         let mut plain = String::with_capacity(text.len());
         for sign in text.chars().filter(|sign| *sign != '\u{AD}') {
@@ -162,7 +162,7 @@ impl OdfLine {
         self.add_run(run);
     }
 
-    /// Adds text that is something else than its letters.
+    /// Adds text with an effect.
     fn add(&mut self, look: StyleLook, text: String, effect: Effect) {
         let run = look.run(text);
         self.spaced = false;

@@ -1,4 +1,4 @@
-//! What lists look like. [`super::counting`] counts with it.
+//! The formats of lists. [`super::counting`] counts with them.
 
 use std::collections::HashMap;
 
@@ -24,16 +24,16 @@ pub(super) struct OdfListLevel {
     pub gap: bool,
 }
 
-/// What stands around the numbers.
+/// The text of a label around its numbers.
 pub(super) enum LabelText {
-    /// `%1%.%2%.`: each `%n%` is the number of a level, as LibreOffice writes beside the older way.
+    /// `%1%.%2%.`, in which each `%n%` is the number of a level; LibreOffice writes it next to the older form.
     Pattern(String),
-    /// The numbers of the last so many levels, joined by dots.
+    /// The numbers of the last `levels` levels, joined by dots.
     Parts { prefix: String, suffix: String, levels: u8 },
 }
 
 impl Lists {
-    /// Adds the list styles that stand in `office:styles` or `office:automatic-styles`.
+    /// Adds the list styles in `office:styles` or `office:automatic-styles`.
     pub fn add(&mut self, node: Node<'_, '_>) {
         for node in node.children().filter(Node::is_element) {
             match (name(node), xml::attribute(node, "name")) {
@@ -46,7 +46,7 @@ impl Lists {
         }
     }
 
-    /// The levels of a list style, from 0; none names that of headings.
+    /// The levels of a list style, from 0; without a name, those of headings.
     pub fn levels(&self, style: Option<&str>) -> Option<&HashMap<u8, OdfListLevel>> {
         match style {
             Some(style) => self.styles.get(style),

@@ -1,12 +1,11 @@
-//! The readers of OpenDocument: a text (ODT) and a spreadsheet (ODS), as blocks.
+//! The readers of OpenDocument: texts (ODT) and spreadsheets (ODS), as blocks.
 //!
-//! Tracked changes are read as accepted. Deleted and hidden runs are kept with their [`super::Effect`], so
-//! that a reading that depends on them can be told. Annotations and notes at the foot of the page are not
-//! text.
+//! Tracked changes are read as accepted. Deleted and hidden runs are kept with their [`super::Effect`], so that
+//! readings which depend on them can be reported. Annotations and footnotes are not text.
 //!
-//! Of a spreadsheet the hidden sheets are not read: they hold old versions and lists for the others, and
-//! nobody who looks at the file sees them; their names are told. Hidden rows are read: a filter hides rows for a while, and what
-//! it hides is still in the plan.
+//! Hidden sheets of a spreadsheet are not read, because they contain old versions and lists for other sheets, and
+//! nobody who looks at the file sees them; only their names are reported. Hidden rows are read, because a filter
+//! hides rows for a while only, and they are still part of the plan.
 
 mod changes;
 mod counting;
@@ -38,12 +37,12 @@ use super::{Block, xml};
 const CONTENT: &str = "content.xml";
 const STYLES: &str = "styles.xml";
 
-/// What kind of document is read.
+/// The kind of document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Of {
     /// A text (ODT).
     Text,
-    /// A spreadsheet (ODS): empty cells are holes, and cells have values.
+    /// A spreadsheet (ODS), in which empty cells are holes, and cells have values.
     Sheets,
 }
 
@@ -69,7 +68,7 @@ pub(super) fn read(package: &mut Package<'_>, of: Of) -> Result<Vec<Block>, Read
     of_root(tree.root_element(), of, styles, lists, equations)
 }
 
-/// Reads a document that is one XML file.
+/// Reads a document in one XML file.
 ///
 /// # Errors
 /// [`ReadError`]: damaged or too big.
@@ -111,14 +110,14 @@ fn add_styles(node: Node<'_, '_>, styles: &mut Styles, lists: &mut Lists) {
     lists.add(node);
 }
 
-/// What is known while the content is read from top to bottom.
+/// The state of the reader.
 struct OdfReader {
     of: Of,
     styles: Styles,
     counting: Counting,
     changes: Changes,
     objects: Objects,
-    /// What the cell that is read says about the look of its text.
+    /// The look of the text of the present cell.
     base: StyleLook,
     /// How many cells were read.
     cells: usize,
@@ -134,8 +133,7 @@ impl OdfReader {
         Ok(blocks)
     }
 
-    /// Adds what stands in `node`, looking through wrappers. The first paragraph takes the number of the
-    /// list item that is open.
+    /// Adds the content of `node`, also inside wrappers. The first paragraph gets the label of the open list item.
     fn collect(
         &mut self,
         node: Node<'_, '_>,
@@ -198,7 +196,7 @@ impl OdfReader {
     }
 }
 
-/// Keeps recursion within what any stack holds.
+/// Limits recursion, so that the stack cannot overflow.
 fn check_depth(depth: usize) -> Result<(), ReadError> {
     Bound::Depth.check(depth).map_err(|bound| bound.broken_in(CONTENT))
 }
@@ -207,8 +205,8 @@ fn is_hidden_section(section: Node<'_, '_>) -> bool {
     xml::attribute(section, "display") == Some("none")
 }
 
-/// The name of an element: the usual prefix of its namespace (whatever it is in the file; `""` for unknown
-/// ones) and the local name.
+/// The name of an element: the usual prefix of its namespace (whatever the file uses; `""` for unknown namespaces)
+/// and the local name.
 fn name<'a>(node: Node<'a, '_>) -> (&'static str, &'a str) {
     let namespace = node.tag_name().namespace().unwrap_or_default();
     let known = namespace.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:");

@@ -1,4 +1,4 @@
-//! What stands in frames: equations, which are parts of their own, and controls of forms.
+//! The content of frames: equations, which are separate parts, and form controls.
 
 use std::collections::HashMap;
 
@@ -9,10 +9,10 @@ use crate::document::error::ReadError;
 use crate::document::package::Package;
 use crate::document::{equation, xml};
 
-/// Of so many equations the rest are not read.
+/// The most equations of a document; further ones are not read.
 const MOST: usize = 500;
 
-/// The equations of a document and what is chosen in its controls.
+/// The equations of a document, and the choices in its form controls.
 #[derive(Default)]
 pub(super) struct Objects {
     /// By the folder of their part.
@@ -21,7 +21,7 @@ pub(super) struct Objects {
     chosen: HashMap<String, String>,
 }
 
-/// The equations that are parts of a package, by their folders.
+/// The equations that are separate parts of a package, by their folders.
 ///
 /// # Errors
 /// [`ReadError`]: a part cannot be unpacked or is too big.
@@ -47,7 +47,7 @@ fn is_equation(node: Node<'_, '_>) -> bool {
 }
 
 impl Objects {
-    /// Those of a body, with the equations that are parts of their own.
+    /// The objects of a body, with the equations that are separate parts.
     pub fn of(body: Node<'_, '_>, equations: HashMap<String, String>) -> Self {
         let mut objects = Self { equations, chosen: HashMap::new() };
         let forms = child(body, ("office", "forms"));
@@ -59,7 +59,7 @@ impl Objects {
         objects
     }
 
-    /// The equation in a frame: a part of its own, or right there.
+    /// The equation in a frame: a separate part, or an element in the frame.
     pub fn equation(&self, frame: Node<'_, '_>) -> Option<String> {
         let object = frame.descendants().find(|node| name(*node) == ("draw", "object"))?;
         let own = object.children().find(|node| is_equation(*node)).map(equation::in_line);

@@ -1,4 +1,4 @@
-//! What styles say about the look of paragraphs, runs and cells.
+//! The look of paragraphs, runs and cells, as styles define it.
 
 use std::collections::HashMap;
 
@@ -31,7 +31,7 @@ struct OdfStyle {
 #[derive(Default)]
 pub(super) struct Styles {
     named: HashMap<Family, HashMap<String, OdfStyle>>,
-    /// What holds for a family where no style says otherwise.
+    /// The look of each family where no style defines another.
     defaults: HashMap<Family, StyleLook>,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Styles {
 const CHAIN: usize = 32;
 
 impl Styles {
-    /// Adds the styles that stand in `office:styles` or `office:automatic-styles`; the later ones win.
+    /// Adds the styles in `office:styles` or `office:automatic-styles`; later ones replace earlier ones.
     pub fn add(&mut self, node: Node<'_, '_>) {
         for node in node.children().filter(Node::is_element) {
             let Some(family) = xml::attribute(node, "family").and_then(Family::of) else { continue };
@@ -53,7 +53,7 @@ impl Styles {
         }
     }
 
-    /// What a style comes to together with those it is based on; `None`: the defaults of the family.
+    /// The look of a style combined with those it is based on; without a style, the defaults of the family.
     pub fn look(&self, family: Family, style: Option<&str>) -> StyleLook {
         let mut sum = StyleLook::default();
         for style in self.chain(family, style) {
@@ -105,7 +105,7 @@ impl OdfStyle {
     }
 }
 
-/// What the properties in a style say.
+/// The look that the properties of a style define.
 fn look_of(style: Node<'_, '_>) -> StyleLook {
     let text = child(style, ("style", "text-properties"));
     let paragraph = child(style, ("style", "paragraph-properties"));

@@ -8,7 +8,7 @@ use crate::document::error::{Bound, ReadError};
 use crate::document::sheet::fit_spans;
 use crate::document::{Aside, AsideOf, Block, Cell, Table, aside, merges, xml};
 
-/// What a further paragraph of a cell costs, in bytes.
+/// The memory that a further paragraph of a cell takes, in bytes.
 const PARAGRAPH: usize = 128;
 
 /// A row of a table.
@@ -17,7 +17,7 @@ struct RawRow<'a, 'i> {
     header: bool,
 }
 
-/// What a table says besides its cells.
+/// The properties of a table apart from its cells.
 #[derive(Default)]
 struct Frame<'a, 'i> {
     rows: Vec<RawRow<'a, 'i>>,
@@ -75,7 +75,7 @@ impl OdfReader {
             return Ok(None);
         }
         if sheet {
-            // The empty rows below the last cell reach down to the end of the sheet.
+            // The empty rows below the last cell extend to the end of the sheet.
             height = 0;
         }
         if sheet {
@@ -89,7 +89,7 @@ impl OdfReader {
         Ok(Some(table))
     }
 
-    /// Counts the texts that cells which stand for several bring with them.
+    /// Counts the text that repeated cells take.
     fn repeat(&mut self, cells: &[Cell], times: usize) -> Result<(), ReadError> {
         if times > 1 {
             let bytes = |cell: &Cell| cell.text().len() + cell.blocks.len().saturating_sub(1) * PARAGRAPH;
@@ -99,7 +99,7 @@ impl OdfReader {
         bounded(Bound::CellBytes, self.repeated)
     }
 
-    /// The cells of a row, as if it were the first one. In sheets the empty ones are left out.
+    /// The cells of a row, numbered as if it were the first row. In sheets the empty ones are left out.
     fn row(
         &mut self,
         row: Node<'_, '_>,
@@ -189,7 +189,7 @@ fn is_hidden(node: Node<'_, '_>) -> bool {
     matches!(xml::attribute(node, "visibility"), Some("collapse" | "filter"))
 }
 
-/// A count of at least 1; one too large for any grid is kept too large.
+/// A number of at least 1. One too large for any grid stays too large, so that a bound refuses it.
 fn count(node: Node<'_, '_>, attribute: &str) -> usize {
     let Some(text) = xml::attribute(node, attribute).map(str::trim) else { return 1 };
     let huge = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! The values that the cells of a spreadsheet keep behind their text.
+//! The values that the cells of a spreadsheet have beside their text.
 
 use jiff::civil;
 use roxmltree::Node;
@@ -21,7 +21,7 @@ pub(super) fn of(cell: Node<'_, '_>) -> Option<CellValue> {
     }
 }
 
-/// What a value looks like where the file does not say.
+/// The text of a value, where the file does not give it.
 pub(super) fn shown(value: &CellValue) -> String {
     shown::plain(value)
 }
@@ -41,7 +41,7 @@ fn date(text: &str) -> Option<CellValue> {
     }
 }
 
-/// A formula without the name of its language: `of:=[.A1]` is `=[.A1]`.
+/// A formula without the prefix of its language: `of:=[.A1]` is `=[.A1]`.
 fn plain(formula: &str) -> String {
     formula.find('=').and_then(|at| formula.get(at..)).unwrap_or(formula).to_owned()
 }

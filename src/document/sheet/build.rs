@@ -1,4 +1,4 @@
-//! Cells of a workbook while a sheet is read: text, look and value into cells of a table.
+//! Builds a sheet: the text, look and value of each cell become a cell of a table.
 
 use calamine::{ExcelDateTime, HorizontalAlignment, NumberFormat, Style};
 use jiff::civil;
@@ -13,10 +13,10 @@ use crate::document::{
 };
 use crate::text::normal::in_nfc;
 
-/// What a further line of a cell costs, in bytes: it is a paragraph.
+/// The memory that a further line of a cell takes, in bytes, because it is a paragraph.
 const LINE: usize = 128;
 
-/// How the cells of one style look.
+/// The look of the cells of one style.
 pub(super) struct CellStyle {
     pub format: ParsedFormat,
     pub bold: bool,
@@ -27,7 +27,7 @@ pub(super) struct CellStyle {
     pub align: Option<Align>,
 }
 
-/// A text of a workbook in pieces of different looks, with where it stands.
+/// A cell's text in pieces of different looks, with its place.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct RichText {
     pub row: usize,
@@ -35,7 +35,7 @@ pub(super) struct RichText {
     pub runs: Vec<Run>,
 }
 
-/// A merged region: rows and columns from 0, the last ones included.
+/// A merged region: rows and columns from 0, including the last ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Region {
     pub row: usize,
@@ -62,19 +62,19 @@ pub(super) struct WorkbookUsage {
 pub(super) struct SheetBuilder<'n> {
     name: &'n str,
     cells: Vec<Cell>,
-    /// What the sheets before it have.
+    /// What the sheets before it use.
     before: WorkbookUsage,
     /// The bytes of its texts.
     bytes: usize,
-    /// Whether a cell may have a mark, or nothing to be seen in it.
+    /// Whether a cell may have a mark, or be blank.
     marked: bool,
-    /// Texts whose pieces say something else than their letters in a row.
+    /// Texts whose pieces change their meaning.
     pieces: Vec<RichText>,
     asides: Vec<Aside>,
 }
 
 impl CellStyle {
-    /// Nothing special.
+    /// The style without a number format or a look.
     pub fn general() -> Self {
         let format = ParsedFormat { sections: vec![Section::General] };
         Self { format, bold: false, italic: false, underline: false, effect: Effect::Plain, align: None }
@@ -84,7 +84,7 @@ impl CellStyle {
         let font = style.font.as_ref();
         let code = match &style.number_format {
             None => "General",
-            // What days look like is left to the language of the office; calamine gives the American way.
+            // Excel shows dates in the format of the office's language; calamine would give the American format.
             Some(NumberFormat { format_id: Some(id @ 14..=22), .. }) => {
                 builtin(u16::try_from(*id).unwrap_or(0))
             }
@@ -126,7 +126,7 @@ impl Looks {
 }
 
 impl<'n> SheetBuilder<'n> {
-    /// A sheet without cells; the sheets before it have so much.
+    /// A sheet without cells, with what the sheets before it use.
     pub fn new(name: &'n str, before: WorkbookUsage) -> Self {
         let (cells, pieces, asides) = (Vec::new(), Vec::new(), Vec::new());
         Self { name, cells, before, bytes: 0, marked: false, pieces, asides }
@@ -147,7 +147,7 @@ impl<'n> SheetBuilder<'n> {
         self.name
     }
 
-    /// What it has with the sheets before it.
+    /// What it uses together with the sheets before it.
     pub fn taken(&self) -> WorkbookUsage {
         WorkbookUsage { cells: self.before.cells + self.cells.len(), bytes: self.before.bytes + self.bytes }
     }
@@ -179,7 +179,7 @@ impl<'n> SheetBuilder<'n> {
         let unseen = number.is_some_and(|number| shown::shows_nothing(number, &look.format));
         cell.value = value;
         if text.contains('\n') {
-            // Room for just as many: a vector that grows has room for four, which most cells never need.
+            // Capacity for exactly as many, because a growing vector reserves four, which most cells never need.
             cell.blocks = Blocks::with_capacity(text.lines().count());
             cell.blocks.extend(text.lines().map(|line| paragraph(line.to_owned(), look)));
         } else if !text.is_empty() {
@@ -237,7 +237,7 @@ impl<'n> SheetBuilder<'n> {
     }
 }
 
-/// Gives the text of a cell its pieces; the look that the whole cell has is kept.
+/// Splits the text of a cell into its pieces; the look of the whole cell is kept.
 fn in_pieces(cell: &mut Cell, runs: Vec<Run>) {
     let mut paragraph = cell.paragraphs().next().cloned().unwrap_or_default();
     let whole = paragraph.runs.first().map_or(Effect::Plain, |run| run.effect);
@@ -259,7 +259,7 @@ fn in_pieces(cell: &mut Cell, runs: Vec<Run>) {
     cell.blocks = blocks;
 }
 
-/// The lines of a text after its first one.
+/// The number of lines after the first one.
 fn lines(text: &str) -> usize {
     text.bytes().filter(|byte| *byte == b'\n').count()
 }
@@ -276,7 +276,7 @@ fn paragraph(line: String, look: &CellStyle) -> Block {
     Block::Paragraph(Paragraph { runs, align: look.align, ..Paragraph::default() })
 }
 
-/// A number of a workbook with the fifteen figures that it keeps: 0.1 + 0.2 is 0.3.
+/// A number of a workbook with its fifteen significant digits: 0.1 + 0.2 is 0.3.
 pub(super) fn decimal(number: f64) -> Option<Decimal> {
     #[expect(clippy::cast_possible_truncation, reason = "whole and below 1e15: nothing is lost")]
     if number.fract() == 0.0 && number.abs() < 1e15 {
@@ -307,7 +307,7 @@ pub(super) fn moment(moment: &ExcelDateTime, look: &CellStyle) -> (String, Optio
         return number(moment.as_f64(), &CellStyle::general());
     };
     let text = shown::date(date.to_datetime(time), &look.format);
-    // Less than a day is a time of no day; what takes time is none either.
+    // Neither a time of day without a date nor a duration is a moment.
     if moment.is_duration() || moment.as_f64() < 1.0 {
         return (text, None);
     }

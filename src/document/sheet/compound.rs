@@ -1,10 +1,11 @@
-//! Compound files (OLE): the small file system in which XLS keeps its stream.
+//! Compound files (OLE): the small file system that contains the stream of an XLS workbook.
 //!
-//! Sectors are chained through a table; every chain is followed for no more steps than the file has sectors.
+//! Sectors are chained through a table. A chain is followed for no more steps than the file has sectors, because a
+//! damaged one may be circular.
 
-/// A sector number from which on there is no sector.
+/// Sector numbers from here on have a special meaning.
 const NONE: u32 = 0xFFFF_FFFA;
-/// Streams shorter than this lie in the stream of small sectors.
+/// Shorter streams are stored in the stream of small sectors.
 const SMALL: usize = 4096;
 const SMALL_SECTOR: usize = 64;
 
@@ -72,7 +73,7 @@ impl<'b> Compound<'b> {
     fn with_table(mut self) -> Option<Self> {
         let sectors = self.bytes.len() / self.sector + 1;
         let mut parts: Vec<u32> = (0..109).filter_map(|at| u32_at(self.bytes, 76 + at * 4)).collect();
-        // More places of the table's parts stand in a chain of sectors of their own.
+        // Further locations of the table's parts are in a chain of their own sectors.
         let (mut next, mut steps) = (u32_at(self.bytes, 68)?, 0);
         while next < NONE && steps <= sectors && parts.len() <= sectors {
             let numbers = numbers(self.sector(next)?);
@@ -103,7 +104,7 @@ impl<'b> Compound<'b> {
 
     fn sector(&self, number: u32) -> Option<&'b [u8]> {
         let from = index(number).checked_add(1)?.checked_mul(self.sector)?;
-        // The last one may be cut short.
+        // The last sector may be cut short.
         let to = from.checked_add(self.sector)?.min(self.bytes.len());
         self.bytes.get(from..to)
     }
@@ -120,7 +121,7 @@ impl<'b> Compound<'b> {
     }
 }
 
-/// The bytes of a chain of sectors, as far as it goes.
+/// The bytes of a chain of sectors, up to where it breaks off.
 fn followed<'b>(start: u32, table: &[u32], sector: impl Fn(u32) -> Option<&'b [u8]>) -> Vec<u8> {
     let (mut bytes, mut next) = (Vec::new(), start);
     for _ in 0..=table.len() {

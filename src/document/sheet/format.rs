@@ -1,13 +1,13 @@
 //! Number formats of workbooks: `#,##0.00`, `dd.mm.yyyy`, `0%`.
 
-/// A number format, taken apart once for all cells that have it.
+/// A number format, parsed once for all cells that have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::document) struct ParsedFormat {
-    /// For positive numbers, negative ones, zero; a missing one is as the first.
+    /// For positive numbers, negative ones, and zero; where one is missing, the first is used.
     pub sections: Vec<Section>,
 }
 
-/// How numbers of one sign look.
+/// The format of numbers with one sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::document) enum Section {
     /// As it comes.
@@ -33,9 +33,9 @@ pub(in crate::document) struct NumberShape {
     pub grouped: bool,
     /// As a share of a hundred.
     pub percent: bool,
-    /// What stands before the figures.
+    /// The text before the figures.
     pub before: String,
-    /// What stands after them.
+    /// The text after them.
     pub after: String,
 }
 
@@ -48,11 +48,11 @@ pub(in crate::document) enum Token {
     Text(String),
 }
 
-/// Longer formats than this say nothing that a plan needs.
+/// The longest format that is parsed; longer ones do not occur in plans.
 const LONGEST: usize = 255;
 
 impl ParsedFormat {
-    /// Takes a format apart. What is not understood (fractions, exponents, conditions) is shown as it comes.
+    /// Parses a format. Numbers with fractions, exponents or conditions are shown without their format.
     pub fn of(code: &str) -> Self {
         let pieces = pieces(code.get(..LONGEST).unwrap_or(code));
         let sections = pieces.split(|piece| *piece == CodePiece::Next).take(3).map(Section::of).collect();
@@ -60,7 +60,7 @@ impl ParsedFormat {
     }
 }
 
-/// The formats that files name by number only. Those of days are as a Ukrainian office has them.
+/// The formats that files refer to by number only. Dates have the format of a Ukrainian office.
 pub(super) fn builtin(number: u16) -> &'static str {
     match number {
         1 => "0",
@@ -82,16 +82,16 @@ pub(super) fn builtin(number: u16) -> &'static str {
     }
 }
 
-/// A sign of the code, with what quotes and brackets say already read.
+/// A character of the code, after quotes and brackets have been parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum CodePiece {
     Sign(char),
     Text(String),
-    /// `[h]`: hours that may be more than 23; kept with the letter.
+    /// `[h]`: hours that may exceed 23; with the letter.
     Elapsed(char),
     /// `;`
     Next,
-    /// A condition, or something that is not known.
+    /// A condition, or something unknown.
     Unknown,
 }
 
@@ -102,7 +102,7 @@ fn pieces(code: &str) -> Vec<CodePiece> {
         match sign {
             '"' => out.push(CodePiece::Text(signs.by_ref().take_while(|sign| *sign != '"').collect())),
             '\\' => out.extend(signs.next().map(|sign| CodePiece::Text(sign.to_string()))),
-            // A gap as wide as the next sign; a sign that fills the cell.
+            // A gap as wide as the next character, or a character that fills the cell.
             '_' | '*' => drop(signs.next()),
             '[' => out.extend(bracket(&signs.by_ref().take_while(|sign| *sign != ']').collect::<String>())),
             ';' => out.push(CodePiece::Next),
@@ -112,7 +112,7 @@ fn pieces(code: &str) -> Vec<CodePiece> {
     out
 }
 
-/// What brackets hold: a colour, a currency with a language (`[$₴-422]`), elapsed time, a condition.
+/// The content of brackets: a colour, a currency with a language (`[$₴-422]`), elapsed time, a condition.
 fn bracket(inside: &str) -> Option<CodePiece> {
     let lower = inside.to_lowercase();
     if let Some(currency) = inside.strip_prefix('$') {
@@ -177,7 +177,7 @@ fn date_tokens(pieces: &[CodePiece]) -> Vec<Token> {
     tokens
 }
 
-/// An `m` after hours or before seconds means minutes.
+/// Marks an `m` after hours or before seconds as minutes.
 fn minutes(tokens: &mut [Token]) {
     let parts: Vec<(usize, char)> = tokens
         .iter()
@@ -199,7 +199,7 @@ fn minutes(tokens: &mut [Token]) {
     }
 }
 
-/// A number with text before and after it; `None` for what is not that simple.
+/// A number with text before and after it; `None` for other formats.
 fn number_shape(pieces: &[CodePiece]) -> Option<NumberShape> {
     let is_figure = |piece: &CodePiece| matches!(piece, CodePiece::Sign('0' | '#' | '?' | ',' | '.'));
     let first = pieces.iter().position(is_figure);
@@ -216,7 +216,7 @@ fn number_shape(pieces: &[CodePiece]) -> Option<NumberShape> {
         match piece.sign()? {
             '.' if after_point => return None,
             '.' => after_point = true,
-            // A comma behind the last figure divides by a thousand: nobody writes plans that way.
+            // A comma after the last digit divides by a thousand, which no plan uses.
             ',' if after_point => return None,
             ',' => shape.grouped = true,
             '0' if after_point => (shape.least, shape.most) = (shape.most + 1, shape.most + 1),
@@ -230,7 +230,7 @@ fn number_shape(pieces: &[CodePiece]) -> Option<NumberShape> {
     (!scaled && shape.most <= 15 && shape.whole <= 15).then_some(shape)
 }
 
-/// Text around figures; `None` where a letter of an exponent or a fraction stands in it.
+/// Text around figures; `None` where it has a letter of an exponent or a fraction.
 fn text_of(pieces: &[CodePiece], percent: &mut bool) -> Option<String> {
     let mut text = String::new();
     for piece in pieces {

@@ -2,18 +2,19 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | `xlsx`, `scan` | XLSX: cells by calamine, and what has to be known of the XML before it sees it |
+//! | `xlsx`, `scan` | XLSX: cells by calamine, after a scan of the XML |
 //! | `rich` | texts in pieces, of which some are struck out or raised |
-//! | `xls`, `records`, `compound` | XLS: the stream of records in its file system |
-//! | `build` | cells with text, look and value into tables |
-//! | `format`, `shown` | number formats: the text that a person sees |
-//! | `spans` | merged regions onto the grid |
+//! | `xls`, `records`, `compound` | XLS: its records, and the compound file that contains them |
+//! | `build` | builds tables from cells with text, look and value |
+//! | `format`, `shown` | number formats, and the text that a person sees |
+//! | `spans` | fits merged regions onto the grid |
 //!
-//! Hidden sheets are not read: they hold old versions and lists for the others, and nobody who looks at the
-//! workbook sees them; their names are told. Hidden rows are read: a filter hides rows for a while, and what it hides is still in
-//! the plan; that they are hidden is told (see [`super::Aside`]). Comments are not read.
+//! Hidden sheets are not read, because they contain old versions and lists for other sheets, and nobody who looks
+//! at the workbook sees them; only their names are reported. Hidden rows are read, because a filter hides rows for
+//! a while only, and they are still part of the plan; they are reported as hidden (see [`super::Aside`]). Comments
+//! are not read.
 //!
-//! A formula whose result the file does not keep stands as its own text, with [`super::CellValue::Formula`].
+//! A formula whose result the file does not store is read as its own text, with [`super::CellValue::Formula`].
 
 mod build;
 mod compound;

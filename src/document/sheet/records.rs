@@ -5,7 +5,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use super::compound::{index, u16_at, u32_at};
 use crate::text::surely::Surely;
 
-/// A record that goes on with the one before.
+/// A record that continues the one before.
 const CONTINUE: u16 = 0x003C;
 
 /// A record: its kind and its bytes.
@@ -39,7 +39,7 @@ impl<'b> Record<'b> {
         std::iter::once(self.data).chain(more).collect()
     }
 
-    /// Its bytes from `at` on, and those of the records that go on with it, as texts.
+    /// Its bytes from `at` on, and those of the records that continue it, as texts.
     pub fn texts(&self, at: usize, encoding: &'static Encoding, wide: bool) -> Texts<'b> {
         let mut parts = self.parts();
         if let Some(first) = parts.first_mut() {
@@ -49,26 +49,26 @@ impl<'b> Record<'b> {
     }
 }
 
-/// Texts one after another. The letters of one may go on in the next record, which begins by saying anew how
-/// wide they are.
+/// Texts, one after another. A text may continue in the next record, which then begins with the width of its
+/// characters again.
 pub(super) struct Texts<'b> {
     parts: Vec<&'b [u8]>,
     part: usize,
     at: usize,
-    /// How letters of one byte are meant in BIFF5.
+    /// The encoding of one-byte characters in BIFF5.
     encoding: &'static Encoding,
     /// BIFF8, which has letters of two bytes.
     wide: bool,
 }
 
 impl Texts<'_> {
-    /// A text whose length stands in two bytes; `None` at the end.
+    /// The next text with a length of two bytes; `None` at the end.
     pub fn long(&mut self) -> Option<String> {
         let count = usize::from(self.two()?);
         self.of_length(count)
     }
 
-    /// A text whose length stands in one byte.
+    /// The next text with a length of one byte.
     pub fn short(&mut self) -> Option<String> {
         let count = usize::from(self.byte()?);
         self.of_length(count)

@@ -1,5 +1,5 @@
-//! Texts of a workbook in pieces of different looks, where a piece is struck out, raised or lowered: calamine
-//! joins the pieces and forgets their looks.
+//! Texts of a workbook in pieces of different looks, where a piece is struck out, raised or lowered. calamine joins
+//! the pieces and drops their looks.
 
 use std::collections::HashMap;
 
@@ -10,17 +10,17 @@ use super::scan::{self, CellPart};
 use crate::document::error::ReadError;
 use crate::document::{Effect, Run, xml};
 
-/// The shared texts whose pieces change what they say, by their number.
+/// The shared texts whose pieces change their meaning, by their number.
 #[derive(Default)]
 pub(super) struct Rich(HashMap<usize, Vec<Run>>);
 
-/// Whether a part may have such a piece. In most there is none, and no tree is built.
+/// Whether a part may have such a piece. Most parts have none, so that no tree is built.
 pub(super) fn may_be_in(text: &str) -> bool {
     text.contains("strike") || text.contains("vertAlign")
 }
 
 impl Rich {
-    /// Those of the part with the shared texts.
+    /// Reads them from the part with the shared texts.
     ///
     /// # Errors
     /// [`ReadError`]: damaged or too big.
@@ -33,12 +33,12 @@ impl Rich {
         Ok(Self(texts.enumerate().filter_map(|(at, text)| Some((at, pieces(text)?))).collect()))
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The cells of a sheet with such a text, shared or its own.
+    /// The cells of a sheet with such a text, shared or inline.
     ///
     /// # Errors
     /// [`ReadError`]: damaged or too big.
@@ -63,7 +63,7 @@ impl Rich {
     }
 }
 
-/// The pieces of a text that stands in its cell.
+/// The pieces of an inline text.
 fn own(inside: &str) -> Option<Vec<Run>> {
     if !may_be_in(inside) {
         return None;
@@ -72,7 +72,7 @@ fn own(inside: &str) -> Option<Vec<Run>> {
     pieces(xml::parse("is", &whole).ok()?.root_element())
 }
 
-/// The pieces of a text; `None` where no piece changes what it says.
+/// The pieces of a text; `None` where none of them changes its meaning.
 fn pieces(text: Node<'_, '_>) -> Option<Vec<Run>> {
     let runs = text.children().filter(|node| node.tag_name().name() == "r").map(piece);
     let runs: Vec<Run> = runs.filter(|run| !run.text.is_empty()).collect();
@@ -93,7 +93,7 @@ fn piece(node: Node<'_, '_>) -> Run {
         _ => Effect::Plain,
     };
     let texts = node.children().filter(|node| named(*node, "t")).filter_map(|node| node.text());
-    // As calamine has it: an end of a line is one sign.
+    // Line ends as calamine gives them: one character each.
     let text = texts.collect::<String>().replace("\r\n", "\n").replace("_x000D_", "");
     Run { text, bold: on("b"), italic: on("i"), underline: on("u"), effect }
 }

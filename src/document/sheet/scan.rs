@@ -1,10 +1,10 @@
-//! A look through the XML of a workbook before calamine reads it.
+//! Scans the XML of a workbook before calamine reads it.
 //!
-//! calamine inflates without a bound, trusts the counts and places that a file gives, reads a sheet once
-//! more for its merged regions, and says nothing of formulas without a result. So each part is inflated
-//! here first and counted, places beyond any sheet are refused, and regions and such formulas are noted. The
-//! XML is parted by the library that calamine parts it with: a look that took another text for a tag than the
-//! reading does could be led past a place that it should refuse.
+//! calamine inflates without a bound, trusts the counts and places in a file, reads a sheet once more for its
+//! merged regions, and does not report formulas without a result. So this module first inflates each part and
+//! counts its bytes, refuses impossible places, and collects regions and such formulas. It uses the same XML
+//! library as calamine, because a scan that recognised tags differently could be made to overlook a place that it
+//! should refuse.
 
 use std::borrow::Cow;
 
@@ -24,7 +24,7 @@ use crate::{
 use super::build::{Region, RichText};
 use super::rich::{self, Rich};
 
-/// What was seen of a sheet.
+/// The result of scanning a sheet.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Scan {
     /// The merged regions.
@@ -37,13 +37,13 @@ pub(super) struct Scan {
     pub hidden_rows: Vec<usize>,
     /// The columns that are hidden.
     pub hidden_columns: Vec<usize>,
-    /// Whether a text of its own has pieces that change what it says.
+    /// Whether it has an inline text with pieces that change its meaning.
     pub in_pieces: bool,
-    /// The texts in such pieces, once they are known.
+    /// The texts with such pieces; filled in later.
     pub pieces: Vec<RichText>,
 }
 
-/// A formula whose result the file does not keep.
+/// A formula whose result the file does not store.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Formula {
     pub row: usize,
@@ -56,13 +56,13 @@ pub(super) struct Formula {
 pub(super) struct Workbook {
     /// Those of the sheets in their order.
     sheets: Vec<String>,
-    /// That of the texts that cells share.
+    /// The part with the shared texts.
     shared: String,
     /// How many bytes the other parts have.
     size: usize,
 }
 
-/// Looks through the small parts of a workbook.
+/// Scans the small parts of a workbook.
 ///
 /// # Errors
 /// [`ReadError`]: a part is missing, damaged or too big.
@@ -85,12 +85,12 @@ pub(super) fn workbook(package: &mut Package<'_>) -> Result<Workbook, ReadError>
     Ok(Workbook { size: package.size_of_xml(&looked_at)?, sheets, shared })
 }
 
-/// Looks through the sheets: what was seen of each.
+/// Scans the sheets.
 ///
 /// # Errors
 /// [`ReadError`]: a part is missing, damaged or too big.
 pub(super) fn sheets(package: &mut Package<'_>, workbook: &Workbook) -> Result<Vec<Scan>, ReadError> {
-    // The shared texts count with them, as large as they say to be: they are counted themselves elsewhere.
+    // The shared texts are added with their declared size; their real size is checked elsewhere.
     let mut size = workbook.size.saturating_add(package.declared_size(&workbook.shared));
     let mut scans = Vec::new();
     for part in &workbook.sheets {
@@ -102,7 +102,7 @@ pub(super) fn sheets(package: &mut Package<'_>, workbook: &Workbook) -> Result<V
     Ok(scans)
 }
 
-/// The texts of each sheet whose pieces change what they say.
+/// The texts of each sheet whose pieces change their meaning.
 ///
 /// # Errors
 /// [`ReadError`]: a part is damaged or too big.
@@ -121,11 +121,11 @@ pub(super) fn pieces(
     Ok(found)
 }
 
-/// How many tags of shared texts a workbook may have: of twice as many texts as cells are read.
+/// The most tags of shared texts in a workbook: for twice as many texts as cells are read.
 const MOST_TAGS: usize = 4 * Bound::Cells.limit();
 
-/// Refuses a list of shared texts that is too long, or claims to be longer than it can be: room is made for
-/// what it claims. Gives those whose pieces change what they say.
+/// Refuses a list of shared texts that is too long, or that declares an impossible length, because memory is
+/// reserved for the declared length. Returns the texts whose pieces change their meaning.
 ///
 /// # Errors
 /// [`ReadError`]: the part is damaged or too big.
@@ -140,9 +140,9 @@ pub(super) fn shared_texts(package: &mut Package<'_>, workbook: &Workbook) -> Re
     let claimed = BytesStart::from_content(head, "<sst".len());
     let claimed = attribute(&claimed, "uniqueCount").map_err(|fault| fault.in_part(part))?;
     let claimed = claimed.map_or(0, |count| count.trim().parse().unwrap_or(usize::MAX));
-    // The shortest text is `<si/>`: most lists are too short to have too many, and are not counted.
+    // The shortest text is `<si/>`, so most lists are too short to have too many and need not be counted.
     let room = text.len() / "<si/>".len();
-    // A text begins and ends, and the sheets that are hidden have some too.
+    // A text has two tags, and hidden sheets have texts too.
     let tags = || ["si>", "si/>"].map(|tag| text.matches(tag).count()).iter().sum::<usize>();
     if claimed > room || (room > MOST_TAGS && tags() > MOST_TAGS) {
         return Err(Bound::Cells.broken_in(part));
@@ -151,7 +151,7 @@ pub(super) fn shared_texts(package: &mut Package<'_>, workbook: &Workbook) -> Re
 }
 
 fn refuse_dtd(part: &str, text: &str) -> Result<(), ReadError> {
-    // No part of a workbook has a definition anywhere; a text about one is written `&lt;!DOCTYPE`.
+    // No part of a workbook may have a definition; text that mentions one is written `&lt;!DOCTYPE`.
     if text.contains("<!DOCTYPE") { Err(ReadError::ForbiddenDtd { part: part.to_owned() }) } else { Ok(()) }
 }
 
@@ -164,29 +164,29 @@ pub(super) struct OpenCell {
     valued: bool,
 }
 
-/// Looks through the XML of one sheet.
+/// Scans the XML of one sheet.
 fn sheet(part: &str, text: &str) -> Result<Scan, ReadError> {
     walk(part, text, |_, _| {})
 }
 
-/// What a cell holds, as [`walk`] comes by.
+/// The parts of a cell that [`walk`] reports.
 pub(super) enum CellPart<'t> {
     /// It begins; its value may be the number of a shared text.
     Start { is_shared: bool },
     /// Its value.
     Value(&'t str),
-    /// The XML of a text of its own.
+    /// The XML of an inline text.
     Text(&'t str),
 }
 
-/// Goes through the XML of one sheet; `seen` gets what each cell holds, and the cell that is open.
+/// Walks through the XML of one sheet and calls `seen` with each part of a cell and the place of that cell.
 pub(super) fn walk(
     part: &str,
     text: &str,
     mut seen: impl FnMut(CellPart<'_>, &OpenCell),
 ) -> Result<Scan, ReadError> {
     let mut reader = Reader::from_str(text);
-    // Set as calamine sets it, so that what is looked at here is what is read there.
+    // Configured as in calamine, so that both read the same.
     let config = reader.config_mut();
     (config.check_end_names, config.check_comments, config.expand_empty_elements) = (false, false, true);
     let damaged = |why: String| ReadError::DamagedPart { part: part.to_owned(), why };
@@ -317,8 +317,7 @@ fn is_hidden(tag: &BytesStart<'_>) -> Result<bool, TagFault> {
     Ok(attribute(tag, "hidden")?.is_some_and(|switch| matches!(switch.trim(), "1" | "true")))
 }
 
-/// Row and column of `B12`, from 0. A place that no workbook has is refused: calamine counts on
-/// without looking.
+/// Row and column of `B12`, from 0. An impossible place is refused, because calamine calculates with it unchecked.
 fn place(text: &str) -> Result<(Option<usize>, Option<usize>), Bound> {
     let figures = text.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
     let letters = text.get(..text.len() - figures.len()).surely();
@@ -340,7 +339,7 @@ fn region(text: &str) -> Result<Option<Region>, Bound> {
     let ((row, col), (last_row, last_col)) = (place(first)?, place(last)?);
     let known = row.zip(col).zip(last_row.zip(last_col));
     let Some(((row, col), (last_row, last_col))) = known else { return Ok(None) };
-    // calamine takes the first from the last without looking.
+    // calamine subtracts the first row from the last unchecked.
     if last_row < row {
         return Err(Bound::Rows);
     }
@@ -350,7 +349,7 @@ fn region(text: &str) -> Result<Option<Region>, Bound> {
     Ok(Some(Region { row, col, last_row, last_col }))
 }
 
-/// A text of the XML as it is meant; one that names what does not exist stays as it is.
+/// An XML text with its references resolved; one with an unknown reference stays as it is.
 fn unescaped(text: &str) -> String {
     unescape(text.trim()).map_or_else(|_| text.trim().to_owned(), Cow::into_owned)
 }

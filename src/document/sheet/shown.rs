@@ -9,7 +9,7 @@ use crate::document::CellValue;
 /// Figures are grouped as Ukrainian print does it.
 const GROUP: char = '\u{A0}';
 
-/// In dates the month is in the genitive; alone in the nominative.
+/// The month in the genitive, as in dates, and in the nominative, as it is alone.
 const MONTHS: [(&str, &str); 12] = [
     ("січень", "січня"),
     ("лютий", "лютого"),
@@ -25,7 +25,7 @@ const MONTHS: [(&str, &str); 12] = [
     ("грудень", "грудня"),
 ];
 
-/// A value without a format of its own.
+/// The text of a value without a format.
 pub(in crate::document) fn plain(value: &CellValue) -> String {
     match value {
         CellValue::Number(number) => number.normalize().to_string(),
@@ -38,7 +38,7 @@ pub(in crate::document) fn plain(value: &CellValue) -> String {
     }
 }
 
-/// The part of a format that is for numbers of this sign alone.
+/// The section of a format that applies only to numbers with this sign.
 fn of_sign(number: Decimal, format: &ParsedFormat) -> Option<&Section> {
     match () {
         () if number.is_zero() => format.sections.get(2),
@@ -47,7 +47,7 @@ fn of_sign(number: Decimal, format: &ParsedFormat) -> Option<&Section> {
     }
 }
 
-/// Whether a format shows nothing where there is a number: `0;-0;` hides zeros, `;;;` everything.
+/// Whether a format shows nothing for a number: `0;-0;` hides zeros, `;;;` everything.
 pub(super) fn shows_nothing(number: Decimal, format: &ParsedFormat) -> bool {
     format.sections.len() > 1
         && of_sign(number, format).or_else(|| format.sections.first()) == Some(&Section::Nothing)
@@ -57,7 +57,7 @@ pub(super) fn shows_nothing(number: Decimal, format: &ParsedFormat) -> bool {
 pub(super) fn number(number: Decimal, format: &ParsedFormat) -> String {
     let sections = &format.sections;
     let of_sign = of_sign(number, format);
-    // The format of negative numbers says itself where the sign stands.
+    // The section for negative numbers itself has the sign.
     let written = if of_sign.is_some() { number.abs() } else { number };
     match of_sign.or_else(|| sections.first()) {
         Some(Section::Number(shape)) => in_shape(written, shape),
@@ -65,7 +65,7 @@ pub(super) fn number(number: Decimal, format: &ParsedFormat) -> String {
     }
 }
 
-/// A day or a time in its format; as an office prints it where the format is none for days.
+/// A date or a time in its format, or as an office prints it where the format is not for dates.
 pub(super) fn date(moment: civil::DateTime, format: &ParsedFormat) -> String {
     let Some(Section::Date(tokens)) = format.sections.first() else {
         let bare = moment.time() == civil::Time::midnight();
@@ -100,7 +100,7 @@ fn part(moment: civil::DateTime, sign: char, count: usize, with_day: bool) -> St
         ('h', _) => two(moment.hour()),
         ('n', _) => two(moment.minute()),
         ('s', _) => two(moment.second()),
-        // Names of week days say nothing that the date does not.
+        // Names of weekdays are left out, because they add nothing to the date.
         _ => String::new(),
     }
 }

@@ -1,18 +1,18 @@
-//! Merged regions onto the grid: none reaches beyond it, none covers another.
+//! Fits merged regions onto the grid: none extends beyond it, none covers another.
 
 use crate::document::Cell;
 use crate::document::error::Bound;
 
-/// Makes spans fit, so that cells given by any file cover each place once.
+/// Corrects spans, so that the cells of any file cover each place once.
 ///
-/// A span that reaches beyond the [`Bound`]s (somebody merged whole rows) ends where the text of the table
-/// ends. A cell under another one keeps its text and loses its span; where `covered` is false it goes away,
-/// as workbooks show only the upper left cell of a region.
+/// A span that extends beyond the [`Bound`]s (because somebody merged whole rows) is cut where the text of the
+/// table ends. A cell covered by another one keeps its text and loses its span; where `covered` is false it is
+/// removed, because workbooks show only the upper left cell of a region.
 pub(in crate::document) fn fit(cells: &mut Vec<Cell>, covered: bool) {
     let last = cells.iter().fold((0, 0), |(row, col), cell| (cell.row.max(row), cell.col.max(col)));
     let (height, width) = (last.0.saturating_add(1), last.1.saturating_add(1));
     cells.sort_by_key(|cell| (cell.row, cell.col));
-    // The row above which each column is taken.
+    // For each column, the first row that is free.
     let mut taken = vec![0_usize; width.clamp(Bound::Columns.limit(), Bound::Columns.limit() * 2)];
     cells.retain_mut(|cell| {
         if taken.get(cell.col).is_some_and(|until| *until > cell.row) {

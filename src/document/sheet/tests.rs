@@ -345,7 +345,7 @@ fn any_damage_to_an_old_workbook_gives_an_answer() {
     }
 }
 
-/// A sheet so long that its cells are made on another core.
+/// A sheet so long that its cells are built on another core.
 #[test]
 fn a_long_sheet_reads_as_a_short_one() {
     let workbook = |rows: u32| {

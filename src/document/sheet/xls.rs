@@ -1,7 +1,7 @@
-//! XLS (BIFF5 and BIFF8), record by record.
+//! The XLS reader (BIFF5 and BIFF8), record by record.
 //!
-//! calamine reads it too, but makes a dense grid of what a sheet claims, gives up on the whole program where
-//! a record is shorter than it should be, and forgets number formats, so that a code 1.10 is 1.1.
+//! calamine reads XLS too, but builds a dense grid of the size that a sheet declares, panics on records that are
+//! too short, and drops number formats, so that a code 1.10 becomes 1.1.
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,7 +21,7 @@ use crate::{
 
 const STREAM: &str = "Workbook";
 
-/// Reads the sheets of a workbook that are shown.
+/// Reads the visible sheets of a workbook.
 ///
 /// # Errors
 /// [`ReadError`]: damaged, locked, of a version before 1993, or too big.
@@ -48,7 +48,7 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
     Ok(aside::with_hidden(blocks, book.hidden))
 }
 
-/// What the workbook says for all its sheets.
+/// The data of the workbook that all sheets use.
 struct Book {
     wide: bool,
     encoding: &'static Encoding,
@@ -62,7 +62,7 @@ struct Book {
     hidden: Vec<String>,
 }
 
-/// What fonts and formats are numbered by.
+/// The tables that fonts and formats refer to by number.
 #[derive(Default)]
 struct Tables {
     /// Bold, italic, underlined, struck out.
@@ -103,7 +103,7 @@ impl Book {
         Ok(book)
     }
 
-    /// A record that is about the workbook; one that is too short says nothing.
+    /// Reads a record about the whole workbook; one that is too short is ignored.
     fn global(&mut self, record: &Record<'_>, tables: &mut Tables) -> Option<()> {
         let data = record.data;
         match record.kind {
@@ -145,7 +145,7 @@ impl Book {
 
 impl Tables {
     fn look(&self, (font, format, align): (u16, u16, Option<Align>)) -> CellStyle {
-        // There is no font 4, whatever the reason once was.
+        // The numbering of fonts skips 4.
         let font = usize::from(font);
         let font = self.fonts.get(if font > 4 { font - 1 } else { font }).copied().unwrap_or_default();
         let code = self.formats.get(&format).map_or_else(|| builtin(format), String::as_str);
@@ -170,7 +170,7 @@ struct SheetReader<'b> {
     book: &'b Book,
     sheet: SheetBuilder<'b>,
     regions: Vec<Region>,
-    /// The formula whose text comes in the next record: row, column, style.
+    /// The cell of a formula whose text follows in the next record: row, column, style.
     awaited: Option<(u16, u16, u16)>,
 }
 
@@ -207,7 +207,7 @@ impl SheetReader<'_> {
         }
     }
 
-    /// A record with a cell, or several; one that is too short says nothing.
+    /// Reads a record with one or more cells; one that is too short is ignored.
     fn cell(&mut self, record: &Record<'_>) -> Option<Result<(), ReadError>> {
         let data = record.data;
         if record.kind == 0x0207 {
@@ -294,7 +294,7 @@ fn f64_at(data: &[u8], at: usize) -> Option<f64> {
     data.get(at..at + 8)?.try_into().ok().map(f64::from_le_bytes)
 }
 
-/// A number in four bytes: the upper half of a float or a whole number, perhaps a hundred times too large.
+/// A number in four bytes: the upper half of a float or a whole number, either possibly multiplied by a hundred.
 fn rk(bits: u32) -> f64 {
     let figure = if bits & 2 == 0 {
         f64::from_bits(u64::from(bits & !3) << 32)

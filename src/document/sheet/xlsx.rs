@@ -1,4 +1,4 @@
-//! XLSX, cell by cell. The XML is looked through before calamine sees it: see [`super::scan`].
+//! The XLSX reader, cell by cell. [`super::scan`] scans the XML before calamine reads it.
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -28,13 +28,13 @@ const BATCH_BYTES: usize = 1 << 20;
 /// How many such batches wait at most.
 const WAITING: usize = 4;
 
-/// Reads the sheets of a workbook that are shown.
+/// Reads the visible sheets of a workbook.
 ///
 /// # Errors
 /// [`ReadError`]: a part is missing, damaged, locked or too big.
 pub(in crate::document) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Vec<Block>, ReadError> {
     let large = scan::workbook(package)?;
-    // The sheets are looked through while the texts that they share are looked through and read.
+    // The sheets are scanned while the shared texts are scanned and read.
     let look = || scan::sheets(&mut Package::open(bytes)?, &large);
     let mut open = || scan::shared_texts(package, &large).and_then(|rich| Ok((rich, open(bytes)?)));
     let (scans, workbook) = match bytes.len() < LARGE {
@@ -51,7 +51,7 @@ pub(in crate::document) fn read(bytes: &[u8], package: &mut Package<'_>) -> Resu
     unless_given_up(|| sheets(&mut workbook, scans))
 }
 
-/// Whatever the look has missed: a library that gives up on a file must not take the program with it.
+/// Turns a panic of the library into an error, in case the scan has missed something.
 fn unless_given_up<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
     let given_up = |_| Err(damaged("xl/workbook.xml", "the reader of workbooks gave up"));
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(given_up)
@@ -105,7 +105,7 @@ fn sheet(
     Ok(sheet.finish(scan.regions)?.map(Block::from))
 }
 
-/// A cell as calamine gives it.
+/// A cell from calamine.
 struct Given {
     row: usize,
     col: usize,
@@ -154,7 +154,7 @@ fn side_by_side<'n>(
     })
 }
 
-/// Sends all cells of a sheet, unless nobody takes them any more.
+/// Sends all cells of a sheet, until the receiver stops.
 fn send(cells: &mut CellsReader<'_, '_>, sender: &SyncSender<Vec<Given>>) -> Result<(), XlsxError> {
     let (mut batch, mut bytes) = (Vec::with_capacity(BATCH), 0);
     while let Some(given) = Given::next(cells)? {
@@ -168,7 +168,7 @@ fn send(cells: &mut CellsReader<'_, '_>, sender: &SyncSender<Vec<Given>>) -> Res
             return Ok(());
         }
     }
-    // What went wrong where they are taken is told there.
+    // The receiver reports its own error.
     sender.send(batch).or(Ok(()))
 }
 
@@ -212,7 +212,7 @@ fn index(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-/// The error of calamine as one of ours.
+/// Converts an error of calamine.
 fn in_part(part: &str, error: &XlsxError) -> ReadError {
     match error {
         XlsxError::Password => ReadError::Encrypted,

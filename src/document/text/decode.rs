@@ -7,23 +7,22 @@ use encoding_rs::{Encoding, IBM866, ISO_8859_5, KOI8_R, KOI8_U, UTF_8, UTF_16BE,
 
 use crate::text::normal;
 
-/// How much of a file is looked at to tell its encoding.
+/// The number of bytes from which the encoding is recognised.
 const LOOKED_AT: usize = 256 * 1024;
 
-/// The text of a file in NFC, its lines parted by `\n` whatever parted them, without control characters
-/// but tabulators.
+/// The text of a file in NFC, with `\n` as its line ends and without other control characters except tabulators.
 ///
-/// A mark at the beginning says UTF-8 or UTF-16; UTF-16 shows without one too, for every other byte is one of a
-/// few. Else a text is UTF-8 when it is valid as that;
-/// otherwise it is what the file declares, if it does; otherwise one of the Cyrillic encodings,
-/// windows-1251 where nothing speaks for another.
+/// A byte order mark means UTF-8 or UTF-16. UTF-16 without a mark is recognised because every other byte is one of
+/// a few. Otherwise a text that is valid UTF-8 is read as that, and any other text in the encoding that the file
+/// declares. Without a declaration it is in one of the Cyrillic encodings, windows-1251 unless its content suggests
+/// another.
 pub(in crate::document) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
     let encoding = encoding(bytes, declared);
     let (text, _, _) = encoding.decode(bytes);
     normal::nfc(&cleaned(&if encoding == IBM866 { in_ruscii(text) } else { text }))
 }
 
-/// The encoding that the content speaks for.
+/// The encoding that the content suggests.
 fn encoding(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
     const CYRILLIC: [&Encoding; 4] = [WINDOWS_1251, KOI8_U, KOI8_R, ISO_8859_5];
     if let Some((marked, _)) = Encoding::for_bom(bytes) {
@@ -52,8 +51,8 @@ fn encoding(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encod
     if CYRILLIC.contains(&guess) { guess } else { WINDOWS_1251 }
 }
 
-/// Whether a text is in UTF-16, by its mark or because the upper halves of nearly all its letters are those of
-/// Latin and Cyrillic ones and of the commonest signs.
+/// Whether a text is UTF-16: it has a byte order mark, or nearly all of its characters are Latin, Cyrillic or among
+/// the commonest signs.
 pub(in crate::document) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     if let Some((marked, _)) = Encoding::for_bom(bytes) {
         return (marked != UTF_8).then_some(marked);
@@ -73,16 +72,16 @@ pub(in crate::document) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The tables of DOS have all capitals and the commoner half of the small letters from 80 to AF, where the
-/// other encodings have signs and seldom a letter. The detector misses that in short texts, and in those
-/// that write і as a Latin i because cp866 has none.
+/// Whether a text is in an encoding of DOS. There the capitals and half of the small letters are at 80 to AF, where
+/// the other encodings have signs and few letters. The detector misses that in short texts, and in those with a
+/// Latin i instead of і, which cp866 does not have.
 fn is_of_dos(bytes: &[u8]) -> bool {
-    // The no-break spaces of windows-1251 and KOI8-U, which stand where a merged cell goes on, are no letters.
+    // Without the no-break spaces of windows-1251 and KOI8-U, which mark merged cells.
     let high = || bytes.iter().filter(|byte| **byte >= 0x80 && !matches!(byte, 0x9A | 0xA0));
     high().filter(|byte| matches!(byte, 0x80..=0xAF)).count() * 3 > high().count()
 }
 
-/// A UTF-8 text that is cut off in a letter or has a damaged byte somewhere.
+/// Whether a text is UTF-8 except for a last character that is cut off, or a damaged byte.
 fn is_nearly_utf8(bytes: &[u8]) -> bool {
     let (text, _) = UTF_8.decode_without_bom_handling(bytes);
     let damaged = text.chars().filter(|c| *c == '\u{fffd}').count();
@@ -90,9 +89,9 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
     letters > 0 && damaged * 50 <= letters
 }
 
-/// DOS had two tables for Ukrainian that differ in eight letters: cp866, and RUSCII (cp1125), where і and ґ
-/// stand on places that cp866 gives to a Belarusian letter and to signs. Ukrainian has no ў, so a text
-/// that seems to have one is in RUSCII.
+/// DOS had two encodings for Ukrainian that differ in eight letters: cp866, and RUSCII (cp1125), which has і and ґ
+/// where cp866 has a Belarusian letter and signs. A text that seems to have ў is in RUSCII, because Ukrainian has
+/// no ў.
 fn in_ruscii(text: Cow<'_, str>) -> Cow<'_, str> {
     const LETTERS: [(char, char); 8] =
         [('Є', 'Ґ'), ('є', 'ґ'), ('Ї', 'Є'), ('ї', 'є'), ('Ў', 'І'), ('ў', 'і'), ('°', 'Ї'), ('∙', 'ї')];
@@ -103,7 +102,7 @@ fn in_ruscii(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(letter).collect())
 }
 
-/// One kind of line end, and no control characters but it and the tabulator.
+/// Replaces all line ends by `\n`, and removes control characters except the tabulator.
 fn cleaned(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -115,9 +114,9 @@ fn cleaned(text: &str) -> String {
             }
             '\n' | '\t' => out.push(c),
             '\u{85}' => out.push('\n'),
-            // Separators that word processors put inside a line; a form feed begins a page, but not a line.
+            // Line separators of word processors inside a paragraph; a form feed begins a page, but not a line.
             '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => out.push(' '),
-            // What some program has left between letters.
+            // Characters that some program has left between letters.
             '\0' | '\u{feff}' => {}
             c if c.is_control() => out.push('\u{fffd}'),
             c => out.push(c),

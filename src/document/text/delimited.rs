@@ -1,27 +1,27 @@
-//! Delimited text: CSV and its relatives, their delimiter found by looking.
+//! Reads delimited text: CSV and similar formats, with their delimiter detected.
 //!
-//! **The rule.** The text is parted by each delimiter in turn, with quotes as `csv` reads them (and once
-//! more without, where their number is odd). The width is the commonest number of fields, at least
-//! two. The body reaches from the first record that is parted to the last; what lies around it is a title
-//! or a signature that was not padded. It is a table when
+//! **The rule.** The text is split by each delimiter in turn, with quotes as `csv` reads them (and also without,
+//! where their number is odd). The width is the commonest number of fields, at least two. The body extends from the
+//! first record with several fields to the last; the lines around it are a title or a signature that was not
+//! padded. The text is a table when
 //!
-//! - the body is at least half of the records, and hardly any of its own lies unparted (at most 1 in 20, or
-//!   half with a semicolon or a comma into three columns and more: a heading may not have been padded);
-//! - enough of them have the width: half with a semicolon or a comma, nine of ten with a tabulator,
-//!   because the raw text of a scan has tabulators too, in rows of uneven length; and where nothing is
-//!   quoted,
-//! - a delimiter is seldom followed by a space, as it is in prose.
+//! - the body has at least half of the records, and few of the body's records have a single field (at most 1 in 20,
+//!   or half where a semicolon or a comma gives three columns or more, because a heading may not have been
+//!   padded);
+//! - enough records have the width: half with a semicolon or a comma; nine of ten with a tabulator, because the raw
+//!   text of a scan has tabulators too, in rows of different length;
+//! - and, where nothing is quoted, the delimiter is seldom followed by a space, as it is in prose.
 //!
-//! Of several delimiters that fit, the one wins that gives most records the same width. Where a comma does
-//! it as well as another, it is no delimiter: in Ukrainian numbers it stands before the decimals, and in
-//! sentences between words.
+//! Of several delimiters that fit, the one that gives most records the same width is chosen. A comma that does only
+//! as well as another delimiter is not chosen, because in Ukrainian it also precedes decimals and separates
+//! clauses.
 //!
-//! Merged cells come back where this program has marked them (see [`merges`]).
+//! Merged cells are restored where this program has marked them (see [`merges`]).
 //!
-//! A bar parts a table where nearly every line of the body has the width, which is three at least.
+//! A bar is a delimiter where nearly every line of the body has the width, which must be at least three.
 //!
-//! With a tabulator nothing may stand around the body, for prose around rows is how a scan looks; and its
-//! first column must not be empty throughout, as it is where every cell is a line of its own.
+//! With a tabulator no lines may be around the body, because prose around rows is typical of a scan; and its first
+//! column must not be entirely empty, because then every cell is a line of its own.
 
 use std::collections::HashMap;
 
@@ -47,11 +47,11 @@ pub(super) fn read(text: &str) -> Result<Option<Table>, ReadError> {
     }
     let fitting = found.into_iter().filter(|parted| declared.is_some() || parted.is_table());
     let best = fitting.max_by_key(Parted::fitness);
-    // The line that declares the delimiter stands above.
+    // The line that declares the delimiter is the first one.
     best.map(|parted| parted.table(u64::from(declared.is_some()))).transpose().map_err(too_big)
 }
 
-/// The delimiter that the first line declares (`sep=;`, as spreadsheets write and obey it), and the rest.
+/// The delimiter that the first line declares (`sep=;`, which spreadsheets write and read), and the rest.
 fn declared(text: &str) -> (Option<u8>, &str) {
     let Some((line, rest)) = text.split_once('\n') else { return (None, text) };
     let named = line.trim_matches('"').strip_prefix("sep=").map(str::as_bytes);
@@ -67,7 +67,7 @@ struct Parted {
     quoting: bool,
     /// The records that are not blank.
     records: Vec<StringRecord>,
-    /// The line of the text where each of them begins.
+    /// The line of the text where each record begins.
     lines: Vec<u64>,
     /// The commonest number of fields.
     width: usize,
@@ -82,7 +82,7 @@ impl Parted {
         builder.has_headers(false).flexible(true).delimiter(delimiter).quoting(quoting);
         let (mut records, mut lines) = (Vec::new(), Vec::new());
         let mut counts: HashMap<usize, usize> = HashMap::new();
-        // Beyond the bound no more is read: what there is tells whether it is a table at all.
+        // Reading stops at the bound; what was read so far shows whether the text is a table.
         let (mut fields, mut too_many) = (0, false);
         let marked = merges::may_be_in(text);
         let is_blank =
@@ -106,7 +106,7 @@ impl Parted {
         Some(Self { delimiter, quoting, records, lines, width, too_many })
     }
 
-    /// The records from the first to the last that is parted at all.
+    /// The records from the first to the last one with several fields.
     fn body(&self) -> &[StringRecord] {
         let parted = |record: &StringRecord| record.len() > 1;
         let from = self.records.iter().position(parted).unwrap_or_default();
@@ -114,13 +114,13 @@ impl Parted {
         self.records.get(from..to).surely()
     }
 
-    /// How many of a thousand of these records have the common width.
+    /// The share of these records that have the common width, in thousandths.
     fn share(&self, records: &[StringRecord]) -> usize {
         let wide = records.iter().filter(|record| record.len() == self.width).count();
         (wide * 1000).checked_div(records.len()).unwrap_or(0)
     }
 
-    /// What the best way of parting has most of; a comma yields.
+    /// The criteria for the best delimiter, the most important first; a comma comes last.
     fn fitness(&self) -> (usize, bool, bool, usize) {
         (self.share(&self.records), self.quoting, self.delimiter != b',', self.width)
     }
@@ -146,13 +146,13 @@ impl Parted {
         }
     }
 
-    /// Whether the delimiters look like punctuation: most are followed by a space.
+    /// Whether the delimiters are probably punctuation, because most of them are followed by a space.
     fn is_prose(&self) -> bool {
         let later = || self.body().iter().flat_map(|record| record.iter().skip(1));
         later().filter(|field| field.starts_with(' ')).count() * 2 > later().count()
     }
 
-    /// The records as a table; a blank field is a hole. `skipped` lines stood above.
+    /// The records as a table, in which a blank field is a hole. `skipped` lines came before.
     fn table(self, skipped: u64) -> Result<Table, Bound> {
         if self.too_many {
             return Err(Bound::Cells);
@@ -176,7 +176,7 @@ impl Parted {
     }
 }
 
-/// The line where a record begins; `csv` gives the place before the blank lines that it skips.
+/// The line where a record begins; the position that `csv` gives is before the blank lines that it skips.
 fn line_of(text: &str, record: &StringRecord) -> u64 {
     let Some(position) = record.position() else { return 0 };
     let from = usize::try_from(position.byte()).ok().and_then(|byte| text.get(byte..)).unwrap_or_default();
@@ -184,7 +184,7 @@ fn line_of(text: &str, record: &StringRecord) -> u64 {
     position.line() + u64::try_from(skipped).unwrap_or(0)
 }
 
-/// A cell of a field that begins in this line: a paragraph for each of its lines.
+/// The cell of a field that begins in this line, with a paragraph for each of its lines.
 fn cell(row: usize, col: usize, field: &str, line: u64) -> Cell {
     let lines = as_written(field).trim_end_matches('\n').split('\n');
     let paragraph = |(number, text): (u64, &str)| {

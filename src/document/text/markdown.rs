@@ -1,8 +1,8 @@
-//! Markdown with tables of pipes.
+//! Reads Markdown with pipe tables.
 //!
-//! A text is Markdown when a table comes out of it; prose alone is read as plain text. Each line of a
-//! paragraph is a paragraph, for people who write documents as text break lines where they mean it. Merged
-//! cells come back where this program has marked them (see [`super::super::merges`]).
+//! A text is read as Markdown only when it has a table; other prose is read as plain text. Each line is a
+//! paragraph, because people who write documents as text mean their line breaks. Merged cells are restored where
+//! this program has marked them (see [`super::super::merges`]).
 
 use std::ops::Range;
 
@@ -40,7 +40,7 @@ struct MarkdownText<'t> {
     ends: Vec<usize>,
     text: &'t str,
     blocks: Vec<Block>,
-    /// The paragraphs of the cell or block that is open, the last one still being written.
+    /// The paragraphs of the open cell or block; the last one is not complete.
     open: Vec<Paragraph>,
     table: Option<OpenTable>,
     look: Run,
@@ -154,7 +154,7 @@ impl<'t> MarkdownText<'t> {
         Ok(())
     }
 
-    /// Struck text begins or ends. One sign of it is only a sign: «~5».
+    /// Begins or ends struck text. A single `~` is only a character: «~5».
     fn strike(&mut self, begins: bool, range: &Range<usize>) {
         if self.text.get(range.clone()).is_some_and(|text| text.starts_with("~~")) {
             self.look.effect = if begins { Effect::Struck } else { Effect::Plain };
@@ -177,7 +177,7 @@ impl<'t> MarkdownText<'t> {
         Some(Label { text, bullet, level, gap: true })
     }
 
-    /// Tags that cells use because Markdown has nothing for them.
+    /// HTML tags that cells use where Markdown has no equivalent.
     fn inline_tag(&mut self, tag: &str, range: &Range<usize>) {
         let name: String = tag.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
         let begins = !tag.starts_with("</");

@@ -1,11 +1,11 @@
-//! Text files: delimited tables, Markdown with tables, and plain text.
+//! The reader of text files: delimited tables, Markdown with tables, and plain text.
 //!
-//! Which of them a text is is told by looking, never by the name of the file:
+//! The content decides between them, never the name of the file:
 //!
-//! 1. where a delimiter parts nearly every line into the same number of fields, it is a table
+//! 1. where a delimiter splits nearly every line into the same number of fields, it is a table
 //!    ([`delimited`] has the rule in full);
 //! 2. else, where there is a Markdown table (a row of pipes above a row of dashes), it is Markdown;
-//! 3. else it is plain text: one paragraph a line, blank ones too, each as it stands with its tabulators.
+//! 3. else it is plain text: one paragraph for each line, also for blank ones, with its tabulators unchanged.
 //!    The raw text of a scan, where prose, shifted rows and tags are mixed, is always this.
 
 mod decode;
@@ -26,7 +26,7 @@ use super::{Block, Document, Paragraph, Place};
 pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError> {
     Bound::TextBytes.check(bytes.len()).map_err(too_big)?;
     let text = decode(bytes, None);
-    // A table of pipes says what it is by the line under its header; semicolons in its cells say nothing.
+    // A pipe table is certain by the line under its header, so semicolons in its cells are ignored.
     let blocks = match markdown::read(&text).map_err(too_big)? {
         Some(blocks) => blocks,
         None => match delimited::read(&text)? {
@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Document, ReadError>
     Ok(Document::new(file_name, blocks))
 }
 
-/// One paragraph a line.
+/// One paragraph for each line.
 fn plain(text: &str) -> Result<Vec<Block>, ReadError> {
     Bound::Lines.check(text.split('\n').count()).map_err(too_big)?;
     let of_line = |(number, line): (u32, &str)| {

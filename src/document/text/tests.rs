@@ -107,7 +107,7 @@ fn a_comma_yields_to_a_semicolon_that_parts_as_well() {
     assert_eq!(grid(&numbers), [["1,5", "2,5", "3,5"], ["4,5", "5,5", "6,5"]]);
     let quoted = table_of("а,б,в;\"г;ґ\"\nд,е,є;ж\n").unwrap();
     assert_eq!(grid(&quoted), [["а,б,в", "г;ґ"], ["д,е,є", "ж"]]);
-    // A semicolon inside some of the cells of a comma's table parts fewer rows alike.
+    // A semicolon inside some cells of a table with commas gives fewer rows the same width.
     let commas = table_of("№,Захід,План\n1,Сад;ліс,2\n2,Гай;луг,3\n").unwrap();
     assert_eq!((commas.columns(), commas.cell_at(1, 1).unwrap().text().as_str()), (3, "Сад;ліс"));
 }

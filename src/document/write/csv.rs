@@ -1,14 +1,13 @@
-//! The CSV writer: the lines above the table, the table, the lines below, each padded to the same width as
-//! spreadsheets do it.
+//! The CSV writer: the lines above the table, the table, and the lines below, all padded to the same width as
+//! spreadsheets do.
 //!
-//! Fields are parted by semicolons: where a comma parts decimals, as in Ukraine, Excel and LibreOffice
-//! expect them, and a comma in a text or a figure parts nothing. Whatever is not a number is quoted, so that
-//! no text is parted even by a program that looks for commas. Lines end in CRLF (RFC 4180). Where a merged
-//! cell goes on stand no-break spaces, as [`crate::document::merges`] says.
+//! Fields are separated by semicolons, which Excel and LibreOffice expect where the comma is the decimal mark, as
+//! in Ukraine; so a comma in a text or a number separates nothing. Everything but numbers is quoted, so that no
+//! text is split even by a program that looks for commas. Lines end in CRLF (RFC 4180). The places that a merged
+//! cell covers get the marks of [`crate::document::merges`].
 //!
-//! A text that a spreadsheet would take for a formula (`=`, `+`, `-`, `@` or a tabulator in front) gets an
-//! apostrophe before it, unless it is a plain number below zero; a text that begins with apostrophes and
-//! then such a sign gets one more. The reader of this program takes one off again.
+//! A text that a spreadsheet would take for a formula gets an apostrophe in front, which the reader of this program
+//! removes (see [`crate::text::formula`]).
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
@@ -17,7 +16,7 @@ use super::{WriteError, WriteOptions};
 use crate::document::{Block, Document, Table};
 use crate::text::{formula::unlike_formula, safe::printable};
 
-/// What a field parts from its neighbours.
+/// The field delimiter.
 const DELIMITER: u8 = b';';
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
@@ -133,7 +132,7 @@ mod tests {
 
         #[test]
         fn any_table_comes_back(table in any_table()) {
-            // A table of one column is a list of lines; and what is a delimiter shows only in many rows.
+            // Not with one column, because such a table is read as a list of lines.
             prop_assume!(table.columns() > 1);
             let places = (0..8).flat_map(|row| (0..table.columns()).map(move |col| (row, col)));
             let cells = places.map(|(row, col)| Cell::new(row, col).with_text("захід")).collect();

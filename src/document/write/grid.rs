@@ -1,26 +1,27 @@
-//! A table row by row, as most formats want it: which cell begins at a place, which one comes down into it.
+//! A table row by row, as most formats need it: the cells that begin in each row, and those that continue from
+//! above.
 
 use super::WriteError;
 use crate::document::merges;
 use crate::document::{Block, Bound, Cell, Table};
 
-/// One stretch of a row.
+/// A part of a row: the columns of one cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Slot<'t> {
     /// Its first column, from 0.
     pub col: usize,
     /// How many columns it covers.
     pub span: usize,
-    /// What stands there.
+    /// Its content.
     pub piece: GridPiece<'t>,
 }
 
-/// What stands in a stretch of a row.
+/// The content of a part of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum GridPiece<'t> {
     /// A cell that begins in this row.
     Begins(&'t Cell),
-    /// A cell of a row above, which comes down into this one.
+    /// A cell of a row above, which continues in this one.
     Continues(&'t Cell),
     /// No cell.
     Hole,
@@ -58,8 +59,8 @@ pub(super) fn row(table: &Table, row: usize) -> Result<Vec<Slot<'_>>, WriteError
     Ok(slots)
 }
 
-/// The places of a row for a format that knows no merges: the text of each cell in its first place, and
-/// marks where it goes on (see [`merges`]).
+/// The places of a row for a format without merged cells: the text of each cell in its first place, and marks in
+/// the other places that it covers (see [`merges`]).
 ///
 /// # Errors
 /// [`WriteError::Overlap`].
@@ -86,14 +87,14 @@ pub(super) fn flat(
     Ok(places)
 }
 
-/// The widths of all columns in twentieths of a point: as the table has them, and where it has none an
-/// equal share of what is left of the width.
+/// The widths of all columns in twentieths of a point: those of the table, and an equal share of the remaining
+/// width for the others.
 pub(super) fn widths(table: &Table, width: u32) -> Vec<u32> {
     let known = |col: usize| table.widths.get(col).copied().filter(|width| *width > 0);
     let columns = 0..table.columns();
     let taken = columns.clone().filter_map(known).fold(0u32, u32::saturating_add);
     let open = u32::try_from(columns.clone().filter(|col| known(*col).is_none()).count()).unwrap_or(u32::MAX);
-    // A column narrower than a centimetre holds no word.
+    // A column narrower than a centimetre has no room for a word.
     let share = width.saturating_sub(taken).checked_div(open).unwrap_or(0).max(567);
     columns.map(|col| known(col).unwrap_or(share)).collect()
 }
@@ -103,14 +104,14 @@ pub(super) fn span_width(widths: &[u32], col: usize, span: usize) -> u32 {
     widths.iter().skip(col).take(span).fold(0, |sum, width| sum.saturating_add(*width))
 }
 
-/// The size of letters that a table speaks in: of its first paragraph that has one. Empty cells take it,
-/// lest they make a row higher than its text.
+/// The font size of a table: that of its first paragraph with one. Empty cells get it too, because they must not
+/// make a row higher than its text.
 pub(super) fn size(table: &Table) -> Option<u16> {
     let blocks = table.cells().iter().flat_map(|cell| &cell.blocks);
     blocks.filter_map(Block::as_paragraph).find_map(|paragraph| paragraph.look.size)
 }
 
-/// Keeps recursion within what any stack and any reader holds.
+/// Limits recursion, so that neither this program's stack nor a reader's can overflow.
 ///
 /// # Errors
 /// [`WriteError::TooBig`].

@@ -1,6 +1,6 @@
-//! The HTML writer: one page in one file, with nothing to fetch and nothing to run.
+//! The HTML writer: one page in one file that fetches and runs nothing.
 //!
-//! `maud` escapes every text. The header's rows stand in `thead`, which browsers repeat on each printed page.
+//! `maud` escapes every text. The header rows are in `thead`, which browsers repeat on each printed page.
 
 use std::fmt::Write as _;
 
@@ -22,7 +22,7 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
         html lang="uk" {
             head {
                 meta charset="utf-8";
-                // Whatever a text may smuggle in, nothing is run or fetched.
+                // A second protection besides escaping: the browser runs and fetches nothing.
                 meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (harmless(&document.title)) }
@@ -91,7 +91,7 @@ fn paragraph(paragraph: &Paragraph) -> Markup {
     }
 }
 
-/// Text between tabulators, each part as wide as its tabulators say.
+/// The text between tabulators, each part as wide as the tabulators define.
 fn parts(runs: &[Run], tabs: &[u32]) -> Markup {
     let mut parts: Vec<Vec<Run>> = vec![Vec::new()];
     for run in runs {
@@ -109,7 +109,7 @@ fn parts(runs: &[Run], tabs: &[u32]) -> Markup {
     html! {
         @for (at, part) in parts.iter().enumerate() {
             @let width = tabs.get(at).filter(|_| at < last).map(|tab| tab.saturating_sub(from(at)));
-            // The gap is what a reader without styles sees.
+            // The gap is for readers that ignore styles.
             @if let Some(width) = width {
                 span class="part" style={ "width:" (mm(width)) } { @for run in part { (self::run(run)) } " " }
             } @else {
@@ -190,7 +190,7 @@ fn table(table: &Table, width: u32, depth: usize) -> Result<Markup, WriteError> 
     })
 }
 
-/// How many rows stand in `thead`. A cell cannot reach out of it: where one would, there is none.
+/// The number of rows in `thead`. A cell cannot extend beyond it; where one would, there is no `thead`.
 fn heads(table: &Table) -> usize {
     let rows = table.header_rows.min(table.rows());
     let reaches = |cell: &Cell| cell.row < rows && cell.row + cell.rowspan > rows;

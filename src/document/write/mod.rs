@@ -1,7 +1,7 @@
-//! Writers: a [`Document`] as a file of each format.
+//! The writers: a [`Document`] as a file of each format.
 //!
-//! A writer takes the blocks as they are and knows nothing about plans. Texts are data: what a terminal, a
-//! spreadsheet or a browser would obey comes out harmless.
+//! A writer knows nothing about plans. It makes texts harmless that a terminal, a spreadsheet or a browser would
+//! interpret.
 
 use std::path::Path;
 
@@ -54,32 +54,32 @@ impl DocumentFormat {
         }
     }
 
-    /// The format that a file's name asks for, by its ending in any case.
+    /// The format that belongs to a file's extension, in upper or lower case.
     pub fn of_file(file: &Path) -> Option<Self> {
         let ending = file.extension()?.to_str()?.to_lowercase();
         Self::ALL.into_iter().find(|format| format.ending() == ending)
     }
 }
 
-/// What a person may choose about a file.
+/// The options of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WriteOptions {
-    /// CSV begins with a byte order mark, by which Excel knows that it is UTF-8.
+    /// Whether CSV begins with a byte order mark, because Excel recognises UTF-8 by it.
     pub csv_bom: bool,
-    /// When the file was made, for formats that keep it.
+    /// The time that is recorded in the file, for formats that have one.
     pub made: Option<DateTime>,
 }
 
-/// How many characters a cell of an Excel workbook holds, in UTF-16 units.
+/// The most characters in a cell of an Excel workbook, in UTF-16 units.
 pub const CELL_CHARACTERS: usize = 32_767;
 
 /// Why a document could not be written.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum WriteError {
-    /// Two cells of a table lie on the same place: one of them would be lost.
+    /// Two cells of a table cover the same place, and one of them would be lost.
     #[error("table {table} has two cells at row {row}, column {column}")]
     Overlap {
-        /// The number of the table in its document, from 1; 0 for a sheet of its own.
+        /// The number of the table in its document, from 1; 0 for a separate sheet.
         table: u32,
         /// The row of the grid, from 1.
         row: usize,
@@ -99,13 +99,13 @@ pub enum WriteError {
         /// The column of the sheet, from 1.
         column: u16,
     },
-    /// The document is larger than a reader would take.
+    /// The document is larger than a reader would accept.
     #[error("the document is too big: more than {} {}", .0.limit(), .0.of_what())]
     TooBig(Bound),
     /// The parts could not be packed into one file.
     #[error("the file cannot be put together ({why})")]
     Packing {
-        /// What was wrong, in the words of the library.
+        /// The message of the library.
         why: String,
     },
     /// The PDF could not be made.
@@ -113,7 +113,7 @@ pub enum WriteError {
     Pdf(String),
 }
 
-/// The document as the bytes of a file.
+/// Writes a document in a format, as the bytes of a file.
 ///
 /// # Errors
 /// [`WriteError`].
@@ -156,7 +156,7 @@ mod tests {
         for format in DocumentFormat::ALL {
             let bytes = write(&document, format, &WriteOptions::default()).unwrap();
             if format == DocumentFormat::Pdf {
-                // Its letters are glyphs in compressed streams; its own tests look at them before that.
+                // PDF has glyphs in compressed streams; its own tests check the texts before that.
                 continue;
             }
             let read = crate::document::read(&bytes, &format!("a.{}", format.ending())).unwrap();

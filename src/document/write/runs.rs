@@ -1,10 +1,10 @@
-//! The text of a paragraph as a reader of the page sees it, made harmless.
+//! The text of a paragraph as a person sees it, made harmless.
 
 use crate::document::{Paragraph, Run};
 use crate::text::safe::printable;
 
-/// The runs of a paragraph, its automatic label before them as text; neighbours of one look are joined,
-/// and nothing in them can steer a program.
+/// The runs of a paragraph, after its automatic label as text. Neighbours with the same look are joined, and no
+/// character can control another program.
 pub(super) fn printed(paragraph: &Paragraph) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::with_capacity(paragraph.runs.len() + 1);
     let label = paragraph.label.as_ref().map(|label| {

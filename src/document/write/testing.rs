@@ -7,8 +7,8 @@ use crate::document::{
     Align, Block, Cell, CellLook, Document, PageSetup, Paragraph, ParagraphLook, Run, Table,
 };
 
-/// A small report as a form lays it out: approval, title, a header of two rows, a goal row, a task merged
-/// over its measures, signatures with tabulators.
+/// A small report as a form lays it out: approval, title, a header of two rows, a goal row, a task merged over its
+/// measures, signatures with tabulators.
 pub(super) fn report() -> Document {
     let bold = |text: &str| Run { bold: true, ..Run::plain(text) };
     let mut approval = Paragraph::of_runs(vec![bold("ЗАТВЕРДЖЕНО")]);
@@ -74,7 +74,7 @@ fn report_table() -> Table {
     table
 }
 
-/// Texts that a terminal, a spreadsheet, a browser or a Markdown reader would obey.
+/// Texts that a terminal, a spreadsheet, a browser or a Markdown reader would interpret.
 pub(super) const HOSTILE: [&str; 22] = [
     "\u{1b}[31mчервоне\u{1b}]0;назва\u{7}",
     "=HYPERLINK(\"http://x\")",
@@ -100,14 +100,15 @@ pub(super) const HOSTILE: [&str; 22] = [
     "&nbsp;<br>\u{a0}&#124;",
 ];
 
-/// Whether any character would steer a terminal or turn the text round.
+/// Whether any character would control a terminal or reverse the direction of the text.
 pub(super) fn steers(text: &str) -> bool {
     text.chars().any(|c| {
         (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || crate::text::safe::is_bidi_control(c)
     })
 }
 
-/// Any text that a person might have in a cell, the hostile ones among it; lines without gaps at their ends.
+/// Any text that a person might have in a cell, including the hostile ones; without white space at the ends of
+/// lines.
 pub(super) fn any_text() -> impl Strategy<Value = String> {
     let any = prop_oneof![
         2 => proptest::sample::select(HOSTILE.to_vec()).prop_map(str::to_owned),
@@ -118,7 +119,7 @@ pub(super) fn any_text() -> impl Strategy<Value = String> {
     any.prop_map(|text: String| text.trim_matches(' ').to_owned())
 }
 
-/// Any table of up to five by five places, covered with cells of all spans and with some holes.
+/// Any table of up to five by five places, with cells of all spans and some holes.
 pub(super) fn any_table() -> impl Strategy<Value = Table> {
     let spans = proptest::collection::vec((1usize..4, 1usize..4, any_text(), 0u8..10), 25);
     (1usize..6, 1usize..6, spans).prop_map(|(rows, columns, spans)| {
@@ -138,7 +139,7 @@ pub(super) fn any_table() -> impl Strategy<Value = Table> {
     })
 }
 
-/// The cells in which something is to be seen: place, spans, text with its white space squeezed.
+/// The visible cells: place, spans, text with its white space squeezed.
 pub(super) fn seen(table: &Table) -> Vec<(usize, usize, usize, usize, String)> {
     let cells = table.cells().iter().filter(|cell| !cell.is_blank());
     cells
@@ -151,13 +152,13 @@ pub(super) fn squeezed(text: &str) -> String {
     crate::text::normal::squeeze(&crate::text::safe::printable(text))
 }
 
-/// As [`seen`], of the rows from this one on, as if it were the first.
+/// As [`seen`], for the rows from this one on, as if it were the first.
 pub(super) fn seen_from(table: &Table, from: usize) -> Vec<(usize, usize, usize, usize, String)> {
     let below = seen(table).into_iter().filter(|cell| cell.0 >= from);
     below.map(|(row, col, down, across, text)| (row - from, col, down, across, text)).collect()
 }
 
-/// The table without its rows in which nothing stands and nothing goes on: a text loses them.
+/// The table without rows that are blank and covered by no cell from above, because text formats lose them.
 pub(super) fn without_blank_rows(table: &Table) -> Table {
     let stays = |row: &usize| {
         let mut cells = table.cells_reaching(*row);

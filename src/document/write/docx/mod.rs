@@ -1,7 +1,7 @@
-//! The DOCX writer: WordprocessingML of our own in a zip package.
+//! The DOCX writer: our own WordprocessingML in a zip package.
 //!
-//! Sources: ECMA-376 part 1, chapter 17 (the order of properties is that of its schema, for Word minds it)
-//! and what Word and LibreOffice were seen to need. The same document gives the same bytes.
+//! Sources: ECMA-376 part 1, chapter 17 (properties are in the order of its schema, because Word requires it), and
+//! observations of what Word and LibreOffice need. The same document gives the same bytes.
 
 mod package;
 #[cfg(test)]
@@ -13,7 +13,7 @@ use super::grid::{self, GridPiece, Slot};
 use super::{WriteError, runs};
 use crate::document::{Align, Block, Cell, Document, PageSetup, Paragraph, ParagraphLook, Run, Table};
 
-/// The gap between the lines of a cell and its text, left and right: 1.4 mm.
+/// The gap between the borders of a cell and its text, left and right: 1.4 mm.
 const CELL_MARGIN: u32 = 79;
 
 /// The document as a Word package.
@@ -37,13 +37,13 @@ impl Body {
         self.xml.push_str(xml);
     }
 
-    /// An element with a figure: `<w:name w:attribute="figure"/>`.
+    /// An element with a number: `<w:name w:attribute="figure"/>`.
     fn figure(&mut self, name: &str, attribute: &str, figure: impl std::fmt::Display) {
         // Writing into a string does not fail.
         let _ = write!(self.xml, "<w:{name} w:{attribute}=\"{figure}\"/>");
     }
 
-    /// Blocks on the page or in a cell, `size` being that of what has no letters.
+    /// Blocks of the page or of a cell; `size` is the font size of those without text.
     fn blocks(
         &mut self,
         blocks: &[Block],
@@ -69,14 +69,14 @@ impl Body {
                 }
             }
         }
-        // A cell ends with a paragraph, and so does a page.
+        // A cell must end with a paragraph, and so must a page.
         if after_table {
             self.hair();
         }
         Ok(())
     }
 
-    /// A paragraph that takes next to no room: Word would join two tables without one between them.
+    /// A paragraph with almost no height, because Word would join two tables without one between them.
     fn hair(&mut self) {
         self.put(
             "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>\
@@ -124,7 +124,7 @@ impl Body {
         self.put("</w:r>");
     }
 
-    /// Writes the text that was gathered and then something else.
+    /// Writes the collected text, and then something else.
     fn text_then(&mut self, text: &mut String, then: &str) {
         if !text.is_empty() {
             self.put("<w:t xml:space=\"preserve\">");
@@ -230,13 +230,12 @@ impl Body {
     }
 }
 
-/// Whether a cell would be written without any block, which Word does not open.
+/// Whether a cell would be written without any block, because Word does not open such a file.
 fn is_empty(cell: &Cell) -> bool {
     cell.blocks.iter().all(|block| block.as_table().is_some_and(|table| table.rows() * table.columns() == 0))
 }
 
-/// The paragraph of a cell that has none. Where the row is to stay with the next one, it must say so in
-/// every cell.
+/// The paragraph of a cell without blocks. Where the row is kept with the next one, every cell must say so.
 fn filler(above: Option<&Cell>) -> Paragraph {
     let keeps = above.and_then(|cell| cell.paragraphs().next()).is_some_and(|p| p.look.keep_with_next);
     Paragraph {
@@ -298,7 +297,7 @@ fn section(page: &PageSetup, xml: &mut String) {
     }
     let orient = if page.is_landscape() { " w:orient=\"landscape\"" } else { "" };
     let _ = write!(xml, "<w:pgSz w:w=\"{}\" w:h=\"{}\"{orient}/>", page.width, page.height);
-    // The number stands inside the margin, not above the text: it must not push the text down.
+    // The page number is inside the margin, because otherwise it would push the text down.
     let header = page.top.saturating_sub(284).min(397);
     let PageSetup { top, right, bottom, left, .. } = page;
     let _ = write!(

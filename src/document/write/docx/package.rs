@@ -26,7 +26,7 @@ const TYPED_PARTS: [(&str, &str); 4] = [
     ("word/header1.xml", "wordprocessingml.header+xml"),
 ];
 
-/// Packs the body with everything that a document needs around it.
+/// Packs the body together with the other parts of a document.
 pub(super) fn pack(document: &Document, body: &str) -> Result<Vec<u8>, WriteError> {
     let main = format!("<w:document {WORD} xmlns:r=\"{ROLES}\"><w:body>{body}</w:body></w:document>");
     let parts = [
@@ -44,7 +44,7 @@ pub(super) fn pack(document: &Document, body: &str) -> Result<Vec<u8>, WriteErro
 
 fn zipped(parts: &[(&str, String)]) -> Result<Vec<u8>, zip::result::ZipError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    // No clock: the same document gives the same bytes.
+    // Without the time, so that the same document gives the same bytes.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
@@ -116,7 +116,7 @@ fn styles(page: &PageSetup) -> String {
     )
 }
 
-/// Without this mode Word takes the document for one of 2007 and says so in its title bar.
+/// Without this setting Word opens the document in the compatibility mode of 2007 and shows that in its title bar.
 fn settings() -> String {
     let uri = "http://schemas.microsoft.com/office/word";
     format!(

@@ -1,4 +1,4 @@
-//! What is written is read back the same; and the parts say what Word needs to hear.
+//! The reader gets back what was written, and the parts have what Word needs.
 
 use std::io::{Cursor, Read};
 

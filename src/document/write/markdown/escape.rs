@@ -1,6 +1,6 @@
 //! Signs that Markdown obeys, as text.
 
-/// Where a text stands.
+/// The position of a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum TextPlace {
     /// On the page.
@@ -9,12 +9,12 @@ pub(super) enum TextPlace {
     Cell,
 }
 
-/// A text in which nothing inside a line is obeyed.
+/// A text in which no character has a meaning in Markdown, apart from the beginning of its lines.
 pub(super) fn escaped(text: &str, place: TextPlace) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {
-            // A backslash before a pipe means different things to different programs.
+            // Programs differ in how they read a backslash before a pipe.
             '|' if place == TextPlace::Cell => out.push_str("&#124;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' => out.extend(['\\', c]),
             c => out.push(c),
@@ -23,7 +23,7 @@ pub(super) fn escaped(text: &str, place: TextPlace) -> String {
     out
 }
 
-/// A line whose beginning is not obeyed: no heading, item of a list, rule or underline of a heading.
+/// A line whose beginning has no meaning in Markdown: no heading, list item, rule or underline of a heading.
 pub(super) fn line_start(line: &str) -> String {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, rest) = line.split_at_checked(digits).unwrap_or((line, ""));

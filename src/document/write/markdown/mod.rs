@@ -1,7 +1,8 @@
-//! The Markdown writer: paragraphs and tables of pipes (CommonMark with the tables of GitHub).
+//! The Markdown writer: paragraphs and pipe tables (CommonMark with the tables of GitHub).
 //!
-//! The first row of a table is its header, for Markdown has no other. Where a merged cell goes on stand
-//! no-break spaces, as [`crate::document::merges`] says. Every sign that Markdown would obey is escaped, so that it comes back as text.
+//! The first row of a table is its header, because Markdown requires one. The places that a merged cell covers get
+//! the marks of [`crate::document::merges`]. Every character with a meaning in Markdown is escaped, so that it is
+//! read back as text.
 
 mod escape;
 #[cfg(test)]
@@ -33,7 +34,7 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
     Ok(text.into_bytes())
 }
 
-/// A paragraph, a line of it on each line; nothing for a blank one.
+/// A paragraph with its line breaks; nothing for a blank one.
 fn paragraph(paragraph: &Paragraph) -> String {
     let marked = marked(&runs::printed(paragraph), TextPlace::Page);
     let lines = marked.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(line_start);
@@ -41,7 +42,7 @@ fn paragraph(paragraph: &Paragraph) -> String {
     if text.is_empty() { text } else { text + "\n" }
 }
 
-/// A table that only lays out what stands in it: its paragraphs one after another.
+/// A table that is used only for layout: its paragraphs one after another.
 fn layout(table: &Table) -> String {
     let texts = table.cells().iter().flat_map(Cell::paragraphs).map(paragraph);
     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
@@ -62,7 +63,7 @@ fn table(table: &Table) -> Result<String, WriteError> {
     Ok(text)
 }
 
-/// The text of a cell in one line. A header is bold by itself.
+/// The text of a cell in one line. Header cells need no marks, because they are bold by default.
 fn cell(cell: &Cell, is_header: bool) -> String {
     let mut lines = Vec::new();
     for block in &cell.blocks {
@@ -86,7 +87,7 @@ fn cell(cell: &Cell, is_header: bool) -> String {
 fn marked(runs: &[Run], place: TextPlace) -> String {
     let texts: Vec<String> = runs.iter().map(|run| escaped(&run.text, place)).collect();
     let mut text = String::new();
-    // Marks that touch would be taken for one.
+    // Adjacent marks would be read as one.
     let mut ends_with_mark = false;
     for (at, (run, inside)) in runs.iter().zip(&texts).enumerate() {
         let bare = inside.trim();
@@ -101,7 +102,7 @@ fn marked(runs: &[Run], place: TextPlace) -> String {
         text.push_str(before);
         let next = after.chars().next().or_else(|| texts.get(at + 1)?.chars().next());
         let touches = ends_with_mark && before.is_empty();
-        // A mark holds only where the line goes on from it; a tag holds everywhere.
+        // A mark works only next to certain characters, so a tag is used elsewhere.
         let signs = !touches && !bare.contains('\n') && holds(text.chars().last(), bare, next);
         text.push_str(&dressed(run, bare, signs));
         text.push_str(after);
@@ -127,8 +128,8 @@ fn dressed(run: &Run, text: &str, signs: bool) -> String {
     }
 }
 
-/// Whether signs of emphasis round this text are read as such (CommonMark, 6.2): where the text begins or
-/// ends with punctuation, no letter may stand on the other side.
+/// Whether emphasis marks around this text are recognised (CommonMark, 6.2): where the text begins or ends with
+/// punctuation, there must be no letter on the other side of the mark.
 fn holds(before: Option<char>, text: &str, after: Option<char>) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     (letter(text.chars().next()) || !letter(before)) && (letter(text.chars().last()) || !letter(after))

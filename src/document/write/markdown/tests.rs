@@ -1,4 +1,4 @@
-//! What is written is read back as the same text in the same places.
+//! The reader gets back the same text in the same places.
 
 use proptest::prelude::*;
 

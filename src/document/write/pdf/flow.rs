@@ -9,12 +9,12 @@ use super::stack::Stack;
 use super::structure::StructurePart;
 use crate::document::{Block, Document, Paragraph};
 
-/// What rounding may add up to.
+/// The most that rounding errors may add up to.
 pub(super) const SLACK: f32 = 0.01;
 /// The letters of page numbers.
 const NUMBER_SIZE: f32 = 12.0;
 
-/// The pages of a document, and what it is made of.
+/// The pages of a document, and its structure.
 pub(super) fn lay_out(document: &Document, paper: &PdfPaper) -> (Vec<PdfPage>, Vec<StructurePart>) {
     let blocks = document.blocks.iter().enumerate();
     let mut laid: Vec<Laid<'_>> = blocks.map(|(at, block)| Laid::of(block, at, paper)).collect();
@@ -42,7 +42,7 @@ enum Laid<'a> {
     Paragraph {
         paragraph: &'a Paragraph,
         stack: Stack,
-        /// The height that it needs together with what it may not be parted from.
+        /// Its height together with that of everything that must stay with it.
         lead: f32,
     },
     Table(Grid<'a>),
@@ -59,7 +59,7 @@ impl<'a> Laid<'a> {
         }
     }
 
-    /// Takes the lead of the block after it, and gives its own.
+    /// Takes the lead of the block after it, and returns its own.
     fn set_lead(&mut self, next: f32, paper: &PdfPaper) -> f32 {
         match self {
             Self::Paragraph { paragraph, stack, lead } => {
@@ -78,9 +78,9 @@ pub(super) struct Pages<'a> {
     pub(super) paper: &'a PdfPaper,
     done: Vec<PdfPage>,
     pub(super) sheet: PdfPage,
-    /// Where the next thing goes.
+    /// Where the next element is placed.
     pub(super) y: f32,
-    /// Where the page was still empty: at its top, or below a repeated header.
+    /// The position at which the page is still empty: at its top, or below a repeated header.
     empty: f32,
 }
 
@@ -94,7 +94,7 @@ impl<'a> Pages<'a> {
         self.paper.bottom - self.y
     }
 
-    /// Nothing stands on the page but a repeated header.
+    /// Whether the page has nothing except a repeated header.
     pub(super) fn is_fresh(&self) -> bool {
         self.y <= self.empty + SLACK
     }
@@ -104,7 +104,7 @@ impl<'a> Pages<'a> {
         (self.y, self.empty) = (self.paper.top, self.paper.top);
     }
 
-    /// Puts what stands at the top of every page of a table.
+    /// Sets the header that every page of a table begins with.
     pub(super) fn header(&mut self, header: &PdfPage, height: f32, repeated: bool) {
         self.sheet.stamp(header, self.y, repeated);
         self.y += height;
@@ -119,7 +119,7 @@ impl<'a> Pages<'a> {
             self.turn();
         }
         if self.is_fresh() && !self.done.is_empty() && !paragraph.look.new_page {
-            // A gap parts from what is above: at the top of a page nothing is.
+            // No gap at the top of a page, because there is nothing above it.
             self.y -= stack.rows.first().map_or(0.0, |row| row.top);
         }
         let mut cursor = 0;
@@ -150,7 +150,7 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// The number of a page, just above its text.
+/// A page number, placed just above the text.
 fn number(number: usize, paper: &PdfPaper) -> PlacedText {
     let text = number.to_string();
     let size = paper.size(None).min(NUMBER_SIZE);

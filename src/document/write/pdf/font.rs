@@ -1,4 +1,4 @@
-//! The letters: which glyph shows a character, and how wide it is.
+//! Fonts: the glyph of a character, and its width.
 
 use std::sync::LazyLock;
 
@@ -6,13 +6,14 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Run;
 
-/// Tinos, in thousandths of its size: the height above the base line, that of a line, the underline.
+/// Measures of Tinos, as fractions of its size: the ascent above the base line, the height of a line, the
+/// underline.
 pub(super) const ASCENT: f32 = 0.891;
 pub(super) const LINE: f32 = 1.149;
 pub(super) const UNDERLINE: f32 = 0.106;
 pub(super) const UNDERLINE_THICKNESS: f32 = 0.049;
 
-/// What stands for a letter that the fonts do not have.
+/// The replacement for a character that the fonts do not have.
 const MISSING: char = '\u{fffd}';
 
 /// A face of the font.
@@ -55,7 +56,7 @@ impl Face {
         }
     }
 
-    /// The glyph that shows a character: its own, that of a look-alike, or the replacement.
+    /// The glyph of a character: its own, that of a look-alike, or the replacement.
     pub(super) fn glyph(self, c: char) -> Glyph {
         let glyphs = match self {
             Self::Regular => &*REGULAR,
@@ -90,7 +91,7 @@ fn glyphs(face: Face) -> Glyphs {
     glyphs
 }
 
-/// A letter of the fonts that looks the same, or else the replacement.
+/// A character of the fonts that looks the same, or else the replacement.
 fn look_alike(c: char) -> char {
     match c {
         '☐' | '☑' | '☒' | '◻' | '▢' => '□',

@@ -1,17 +1,17 @@
-//! The paper in points, made safe: whatever a document asks for, there is room for letters.
+//! The paper in points, corrected so that there is always room for text.
 
 use crate::document::PageSetup;
 
-/// The smallest and the largest side of a sheet; the larger is the limit of PDF itself.
+/// The shortest and the longest side of a sheet; the longest is the limit of PDF itself.
 const SIDES: (f32, f32) = (144.0, 14_400.0);
 /// The smallest side of the area between the margins.
 const LEAST_BODY: f32 = 72.0;
 /// The smallest and the largest letters.
 const SIZES: (f32, f32) = (2.0, 144.0);
-/// A sheet's number needs so much above the text.
+/// The least room above the text for a page number.
 const LEAST_TOP: f32 = 16.0;
 
-/// A sheet of paper; all in points, from its upper left corner.
+/// A sheet of paper; all lengths in points, from its upper left corner.
 #[derive(Clone, Debug)]
 pub(super) struct PdfPaper {
     pub(super) width: f32,
@@ -56,12 +56,12 @@ impl PdfPaper {
         self.bottom - self.top
     }
 
-    /// A paragraph's size of letters: never so large that a few lines would fill a page.
+    /// The font size of a paragraph, limited so that a few lines cannot fill a page.
     pub(super) fn size(&self, half_points: Option<u16>) -> f32 {
         half_points.map_or(self.size, |half_points| self.size_of(half_points))
     }
 
-    /// A gap, never so large that it would fill a page.
+    /// A gap, limited so that it cannot fill a page.
     pub(super) fn gap(&self, twips: u32) -> f32 {
         points(twips).min(self.body() / 8.0)
     }
@@ -76,7 +76,7 @@ pub(super) fn points(twips: u32) -> f32 {
     twips as f32 / 20.0
 }
 
-/// A side of the paper with its two margins, which give way where they leave no room between them.
+/// A side of the paper with its two margins, which shrink where they leave no room between them.
 fn side(length: u32, before: u32, after: u32) -> (f32, f32, f32) {
     let length = points(length).clamp(SIDES.0, SIDES.1);
     let (before, after) = (points(before), points(after));

@@ -1,4 +1,4 @@
-//! A table before it is put onto pages: columns, cells with their lines, heights, what keeps together.
+//! A table before its pages are known: columns, cells with their lines, heights, and what is kept together.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::document::{Cell, ParagraphLook, Table, formatting::tenths_of_mm};
 const PADDING: u32 = tenths_of_mm(14);
 /// The gap between a cell's upper edge and its text, in points.
 const AIR: f32 = 0.7;
-/// A row lower than this share of a page goes to the next page as a whole.
+/// A row lower than this share of a page is moved to the next page as a whole.
 const SHORT: f32 = 0.25;
 
 /// A table in its columns.
@@ -36,15 +36,15 @@ pub(super) struct GridRow {
     pub(super) spots: Range<usize>,
     /// The least height.
     pub(super) least: f32,
-    /// The height without what cells over several rows need.
+    /// The height, without what cells over several rows need.
     height: f32,
-    /// What it needs together with what it may not be parted from.
+    /// Its height together with that of everything that must stay with it.
     pub(super) lead: f32,
-    /// What the row after it (or the block after the table) needs, if it may not be parted from it.
+    /// The height of the row after it (or of the block after the table), where both must stay together.
     pub(super) after: f32,
     pub(super) keep: bool,
     pub(super) new_page: bool,
-    /// So high that it is better broken than moved.
+    /// Whether it is so high that it is better broken than moved.
     pub(super) long: bool,
 }
 
@@ -53,9 +53,9 @@ pub(super) struct PlacedCell {
     /// Its first row and column, and how many columns it covers.
     pub(super) at: (usize, usize),
     pub(super) columns: usize,
-    /// The row after its last one.
+    /// The row after the last one that it covers.
     pub(super) end: usize,
-    /// It covers one row only.
+    /// Whether it covers one row only.
     single: bool,
     /// Its left and right edge.
     pub(super) sides: (f32, f32),
@@ -81,7 +81,7 @@ impl<'a> Grid<'a> {
         self.header.as_ref().map_or(0, |(rows, ..)| *rows)..self.rows.len()
     }
 
-    /// Takes the lead of the block after the table, and gives its own.
+    /// Takes the lead of the block after the table, and returns its own.
     pub(super) fn set_leads(&mut self, next: f32, paper: &PdfPaper) -> f32 {
         let header = self.header.as_ref().map_or(0.0, |(.., height)| *height);
         let page = paper.body() - header;
@@ -99,8 +99,8 @@ impl<'a> Grid<'a> {
         header + self.rows.get(self.body().start).map_or(0.0, |row| row.lead)
     }
 
-    /// Puts the cells that begin in a row into their places. A cell in a place that is taken already gives
-    /// its text to the cell there, so that none is printed over another.
+    /// Puts the cells that begin in a row into their places. A cell whose place is taken adds its text to the cell
+    /// there, so that none is printed over another.
     fn add_row(&mut self, row: usize, taken: &mut [(usize, usize)], paper: &PdfPaper) {
         let header = row < self.table.header_rows;
         let begin = self.spots.len();
@@ -176,7 +176,8 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// The header rows as they stand on every page, if their cells end with them and they leave room.
+    /// The header rows that are repeated on every page; none where a cell extends beyond them, or they leave too
+    /// little room.
     fn repeated_header(&self, paper: &PdfPaper) -> Option<(usize, PdfPage, f32)> {
         let count = self.table.header_rows.min(self.rows.len());
         let last = self.rows.get(count.checked_sub(1)?)?;
@@ -184,7 +185,7 @@ impl<'a> Grid<'a> {
             return None;
         }
         let height = self.rows.iter().take(count).map(|row| row.height).sum::<f32>();
-        // Rows over which cells reach may be higher than this; then the sheet itself tells.
+        // Cells over several rows may make rows higher, which only the finished layout shows.
         if height > paper.body() / 2.0 {
             return None;
         }
@@ -199,7 +200,7 @@ impl PlacedCell {
         self.sides.1 - self.sides.0 - 2.0 * self.padding
     }
 
-    /// What has to stand on the page where it begins.
+    /// The height that must be on the page where the row begins.
     fn first_part(&self) -> f32 {
         if self.single {
             self.stack.first_part()
@@ -209,7 +210,7 @@ impl PlacedCell {
     }
 }
 
-/// The edges of the columns: the widths that are known, made smaller where they do not fit the page.
+/// The edges of the columns: the given widths, reduced where they do not fit the page.
 fn edges(table: &Table, paper: &PdfPaper) -> Vec<f32> {
     let known = table.widths.len() == table.columns() && table.widths.iter().any(|width| *width > 0);
     let widths: Vec<f32> = if known {

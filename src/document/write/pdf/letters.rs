@@ -1,4 +1,4 @@
-//! A paragraph as letters with their widths: what lines are broken from.
+//! A paragraph as letters with their widths, from which lines are broken.
 
 use super::font::Face;
 use crate::document::{Paragraph, Run};
@@ -10,17 +10,16 @@ pub(super) struct Letter {
     pub(super) c: char,
     pub(super) face: Face,
     pub(super) underline: bool,
-    /// Its width in points; none for a tabulator, which depends on its place, and for a soft hyphen.
+    /// Its width in points; zero for a tabulator, whose width depends on its position, and for a soft hyphen.
     pub(super) width: f32,
 }
 
-/// The mark of a place where a word may be broken, and of the hyphen that then stands there.
+/// The mark where a word may be broken with a hyphen.
 pub(super) const SOFT_HYPHEN: char = '\u{ad}';
 const ZERO_WIDTH_SPACE: char = '\u{200b}';
 const FORBIDDEN: char = '\u{fffd}';
 
-/// The letters of a paragraph, a list for each line that the document itself breaks; the automatic label
-/// comes first.
+/// The letters of a paragraph, as a list for each line of the document; the automatic label comes first.
 pub(super) fn of_paragraph(paragraph: &Paragraph, size: f32) -> Vec<Vec<Letter>> {
     let mut lines = Lines { size, lines: vec![Vec::new()], after_return: false };
     if let Some(label) = &paragraph.label {
@@ -47,7 +46,7 @@ pub(super) fn may_break_after(letters: &[Letter], at: usize) -> bool {
     }
 }
 
-/// A space at which a line may end; those that hold words together are none.
+/// Whether a line may end at this space; not at a no-break space.
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}' | '\t')
 }
@@ -88,12 +87,12 @@ impl Lines {
     }
 }
 
-/// Marks without a shape that say nothing about breaking lines.
+/// Whether a character is invisible and has no effect on line breaks.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// What would steer a viewer, or may not stand in a PDF/A, becomes the visible replacement.
+/// Replaces a character that would control a viewer, or that PDF/A forbids.
 fn harmless(c: char) -> char {
     let noncharacter = u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c);
     if (c.is_control() && c != '\t') || is_bidi_control(c) || noncharacter { FORBIDDEN } else { c }

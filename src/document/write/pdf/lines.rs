@@ -9,13 +9,13 @@ use crate::{
     text::surely::Surely,
 };
 
-/// How far tabulators lead where a paragraph says nothing: 1.25 cm, as in office programs.
+/// The distance between default tabulators: 1.25 cm, as in office programs.
 const DEFAULT_TAB: f32 = 35.4;
-/// A line that would be filled less than this is worth a hyphen.
+/// The unfilled share of a line from which on a word is hyphenated.
 const GAP: f32 = 0.2;
 /// Longer words are no words and are cut anywhere.
 const LONGEST_WORD: usize = 120;
-/// What rounding may add up to.
+/// The most that rounding errors may add up to.
 const SLACK: f32 = 0.01;
 
 /// A line: its pieces from left to right.
@@ -24,10 +24,10 @@ pub(super) struct PdfLine {
     pub(super) pieces: Vec<PdfPiece>,
 }
 
-/// A piece of a line with one look.
+/// A piece of a line with the same look throughout.
 #[derive(Clone, Debug)]
 pub(super) struct PdfPiece {
-    /// Its left edge, from that of the text or of the cell.
+    /// Its left edge, relative to that of the text or of the cell.
     pub(super) x: f32,
     pub(super) text: String,
     pub(super) face: Face,
@@ -80,7 +80,7 @@ impl Breaker<'_> {
     /// The longest line that begins here and fits.
     fn line_from(&self, letters: &[Letter], start: usize) -> Cut {
         let (mut x, mut ink) = (0.0, 0.0);
-        // The last place to break at, and how far the line is filled there.
+        // The last place to break at, and the width of the line up to there.
         let mut last: Option<(Cut, f32, f32)> = None;
         for (at, letter) in letters.iter().enumerate().skip(start) {
             let advance = self.advance(*letter, x);
@@ -144,7 +144,7 @@ impl Breaker<'_> {
         if letter.c == '\t' { self.tab(x) } else { letter.width }
     }
 
-    /// How far a tabulator at this place leads; at the line's very beginning never beyond its end.
+    /// The position after a tabulator; at the very beginning of a line never beyond its end.
     fn tab(&self, x: f32) -> f32 {
         let from_text = x + self.measure.indent;
         let stop = self.measure.tabs.iter().copied().find(|stop| *stop > from_text + SLACK);

@@ -1,9 +1,8 @@
-//! Documents as PDF/A-2a, without any outside program: own lines and tables, letters inside the file, and the
-//! structure that programs read aloud.
+//! The PDF writer: PDF/A-2a without another program, with embedded fonts and with the structure that screen readers
+//! use.
 //!
-//! Blocks become lines ([`stack`], [`lines`]), tables a grid of them ([`grid`]), both go onto pages
-//! ([`flow`], [`rows`]), and the pages into the file ([`paint`]) with their headings, tables and bookmarks
-//! ([`structure`]).
+//! Blocks become lines ([`stack`], [`lines`]) and tables grids of them ([`grid`]); both are put on pages ([`flow`],
+//! [`rows`]), and the pages into the file ([`paint`]) with their headings, tables and bookmarks ([`structure`]).
 
 mod flow;
 mod font;

@@ -1,4 +1,4 @@
-//! Pages that are laid out, as the bytes of a PDF/A-2a; of a PDF/A-2b where a text keeps it from being one.
+//! Writes the finished pages as a PDF/A-2a, or as a PDF/A-2b where a text does not allow the stricter standard.
 
 use jiff::civil;
 use krilla::color::rgb;
@@ -22,18 +22,18 @@ use crate::text::safe::harmless;
 
 /// The thickness of the lines of tables, in points.
 const RULE: f32 = 0.5;
-/// PDF/A-2 allows 32,767 bytes in a string; nobody reads a longer title.
+/// The longest title; PDF/A-2 allows 32,767 bytes in a string, but nobody reads as much.
 const LONGEST_TITLE: usize = 500;
 
-/// What the file says about itself.
+/// The metadata of the file.
 pub(super) struct About<'a> {
     pub(super) title: &'a str,
     /// When it was made.
     pub(super) made: Option<civil::DateTime>,
 }
 
-/// The bytes of the file: always the same for the same pages and the same moment. It claims to be what it is:
-/// where a text keeps it from the stricter standard, it is one of the next.
+/// The bytes of the file: always the same for the same pages and the same time. The file declares the standard that
+/// it meets, which is a less strict one where a text does not allow PDF/A-2a.
 pub(super) fn paint(
     sheets: &[PdfPage],
     parts: &[StructurePart],
@@ -54,7 +54,7 @@ pub(super) fn paint(
     Err(failed(&refused))
 }
 
-/// The bytes by one standard, or why the pages do not keep to it.
+/// The bytes by one standard, or why the pages do not meet it.
 fn painted(
     sheets: &[PdfPage],
     parts: &[StructurePart],
@@ -91,7 +91,7 @@ fn painted(
     Ok(pdf.finish())
 }
 
-/// Draws what is a piece of the document, or of the page alone.
+/// Draws an element with its tag: a part of the document, or of the page alone.
 fn tagged(
     surface: &mut Surface<'_>,
     mark: Mark,
@@ -108,7 +108,7 @@ fn tagged(
     }
 }
 
-/// PDF/A asks for a date; where none is given, the beginning of Unix time says that none is known.
+/// PDF/A requires a date; without one, the beginning of Unix time is used.
 fn metadata(about: &About<'_>) -> Metadata {
     let made = about.made.unwrap_or_else(|| civil::date(1970, 1, 1).at(0, 0, 0, 0));
     let part = |number: i8| u8::try_from(number).unwrap_or(0);
@@ -142,7 +142,7 @@ fn draw_text(surface: &mut Surface<'_>, text: &PlacedText, fonts: &[(Face, Font)
     surface.draw_glyphs(start, &glyphs, font.clone(), &text.text, text.size, false);
 }
 
-/// Underlines and the lines of tables, as one shape.
+/// Draws underlines and the lines of tables as one shape.
 fn draw_lines(surface: &mut Surface<'_>, sheet: &PdfPage) {
     let underlined = sheet.texts.iter().filter(|text| text.underline).map(|text| {
         let top = text.y + (UNDERLINE - UNDERLINE_THICKNESS / 2.0) * text.size;

@@ -1,4 +1,4 @@
-//! The rows of a table onto pages: they break between lines, and cells over several rows run beside them.
+//! Puts the rows of a table on pages: rows break between lines, and cells over several rows continue beside them.
 
 use super::flow::{Pages, SLACK};
 use super::geometry::PdfPaper;
@@ -22,7 +22,7 @@ pub(super) fn place(pages: &mut Pages<'_>, grid: &Grid<'_>) {
     }
 }
 
-/// The first rows on a sheet of their own that has no end, from 0 down, and their height.
+/// The first rows on a sheet of unlimited height, from 0 down, and their height.
 pub(super) fn unbroken(grid: &Grid<'_>, rows: usize, paper: &PdfPaper) -> (PdfPage, f32) {
     let endless = PdfPaper { top: 0.0, bottom: f32::MAX, ..paper.clone() };
     let mut pages = Pages::new(&endless);
@@ -40,9 +40,9 @@ struct BegunCell<'a> {
     mark: Mark,
     /// Where it begins on this page.
     top: f32,
-    /// Its first line that stands on no page yet.
+    /// The first line that is not on a page yet.
     cursor: usize,
-    /// Nothing of it stands on an earlier page.
+    /// Whether no part of it is on an earlier page.
     whole: bool,
 }
 
@@ -69,7 +69,7 @@ impl Placing<'_, '_, '_> {
             if need <= room && company {
                 return self.end(row, need);
             }
-            // What comes after may not stand alone on the next page: some lines go with it.
+            // The rest of the row must not be too short on the next page, so some lines are moved along with it.
             let limit = if need <= room { need - self.last_lines(row) } else { room };
             let part = self.lines_within(limit);
             if part > 0.0 {
@@ -82,7 +82,7 @@ impl Placing<'_, '_, '_> {
         }
     }
 
-    /// A row whose height no page limits.
+    /// Puts a row whose height is not limited by a page.
     fn whole_row(&mut self, row: usize) {
         let least = self.grid.rows.get(row).map_or(0.0, |row| row.least);
         self.open(row);
@@ -104,18 +104,18 @@ impl Placing<'_, '_, '_> {
         }));
     }
 
-    /// The height that the cells which end with this row still need, of each what `height` says.
+    /// The height that the cells which end with this row still need; `height` gives that of one cell.
     fn need(&self, row: usize, height: fn(&Stack, usize) -> f32) -> f32 {
         let ending = self.open.iter().filter(|open| open.spot.end == row + 1);
         ending.map(|open| height(&open.spot.stack, open.cursor) - self.above(open)).fold(0.0, f32::max)
     }
 
-    /// How much of a cell stands above the row on this page.
+    /// The height of the part of a cell that is above the row on this page.
     fn above(&self, open: &BegunCell<'_>) -> f32 {
         self.pages.y - open.top
     }
 
-    /// The height of the lines that fit into `limit`, of any cell.
+    /// The height of the lines of any cell that fit into `limit`.
     fn lines_within(&self, limit: f32) -> f32 {
         let part = |open: &BegunCell<'_>| {
             let above = self.above(open);
@@ -125,7 +125,7 @@ impl Placing<'_, '_, '_> {
         self.open.iter().map(part).fold(0.0, f32::max)
     }
 
-    /// The height of the last lines of the row: a line and a half make two move.
+    /// The height of the last lines of the row: one and a half, which moves two.
     fn last_lines(&self, row: usize) -> f32 {
         let ending = self.open.iter().filter(|open| open.spot.end == row + 1);
         let last = ending.filter_map(|open| open.spot.stack.rows.last());
@@ -146,7 +146,7 @@ impl Placing<'_, '_, '_> {
         });
     }
 
-    /// The page ends; what is open goes on below the repeated header.
+    /// Ends the page; open cells continue below the repeated header.
     fn turn(&mut self) {
         let (y, ruled) = (self.pages.y, !self.grid.table.unruled);
         for open in &mut self.open {
@@ -163,7 +163,7 @@ impl Placing<'_, '_, '_> {
 }
 
 impl BegunCell<'_> {
-    /// Puts what stands of the cell on this page, whose part of it ends at `bottom`.
+    /// Puts the part of a cell that is on this page and ends at `bottom`.
     fn put(&mut self, sheet: &mut PdfPage, bottom: f32, ends: bool, ruled: bool) {
         let height = bottom - self.top;
         if height <= SLACK && !ends {

@@ -1,15 +1,15 @@
-//! A page that is laid out: texts and rules in their places, in points from the upper left corner.
+//! A finished page: texts and lines at their positions, in points from the upper left corner.
 
 use std::ops::Range;
 
 use super::font::Face;
 use super::stack::Stack;
 
-/// What stands on a page.
+/// The content of a page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PdfPage {
     pub(super) texts: Vec<PlacedText>,
-    /// Cells in which nothing stands: they have their place in the structure all the same.
+    /// Empty cells, which still have their place in the structure.
     pub(super) blanks: Vec<Mark>,
     pub(super) rules: Rules,
 }
@@ -25,14 +25,14 @@ pub(super) struct PlacedText {
     pub(super) underline: bool,
     pub(super) width: f32,
     pub(super) text: String,
-    /// What of the document it belongs to.
+    /// The part of the document that it belongs to.
     pub(super) mark: Mark,
 }
 
-/// What of a document stands on a page.
+/// The part of a document that a drawing belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mark {
-    /// Nothing of it: the number of a page, a header that is repeated.
+    /// None of it: a page number, or a repeated header.
     #[default]
     Artifact,
     /// The paragraph that is this block.
@@ -42,7 +42,7 @@ pub(super) enum Mark {
 }
 
 impl PdfPage {
-    /// Puts lines of a stack so that the first of them stands at a place.
+    /// Puts lines of a stack so that the first of them is at a position.
     pub(super) fn put(&mut self, stack: &Stack, lines: Range<usize>, (x, y): (f32, f32), mark: Mark) {
         let cursor = lines.start;
         let from = stack.from(cursor);
@@ -62,7 +62,7 @@ impl PdfPage {
         }
     }
 
-    /// Puts everything of another sheet so much further down; what is repeated is no part of the document.
+    /// Adds everything of another sheet, moved down by `down`; repeated content is not part of the document.
     pub(super) fn stamp(&mut self, other: &Self, down: f32, repeated: bool) {
         let mark = |mark: Mark| if repeated { Mark::Artifact } else { mark };
         let moved =
@@ -86,7 +86,7 @@ pub(super) struct Rules {
     pub(super) upright: Vec<RuledLine>,
 }
 
-/// A line at a height (or a distance from the left edge), from one place to another.
+/// A horizontal or vertical line: its position, and where it begins and ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct RuledLine {
     pub(super) at: f32,

@@ -1,4 +1,4 @@
-//! The content of a cell, or a paragraph, as lines one below the other.
+//! A paragraph, or the content of a cell, as lines below each other.
 
 use super::font::{ASCENT, LINE};
 use super::geometry::{PdfPaper, points};
@@ -8,7 +8,7 @@ use crate::{
     text::surely::Surely,
 };
 
-/// The width that an indent leaves where there is as much, in points.
+/// The least width that an indent leaves, in points, where the column is as wide.
 const LEAST_ROOM: f32 = 60.0;
 
 /// Lines one below the other.
@@ -22,7 +22,7 @@ pub(super) struct Stack {
 /// A line in its place.
 #[derive(Clone, Debug)]
 pub(super) struct StackedLine {
-    /// Its upper edge, from that of the stack.
+    /// Its upper edge, relative to that of the stack.
     pub(super) top: f32,
     pub(super) size: f32,
     pub(super) line: PdfLine,
@@ -35,13 +35,13 @@ impl StackedLine {
 
     /// The base line, from the upper edge of the line.
     pub(super) fn base(&self) -> f32 {
-        // Half of what a line is higher than its letters stands above them.
+        // Half of the difference between the height of the line and that of its letters is above the letters.
         self.size * (ASCENT + 0.02)
     }
 }
 
 impl Stack {
-    /// The lines of these blocks in this width. Tables inside become a line a row.
+    /// The lines of these blocks in this width. A table inside becomes one line for each row.
     pub(super) fn of_blocks<'a>(
         blocks: impl Iterator<Item = &'a Block>,
         width: f32,
@@ -69,12 +69,12 @@ impl Stack {
         stack
     }
 
-    /// Nothing stands in it.
+    /// Whether it has no visible content.
     pub(super) fn is_blank(&self) -> bool {
         self.rows.iter().all(|row| row.line.pieces.is_empty())
     }
 
-    /// Lets air in above and below: lines of tables would touch the letters.
+    /// Adds a gap above and below, because the lines of tables would touch the letters.
     pub(super) fn air(&mut self, air: f32) {
         if !self.rows.is_empty() {
             self.rows.iter_mut().for_each(|row| row.top += air);
@@ -88,7 +88,8 @@ impl Stack {
         self.height += more.height;
     }
 
-    /// The height of the first few lines, or of all where there is hardly one more: what may stand alone.
+    /// The height of the first few lines, or of all lines where there are hardly more: the least that may be left
+    /// on a page.
     pub(super) fn first_part(&self) -> f32 {
         match self.rows.as_slice() {
             [_, second, _, _, ..] => second.bottom(),
@@ -96,7 +97,7 @@ impl Stack {
         }
     }
 
-    /// Where the stack begins when the lines before `cursor` stand on an earlier page.
+    /// The upper edge of the rest, when the lines before `cursor` are on an earlier page.
     pub(super) fn from(&self, cursor: usize) -> f32 {
         if cursor == 0 { 0.0 } else { self.rows.get(cursor).map_or(self.height, |row| row.top) }
     }
@@ -111,14 +112,14 @@ impl Stack {
         self.between(cursor, self.rows.len())
     }
 
-    /// How many lines from `cursor` on fit into a height, as the first line that does not.
+    /// The first line after `cursor` that does not fit into a height.
     pub(super) fn fitting(&self, cursor: usize, height: f32) -> usize {
         let limit = self.from(cursor) + height + 0.01;
         let rows = self.rows.get(cursor..).surely();
         cursor + rows.iter().take_while(|row| row.bottom() <= limit).count()
     }
 
-    /// The height of the lines from `cursor` up to the one before `end`.
+    /// The height of the lines from `cursor` to the one before `end`.
     pub(super) fn between(&self, cursor: usize, end: usize) -> f32 {
         let last = end.checked_sub(1).filter(|last| *last >= cursor);
         last.and_then(|last| self.rows.get(last)).map_or(0.0, |row| row.bottom() - self.from(cursor))
@@ -144,7 +145,7 @@ impl Stack {
     }
 }
 
-/// A row of a table inside a cell: the texts of its cells, parted by tabulators.
+/// A row of a table inside a cell: the texts of its cells, separated by tabulators.
 fn row_as_paragraph(table: &Table, row: usize) -> Paragraph {
     let mut runs = Vec::new();
     for (at, cell) in table.cells_of_row(row).iter().enumerate() {

@@ -1,5 +1,5 @@
-//! What a document is made of, for programs that read it aloud: headings, paragraphs, tables with their header
-//! cells; and the bookmarks, which are its headings.
+//! The structure of a document for screen readers: headings, paragraphs, tables with their header cells; and the
+//! bookmarks, which are its headings.
 
 use std::collections::BTreeMap;
 use std::num::{NonZeroU16, NonZeroU32};
@@ -56,7 +56,7 @@ impl StructurePart {
         Self::Table { header: grid.table.header_rows, rows: grid.rows.iter().map(row).collect() }
     }
 
-    /// Its headings, each with what it is of the document.
+    /// Its headings, each with its mark.
     fn headings(&self, block: usize) -> Vec<(Mark, &Heading)> {
         match self {
             Self::Paragraph(heading) => {
@@ -75,7 +75,7 @@ fn heading(paragraph: &Paragraph) -> Option<Heading> {
     (paragraph.look.heading > 0 && !text.is_empty()).then_some((paragraph.look.heading, text))
 }
 
-/// The pieces of the pages by what they are of the document.
+/// The drawn pieces of the pages, by the part of the document that they belong to.
 pub(super) type MarkedPieces = BTreeMap<Mark, Vec<Identifier>>;
 
 /// The structure of a document.
@@ -87,7 +87,7 @@ pub(super) fn tree(parts: &[StructurePart], mut pieces: MarkedPieces) -> TagTree
             StructurePart::Paragraph(heading) => {
                 let own: Vec<Node> = taken(&mut pieces, Mark::Paragraph(block));
                 match (&mut open, heading) {
-                    // Lines of one heading below each other.
+                    // Consecutive lines of one heading.
                     (Some(((level, title), nodes)), Some((own_level, text))) if level == own_level => {
                         title.push(' ');
                         title.push_str(text);
@@ -122,7 +122,7 @@ fn close(tree: &mut TagTree, heading: Option<(Heading, Vec<Node>)>) {
 }
 
 fn headed(level: u8, title: String, nodes: Vec<Node>) -> TagGroup {
-    // There are six in PDF 1.7.
+    // PDF 1.7 has six levels.
     let level = NonZeroU16::new(level.clamp(1, 6).into()).unwrap_or(NonZeroU16::MIN);
     TagGroup::with_children(Tag::Hn(level, Some(title)), nodes)
 }
@@ -201,7 +201,7 @@ pub(super) fn outline(parts: &[StructurePart], sheets: &[PdfPage]) -> Option<Out
     Some(outline)
 }
 
-/// The entries that are deeper than a level, those below them inside.
+/// The entries that are deeper than a level, with the deeper ones nested.
 fn nodes(
     rest: &mut std::iter::Peekable<std::vec::IntoIter<(u8, String, XyzDestination)>>,
     above: u8,

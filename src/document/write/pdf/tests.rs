@@ -1,4 +1,4 @@
-//! What stands where on the pages, told by the layout and not by a viewer.
+//! The positions of texts on the pages, checked in the layout and not in a viewer.
 
 use proptest::prelude::*;
 
@@ -63,7 +63,7 @@ fn the_header_stands_on_every_page_and_numbers_from_the_second() {
         let text = text_of(sheet);
         assert!(text.contains("захід|значення|план|факт") || text.contains("значення|захід"), "{text}");
         assert_eq!(sheet.texts.first().map(|text| text.text.as_str()) == Some(&(at + 1).to_string()), at > 0);
-        // The least heights of the header, and the body's first row below them.
+        // The least heights of the header, with the first row of the body below.
         let header = tenths_of_mm(250) as f32 / 20.0;
         let first = sheet.texts.iter().find(|text| text.text.starts_with("рядок")).unwrap();
         assert!(first.y > 42.0 + header && first.y < 42.0 + header + 20.0, "{first:?}");
@@ -187,7 +187,7 @@ fn an_empty_document_is_an_empty_page() {
     assert!(write(&Document::default(), None).is_ok());
 }
 
-/// Texts of all that lines are broken at, and of what has no glyph.
+/// Texts with all characters that lines are broken at, and with characters that have no glyph.
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => "[а-яіїєґ «»(),.0-9-]{0,60}",
@@ -248,7 +248,7 @@ fn the_structure_has_headings_tables_with_header_cells_and_bookmarks() {
     assert_eq!(count("/Dest[") + count("/Dest "), 2, "{text}");
 }
 
-/// What a file says outside its pages, the streams in which its objects lie unpacked.
+/// The content of a file outside its pages, with the streams of its objects unpacked.
 fn inflated(bytes: &[u8]) -> String {
     let find = |from: usize, what: &[u8]| {
         let found = bytes.get(from..)?.windows(what.len()).position(|window| window == what);
@@ -308,7 +308,7 @@ fn any_document() -> impl Strategy<Value = Document> {
     )
 }
 
-/// Every letter that ink is needed for, in order of the alphabet.
+/// Every letter that is printed, in the order of the alphabet.
 fn letters<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<char> {
     let mut letters: Vec<char> = texts.flat_map(str::chars).collect();
     letters.retain(|c| !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}'));
@@ -337,7 +337,7 @@ proptest! {
             prop_assert!(text.y < paper.bottom + 0.1 && text.y > paper.top, "{:?} {:?}", text, paper);
             prop_assert!(text.x >= paper.left - 0.1, "{:?} {:?}", text, paper);
         }
-        // With repeated headers there is more on the pages, and the file is made of anything.
+        // Without headers, because repeated ones add text to the pages.
         for block in &mut document.blocks {
             if let Block::Table(table) = block {
                 table.header_rows = header;

@@ -1,24 +1,23 @@
-//! The columns of a sheet: it has one set of them, whatever tables stand on it.
+//! The columns of a sheet, which all of its tables share.
 
 use std::ops::RangeInclusive;
 
 use crate::document::write::grid;
 use crate::document::{Block, Table};
 
-/// Edges nearer than this are one: a millimetre.
+/// Edges closer than this are treated as one: a millimetre.
 const NEAR: u32 = 57;
 
 /// Where the columns of a sheet begin and end.
 pub(super) struct SheetColumns {
     /// The edges from left to right, in twentieths of a point; at least two.
     edges: Vec<u32>,
-    /// The width of the page, for tables that say none.
+    /// The width of the page, for tables that have none.
     width: u32,
 }
 
 impl SheetColumns {
-    /// The edges of all ruled tables together; of the others where none is ruled. A page without a table
-    /// is one column.
+    /// The edges of all ruled tables, or of all tables where none is ruled. A page without a table is one column.
     pub fn of(blocks: &[Block], width: u32) -> Self {
         let tables: Vec<&Table> = blocks.iter().filter_map(Block::as_table).collect();
         let has_ruled = tables.iter().any(|table| !table.unruled);
@@ -38,7 +37,7 @@ impl SheetColumns {
         Self { edges, width }
     }
 
-    /// How many there are.
+    /// The number of columns.
     pub fn count(&self) -> usize {
         self.edges.len() - 1
     }
@@ -54,14 +53,14 @@ impl SheetColumns {
         starts.min_by_key(|(_, edge)| edge.abs_diff(place)).map_or(0, |(at, _)| at)
     }
 
-    /// The columns that each column of a table covers: from its beginning to its end, at least one.
+    /// The columns of the sheet that each column of a table covers; at least one.
     pub fn under(&self, table: &Table) -> Vec<RangeInclusive<usize>> {
         let mut covered = Vec::new();
         let mut from = 0;
         for edge in edges_of(table, self.width) {
             let ends = self.edges.iter().skip(1).enumerate();
             let nearest = ends.min_by_key(|(_, end)| end.abs_diff(edge)).map_or(0, |(at, _)| at);
-            // A table of more columns than the sheet had edges for goes on to the right.
+            // A table with more columns than the sheet has edges for continues to the right.
             let to = nearest.max(from);
             covered.push(from..=to);
             from = to + 1;

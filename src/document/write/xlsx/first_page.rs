@@ -1,13 +1,13 @@
-//! The first page has no number: a workbook can say so, the library that writes it cannot.
+//! Removes the page number from the first page, which workbooks allow and the library does not support.
 
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipArchive, ZipWriter, result::ZipError};
 
-/// The part with the page; the sheets after it number all their pages.
+/// The part with the page; later sheets number all of their pages.
 const SHEET: &str = "xl/worksheets/sheet1.xml";
-/// The header as the library begins it, and with a first page of its own, which is blank.
+/// The header as the library begins it, and with a separate, blank one for the first page.
 const HEADER: &str = "<headerFooter>";
 const OWN_FIRST: &str = "<headerFooter differentFirst=\"1\">";
 
@@ -23,7 +23,7 @@ pub(super) fn unnumbered(book: &[u8]) -> Result<Vec<u8>, ZipError> {
         }
         let mut xml = String::new();
         archive.by_index(at)?.read_to_string(&mut xml)?;
-        // No clock: the same document gives the same bytes.
+        // Without the time, so that the same document gives the same bytes.
         out.start_file(SHEET, SimpleFileOptions::default().last_modified_time(DateTime::default()))?;
         let header = xml.rfind(HEADER);
         let (before, after) = header.and_then(|at| xml.split_at_checked(at)).unwrap_or((&xml, ""));

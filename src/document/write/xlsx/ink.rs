@@ -1,4 +1,4 @@
-//! The text of a cell with its looks, and the format that makes a sheet show it so.
+//! The text of a cell with its looks, and the format with which a sheet shows it.
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
 
@@ -9,23 +9,23 @@ use crate::text::safe::printable;
 /// The font of all sheets.
 pub(super) const FONT: &str = "Times New Roman";
 
-/// Pieces of text, each with one look.
+/// Text in pieces, each with one look and size.
 #[derive(Default)]
 pub(super) struct StyledText {
-    /// The text is that of the runs, one after the other.
+    /// Its pieces, which together are its text.
     pub pieces: Vec<(Run, u16)>,
-    /// How it stands in its cell.
+    /// Its horizontal position in the cell.
     pub align: Option<Align>,
-    /// In the middle of the height, at its bottom, or at its top.
+    /// Its vertical position: centred, at the bottom, or at the top.
     pub vertical: Option<FormatAlign>,
     /// With lines round the cell.
     pub ruled: bool,
-    /// The size of letters where there is no text, in half points.
+    /// The font size where there is no text, in half-points.
     pub size: u16,
 }
 
 impl StyledText {
-    /// What stands in a cell; `size` where its paragraphs name none.
+    /// The text of a cell; `size` is used where its paragraphs have none.
     pub fn of_cell(cell: &Cell, size: u16, ruled: bool) -> Self {
         let mut ink = Self { ruled, size, ..Self::default() };
         ink.vertical = cell.look.middle.then_some(FormatAlign::VerticalCenter);
@@ -59,8 +59,8 @@ impl StyledText {
         }
     }
 
-    /// Adds a piece. A line break takes the look of what stands before it, so that it does not make a text
-    /// of one look one of several.
+    /// Adds a piece. A line break gets the look of the piece before it, so that it does not turn a text with one
+    /// look into one with several.
     fn add(&mut self, run: Run, size: u16) {
         match self.pieces.last_mut() {
             Some((last, last_size)) if run.text == "\n" || (last.looks_like(&run) && *last_size == size) => {
@@ -76,13 +76,13 @@ impl StyledText {
         self.pieces.iter().map(|(run, _)| run.text.as_str()).collect()
     }
 
-    /// The size of its letters in points: the largest of them.
+    /// The font size in points: the largest of the text.
     pub fn points(&self) -> f64 {
         let sizes = self.pieces.iter().map(|(_, size)| *size);
         f64::from(sizes.max().unwrap_or(self.size)) / 2.0
     }
 
-    /// Whether most of it is bold, and so wider.
+    /// Whether most of it is bold, and therefore wider.
     pub fn is_bold(&self) -> bool {
         let of = |bold: bool| {
             let pieces = self.pieces.iter().filter(|(run, _)| run.bold == bold);
@@ -91,7 +91,7 @@ impl StyledText {
         of(true) > of(false)
     }
 
-    /// The pieces with a format for each, for a text of several looks.
+    /// The pieces with a format for each, for a text with several looks.
     pub fn rich(&self) -> Vec<(Format, &str)> {
         self.pieces.iter().map(|(run, size)| (font(run, *size), run.text.as_str())).collect()
     }
@@ -114,7 +114,7 @@ impl StyledText {
             format = format.set_border(FormatBorder::Thin);
         }
         if self.pieces.first().is_some_and(|(run, _)| run.text.starts_with(['=', '+', '-', '@'])) {
-            // Without this mark a text that looks like a formula becomes one when its cell is edited.
+            // Without this mark a text that looks like a formula becomes one when a person edits its cell.
             format = format.set_quote_prefix();
         }
         format

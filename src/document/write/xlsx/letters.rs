@@ -1,10 +1,10 @@
-//! How high a text is in a column: a sheet says the height of its rows, nobody else works it out for
-//! merged cells.
+//! The height of a text in a column. A sheet has to give the heights of its rows, because no program calculates
+//! them for merged cells.
 //!
-//! Widths are those of Times New Roman in thousandths of its size, by groups; what is estimated is a little
-//! more than what is needed.
+//! Widths are those of Times New Roman in thousandths of its size, by groups of letters. The estimate is slightly
+//! too large.
 
-/// What a cell keeps free left and right, in twentieths of a point.
+/// The gap to the left and right of a cell's text, in twentieths of a point.
 const PADDING: u32 = 90;
 
 /// The height of a text in points.
@@ -12,7 +12,7 @@ pub(super) fn height(text: &str, size: f64, bold: bool, width: u32) -> f64 {
     let room = f64::from(width.saturating_sub(PADDING).max(100)) / 20.0 / size * 1000.0;
     let wider = if bold { 1.1 } else { 1.02 };
     let lines: u32 = text.split('\n').map(|line| lines(line, room / wider)).sum();
-    // Excel gives a line of 10 points 12.75, LibreOffice 11.5.
+    // A line of 10 points is 12.75 high in Excel, and 11.5 in LibreOffice.
     f64::from(lines) * size * 1.27 + 2.0
 }
 

@@ -1,8 +1,8 @@
-//! The XLSX writer: the page on one sheet as offices keep it (the lines above the table in merged cells, the
-//! table, the lines below), and the further sheets after it.
+//! The XLSX writer: the page on one sheet as offices do it (the lines above the table in merged cells, the table,
+//! the lines below), followed by further sheets.
 //!
-//! Texts are written as strings and never as formulas; numbers are numbers. Excel's limits are those of its
-//! specification: 32,767 characters in a cell, 31 in a sheet's name, rows 409 points high.
+//! Texts are written as strings and never as formulas; numbers are numbers. The limits are those of Excel's
+//! specification: 32,767 characters in a cell, 31 in a sheet's name, and row heights of 409 points.
 
 mod columns;
 mod first_page;
@@ -29,11 +29,11 @@ use crate::text::safe::harmless;
 /// [`WriteError::Overlap`], [`WriteError::CellTooLong`], [`WriteError::Packing`].
 pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
     let mut book = Workbook::new();
-    // Columns are counted in digits of the default font. Those of this one are 8 pixels wide everywhere (also
-    // in the fonts that stand in for it); Calibri is missing on many machines, and columns grow by a quarter.
+    // Column widths are in digits of the default font. The digits of this font are 8 pixels wide everywhere (also
+    // in the fonts that replace it); Calibri is missing on many machines, where columns would be a quarter wider.
     let usual = Format::new().set_font_name(ink::FONT).set_font_size(12);
     book.set_default_format(&usual, 21, 72)?;
-    // No clock: the same document gives the same bytes.
+    // Without the time, so that the same document gives the same bytes.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let title = harmless(&document.title).into_owned();
     book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));

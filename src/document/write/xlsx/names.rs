@@ -10,8 +10,8 @@ const LONGEST: usize = 31;
 pub(super) struct Names(Vec<String>);
 
 impl Names {
-    /// The name of the next sheet: as wanted, without signs that Excel forbids, cut to what it allows, and
-    /// unlike the others (case does not count).
+    /// The name of the next sheet: the wanted one without characters that Excel forbids, cut to its length limit,
+    /// and different from the others (ignoring case).
     pub fn next(&mut self, wanted: Option<&str>) -> String {
         let wanted = allowed(wanted.unwrap_or_default());
         let base = if wanted.is_empty() { format!("Аркуш{}", self.0.len() + 1) } else { wanted };
@@ -31,11 +31,11 @@ fn allowed(name: &str) -> String {
     let plain = harmless(name).replace(['[', ']', ':', '*', '?', '/', '\\', '\u{fffe}', '\u{ffff}'], " ");
     let plain = squeeze(&plain);
     let name = plain.trim_matches(|c: char| c == '\'' || c.is_whitespace());
-    // Excel keeps this name for itself.
+    // Excel reserves this name.
     if name.to_lowercase() == "history" { format!("{name}_") } else { name.to_owned() }
 }
 
-/// The beginning of a name, not ending in a sign that a name may not end with.
+/// The beginning of a name, without a character that must not be the last one.
 fn cut(name: &str, longest: usize) -> String {
     let mut length = 0;
     let fits = |c: &char| {

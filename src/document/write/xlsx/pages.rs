@@ -1,21 +1,21 @@
-//! Where the pages of a printed sheet end, as far as it can be told: no heading is left alone at the end of one.
+//! Estimates where the pages of a printed sheet end, so that no heading is left alone at the end of one.
 
 use crate::document::PageSetup;
 
-/// Spreadsheets differ in how much they put on a page; a heading that would be near its end goes to the next.
+/// Spreadsheets differ in how much fits on a page, so a heading near the end of one is moved to the next.
 const CERTAIN: f64 = 0.97;
 
-/// A page while rows are put on it; heights are points of the sheet.
+/// A page while rows are put on it; heights in points of the sheet.
 pub(super) struct Pages {
     /// The room of a page.
     body: f64,
-    /// What stands at the top of every page.
+    /// The height of what every page begins with.
     top: f64,
     used: f64,
 }
 
 impl Pages {
-    /// Pages of this paper for columns of these widths, which are printed as wide as fits.
+    /// Pages of this paper for columns of these widths, which are scaled to fit when printed.
     pub fn new(page: &PageSetup, widths: &[u32]) -> Self {
         let sum: u32 = widths.iter().fold(0, |sum, width| sum.saturating_add(*width));
         let scale = (f64::from(page.text_width()) / f64::from(sum.max(1))).min(1.0);
@@ -23,7 +23,7 @@ impl Pages {
         Self { body: f64::from(height) / 20.0 / scale.max(0.1) * CERTAIN, top: 0.0, used: 0.0 }
     }
 
-    /// From here on so much stands at the top of every page.
+    /// From here on every page begins with a header of this height.
     pub fn repeat(&mut self, height: f64) {
         self.top = height.min(self.body / 2.0);
     }
@@ -33,8 +33,8 @@ impl Pages {
         self.used = self.top;
     }
 
-    /// Puts a row that needs so much room together with what it may not be parted from; tells whether a page has
-    /// to begin before it.
+    /// Puts a row of a height. `together` includes the rows that must stay with it. Returns whether a new page must
+    /// begin before it.
     pub fn put(&mut self, height: f64, together: f64) -> bool {
         let fits = self.used + height <= self.body;
         let alone = fits && self.used + together > self.body && together <= self.body / 2.0;
@@ -46,7 +46,7 @@ impl Pages {
     }
 }
 
-/// What each row needs together with the rows that it may not be parted from, by heights and by which are kept
+/// For each row, its height together with that of the rows that must stay with it; `keeps` says which rows are kept
 /// with the next one.
 pub(super) fn together(heights: &[f64], keeps: &[bool]) -> Vec<f64> {
     let mut next = 0.0;

@@ -1,4 +1,4 @@
-//! One sheet while it is written, from its first row down.
+//! Writes one sheet, from its first row down.
 
 use std::ops::RangeInclusive;
 
@@ -16,9 +16,9 @@ use crate::document::{Cell, CellValue, PageSetup, Paragraph, Runs, Table};
 
 /// How high Excel lets a row be, in points.
 const HIGHEST: f64 = 409.0;
-/// The most rows that one is parted into: nine metres, more than any text that fits a cell needs.
+/// The most rows that one row is split into: nine metres, more than any text in a cell needs.
 const MOST_PARTS: f64 = 64.0;
-/// Digits that a number of a spreadsheet keeps.
+/// The significant digits that a number of a spreadsheet has.
 const DIGITS: usize = 15;
 
 /// A sheet.
@@ -26,7 +26,7 @@ pub(super) struct XlsxSheet<'w> {
     sheet: &'w mut Worksheet,
     columns: SheetColumns,
     widths: Vec<u32>,
-    /// The size of letters where nothing is said, in half points.
+    /// The default font size, in half-points.
     size: u16,
     /// The next row, from 0.
     row: u32,
@@ -77,7 +77,7 @@ impl<'w> XlsxSheet<'w> {
         Ok(Self { sheet, columns, widths, size, row: 0, breaks, has_header: false, pages })
     }
 
-    /// What is only known at the end.
+    /// Writes what is only known at the end.
     pub fn finish(self) -> Result<(), WriteError> {
         if !self.breaks.is_empty() {
             self.sheet.set_page_breaks(&self.breaks)?;
@@ -85,8 +85,8 @@ impl<'w> XlsxSheet<'w> {
         Ok(())
     }
 
-    /// A paragraph of the page: a row, its text merged over the columns from its indent on. What stands
-    /// behind its tabulators has cells of its own.
+    /// Writes a paragraph of the page: a row with its text merged over the columns from its indent on. The text
+    /// after each tabulator has its own cells.
     pub fn paragraph(&mut self, paragraph: &Paragraph) -> Result<(), WriteError> {
         if paragraph.look.new_page && self.row > 0 {
             self.breaks.push(self.row);
@@ -102,7 +102,8 @@ impl<'w> XlsxSheet<'w> {
         let mut starts: Vec<usize> = Vec::new();
         for (at, place) in places.take(parts.len()).enumerate() {
             let after = starts.last().map_or(0, |start| start + 1);
-            // Those behind must find room too; with fewer columns than parts the last ones share none.
+            // The parts after it need columns too; where there are fewer columns than parts, the last parts get
+            // none.
             let latest = (last + 1).saturating_sub(parts.len() - at);
             starts.push(self.columns.nearest(place).max(after).min(latest.max(after)));
         }
@@ -125,7 +126,7 @@ impl<'w> XlsxSheet<'w> {
         Ok(())
     }
 
-    /// A table. A row higher than Excel allows becomes several, over which its cells are merged.
+    /// Writes a table. A row higher than Excel allows is split into several, over which its cells are merged.
     pub fn table(&mut self, table: &Table) -> Result<(), WriteError> {
         let columns = self.columns.under(table);
         let size = grid::size(table).unwrap_or(self.size);
@@ -177,7 +178,7 @@ impl<'w> XlsxSheet<'w> {
         self.header(table, first, &rows)
     }
 
-    /// Keeps the first header on the screen and on every page.
+    /// Freezes the first header on the screen, and repeats it on every page.
     fn header(&mut self, table: &Table, first: u32, rows: &[RangeInclusive<u32>]) -> Result<(), WriteError> {
         let last = table.header_rows.checked_sub(1).and_then(|at| rows.get(at));
         if let Some(last) = last.filter(|_| !self.has_header) {
@@ -188,14 +189,14 @@ impl<'w> XlsxSheet<'w> {
         Ok(())
     }
 
-    /// The heights of the rows of a table in points, so that every text is seen whole.
+    /// The heights of the rows of a table in points, such that every text is completely visible.
     fn heights(&self, table: &Table, columns: &[RangeInclusive<usize>], size: u16) -> Vec<f64> {
         let asked = |at: usize| f64::from(table.heights.get(at).copied().unwrap_or(0)) / 20.0;
         let least = |at: usize| asked(at).min(HIGHEST);
         let empty = f64::from(size) * 0.6 + 2.0;
         let mut heights: Vec<f64> = (0..table.rows()).map(|at| least(at).max(empty)).collect();
         let mut cells: Vec<&Cell> = table.cells().iter().collect();
-        // What is merged over several rows may find its room in them already.
+        // Cells over several rows come last, because these rows may already be high enough.
         cells.sort_by_key(|cell| cell.rowspan);
         for cell in cells {
             let Some(columns) = across(columns, cell.col, cell.colspan) else { continue };
@@ -226,7 +227,7 @@ impl<'w> XlsxSheet<'w> {
         let rich = ink.rich();
         if rich.len() > 1 {
             let pieces: Vec<(&Format, &str)> = rich.iter().map(|(format, text)| (format, *text)).collect();
-            // The library counts the marks of the looks as text: a long text goes without them.
+            // The library counts the markup of the looks as text, so a long text is written without them.
             if self.sheet.write_rich_string_with_format(row, col, &pieces, &format).is_ok() {
                 return Ok(());
             }
@@ -235,7 +236,7 @@ impl<'w> XlsxSheet<'w> {
         Ok(())
     }
 
-    /// Writes a value; as text where a spreadsheet could not keep it.
+    /// Writes a value; as text where a spreadsheet could not store it exactly.
     fn value(&mut self, area: &Area, value: &CellValue, ink: &StyledText) -> Result<(), WriteError> {
         let (row, col) = (*area.rows.start(), column(*area.columns.start()));
         let format = ink.format();
@@ -257,7 +258,7 @@ impl<'w> XlsxSheet<'w> {
                 return self.day(area, day.to_datetime(jiff::civil::Time::midnight()), ink, false);
             }
             CellValue::DateTime(at) => return self.day(area, *at, ink, true),
-            // Nothing that came from outside is calculated.
+            // No formula from outside is calculated.
             CellValue::Formula(_) => return self.ink(area, ink),
             CellValue::Logical(is) => {
                 self.merge(area, &format)?;
@@ -294,14 +295,14 @@ impl<'w> XlsxSheet<'w> {
     }
 }
 
-/// Whether a row may not be parted from the next one.
+/// Whether a row must stay with the next one.
 fn keeps(table: &Table, row: usize) -> bool {
     let begin = table.cells_of_row(row).iter();
     begin.flat_map(Cell::paragraphs).any(|paragraph| paragraph.look.keep_with_next)
 }
 
-/// A column as the library has it. A table has at most 256; where several tables share a sheet, what lies
-/// beyond is refused there.
+/// A column number for the library. A table has at most 256 columns; where several tables share a sheet, the
+/// library refuses columns beyond its limit.
 fn column(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }
@@ -311,13 +312,13 @@ fn across(columns: &[RangeInclusive<usize>], col: usize, span: usize) -> Option<
     Some(*columns.get(col)?.start()..=*columns.get(col + span - 1)?.end())
 }
 
-/// The number as a spreadsheet keeps it, unless it would lose digits.
+/// The number as a spreadsheet stores it; none where it would lose digits.
 fn kept(number: Decimal) -> Option<f64> {
     let digits = number.normalize().mantissa().unsigned_abs().to_string().len();
     if digits > DIGITS { None } else { number.to_f64() }
 }
 
-/// As many decimals as the number is written with; groups of thousands where its text has them.
+/// The number format with as many decimals as the number has, and with groups of thousands where its text has them.
 fn number_format(number: Decimal, text: &str) -> String {
     let grouped = text.trim().contains([' ', '\u{a0}', '\u{202f}']);
     match (grouped, number.scale()) {
@@ -331,7 +332,7 @@ fn decimals(count: u32) -> String {
     if count == 0 { "0".into() } else { format!("0.{}", "0".repeat(count.min(28) as usize)) }
 }
 
-/// The parts of a paragraph between its tabulators, at most one more than it has places for.
+/// The parts of a paragraph between its tabulators; at most one more than it has positions for.
 fn at_tabulators(paragraph: &Paragraph) -> Vec<Paragraph> {
     let most = paragraph.look.tabs.len() + 1;
     let mut parts = vec![Paragraph { runs: Runs::new(), ..paragraph.clone() }];
