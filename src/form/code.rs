@@ -1,4 +1,4 @@
-//! The number at the head of a goal, task or measure: «Ціль 1.», `II.`, «Завдання 3.2:», `1.1.1.`
+//! The code at the beginning of a goal, task or measure: «Ціль 1.», `II.`, «Завдання 3.2:», `1.1.1.`
 
 use crate::{
     domain::Level,
@@ -11,20 +11,20 @@ use crate::{
 
 use super::form::LevelRule;
 
-/// A heading taken apart.
+/// A heading split into its parts.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Heading {
     /// The level that its label names.
     pub level: Option<Level>,
-    /// The label as printed, where its letters are damaged, and as it ought to be.
+    /// The label as printed and as it should be, where some of its letters are damaged.
     pub damaged: Option<(String, String)>,
-    /// The number: decimal parts joined by dots, or a Roman numeral in Latin letters.
+    /// The code: decimal parts joined by dots, or a Roman numeral in Latin letters.
     pub code: Option<String>,
     /// Where the title begins, in bytes.
     pub title: usize,
 }
 
-/// Takes a heading apart: a label of one of the rules and the number after it, or a number alone.
+/// Splits a heading: a label of one of the rules and the number after it, or a number alone.
 pub fn heading(text: &str, rules: &[LevelRule]) -> Heading {
     if let Some(found) = labelled(text, rules) {
         return found;
@@ -40,7 +40,7 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
         return None;
     }
     let mut best: Option<(usize, Heading)> = None;
-    // What follows so many words: labels have one word or two.
+    // What follows the first words, by the number of words in a label: one or two.
     let mut followed: Vec<(usize, Option<Followed>)> = Vec::new();
     for rule in rules {
         for label in &rule.labels {
@@ -48,7 +48,7 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
             if followed.iter().all(|(known, _)| *known != count) {
                 followed.push((count, number_after(text, count)));
             }
-            // A number must follow: without one nothing needs to be compared.
+            // Without a number after it, a label need not be compared.
             let found = followed.iter().find(|(known, _)| *known == count);
             let Some(Followed { after, code, title }) = found.and_then(|(_, number)| number.as_ref()) else {
                 continue;
@@ -66,13 +66,13 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
     best.map(|(_, found)| found)
 }
 
-/// What follows some words.
+/// What follows some words of a text.
 struct Followed {
     /// Where the words end.
     after: usize,
     /// The number after them.
     code: String,
-    /// Where what follows it begins.
+    /// The byte at which the title begins.
     title: usize,
 }
 
@@ -85,7 +85,7 @@ fn number_after(text: &str, words: usize) -> Option<Followed> {
     Some(Followed { after, code, title: after + gap + end })
 }
 
-/// The place after so many words.
+/// The byte after so many words.
 fn end_of_words(text: &str, count: usize) -> Option<usize> {
     let mut end = 0;
     for _ in 0..count {
@@ -97,9 +97,9 @@ fn end_of_words(text: &str, count: usize) -> Option<usize> {
     Some(end)
 }
 
-/// Whether a text is a label, and whether each letter of it is right.
+/// Whether a text is a label: none where it is not, and otherwise whether all letters are right.
 fn is_label(text: &str, label: &str) -> Option<bool> {
-    // One letter in four or more may be damaged by a scan («Шіль»); a number must follow anyway.
+    // A scan may damage one letter of four or more («Шіль»); the required number after it prevents mistakes.
     match differing_letters(text.trim(), label)? {
         0 => Some(true),
         1 if label.chars().count() >= 4 => Some(false),
@@ -107,8 +107,8 @@ fn is_label(text: &str, label: &str) -> Option<bool> {
     }
 }
 
-/// A number at the beginning and the place after it and its sign. Without a label before it, a single
-/// number must have a dot or bracket after it, and a part with a leading zero makes it a date.
+/// A number at the beginning, and the byte after it and its punctuation. Without a label, a single number requires
+/// a dot or bracket after it, and a part with a leading zero means that it is a date.
 fn number(text: &str, after_label: bool) -> Option<(String, usize)> {
     if !text.starts_with(is_alphanumeric) {
         return None;

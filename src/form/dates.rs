@@ -1,4 +1,4 @@
-//! Dates as reports write them: one or several before a text, or a line of its own under a signature.
+//! Dates as reports write them: one or several before a text, or in a line of their own under a signature.
 
 use jiff::civil::Date;
 
@@ -14,15 +14,15 @@ use super::words::{is_one_of, key, words};
 pub struct Leading {
     /// The days, in the order of the line.
     pub dates: Vec<Date>,
-    /// What looked like a date and is no day of the calendar, as written.
+    /// Texts that look like dates and do not exist in the calendar, as written.
     pub impossible: Vec<String>,
-    /// Whether a dash stood between two of them that are too far apart: the days between were not counted.
+    /// Whether a dash is between two dates that are too far apart; the days between were not included.
     pub range: bool,
     /// Where the text after them begins, in bytes.
     pub rest: usize,
 }
 
-/// One date as written: later parts may be left to the dates after it («3, 10 та 17.11.2023»).
+/// One date as written; its month or year may be given only by the dates after it («3, 10 та 17.11.2023»).
 #[derive(Clone, Copy, Debug)]
 struct DatePart {
     day: i8,
@@ -32,7 +32,7 @@ struct DatePart {
     end: usize,
 }
 
-/// The most days that a dash joins («02.10–06.10 тиждень права»): more of them are seldom one event.
+/// The longest range of days («02.10–06.10 тиждень права»), because longer ones are seldom one event.
 const LONGEST_RANGE: i32 = 31;
 
 /// How dates are written.
@@ -44,14 +44,14 @@ pub enum DateStyle {
     Typed,
 }
 
-/// Reads the dates that a line begins with. A date without a year is of the quarter's year; a year of two
-/// digits is of this century.
+/// Reads the dates at the beginning of a line. A date without a year gets the year of the quarter; a year of two
+/// digits is in this century.
 pub fn leading(text: &str, quarter: Quarter) -> Option<Leading> {
     leading_by(text, DateStyle::Document, |_, _| quarter.year())
 }
 
-/// As [`leading`]; `year_of` finds the year of a month and a day that nothing gives one. A dash between two days
-/// stands for the days between as well.
+/// As [`leading`], but `year_of` gives the year of a month and a day that have none. A dash between two days
+/// includes the days between.
 pub fn leading_by(text: &str, style: DateStyle, year_of: impl Fn(i8, i8) -> i16) -> Option<Leading> {
     let (parts, dashes) = parts(text, style);
     let end = parts.last()?.end;
@@ -85,7 +85,7 @@ pub fn leading_by(text: &str, style: DateStyle, year_of: impl Fn(i8, i8) -> i16)
     Some(out)
 }
 
-/// The days between two, in order; none where they stand the wrong way round or too far apart.
+/// The days between two dates, in order; none where the dates are in the wrong order or too far apart.
 fn days_between(from: Date, to: Date) -> Option<Vec<Date>> {
     let apart = from.until(to).ok()?.get_days();
     (1..=LONGEST_RANGE).contains(&apart).then_some(())?;
@@ -98,7 +98,7 @@ fn days_between(from: Date, to: Date) -> Option<Vec<Date>> {
     Some(days)
 }
 
-/// The chain of dates at the beginning, and which of the gaps between them are dashes.
+/// The dates at the beginning of a text, and which of the separators between them are dashes.
 fn parts(text: &str, style: DateStyle) -> (Vec<DatePart>, Vec<bool>) {
     let mut parts: Vec<DatePart> = Vec::new();
     let mut dashes = Vec::new();
@@ -106,14 +106,14 @@ fn parts(text: &str, style: DateStyle) -> (Vec<DatePart>, Vec<bool>) {
     while let Some(part) = iso(text, at).or_else(|| part(text, at, style)) {
         parts.push(part);
         let (next, joined, dash) = separator(text, part.end);
-        // A bare day goes on only where a sign joins it to the next: «5 заходів» is no date.
+        // A bare day counts only where a sign joins it to the next date: «5 заходів» is not a date.
         if next == part.end || (part.month.is_none() && !joined) {
             break;
         }
         dashes.push(dash);
         at = next;
     }
-    // What has no month of its own or after it is a number of the text.
+    // A number without a month of its own or after it belongs to the text.
     let dated = parts.iter().rposition(|part| part.month.is_some()).map_or(0, |last| last + 1);
     parts.truncate(dated);
     dashes.truncate(dated.saturating_sub(1));
@@ -134,7 +134,7 @@ fn iso(text: &str, from: usize) -> Option<DatePart> {
     })
 }
 
-/// A text that is nothing but a day and a month: «15 серпня», `30.09`.
+/// A text that consists of a day and a month: «15 серпня», `30.09`.
 pub fn day_and_month(text: &str) -> Option<(i8, i8)> {
     let text = text.trim();
     let part = part(text, 0, DateStyle::Document)?;
@@ -142,7 +142,7 @@ pub fn day_and_month(text: &str) -> Option<(i8, i8)> {
     whole.then_some((part.day, part.month?))
 }
 
-/// `dd`, `dd.mm`, `dd.mm.yy`, `dd.mm.yyyy`, `dd листопада yyyy`, `dd листопада` at a place of the text.
+/// Reads `dd`, `dd.mm`, `dd.mm.yy`, `dd.mm.yyyy`, `dd листопада yyyy` or `dd листопада` at a byte of the text.
 fn part(text: &str, from: usize, style: DateStyle) -> Option<DatePart> {
     let (day, mut end) = digits(text, from, 1..=2)?;
     let day = i8::try_from(day).ok()?;
@@ -172,14 +172,14 @@ const fn century(year: i16) -> i16 {
     if year < 100 { 2000 + year } else { year }
 }
 
-/// So many digits that are all there are at this place.
+/// A number with this many digits, which no further digit may follow.
 fn digits(text: &str, from: usize, count: std::ops::RangeInclusive<usize>) -> Option<(i16, usize)> {
     let rest = text.get(from..)?;
     let length = rest.bytes().take_while(u8::is_ascii_digit).count();
     count.contains(&length).then(|| Some((rest.get(..length)?.parse().ok()?, from + length)))?
 }
 
-/// The place after a sign that a digit follows (after one space at most).
+/// The byte after a sign that is followed by a digit (with one space at most between).
 fn sign(text: &str, from: usize, sign: char) -> Option<usize> {
     let after = text.get(from..)?.strip_prefix(sign)?;
     let digits = after.strip_prefix(' ').unwrap_or(after);
@@ -193,7 +193,8 @@ fn next_word(text: &str, from: usize) -> (&str, usize) {
     (word, from + (rest.len() - trimmed.len()) + word.len())
 }
 
-/// What parts two dates: the place of the next one, whether a sign joins them, whether it is a dash.
+/// The separator of two dates: the byte where the next one begins, whether a sign joins them, and whether it is a
+/// dash.
 fn separator(text: &str, from: usize) -> (usize, bool, bool) {
     let (word, end) = next_word(text, from);
     let at = if is_year_word(word) { end } else { from };
@@ -219,11 +220,11 @@ fn separator(text: &str, from: usize) -> (usize, bool, bool) {
 }
 
 fn is_year_word(word: &str) -> bool {
-    // None of them is longer, even with a few signs in it that folding drops; many words are.
+    // All words for "year" are at most as long, even with signs that folding drops; most other words are longer.
     (1..=16).contains(&word.len()) && is_one_of(word, &words().years)
 }
 
-/// The place of the text after the dates: a word for "year" and signs are passed over.
+/// The byte after the dates, after a word for "year" and punctuation.
 fn after(text: &str, end: usize) -> usize {
     let (word, word_end) = next_word(text, end);
     let at = if is_year_word(word) { word_end } else { end };
@@ -232,7 +233,7 @@ fn after(text: &str, end: usize) -> usize {
     text.len() - trimmed.len()
 }
 
-/// A text that is nothing but a date: `31.12.2023`, «до 31 грудня 2023 року» without its «до».
+/// The date of a text that consists only of one: `31.12.2023`, «до 31 грудня 2023 року» without its «до».
 pub fn whole_date(text: &str) -> Option<Date> {
     let text = text.trim();
     if let Some(part) = iso(text, 0).filter(|part| part.end == text.len()) {
@@ -247,14 +248,14 @@ pub fn whole_date(text: &str) -> Option<Date> {
 /// A line under a signature or an approval.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateLine {
-    /// The day; none where the line was left to be filled in by hand.
+    /// The date; none where the line is to be filled in by hand.
     pub date: Option<Date>,
     /// «№ 852».
     pub number: Option<String>,
 }
 
-/// Reads a line that is nothing but a date and perhaps a number: «01» січня 2024 року, «27» 01 2022 року,
-/// `08.12.2020 № 85`, or a date to be filled in: «___» ________ 2024 року.
+/// Reads a line that consists of a date and perhaps a number: «01» січня 2024 року, «27» 01 2022 року, `08.12.2020
+/// № 85`, or a date to be filled in: «___» ________ 2024 року.
 pub fn date_line(text: &str) -> Option<DateLine> {
     let (text, number) = match text.split_once('№') {
         Some((before, number)) => (before, Some(squeeze(number)).filter(|n| !n.is_empty())),

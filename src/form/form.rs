@@ -1,8 +1,8 @@
-//! A form is data: how a kind of document is laid out, so that it can be recognised (and later written).
+//! Forms as data: the layout of a kind of document, by which documents are recognised and written.
 //!
-//! A form is one TOML file: its title, the levels of its outline, its columns. Those under `forms/` are
-//! compiled in; a user's own are read the same way. What only a writer needs (paper, emphasis) stands in
-//! the table [`Writing`] beside these; a reader takes no notice of keys it does not know.
+//! A form is one TOML file with its title, the levels of its outline, and its columns. Those under `forms/` are
+//! compiled in; a user's own are read in the same way. What only writing needs (paper, emphasis) is in the table
+//! [`Writing`]; unknown keys are ignored.
 
 use std::sync::LazyLock;
 
@@ -22,13 +22,14 @@ pub struct Form {
     pub name: String,
     /// Its name for people.
     pub title: Titles,
-    /// What one document covers.
+    /// The period that a document covers where it names none.
     #[serde(default)]
     pub covers: Covers,
-    /// So few columns that many tables have them: only where no other form fits, and every column is known.
+    /// Whether many other tables have the same few columns. Such a form is used only where no other one fits and
+    /// all columns are known.
     #[serde(default)]
     pub plain: bool,
-    /// How the title of such a document begins; what follows is the organisation.
+    /// Beginnings of the title of such a document; the organisation follows.
     #[serde(default)]
     pub openings: Vec<String>,
     /// The levels of the outline, from the top.
@@ -40,7 +41,7 @@ pub struct Form {
     pub writing: Writing,
 }
 
-/// What a document covers that does not name its period.
+/// The period that a document covers where it names none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Covers {
@@ -60,13 +61,13 @@ pub struct Titles {
     pub en: String,
 }
 
-/// How the nodes of a level are told.
+/// How the nodes of a level are recognised.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct LevelRule {
     /// The level.
     #[serde(with = "LevelName")]
     pub level: Level,
-    /// Where its nodes stand.
+    /// The position of its nodes.
     pub stands: Stands,
     /// The words before the number: «Завдання».
     #[serde(default)]
@@ -74,14 +75,14 @@ pub struct LevelRule {
     /// Whether a number without a word is its code.
     #[serde(default)]
     pub bare: bool,
-    /// Whether a bare number of one part only counts the nodes under each parent, and is no code.
+    /// Whether a bare number with one part is not a code, but only counts the nodes under each parent.
     #[serde(default)]
     pub ordinal: bool,
     /// How many numbers its code has: `1.2.3` has three.
     pub depth: usize,
 }
 
-/// Where the nodes of a level stand.
+/// The position of the nodes of a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stands {
@@ -94,11 +95,11 @@ pub enum Stands {
 /// A column of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct FormColumn {
-    /// What stands in it.
+    /// What the column contains.
     pub holds: Holds,
     /// The wordings of its header, the usual one first.
     pub headers: Vec<String>,
-    /// What stands in the same cell below it, where no column of the table holds that.
+    /// What may follow below it in the same cell, where the table has no column for that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub also: Option<Holds>,
     /// For a column of ordinals: what it counts.
@@ -107,7 +108,7 @@ pub struct FormColumn {
     /// Without it a table is not of this form.
     #[serde(default)]
     pub required: bool,
-    /// Seldom met: its absence says nothing against the form.
+    /// Whether it is rare, so that its absence does not count against the form.
     #[serde(default)]
     pub optional: bool,
 }
@@ -118,13 +119,13 @@ pub enum FormError {
     /// Not TOML, or not of a form.
     #[error("{0}")]
     Toml(#[from] toml::de::Error),
-    /// No column holds measures, so nothing can be read by it.
+    /// No column has measures, so the form cannot read any document.
     #[error("no column holds measures")]
     NoMeasures,
 }
 
 impl Form {
-    /// Reads a form's file.
+    /// Parses the file of a form.
     ///
     /// # Errors
     /// [`FormError`] when it is not a form.
@@ -140,17 +141,17 @@ impl Form {
             .ok_or(FormError::NoMeasures)
     }
 
-    /// Whether a table of this form has a place for figures. Where it has none, an indicator owes a deed.
+    /// Whether a table of this form has columns for values. Where it has none, an indicator owes a deed.
     pub fn has_values(&self) -> bool {
         self.columns.iter().any(|column| matches!(column.holds, Holds::Target | Holds::Fact))
     }
 
-    /// The column that holds this.
+    /// The column with this content.
     pub fn column(&self, holds: Holds) -> Option<&FormColumn> {
         self.columns.iter().find(|column| column.holds == holds)
     }
 
-    /// Whether it is written with a column for facts: whether such a document is a report.
+    /// Whether the form is that of a report, because it is written with a column for facts.
     pub fn reports(&self) -> bool {
         self.column_looks().iter().any(|column| column.holds == Holds::Fact)
     }
@@ -161,17 +162,17 @@ impl Form {
     }
 }
 
-/// The form of a report where the plan's own has no place for facts.
+/// The form of reports on plans whose own form has no column for facts.
 pub const REPORT: &str = "quarterly-report";
 
-/// The form in which a plan is reported: its own where it has a place for facts, else the quarterly report.
+/// The form in which a plan is reported: its own where it has a column for facts, else the quarterly report.
 pub fn report_form<'f>(plan: &Plan, forms: &'f [Form]) -> Option<&'f Form> {
     let of_name = |name: &str| forms.iter().find(|form| form.name == name);
     let own = plan.header().form.as_deref().and_then(of_name);
     own.filter(|form| form.reports()).or_else(|| of_name(REPORT))
 }
 
-/// The file of a form that is compiled in: what a user's own begins with.
+/// The file of a form that is compiled in, from which a user's own form is started.
 pub fn built_in_file(name: &str) -> Option<&'static str> {
     let named = |file: &&&str| Form::parse(file).is_ok_and(|form| form.name == name);
     FILES.iter().find(named).copied()

@@ -1,7 +1,7 @@
-//! Names of plans and of offices in the genitive, as titles need them: «План заходів» - «плану заходів».
+//! Declines the names of plans and offices into the genitive for titles: «План заходів» - «плану заходів».
 //!
-//! Only what a list knows is declined: the head noun and the adjectives before it. The rest of a name stands in
-//! the genitive already, or in quotes.
+//! Only the known head noun and the adjectives before it are declined, because the rest of a name is already in the
+//! genitive, or in quotation marks.
 
 use std::sync::LazyLock;
 
@@ -22,7 +22,7 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
     toml::from_str(include_str!("genitive.toml")).surely()
 });
 
-/// How many adjectives stand before a noun, at most.
+/// The most adjectives before a noun.
 const ADJECTIVES: usize = 5;
 
 /// The name of a plan in the genitive; `None` where its noun is not known.
@@ -30,7 +30,7 @@ pub fn of_document(name: &str) -> Option<String> {
     declined(name, &NOUNS.documents)
 }
 
-/// The name of an office in the genitive, also where it stands in it already; `None` where its noun is not
+/// The name of an office in the genitive, also where it is in the genitive already; `None` where its noun is not
 /// known.
 pub fn of_office(name: &str) -> Option<String> {
     let first = name.split_whitespace().next()?;
@@ -40,8 +40,8 @@ pub fn of_office(name: &str) -> Option<String> {
     declined(name, &NOUNS.offices)
 }
 
-/// The name of an office in capitals as it stands in a sentence; `None` where a word of it is not known, which may
-/// be a name of its own.
+/// The name of an office in capitals as it is written within a sentence; `None` where a word of it is not known,
+/// because that may be a proper name.
 pub fn quiet(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let (noun, before) = words.split_last()?;
@@ -65,7 +65,7 @@ fn declined(name: &str, nouns: &[[String; 3]]) -> Option<String> {
         let before = words.get(..at)?;
         let declined: Option<Vec<String>> = before.iter().map(|word| adjective(word, gender)).collect();
         let is_declined = before.iter().all(|word| is_genitive(word, gender));
-        // «Управління» is the same in both cases: the words before it tell.
+        // «Управління» is the same in both cases, so the adjectives before it decide.
         let adjectives: Vec<String> = match (declined, word == *nominative) {
             (Some(declined), true) => declined,
             (_, _) if is_declined && (word == *genitive) => {
@@ -100,7 +100,7 @@ const ENDINGS: [(&str, &str, &str); 9] = [
     ("ї", "їх", "p"),
 ];
 
-/// An adjective in the genitive; `None` where the word is none of that gender.
+/// An adjective in the genitive; `None` where the word is not an adjective of that gender.
 fn adjective(word: &str, gender: &str) -> Option<String> {
     let lower = word.to_lowercase();
     let fits = |(nominative, _, of): &&(&str, &str, &str)| *of == gender && lower.ends_with(nominative);
@@ -114,7 +114,7 @@ fn is_genitive(word: &str, gender: &str) -> bool {
         || (gender == "n" && lower.ends_with("ого"))
 }
 
-/// A word with another ending, in capitals where it stands in capitals.
+/// A word with another ending; the ending is in capitals where the word is.
 fn with_ending(word: &str, nominative: &str, genitive: &str) -> String {
     let common = nominative.chars().zip(genitive.chars()).take_while(|(a, b)| a == b).count();
     let gone = nominative.chars().count() - common;

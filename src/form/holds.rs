@@ -1,14 +1,14 @@
-//! What a column of a form holds, by the words of a form's file.
+//! The contents of a form's columns, with their names in the file of a form.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Level;
 
-/// What stands in a column.
+/// The content of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Holds {
-    /// A number that counts rows: never a code, it restarts or runs through as the office likes.
+    /// A number that counts rows. It is never a code, because offices restart or continue it as they like.
     Ordinal,
     /// The code of a measure, where it has a column.
     Code,
@@ -20,7 +20,7 @@ pub enum Holds {
     Subtask,
     /// Aim and main result.
     Objective,
-    /// A measure, with what happened listed under it.
+    /// A measure, with its events listed below it.
     Measure,
     /// An indicator's name.
     Indicator,
@@ -28,26 +28,26 @@ pub enum Holds {
     Performers,
     /// When it is due.
     Term,
-    /// What an indicator should reach.
+    /// The target of an indicator.
     Target,
-    /// What it reached.
+    /// The fact of an indicator.
     Fact,
     /// Why it fell short.
     Note,
-    /// What an indicator is measured in.
+    /// The unit of an indicator.
     Unit,
-    /// Where an indicator stood before.
+    /// The value of an indicator before the plan.
     Baseline,
-    /// The fact in percent of the target, which is held against both.
+    /// The fact in percent of the target, which is checked against both.
     Share,
     /// Whether a measure was carried out, in words.
     Mark,
-    /// Nothing of a plan: somebody said so.
+    /// A column that a person excluded from the plan.
     Nothing,
 }
 
 impl Holds {
-    /// Everything that a column may hold.
+    /// All contents.
     pub const ALL: [Self; 17] = [
         Self::Ordinal,
         Self::Code,
@@ -68,7 +68,7 @@ impl Holds {
         Self::Mark,
     ];
 
-    /// Whether a table may have several columns of it, each of another time.
+    /// Whether a table may have several columns with this content, each for another period.
     pub const fn is_timed(self) -> bool {
         matches!(self, Self::Target | Self::Fact | Self::Note)
     }
@@ -97,12 +97,12 @@ impl Holds {
         }
     }
 
-    /// What has this name.
+    /// The content with this name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|holds| holds.name() == name)
     }
 
-    /// The level whose nodes stand in the column.
+    /// The level whose nodes are in the column.
     pub const fn level(self) -> Option<Level> {
         match self {
             Self::Goal => Some(Level::Goal),

@@ -1,5 +1,5 @@
-//! A plan's results in the format of the International Aid Transparency Initiative, version 2.03: what donors' systems
-//! read. Measures are results, indicators are indicators, quarters are periods; nothing is reckoned anew.
+//! A plan's results in the format of the International Aid Transparency Initiative, version 2.03, for the systems
+//! of donors. Measures become results, indicators indicators, quarters periods; no figure is calculated again.
 
 use std::fmt::Write as _;
 
@@ -11,12 +11,12 @@ use crate::domain::{
 const VERSION: &str = "2.03";
 /// The code list of organisations: a public body.
 const PUBLIC_BODY: &str = "10";
-/// Measures: a whole number or an amount, a percentage, words.
+/// The standard's codes for the kind of an indicator: a number or an amount, a percentage, words.
 const UNIT: &str = "1";
 const PERCENTAGE: &str = "2";
 const QUALITATIVE: &str = "5";
 
-/// What a plan does not say and the standard asks for.
+/// What the standard requires and a plan does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IatiPublisher {
     /// The identifier of the organisation, such as `UA-EDR-12345678`.
@@ -57,7 +57,7 @@ fn activity(xml: &mut Xml, plan: &Plan, publisher: &IatiPublisher) {
     });
 }
 
-/// A measure; one without an indicator has nothing that the standard could hold.
+/// Writes a measure. One without indicators is left out, because the standard has nothing for it.
 fn result(xml: &mut Xml, plan: &Plan, id: NodeId, measure: &Node) {
     if plan.indicators(id).next().is_none() {
         return;
@@ -74,7 +74,7 @@ fn result(xml: &mut Xml, plan: &Plan, id: NodeId, measure: &Node) {
     });
 }
 
-/// How an indicator is measured: in words where some value of it is no number.
+/// The kind of an indicator: words where any of its values is not a number.
 fn measured(plan: &Plan, id: IndicatorId, indicator: &Indicator) -> &'static str {
     let numeric_targets =
         plan.targets(id).all(|(_, _, target)| matches!(target.value, TargetValue::Number(_)));
@@ -92,7 +92,7 @@ fn indicator(xml: &mut Xml, plan: &Plan, id: IndicatorId, indicator: &Indicator,
     let ascending = if indicator.comparator == Comparator::AtMost { "0" } else { "1" };
     xml.element("indicator", &[("measure", measure), ("ascending", ascending)], |xml| {
         let unit = indicator.unit.as_deref().filter(|unit| !unit.is_empty());
-        // A deed has no name of its own.
+        // A deed has no name, so it gets the title of its measure.
         let name = if indicator.name.is_empty() { &node.title } else { &indicator.name };
         let title = unit.map_or_else(|| name.clone(), |unit| format!("{name} ({unit})"));
         xml.element("title", &[], |xml| xml.narrative(&title));
@@ -139,11 +139,11 @@ fn period(xml: &mut Xml, plan: &Plan, id: IndicatorId, span: Span, measure: &str
     });
 }
 
-/// A value with its number, unless it is one of words, and the words.
+/// Writes a value: its number, unless it is one of words, and the words.
 fn value(xml: &mut Xml, name: &str, measure: &str, number: Option<Number>, words: &str) {
     let number = number.filter(|_| measure != QUALITATIVE).map(|number| number.to_string());
     let attributes: Vec<(&str, &str)> = number.iter().map(|number| ("value", number.as_str())).collect();
-    // The standard has no place for a note without the number that it is about.
+    // The standard has no place for a note without a number.
     if attributes.is_empty() && (words.is_empty() || measure != QUALITATIVE) {
         return;
     }
@@ -197,7 +197,7 @@ impl Xml {
     }
 }
 
-/// A text without what has a meaning in XML, and without what XML cannot hold.
+/// A text without characters that have a meaning in XML, or that XML forbids.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {

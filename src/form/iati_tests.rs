@@ -1,4 +1,4 @@
-//! The rules of the schema of IATI 2.03, as far as its elements are written.
+//! The rules of the IATI 2.03 schema for the elements that are written.
 
 use roxmltree::{Document, Node as Element};
 
@@ -8,9 +8,9 @@ use crate::{
     form::exchange,
 };
 
-/// What may stand in an element, in this order: its name, how often at least, whether more than once.
+/// The children of an element in their order: the name, the least number, and whether there may be several.
 type Children = &'static [(&'static str, usize, bool)];
-/// An element: its name, the attributes that it must have and may have, and what stands in it.
+/// An element: its name, its required and its optional attributes, and its children.
 type Rule = (&'static str, &'static [&'static str], &'static [&'static str], Children);
 
 const RULES: &[Rule] = &[
@@ -66,7 +66,7 @@ const RULES: &[Rule] = &[
     ("narrative", &[], &["lang"], &[]),
 ];
 
-/// The elements whose attributes are taken from a list of codes.
+/// The elements whose attributes have codes from a list.
 const CODES: &[(&str, &str, &[&str])] = &[
     ("reporting-org", "type", &["10", "11", "15", "21", "40"]),
     ("participating-org", "role", &["1", "2", "3", "4"]),

@@ -1,4 +1,4 @@
-//! The words that documents print beside the data (`labels.toml`); the same words are read back.
+//! The words that documents contain beside the data (`labels.toml`); they are written and read back.
 
 use std::sync::LazyLock;
 
@@ -29,7 +29,7 @@ pub struct Labels {
     pub indicator: String,
     /// Before a target that has no column.
     pub target: String,
-    /// Before the number of the measure under which a shared indicator stands.
+    /// Before the address of a shared indicator.
     pub see: String,
     /// Before how much an item counts.
     pub count: String,
@@ -53,31 +53,31 @@ pub struct Labels {
     pub within: String,
     /// Less is better.
     pub at_most: String,
-    /// Just that number.
+    /// Exactly that number.
     pub equal: String,
-    /// Before the sum of a year up to a quarter, beside the quarter's own fact.
+    /// Before the sum from the beginning of the year, beside the quarter's own fact.
     pub since_year_began: String,
     /// The same of a target that does not begin with the year.
     pub since_span_began: String,
-    /// What stands instead of a value that several quarters do not make.
+    /// The text for a value that several quarters do not have in common.
     pub no_value: String,
     /// Why percentages of several quarters make none.
     pub not_added: String,
     /// Why shares and bare percentages make none.
     pub not_all_shares: String,
-    /// Between how many quarters are reported and how many are needed, and before them.
+    /// Before and between the number of reported quarters and the number that is needed.
     pub reported_of: [String; 2],
     /// Before the day of the debts in an annex.
     pub debts_on: String,
-    /// What stands in the annex where there is no debt.
+    /// The text of the annex where there are no debts.
     pub no_debts: String,
     /// The headings of the annex.
     pub debts_columns: Vec<String>,
-    /// What has become of a debt: nothing, settled, explained, carried, withdrawn.
+    /// The states of a debt: open, settled, explained, carried, withdrawn.
     pub debt_states: [String; 5],
     /// A line to sign on.
     pub sign_here: String,
-    /// What stands under it.
+    /// The hint under that line.
     pub signature_hint: String,
     /// A day that is left open.
     pub open_day: String,
@@ -101,7 +101,7 @@ pub fn labels() -> &'static Labels {
 }
 
 impl Labels {
-    /// A day as it stands beside a signature: «01» січня 2024 року.
+    /// A date as it is written beside a signature: «01» січня 2024 року.
     pub fn day(&self, day: Date) -> String {
         let month = usize::try_from(day.month() - 1).ok().and_then(|at| self.months.get(at));
         format!("«{:02}» {} {} року", day.day(), month.map_or("", String::as_str), day.year())
@@ -119,7 +119,7 @@ impl Labels {
     }
 }
 
-/// What stands after a label and its colon, when a line begins with them.
+/// The rest of a line that begins with a label and a colon.
 pub fn after<'a>(line: &'a str, label: &str) -> Option<&'a str> {
     let (head, rest) = line.split_once(':')?;
     let alike = Initial::of(head).may_be(Initial::of(label)) && key(head) == key(label);

@@ -1,4 +1,4 @@
-//! How the levels and columns of a form are written: as its file says, else as is usual.
+//! How the levels and columns of a form are printed: as its file defines, else by default.
 
 use super::{
     form::Form,
@@ -7,7 +7,7 @@ use super::{
 use crate::domain::Level;
 
 impl Form {
-    /// How a level is printed; by the form's own label where the file does not say.
+    /// The look of a level; its default uses the form's own label.
     pub fn level_look(&self, level: Level) -> LevelLook {
         let said = self.writing.levels.iter().find(|look| look.level == level);
         said.cloned().unwrap_or_else(|| LevelLook {

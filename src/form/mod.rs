@@ -1,21 +1,21 @@
-//! Plan to document and back: forms as data, the recogniser, the exchange format.
+//! Plans as documents and documents as plans: forms, the recogniser, the layout, the exchange format.
 //!
 //! | module | subject |
 //! |---|---|
 //! | [`exchange`] | a plan as JSON, both ways |
-//! | [`form`] | a form as data; `forms/` holds those compiled in |
+//! | [`form`] | forms as data; `forms/` has those compiled in |
 //! | [`words`] | the words of office documents as data |
-//! | [`code`], [`dates`], [`period`], [`term`], [`performers`], [`performer_fold`], [`signs`] | what stands in one cell or line |
-//! | [`typed`] | one reading of what is typed, given or found |
-//! | [`reading`] | a value with what was uncertain about it |
-//! | [`iati`] | a plan's results as donors' systems read them |
-//! | [`rollover`] | the next period's plan out of this one |
-//! | [`mod@recognise`] | a document and the forms it may have, a draft of the plan |
-//! | [`mod@lay_out`] | a plan and a form, the document |
+//! | [`code`], [`dates`], [`period`], [`term`], [`performers`], [`performer_fold`], [`signs`] | parts of a cell |
+//! | [`typed`] | the one reading of texts that are typed, given or found |
+//! | [`reading`] | a value with what is uncertain about it |
+//! | [`iati`] | a plan's results for the systems of donors |
+//! | [`rollover`] | the plan of the next period, made from this one |
+//! | [`mod@recognise`] | reads a document as a draft of a plan |
+//! | [`mod@lay_out`] | lays out a plan as a document |
 //! | [`mod@preview`] | a document as lines of text |
-//! | [`labels`] | the words that documents print beside the data |
+//! | [`labels`] | the words that documents contain beside the data |
 //! | [`genitive`] | names of plans and offices in the genitive |
-//! | [`writing`] | what only a writer needs to know of a form |
+//! | [`writing`] | the part of a form that only writing needs |
 
 pub(crate) mod code;
 pub(crate) mod dates;

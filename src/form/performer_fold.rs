@@ -1,10 +1,10 @@
-//! One unit under several spellings: where a unit is named with the larger one it belongs to, the name of
-//! the unit alone is kept. The rules are data (`words.toml`, `folds`).
+//! Folds the spellings of one unit: where a unit is named together with the larger one it belongs to, only its own
+//! name is kept. The rules are data (`words.toml`, `folds`).
 
 use super::words::{key, words};
 use crate::text::surely::Surely;
 
-/// The name of a performer without the units around it; the name as it is where no rule fits.
+/// The name of a performer without the larger units; unchanged where no rule applies.
 pub fn folded(name: &str) -> String {
     let all: Vec<&str> = name.split_whitespace().collect();
     let keys: Vec<String> = all.iter().map(|word| key(word)).collect();

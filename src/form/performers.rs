@@ -1,7 +1,6 @@
-//! Lists of performers. Commas and semicolons part them, and commas also stand inside names
-//! (docs/documents.md, quirk 5). A heading with a colon distributes over the list after it: each item gets the
-//! name that the unit has elsewhere («департаменти ради: освіти; культури» are «департамент освіти ради»
-//! and «департамент культури ради»).
+//! Reads lists of performers. Commas and semicolons separate them, and commas also occur inside names
+//! (docs/documents.md, quirk 5). A heading with a colon applies to each item of the list after it: «департаменти
+//! ради: освіти; культури» means «департамент освіти ради» and «департамент культури ради».
 
 use crate::{
     domain::{DoubtKind, draft::DraftPerformer},
@@ -14,16 +13,16 @@ use super::{
     words::{begins_with, key, words},
 };
 
-/// Reads a list of performers, one or several paragraphs. A semicolon or the end of a paragraph parts two;
-/// a comma only before a capital letter or a word that names begin with.
+/// Reads a list of performers in one or several paragraphs. A semicolon or the end of a paragraph separates them, a
+/// comma only before a capital letter or a word that names begin with.
 pub fn parse_performers<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Vec<DraftPerformer> {
     read_performers(paragraphs).value
 }
 
-/// As [`parse_performers`], with a doubt where commas after a heading may stand inside one name.
+/// As [`parse_performers`], with a doubt where commas after a heading may belong to one name.
 pub fn read_performers<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Reading<Vec<DraftPerformer>> {
     let mut list = PerformerList::default();
-    // After a heading at the end of a paragraph its items stand in paragraphs of their own.
+    // After a heading at the end of a paragraph, its items are in the paragraphs below.
     let mut headed = String::new();
     for paragraph in paragraphs {
         let heads = paragraph.trim_end().ends_with(':');
@@ -48,7 +47,7 @@ pub fn read_performers<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Rea
     Reading::unsure(list.found, DoubtKind::Reading, reading, list.others)
 }
 
-/// The key by which spellings of one performer are told: see [`folded`] and [`name_key`].
+/// The key by which the spellings of one performer are matched: see [`folded`] and [`name_key`].
 pub fn fold(name: &str) -> String {
     name_key(&folded(name))
 }
@@ -60,7 +59,7 @@ struct PerformerList {
     others: Vec<String>,
 }
 
-/// A heading that distributes: the noun of one unit, and what is said of them all.
+/// A heading that applies to a list: the noun of one unit, and the words common to all.
 struct DistributingHeading<'a> {
     noun: &'a str,
     common: &'a str,
@@ -76,7 +75,7 @@ impl PerformerList {
                 self.add(piece, None);
                 continue;
             };
-            // The list goes on to a capital letter, a word that names begin with, another heading.
+            // The list ends before a capital letter, a word that names begin with, or another heading.
             let ends = |piece: &&str| begins_a_name(piece) || heading(piece).is_some();
             let count = after.iter().position(ends).unwrap_or(after.len());
             let (items, others) = after.split_at_checked(count).unwrap_or((after, &[]));
@@ -85,7 +84,7 @@ impl PerformerList {
         }
     }
 
-    /// Adds the items of a heading's list. Where semicolons part them, commas stand inside them.
+    /// Adds the items of a heading's list. Commas separate items only where there are no semicolons.
     fn distribute(&mut self, group: &DistributingHeading<'_>, first: &str, others: &[&str]) {
         if !others.is_empty() {
             std::iter::once(&first).chain(others).for_each(|item| self.add(item, Some(group)));
@@ -95,7 +94,7 @@ impl PerformerList {
         let joins = |item: &&str| {
             item.split_whitespace().any(|word| ["і", "й", "та"].contains(&word.to_lowercase().as_str()))
         };
-        // «молоді, спорту та туризму» may be the name of one unit.
+        // «молоді, спорту та туризму» may also be the name of one unit.
         if items.len() > 1 && items.last().is_some_and(joins) {
             self.others.push(group.name(without_consent(first).0));
         }
@@ -105,9 +104,9 @@ impl PerformerList {
     fn add(&mut self, text: &str, group: Option<&DistributingHeading<'_>>) {
         let (name, by_consent) = without_consent(text);
         let name = squeeze(name.trim_matches(|c: char| c.is_whitespace() || ",;•".contains(c)));
-        // A dash is nobody.
+        // A dash is not a name.
         if !name.contains(char::is_alphanumeric) {
-            // «(за згодою)» in a line of its own is said of the one before.
+            // «(за згодою)» in a line of its own belongs to the performer before it.
             if let Some(last) = self.found.last_mut().filter(|_| by_consent) {
                 last.by_consent = true;
             }
@@ -124,7 +123,7 @@ impl DistributingHeading<'_> {
     }
 }
 
-/// A heading and what follows its colon. A colon after other words distributes nothing.
+/// A heading and the text after its colon. A colon after other words makes no heading.
 fn heading(text: &str) -> Option<(DistributingHeading<'_>, &str)> {
     let (before, after) = text.split_once(':')?;
     let before = before.trim();
@@ -134,7 +133,8 @@ fn heading(text: &str) -> Option<(DistributingHeading<'_>, &str)> {
     Some((DistributingHeading { noun: pair.last()?, common }, after))
 }
 
-/// Splits a list at semicolons, and at commas where what follows `parts` it; not inside brackets or quotes.
+/// Splits a list at semicolons, and at commas where `parts` accepts the text after them, but not inside brackets or
+/// quotes.
 fn split(text: &str, parts: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut out = Vec::new();
     let mut from = 0;
@@ -151,8 +151,8 @@ fn split(text: &str, parts: impl Fn(&str) -> bool) -> Vec<&str> {
     out
 }
 
-/// Which brackets and quotes are open. A sign that is never closed opens nothing, and one closing quote
-/// closes all: «БФ «Сад» is often written with one sign too few.
+/// The open brackets and quotes. One that is never closed is ignored, and one closing quote closes all open quotes,
+/// because «БФ «Сад» is often written with one too few.
 struct Inside {
     bracket: Option<usize>,
     quote: Option<usize>,
@@ -192,7 +192,7 @@ fn begins_a_name(text: &str) -> bool {
         || begins_with(&key(text), &words().performers).is_some()
 }
 
-/// A performer's name as it is written, with the word for consent in brackets where it is by consent.
+/// A performer's name as it is written, with the word for consent in brackets where needed.
 pub fn with_consent(name: &str, by_consent: bool) -> String {
     match words().consent.first().filter(|_| by_consent) {
         Some(consent) => format!("{name} ({consent})"),
@@ -200,7 +200,7 @@ pub fn with_consent(name: &str, by_consent: bool) -> String {
     }
 }
 
-/// Takes «(за згодою)» or «, за згодою» off the end of a name.
+/// Removes «(за згодою)» or «, за згодою» from the end of a name.
 pub(super) fn without_consent(text: &str) -> (&str, bool) {
     let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || ".,;".contains(c));
     let is_consent = |tail: &str| words().consent.contains(&key(tail.trim_matches(['(', ')'])));

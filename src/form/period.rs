@@ -1,5 +1,5 @@
-//! The period that a title or a line above the table names: «за ІV квартал 2023 року», «за І півріччя 2023
-//! року», «за 9 місяців 2023 року», «на 2021 рік», «на період 2017-2020 років».
+//! The period in a title or in a line above the table: «за ІV квартал 2023 року», «за І півріччя 2023 року», «за 9
+//! місяців 2023 року», «на 2021 рік», «на період 2017-2020 років».
 
 mod across;
 pub(crate) mod heading;
@@ -15,27 +15,27 @@ use crate::{
 
 use super::words::{Words, key, words};
 
-/// A period and the words that name it, with the word that leads in.
+/// A period and the words that name it, including a leading preposition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     /// The period.
     pub span: Span,
-    /// Where it stands among the words of the text.
+    /// The range of its words in the text.
     pub words: Range<usize>,
-    /// Whether it is spelled as it ought to be, and is whole quarters.
+    /// Whether it is spelled correctly and consists of whole quarters.
     pub certain: bool,
 }
 
-/// The period that a title names. A single year needs no word that leads in.
+/// The period in a title. There a single year needs no preposition.
 pub fn in_title(title: &[&str]) -> Option<Named> {
     in_text(title).or_else(|| (0..title.len()).find_map(|at| year(title, at, false)))
 }
 
-/// How one kind of period is looked for at a word of a text.
+/// Finds one kind of period at a word of a text.
 type PeriodFinder = fn(&[&str], usize) -> Option<Named>;
 
-/// The period that a running text names: the shortest kind goes first, for a plan of a year may be reported
-/// by quarter. Dates and the years of laws («від 05.12.2022», «Закон 2012 року») are no periods.
+/// The period in a running text. Shorter kinds come first, because a plan of a year may be reported by quarter.
+/// Dates and the years of laws («від 05.12.2022», «Закон 2012 року») are not periods.
 pub fn in_text(text: &[&str]) -> Option<Named> {
     if let Some(found) = across::find(text) {
         return Some(found);
@@ -44,7 +44,7 @@ pub fn in_text(text: &[&str]) -> Option<Named> {
     let of_years = || kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)));
     let Some(found) = when::find(text) else { return of_years().or_else(|| across::as_of(text)) };
     let certain = found.when.certain;
-    // The year of a quarter may stand farther from it, where the text names one.
+    // The year of a quarter may be elsewhere in the text.
     let year = found.when.years.map(|(year, _)| year);
     let year = year.or_else(|| {
         let whole = of_years().or_else(|| (0..text.len()).find_map(|at| self::year(text, at, false)))?.span;
@@ -58,7 +58,7 @@ pub fn words_of(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }
 
-/// «2017-2020 роки», «2017 – 2020 рр.», «з 2017 по 2020 рік», at the first year.
+/// Reads «2017-2020 роки», «2017 – 2020 рр.», «з 2017 по 2020 рік» at its first year.
 fn years(text: &[&str], at: usize) -> Option<Named> {
     let word = text.get(at)?.trim_matches(|c: char| !c.is_alphanumeric());
     let (first, last, end) = match word.split_once(['-', '–', '—', '−']) {
@@ -88,7 +88,7 @@ fn leads_in(text: &[&str], at: usize) -> bool {
     before.is_some_and(|word| words().periods.contains(&key(word)))
 }
 
-/// A period with the words that lead in and the words for "year" around it.
+/// A period together with the prepositions before it and the words for "year" after it.
 fn named(text: &[&str], span: Span, words: Range<usize>, certain: bool) -> Named {
     let Range { mut start, mut end } = words;
     while leads_in(text, start) {
@@ -108,7 +108,7 @@ fn is_year_word(word: Option<&str>) -> bool {
     word.is_some_and(|word| is(words(), word))
 }
 
-/// The year that a word is: «2021», «2021,», «2021-го», «2021р.».
+/// The year in a word: «2021», «2021,», «2021-го», «2021р.».
 fn year_of(word: &str) -> Option<i16> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let digits = word.split(|c: char| !c.is_ascii_digit()).next().unwrap_or(word);

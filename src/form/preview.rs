@@ -1,7 +1,7 @@
-//! A document as lines of text, for looking at it in a terminal before it is written.
+//! A document as lines of text, to be looked at in a terminal before it is written.
 //!
-//! Tables are drawn with their merged cells; columns keep their proportions. The lines hold box-drawing
-//! characters for rules; whoever shows them replaces what the terminal lacks.
+//! Tables are drawn with their merged cells, and columns keep their proportions. The rules are box-drawing
+//! characters; the caller replaces those that the terminal lacks.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -29,16 +29,16 @@ pub struct Emphasis {
     pub rule: bool,
 }
 
-/// A line of the preview: pieces of one look each.
+/// A line of the preview, in pieces with the same look throughout.
 pub type PreviewLine = Vec<(String, Emphasis)>;
 
-/// The report as lines of at most so many cells; none where the plan is too large for a document.
+/// The report in lines of a width; none where the plan is too large for a document.
 pub fn preview(plan: &Plan, form: &Form, options: &LayOut, width: usize) -> Option<Vec<PreviewLine>> {
     let document = lay_out(plan, form, options).ok()?;
     Some(lines(&document, width))
 }
 
-/// A document as lines of at most so many cells.
+/// A document in lines of a width.
 pub fn lines(document: &Document, width: usize) -> Vec<PreviewLine> {
     let width = width.max(NARROWEST);
     let mut out = Vec::new();
@@ -57,10 +57,10 @@ pub fn lines(document: &Document, width: usize) -> Vec<PreviewLine> {
     out
 }
 
-/// One cell of the screen.
+/// One cell of the terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Glyph {
-    /// The grapheme; empty under the right half of a wide one.
+    /// The grapheme; empty in the right half of a wide one.
     text: String,
     emphasis: Emphasis,
 }
@@ -95,7 +95,7 @@ fn glyphs(run: &Run) -> impl Iterator<Item = Glyph> + '_ {
     run.text.graphemes(true).flat_map(move |grapheme| {
         let tab = grapheme == "\t";
         let text = if tab { " ".to_owned() } else { grapheme.to_owned() };
-        // A tabulator leads to a place that a terminal has not: a gap says enough.
+        // A gap instead of a tabulator, because the terminal has no tabulator positions of the page.
         let width = if tab { 3 } else { text.width() };
         let rest = if tab { " " } else { "" };
         let more = std::iter::repeat_n(Glyph { text: rest.to_owned(), emphasis }, width.saturating_sub(1));
@@ -103,7 +103,7 @@ fn glyphs(run: &Run) -> impl Iterator<Item = Glyph> + '_ {
     })
 }
 
-/// The paragraph in rows, broken at blanks, a word longer than a row anywhere.
+/// The paragraph in rows, broken at blanks; a word longer than a row is broken anywhere.
 fn wrapped(paragraph: &Paragraph, width: usize) -> Vec<Row> {
     let label = paragraph.label.as_ref().map(|label| Run::plain(format!("{} ", label.text)));
     let all: Vec<Glyph> = label.iter().chain(&paragraph.runs).flat_map(glyphs).collect();
@@ -134,7 +134,7 @@ fn trimmed(mut row: Row) -> Row {
     row
 }
 
-/// The first cells on the screen of the columns, and the one after the last.
+/// The terminal column where each column of the table begins, and the one after the last.
 fn column_starts(table: &Table, width: usize) -> Vec<usize> {
     let count = table.columns();
     let known = table.widths.len() == count;
@@ -151,7 +151,7 @@ fn column_starts(table: &Table, width: usize) -> Vec<usize> {
     starts
 }
 
-/// A cell with its wrapped rows and the columns of the screen that it covers.
+/// A cell with its wrapped rows and the terminal columns that it covers.
 struct Placed<'a> {
     cell: &'a Cell,
     rows: Vec<(Row, Option<Align>)>,
@@ -187,7 +187,7 @@ fn table_lines(table: &Table, width: usize) -> Vec<PreviewLine> {
     canvas.lines()
 }
 
-/// The screen row on which each table row's rule lies, and that of the last rule.
+/// The terminal row of the rule above each table row, and that of the last rule.
 fn row_tops(table: &Table, placed: &[Placed<'_>]) -> Vec<usize> {
     let mut heights = vec![1_usize; table.rows()];
     for one in placed.iter().filter(|one| one.cell.rowspan == 1) {

@@ -1,64 +1,65 @@
-//! What was read, and whether it was certain.
+//! A value that was read, with what is uncertain about it.
 
 use crate::domain::{DoubtKind, TypedDoubt};
 
-/// A value out of a text, with what was uncertain about it.
+/// A value read from a text, with what is uncertain about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading<T> {
-    /// The reading taken.
+    /// The chosen reading.
     pub value: T,
-    /// Why another one is possible.
+    /// Why there are other readings.
     pub uncertainty: Option<Uncertainty>,
 }
 
-/// Why a reading is uncertain: what is only told in a document is asked or refused where somebody types.
+/// Why a reading is uncertain. In a document it becomes a doubt; a person who types is asked, or the entry is
+/// refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Cause {
     /// It can be read in another way.
     #[default]
     Readings,
-    /// Words that are no known condition.
+    /// Words that are not a known condition.
     Words,
-    /// One mark with three digits after it: a decimal mark, or one between thousands.
+    /// A single mark with three digits after it, which may be a decimal mark or a thousands separator.
     Marks,
     /// Another unit than the indicator's.
     Unit,
-    /// A part of one where percents are counted.
+    /// A fraction of one where percents are counted.
     PartOfOne,
     /// A number below zero.
     Negative,
-    /// A dash where a number may be meant.
+    /// A dash where a number may have been meant.
     Dash,
-    /// A day that the calendar does not have, or a term that nothing can be reckoned from.
+    /// A date that does not exist, or a term without a due day.
     NoDay,
     /// A term that ends outside the plan.
     Outside,
     /// A day without its year that has not come yet.
     Future,
-    /// Somebody whom the plan does not know.
+    /// A performer whom the plan does not know.
     Unknown,
 }
 
-/// An uncertain reading: it becomes a doubt once its place is known.
+/// An uncertain reading, which becomes a doubt once its place is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Uncertainty {
     /// What kind of doubt it is.
     pub kind: DoubtKind,
     /// Why.
     pub cause: Cause,
-    /// The reading taken.
+    /// The chosen reading.
     pub reading: String,
     /// The other readings.
     pub alternatives: Vec<String>,
 }
 
 impl Uncertainty {
-    /// The reading taken and the others.
+    /// An uncertainty with the chosen reading and the others.
     pub fn new(kind: DoubtKind, reading: impl Into<String>, alternatives: Vec<String>) -> Self {
         Self { kind, cause: Cause::default(), reading: reading.into(), alternatives }
     }
 
-    /// As it is kept beside a text that somebody typed.
+    /// The doubt about a text that somebody typed.
     #[must_use]
     pub fn typed(self) -> TypedDoubt {
         let Self { kind, cause: _, reading, alternatives } = self;
@@ -89,7 +90,7 @@ impl<T> Reading<T> {
         Self { value, uncertainty: Some(unsure) }
     }
 
-    /// The same doubt about what is made of the value.
+    /// The same uncertainty about another value made from this one.
     pub fn map<U>(self, made: impl FnOnce(T) -> U) -> Reading<U> {
         Reading { value: made(self.value), uncertainty: self.uncertainty }
     }

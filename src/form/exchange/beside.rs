@@ -1,4 +1,4 @@
-//! What stands beside the outline: accepted findings, closings, decisions, roles and marks for follow-up, both ways.
+//! Records outside the outline: accepted findings, closings, decisions, roles and marks for follow-up, both ways.
 
 use jiff::Timestamp;
 
@@ -64,7 +64,7 @@ fn acceptance(
 ) -> Option<wire::Accepted<'_>> {
     let acceptance = plan.acceptance(kind, about, quarter)?;
     let subject = write::subject(plan, about);
-    // About something that is gone it would be read as about the plan.
+    // The acceptance of a deleted subject is left out, because it would be read as one of the plan.
     (subject.is_some() || about == Subject::Plan).then(|| wire::Accepted {
         kind: kind.name(),
         address: plan.subject_address(about),
@@ -108,7 +108,7 @@ fn read_step(at: &Cursor<'_>) -> Read<ClosingStep> {
     })
 }
 
-/// Whether version 1 can say all of it: closed in one step, and nobody said why.
+/// Whether version 1 can express a closing: one step without a reason.
 pub(super) fn is_plain(closing: &Closing) -> bool {
     matches!(closing.steps.as_slice(), [one] if one.stage == Stage::Closed && one.reason.is_empty())
 }
@@ -161,7 +161,7 @@ pub(super) fn read_decision(at: &Cursor<'_>, index: &Index) -> Read<DraftDecisio
     })
 }
 
-/// What is about a measure or an indicator, and never about the plan as a whole.
+/// A subject that must be a measure or an indicator, not the whole plan.
 fn row(at: &Cursor<'_>, index: &Index) -> Read<DraftSubject> {
     match subject(at, index)? {
         DraftSubject::Plan => Err(at.refuse(Problem::Missing { field: "address" })),
@@ -171,7 +171,7 @@ fn row(at: &Cursor<'_>, index: &Index) -> Read<DraftSubject> {
 
 pub(super) fn decisions(plan: &Plan) -> Vec<wire::Decision<'_>> {
     let standing = plan.decisions().filter_map(|(about, quarter, decision)| {
-        // What it was about may be gone.
+        // The subject may have been deleted.
         Some((about, quarter, decision, write::subject(plan, about)?))
     });
     standing
@@ -200,7 +200,7 @@ pub(super) fn read_flag(at: &Cursor<'_>, index: &Index) -> Read<DraftFlag> {
 
 pub(super) fn flags(plan: &Plan) -> Vec<wire::Flag<'_>> {
     let marked = plan.flags().filter_map(|(about, quarter, flag)| {
-        // What it was on may be gone.
+        // The subject may have been deleted.
         Some(wire::Flag {
             subject: write::subject(plan, about)?,
             address: plan.subject_address(about),
@@ -233,7 +233,7 @@ pub(super) fn roles(plan: &Plan) -> Vec<wire::Role<'_>> {
         .collect()
 }
 
-/// A moment in UTC as ISO 8601; one outside the years of the calendar becomes the nearest end of it.
+/// A moment in UTC as ISO 8601; a moment outside the calendar becomes the nearest one inside it.
 fn moment(milliseconds: i64) -> String {
     let bound = if milliseconds < 0 { Timestamp::MIN } else { Timestamp::MAX };
     Timestamp::from_millisecond(milliseconds).unwrap_or(bound).to_string()

@@ -1,4 +1,4 @@
-//! A place in a JSON text. The way to it goes along and is written out only for an error.
+//! A position in a JSON text. The path to it is kept along the way and put into words only for an error.
 
 use jiff::{Timestamp, civil::Date};
 use serde_json::Value;
@@ -12,7 +12,7 @@ use crate::{
     text,
 };
 
-/// What reading gives.
+/// The result of reading.
 pub(super) type Read<T> = Result<T, ExchangeError>;
 
 /// Texts in messages are cut to this many characters.
@@ -40,7 +40,7 @@ impl<'v> Cursor<'v> {
         Self { value, way: [self.way.as_slice(), &[step]].concat() }
     }
 
-    /// The refusal of what stands here.
+    /// An error at this position.
     pub(super) fn refuse(&self, problem: Problem) -> ExchangeError {
         ExchangeError { path: self.path(), problem }
     }
@@ -143,7 +143,7 @@ impl<'v> Cursor<'v> {
         number.filter(|n| (1..=12).contains(n)).ok_or_else(|| self.malformed(Expected::MonthNumber))
     }
 
-    /// The value that a word of a table stands for.
+    /// The value that a word of a table means.
     pub(super) fn word<T: Copy>(&self, table: &[(&str, T)]) -> Read<T> {
         let word = self.str()?;
         names::value(table, word).ok_or_else(|| self.unknown_word(names::words(table)))
@@ -165,7 +165,7 @@ impl<'v> Cursor<'v> {
         self.parsed(Expected::Id, |text| text.parse().ok().filter(|_| hex(text)))
     }
 
-    /// A quarter in the one spelling of the contract.
+    /// A quarter in the only spelling of the contract.
     pub(super) fn quarter(&self) -> Read<Quarter> {
         self.parsed(Expected::Quarter, |text| Quarter::parse(text).filter(|q| q.to_string() == text))
     }
@@ -184,7 +184,7 @@ impl<'v> Cursor<'v> {
 
     /// A day.
     pub(super) fn date(&self) -> Read<Date> {
-        // The parser takes other spellings of ISO 8601 too, the contract has one.
+        // The parser accepts other spellings of ISO 8601 too; the contract has only one.
         self.parsed(Expected::Date, |text| text.parse().ok().filter(|day: &Date| day.to_string() == text))
     }
 
@@ -201,7 +201,7 @@ impl<'v> Cursor<'v> {
         year.ok_or_else(|| self.malformed(Expected::Year))
     }
 
-    /// A decimal: digits with at most one point, and nothing that a locale could have put in.
+    /// A decimal: digits with at most one point, without the signs of any locale.
     pub(super) fn decimal(&self) -> Read<Number> {
         let plain = |text: &str| {
             let digits = text.strip_prefix('-').unwrap_or(text);
@@ -215,12 +215,12 @@ impl<'v> Cursor<'v> {
         self.parsed(Expected::Moment, |text| text.parse::<Timestamp>().ok()).map(|t| t.as_millisecond())
     }
 
-    /// The name of a plan: something that can stand in a command and in a file name.
+    /// The slug of a plan, which is used in commands and file names.
     pub(super) fn slug(&self) -> Read<String> {
         self.parsed(Expected::Slug, |text| Header::is_slug(text).then(|| text.to_owned()))
     }
 
-    /// The refusal of months of which there are too few.
+    /// The error for too few months.
     pub(super) fn too_few_months(&self) -> ExchangeError {
         self.malformed(Expected::Months)
     }

@@ -1,4 +1,4 @@
-//! Why a text of the exchange format is refused, as data: where, what, and what was expected there.
+//! Why a text of the exchange format is refused, as data: the place, what is there, and what was expected.
 
 use std::fmt;
 
@@ -28,13 +28,13 @@ pub enum Problem {
         line: usize,
         /// The column, from 1.
         column: usize,
-        /// What the reader of JSON said.
+        /// The message of the JSON reader.
         what: String,
     },
     /// JSON, but not of this format.
     #[error("this is not a plan: `format` is {found:?}, not \"kvartal-plan\"")]
     NotAPlan {
-        /// What `format` says; empty where there is none.
+        /// The value of `format`; empty where there is none.
         found: String,
     },
     /// A version that this program does not know.
@@ -51,15 +51,15 @@ pub enum Problem {
         /// Its name.
         field: &'static str,
     },
-    /// Something else stands there than what belongs there.
+    /// A value of the wrong kind.
     #[error("{found} is not {expected}")]
     Malformed {
-        /// What belongs there.
+        /// The expected kind.
         expected: Expected,
-        /// What stands there, shortened.
+        /// The value, shortened.
         found: String,
     },
-    /// A word that is not one of the words known there.
+    /// A word that is not one of the known words.
     #[error("{found:?} is none of: {known}")]
     UnknownWord {
         /// The word.
@@ -72,7 +72,7 @@ pub enum Problem {
     NumbersForKind {
         /// The kind.
         kind: String,
-        /// How many numbers there are.
+        /// The number of numbers there are.
         found: usize,
     },
     /// An end before its beginning.
@@ -83,7 +83,7 @@ pub enum Problem {
         /// The end.
         last: String,
     },
-    /// A level that cannot stand under the one above.
+    /// A level that is not allowed under the one above.
     #[error("a {level} cannot stand under a {above}")]
     LevelUnder {
         /// The level.
@@ -187,8 +187,7 @@ impl Problem {
         }
     }
 
-    /// The variables of its message, by name. `expected` is the name of an [`Expected`], which has a
-    /// message of its own.
+    /// The variables of its message, by name. `expected` is the name of an [`Expected`], which has its own message.
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         let text = |name, value: &dyn fmt::Display| (name, value.to_string());
         match self {
@@ -219,7 +218,7 @@ impl Problem {
     }
 }
 
-/// What belongs in a place.
+/// The kinds of values that are expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
     /// An object.
@@ -250,7 +249,7 @@ pub enum Expected {
     Decimal,
     /// A moment.
     Moment,
-    /// A name that can stand in a command.
+    /// A slug.
     Slug,
     /// Two or more months.
     Months,

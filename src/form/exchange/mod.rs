@@ -2,17 +2,17 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | `wire` | the shape that is written: the contract, apart from the stored records |
-//! | `write` | a plan put into that shape |
+//! | `wire` | the written JSON, which is separate from the stored records |
+//! | `write` | a plan as that JSON |
 //! | `names` | the words of the contract for levels, kinds and rules |
-//! | `cursor` | a place in a JSON text, for reading with errors that say where |
+//! | `cursor` | a position in a JSON text, for errors that name the place |
 //! | `read`, `outline`, `value` | a JSON text read as a draft |
 //! | `beside` | accepted findings, closings, decisions, roles and marks, both ways |
-//! | `resolve` | what needs the whole draft: identities, addresses, shares |
+//! | `resolve` | checks that need the whole draft: identities, addresses, shares |
 //! | `error` | why a text is refused |
 //!
-//! Reading guesses nothing: what is missing has a default of the contract, what is unknown is ignored,
-//! and what is malformed is refused with its place.
+//! Reading never guesses: a missing field has the default of the contract, an unknown field is ignored, and a
+//! malformed one is refused with its place.
 
 mod beside;
 mod cursor;
@@ -31,11 +31,12 @@ pub use error::{ExchangeError, Expected, Problem};
 pub use read::import;
 pub use write::export;
 
-/// What the field `format` says.
+/// The value of the field `format`.
 pub const FORMAT: &str = "kvartal-plan";
 
-/// The newest version this program writes and reads. What version 1 can say is written as version 1.
+/// The newest version that this program writes and reads. A plan that version 1 can express is written as version
+/// 1.
 pub const VERSION: u32 = 2;
 
-/// The longest text that is read: some 50 000 measures, hundreds of times the largest plan known.
+/// The longest text that is read: about 50 000 measures, hundreds of times the largest plan known.
 pub const MAX_BYTES: usize = 64 << 20;

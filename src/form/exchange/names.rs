@@ -15,7 +15,7 @@ pub(super) const COMPARATORS: [(&str, Comparator); 5] = [
     (Comparator::Within.name(), Comparator::Within),
 ];
 
-/// How values of several quarters make one.
+/// How values of several quarters are aggregated.
 pub(super) const AGGREGATIONS: [(&str, Aggregation); 4] = [
     (Aggregation::Sum.name(), Aggregation::Sum),
     (Aggregation::Last.name(), Aggregation::Last),
@@ -54,7 +54,7 @@ pub(super) const STAGES: [(&str, Stage); 5] = [
     ("reopened", Stage::Reopened),
 ];
 
-/// What somebody may do.
+/// The roles.
 pub(super) const ROLES: [(&str, RoleKind); 4] = [
     ("viewer", RoleKind::Viewer),
     ("performer", RoleKind::Performer),
@@ -62,7 +62,7 @@ pub(super) const ROLES: [(&str, RoleKind); 4] = [
     ("approver", RoleKind::Approver),
 ];
 
-/// The word for a value of a table that holds all of them.
+/// The word for a value, from a table that has all values.
 pub(super) fn name<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str {
     table.iter().find(|(_, known)| known == value).map_or("", |(name, _)| name)
 }

@@ -12,7 +12,8 @@ use crate::domain::{
     draft::{DraftEvidence, DraftIndicator, DraftNode, DraftPerformer, DraftShare},
 };
 
-/// A node with everything under it. Levels only go down, so the depth is bounded by their number.
+/// A node with its descendants. The depth is limited by the number of levels, because each level is lower than the
+/// one above.
 pub(super) fn node(at: &Cursor<'_>, above: Option<Level>) -> Read<DraftNode> {
     at.object()?;
     let level = level(at, above)?;
@@ -81,7 +82,7 @@ fn baseline(at: &Cursor<'_>) -> Read<Option<Number>> {
 fn evidence(at: &Cursor<'_>) -> Read<DraftEvidence> {
     at.object()?;
     let dates = at.each("dates", Cursor::date)?;
-    // The number of its dates is what a piece of evidence counts by itself: it follows them when they change.
+    // A count equal to the number of dates is not stored, because it must change when the dates do.
     let by_itself = |count: &u32| usize::try_from(*count).is_ok_and(|count| count == dates.len());
     let count = at.maybe("count", Cursor::count)?.filter(|count| !by_itself(count));
     Ok(DraftEvidence {

@@ -1,4 +1,4 @@
-//! A text read as a draft: the head of the plan, and what stands beside its outline.
+//! Reads a text as a draft: the header of the plan, and the records outside its outline.
 
 use serde_json::Value;
 
@@ -17,15 +17,15 @@ use crate::domain::{
 /// Reads a text of the exchange format.
 ///
 /// # Errors
-/// When the text is not JSON, is not of this format or of a version that is known, or when anything in it
-/// is malformed or contradicts itself; the error says where.
+/// When the text is not JSON, not of this format or not of a known version, or when any part of it is malformed or
+/// contradictory; the error names the place.
 pub fn import(text: &str) -> Result<Draft, ExchangeError> {
     let whole = |problem| ExchangeError { path: String::new(), problem };
     if text.len() > MAX_BYTES {
         return Err(whole(Problem::TooLong { limit: MAX_BYTES }));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    // The reader of JSON refuses nesting deeper than 128 by itself.
+    // The JSON reader itself refuses nesting deeper than 128.
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let what = error.to_string();
@@ -82,7 +82,7 @@ fn document(top: &Cursor<'_>) -> Read<Draft> {
     Ok(draft)
 }
 
-/// Refuses two records of one name.
+/// Refuses two records with the same key.
 fn once_each(top: &Cursor<'_>, draft: &Draft) -> Read<()> {
     let mut doubts: Vec<_> = draft.doubts.iter().filter_map(|d| d.id.map(|id| id.to_string())).collect();
     let mut closings: Vec<_> = draft.closings.iter().map(|(q, _)| q.to_string()).collect();
@@ -132,7 +132,7 @@ pub(super) fn source(at: &Cursor<'_>) -> Read<Source> {
     })
 }
 
-/// What a doubt, an acceptance, a decision or a mark is about.
+/// The subject of a doubt, an acceptance, a decision or a mark.
 pub(super) fn subject(at: &Cursor<'_>, index: &Index) -> Read<DraftSubject> {
     if let Some(id) = at.get("subject") {
         return index.by_id(&id);

@@ -1,5 +1,5 @@
-//! What needs the whole draft: every identity once, shares that lead somewhere, and the addresses that
-//! doubts use. Addresses are found as [`crate::domain::Plan::find_node`] finds them in a plan.
+//! Checks that need the whole draft: unique identities, targets of shares, and the addresses in doubts. Addresses
+//! are resolved as in [`crate::domain::Plan::find_node`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,19 +12,19 @@ use crate::domain::{
     draft::{Draft, DraftEvidence, DraftNode, DraftShare, DraftSubject},
 };
 
-/// Where the things of a draft stand.
+/// The positions of a draft's nodes, indicators and evidence.
 #[derive(Default)]
 pub(super) struct Index {
     nodes: BTreeMap<NodeId, Vec<usize>>,
     indicators: BTreeMap<IndicatorId, (Vec<usize>, usize)>,
     evidence: BTreeMap<EvidenceId, DraftEvidence>,
     by_code: BTreeMap<(Level, String), Vec<Vec<usize>>>,
-    /// How many children a node has, the top being the empty path, and how many indicators.
+    /// The number of children and of indicators of each node; the top is the empty path.
     sizes: BTreeMap<Vec<usize>, (usize, usize)>,
 }
 
-/// Refuses values for a quarter outside the plan's period: no screen and no report would ever show them. A target
-/// for a longer time may reach beyond it, as that of a year does in the plan of a quarter.
+/// Refuses values for a quarter outside the plan's period, because no screen and no report would show them. A
+/// target for a longer span may extend beyond it, as the target of a year does in the plan of a quarter.
 fn within(period: Span, nodes: &[DraftNode], above: &[usize]) -> Read<()> {
     for (at, node) in nodes.iter().enumerate() {
         let path = [above, &[at]].concat();
@@ -40,7 +40,7 @@ fn within(period: Span, nodes: &[DraftNode], above: &[usize]) -> Read<()> {
 }
 
 impl Index {
-    /// The index of a draft whose outline has been read.
+    /// The index of a draft with a complete outline.
     pub(super) fn of(draft: &Draft) -> Read<Self> {
         let mut index = Self::default();
         index.sizes.insert(Vec::new(), (draft.outline.len(), 0));
@@ -78,7 +78,7 @@ impl Index {
         self.take_evidence(node, path)
     }
 
-    /// A piece of evidence may stand under several measures, with the same content and counts of its own.
+    /// Adds evidence. It may occur under several measures with the same content and a separate count for each.
     fn take_evidence(&mut self, node: &DraftNode, path: &[usize]) -> Read<()> {
         let mut here = BTreeSet::new();
         for evidence in &node.evidence {
@@ -119,7 +119,7 @@ impl Index {
         subject.ok_or_else(|| at.refuse(Problem::Unresolved { found: at.text().unwrap_or_default() }))
     }
 
-    /// What an address names: the plan where it is empty, a node, or an indicator where it ends in `#n`.
+    /// The subject with an address: the plan where it is empty, a node, or an indicator where it ends in `#n`.
     pub(super) fn by_address(&self, at: &Cursor<'_>) -> Read<DraftSubject> {
         let address = at.text()?;
         let found = match address.rsplit_once('#') {
@@ -154,7 +154,7 @@ impl Index {
         Ok([parent.as_slice(), &[ordinal]].concat())
     }
 
-    /// As [`Index::node`], but what can have children comes before a measure.
+    /// As [`Index::node`], but levels above the measures come before measures.
     fn parent(&self, address: &str) -> Result<Vec<usize>, Lookup> {
         let mut groups = Level::ALL.into_iter().rev().skip(1);
         match groups.find_map(|level| self.by_code.get(&(level, address.to_owned()))).map(Vec::as_slice) {
@@ -169,7 +169,7 @@ enum Lookup {
     Several,
 }
 
-/// The index of an ordinal counted from 1, when there are so many.
+/// The index of an ordinal that counts from 1; none where there are fewer.
 fn nth(ordinal: &str, count: usize) -> Option<usize> {
     ordinal.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < count)
 }

@@ -1,4 +1,4 @@
-//! Targets, facts and terms read from a text: the kind says what must stand beside it.
+//! Targets, facts and terms read from a text. Their kind decides which other fields they need.
 
 use std::collections::BTreeSet;
 
@@ -18,8 +18,7 @@ const TARGETS: &str = "number, compound, condition, deed, date, none";
 const FACTS: &str = "number, compound, share, text, done, no_occasion, date, none";
 const TERMS: &str = "quarter, month, months, date, range, years, ongoing, text";
 
-/// The values of an indicator, without those that say nothing; two for the same span and performer are
-/// refused.
+/// The values of an indicator, without empty ones. Two for the same span and performer are refused.
 pub(super) fn values(at: &Cursor<'_>) -> Read<Vec<DraftValue>> {
     let mut seen = BTreeSet::new();
     let mut values = at.each("values", |at| {
@@ -35,12 +34,12 @@ pub(super) fn values(at: &Cursor<'_>) -> Read<Vec<DraftValue>> {
     Ok(values)
 }
 
-/// Whose part a value is, for comparison.
+/// The performer of a value, folded for comparison.
 fn part(value: &DraftValue) -> Option<String> {
     value.performer.as_deref().map(search_key)
 }
 
-/// A target for a longer period is judged in its last quarter, so that is where its note belongs.
+/// Moves the note of a longer target to the target's last quarter, because it is assessed there.
 fn notes_by_quarter(at: &Cursor<'_>, values: &mut Vec<DraftValue>) -> Read<()> {
     let longer = values.iter_mut().filter(|v| v.span.as_single().is_none() && !v.note.is_empty());
     let notes: Vec<DraftValue> = longer
@@ -60,7 +59,7 @@ fn notes_by_quarter(at: &Cursor<'_>, values: &mut Vec<DraftValue>) -> Read<()> {
     Ok(())
 }
 
-/// Target and fact for a quarter, or a target for a longer period.
+/// A target and a fact for a quarter, or a target for a longer span.
 pub(super) fn value(at: &Cursor<'_>) -> Read<DraftValue> {
     at.object()?;
     let span = match (at.get("quarter"), at.get("period")) {
@@ -82,7 +81,7 @@ pub(super) fn value(at: &Cursor<'_>) -> Read<DraftValue> {
     Ok(value)
 }
 
-/// A target; none where its kind says so.
+/// A target; none for the kind that means so.
 pub(super) fn target(at: &Cursor<'_>) -> Read<Option<Target>> {
     let (kind, numbers) = amount(at)?;
     let value = match kind.as_str() {
@@ -97,7 +96,7 @@ pub(super) fn target(at: &Cursor<'_>) -> Read<Option<Target>> {
     Ok(Some(Target { value, raw: wording(at, &numbers)? }))
 }
 
-/// A fact with its wording; none where its kind says so.
+/// A fact with its wording; none for the kind that means so.
 pub(super) fn fact(at: &Cursor<'_>) -> Read<Option<(FactValue, String)>> {
     let (kind, numbers) = amount(at)?;
     let value = match kind.as_str() {
@@ -119,7 +118,7 @@ fn amount(at: &Cursor<'_>) -> Read<(String, Vec<Number>)> {
     Ok((at.need("kind")?.text()?, at.each("numbers", Cursor::decimal)?))
 }
 
-/// What stood in the document; where the text does not say, the numbers themselves.
+/// The wording in the document; where the text does not have it, the numbers themselves.
 fn wording(at: &Cursor<'_>, numbers: &[Number]) -> Read<String> {
     let plain = || numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
     let Some(raw) = at.maybe("raw", Cursor::text)? else { return Ok(plain()) };
@@ -129,8 +128,8 @@ fn wording(at: &Cursor<'_>, numbers: &[Number]) -> Read<String> {
     Ok(raw)
 }
 
-/// Whether a wording that is nothing but numbers says others. What has words or a unit beside its numbers may be
-/// in another unit, and is not judged here.
+/// Whether a wording that consists of numbers contradicts `numbers`. A wording with words or a unit is not
+/// compared, because it may be in another unit.
 fn contradicts(raw: &str, numbers: &[Number]) -> bool {
     let parts: Vec<&str> = raw.split('/').map(str::trim).collect();
     let all_numbers = parts.iter().all(|part| Number::parse(part).is_some());
@@ -143,8 +142,8 @@ fn contradicts(raw: &str, numbers: &[Number]) -> bool {
         && (parts.len() != numbers.len() || !parts.iter().zip(numbers).all(says))
 }
 
-/// The day of a target, a fact or a term: figures beside it may not name another one. Words are not judged: a
-/// plan that was carried over may have moved a day in them to the end of its month.
+/// The date of a target, a fact or a term; a date in figures in its wording must be the same. Words are not
+/// compared, because a plan that was rolled over may have a date in words moved to the end of its month.
 fn day(at: &Cursor<'_>) -> Read<Date> {
     let day = at.need("date")?.date()?;
     let raw = at.text_or_empty("raw")?;
@@ -171,7 +170,7 @@ fn several(at: &Cursor<'_>, kind: &str, numbers: &[Number]) -> Read<Vec<Number>>
     if numbers.len() > 1 { Ok(numbers.to_vec()) } else { Err(disagree(at, kind, numbers)) }
 }
 
-/// So many of so many: of nothing there is no share.
+/// A share: a part and a whole that is not zero.
 fn share(at: &Cursor<'_>, kind: &str, numbers: &[Number]) -> Read<FactValue> {
     match numbers {
         [part, whole] if !whole.is_zero() => Ok(FactValue::Share(*part, *whole)),

@@ -1,5 +1,5 @@
-//! The shape of the contract, in the order in which it is written. What has its default and is not shown
-//! in the contract is left out.
+//! The structure of the written JSON, in order. Fields with their default are left out where the contract allows
+//! it.
 
 use std::collections::BTreeMap;
 
@@ -51,7 +51,7 @@ pub(super) struct Signature<'a> {
     pub role: &'a str,
     pub name: &'a str,
     pub date: Option<String>,
-    /// An approval always says its number or null, a signature only where it has one.
+    /// An approval always has its number or null, a signature only has it where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<Option<&'a str>>,
 }
@@ -83,7 +83,7 @@ pub(super) struct NodeJson<'a> {
     pub children: Option<Vec<NodeJson<'a>>>,
 }
 
-/// What a measure has; a level above has it only where the document says so.
+/// The fields of a measure; a higher level has them only where the document has values for them.
 #[derive(Serialize)]
 pub(super) struct Work<'a> {
     pub performers: Vec<NamedPerformer<'a>>,
@@ -190,7 +190,7 @@ pub(super) struct Doubt<'a> {
     pub id: String,
     pub kind: &'static str,
     pub address: String,
-    /// The identity behind the address: two levels may bear one code.
+    /// The identity of the subject, because two levels may have the same code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     pub place: SourceJson<'a>,
@@ -215,7 +215,7 @@ pub(super) struct Accepted<'a> {
     pub figures: Option<FiguresJson<'a>>,
 }
 
-/// What an acceptance was given for.
+/// The figures that an acceptance was given for.
 #[derive(Serialize)]
 pub(super) struct FiguresJson<'a> {
     pub target: Option<Amount<'a>>,
@@ -230,7 +230,7 @@ pub(super) struct ClosingJson<'a> {
     pub quarter: String,
     pub by: &'a str,
     pub at: String,
-    /// Left out where it was closed in one step.
+    /// Absent where it was closed in one step.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<ClosingStep<'a>>,
 }

@@ -13,10 +13,9 @@ use crate::{
 
 /// The plan as an indented text of the exchange format.
 ///
-/// Everything that can be reached from the outline is in it, with its identity: importing the text gives
-/// the same plan.
+/// It has everything that belongs to the outline, with identities, so that importing it gives the same plan.
 pub fn export(plan: &Plan) -> String {
-    // Writing to memory cannot fail, and every map of the shape has text for keys.
+    // Writing to memory cannot fail, and all keys are text.
     serde_json::to_string_pretty(&document(plan)).surely()
 }
 
@@ -47,7 +46,7 @@ fn document(plan: &Plan) -> wire::Document<'_> {
     }
 }
 
-/// The oldest version that knows everything in the plan, so that older programs read what they can.
+/// The oldest version that can express the plan, so that older programs can read it.
 fn version(plan: &Plan) -> u32 {
     let needs_newer = plan.records().any(|(key, _)| match key {
         RecordKey::Decision(..) | RecordKey::Role(_) | RecordKey::Flag(..) => true,
@@ -125,7 +124,7 @@ fn work<'a>(plan: &'a Plan, id: NodeId, node: &'a Node) -> wire::Work<'a> {
     let performers = node.performers.iter().filter_map(|p| {
         Some(wire::NamedPerformer { name: &plan.performer(p.id)?.name, by_consent: p.by_consent })
     });
-    // A share whose indicator was deleted says nothing any more.
+    // Shares of deleted indicators are left out.
     let shares = node.shares.iter().filter(|id| plan.indicator(**id).is_some());
     wire::Work {
         performers: performers.collect(),
@@ -191,7 +190,7 @@ fn indicator<'a>(plan: &'a Plan, id: IndicatorId, indicator: &'a Indicator) -> w
     }
 }
 
-/// Targets and facts of the same quarter and performer stand in one object.
+/// Targets and facts of the same quarter and performer are one object.
 fn values(plan: &Plan, id: IndicatorId) -> Vec<wire::ValueJson<'_>> {
     type Pair<'a> = (Option<&'a Target>, Option<&'a Fact>);
     let mut pairs: BTreeMap<(Span, Option<PerformerId>), Pair<'_>> = BTreeMap::new();
@@ -221,7 +220,7 @@ fn value<'a>(
     }
 }
 
-/// The name, or the identity where the performer is gone: a part must not turn into a total.
+/// The name, or the identity where the performer was deleted, because a part must not turn into a total.
 pub(super) fn performer_name(plan: &Plan, id: PerformerId) -> String {
     plan.performer(id).map_or_else(|| id.to_string(), |p| p.name.clone())
 }
@@ -286,7 +285,7 @@ fn evidence<'a>(plan: &'a Plan, measure: NodeId, id: String, evidence: &'a Evide
 fn doubts(plan: &Plan) -> Vec<wire::Doubt<'_>> {
     let doubt = |(id, doubt): (crate::domain::DoubtId, &'_ crate::domain::Doubt)| (id, doubt.subject);
     let mut order: Vec<_> = plan.doubts().map(doubt).collect();
-    // Identities are random: the order of the outline is the one that people can follow.
+    // In the order of the outline, which people can follow; identities are random.
     let places: BTreeMap<NodeId, usize> = plan.walk().enumerate().map(|(at, (_, id))| (id, at)).collect();
     let place = |subject| match subject {
         Subject::Plan => None,
@@ -315,7 +314,7 @@ fn doubts(plan: &Plan) -> Vec<wire::Doubt<'_>> {
         .collect()
 }
 
-/// The identity of what a doubt, an acceptance, a decision or a mark is about, while it exists.
+/// The identity of the subject of a doubt, an acceptance, a decision or a mark; none where it was deleted.
 pub(super) fn subject(plan: &Plan, subject: Subject) -> Option<String> {
     match subject {
         Subject::Plan => None,

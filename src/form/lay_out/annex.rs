@@ -1,10 +1,10 @@
-//! Lines below the report that are no part of the form: a heading, and what is listed under it.
+//! Lines below the report that are not part of the form: a heading, and a list under it.
 
 use crate::document::{Align, Block, Document, formatting::mm};
 
 use super::{super::form::Form, half_points, ink::ParagraphStyle};
 
-/// Puts lines below a document that was laid out in a form; nothing where there are none.
+/// Adds lines below a document; nothing where there are no lines.
 pub fn annex(document: &mut Document, form: &Form, heading: &str, lines: &[String]) {
     if lines.is_empty() {
         return;

@@ -20,10 +20,10 @@ use super::{
     width,
 };
 
-/// The last row stays with the signatures below it, unless it is longer than this many letters.
+/// The last row is kept with the signatures below it, unless it has more letters than this.
 const KEPT: usize = 600;
 
-/// The header and the plan, as one table or as two.
+/// The header and the plan, in one table or in two.
 pub fn tables(scene: &LayoutContext<'_>) -> Result<Vec<Block>, Bound> {
     let (mut cells, mut rows) = header::cells(scene);
     let mut tables = Vec::new();
@@ -55,9 +55,9 @@ pub fn tables(scene: &LayoutContext<'_>) -> Result<Vec<Block>, Bound> {
 
 /// Where the nodes of a level are printed.
 enum Stand {
-    /// In a row over all columns that are not taken.
+    /// In a row over all columns to the right of the open ones.
     Row,
-    /// In a cell merged over what stands under it.
+    /// In a cell merged over the rows below it.
     Column(usize),
     /// As a measure.
     Measure,
@@ -69,13 +69,13 @@ struct Body<'s, 'a> {
     cells: Vec<Cell>,
     first: usize,
     row: usize,
-    /// Columns that are taken by cells which go on downwards.
+    /// Columns with cells that continue downwards.
     open: Vec<usize>,
     ordinal: usize,
-    /// Whether the count of measures begins again under each of their parents: numbers that run on over several
-    /// would be codes.
+    /// Whether the count of measures restarts under each parent. Numbers that continue over several parents would
+    /// be read as codes.
     restarts: bool,
-    /// The indicator of the row above, and where its cells begin among all of them.
+    /// The indicator of the row above, with the range of its cells.
     last: Option<(IndicatorId, std::ops::Range<usize>)>,
 }
 
@@ -127,7 +127,7 @@ impl<'s, 'a> Body<'s, 'a> {
         self.scene.column(holds).filter(|_| !in_row).map_or(Stand::Row, Stand::Column)
     }
 
-    /// Counts what the column of ordinals counts.
+    /// Counts a node, where the column of ordinals counts its level.
     fn count(&mut self, level: Level) {
         let within = match self.scene.counts.1 {
             Within::Goal => Some(Level::Goal),
@@ -142,7 +142,7 @@ impl<'s, 'a> Body<'s, 'a> {
         }
     }
 
-    /// The number of a node and its column, where nodes of its level are counted.
+    /// The column and the ordinal of a node, where nodes of its level are counted.
     fn numbered(&self, level: Level) -> Option<(usize, String)> {
         let column = self.scene.column(Holds::Ordinal).filter(|_| level == self.scene.counts.0)?;
         Some((column, self.ordinal.to_string()))
@@ -156,7 +156,7 @@ impl<'s, 'a> Body<'s, 'a> {
         }
     }
 
-    /// A row over all columns to the right of those that are taken.
+    /// Writes a row over all columns to the right of the open ones.
     fn section(&mut self, id: NodeId, node: &Node, n: usize) {
         let look = self.scene.form.level_look(node.level);
         let columns = self.scene.columns.len();
@@ -196,7 +196,7 @@ impl<'s, 'a> Body<'s, 'a> {
         self.open.extend(&taken);
         self.nodes(Some(id));
         self.open.truncate(open);
-        // What has nothing under it keeps a row of its own.
+        // A node without children has a row of its own.
         self.row = self.row.max(start + 1);
         let look = self.scene.form.level_look(node.level);
         let before = prefix(&look, node.code.as_deref(), n);
@@ -216,7 +216,7 @@ impl<'s, 'a> Body<'s, 'a> {
         }
     }
 
-    /// The aim of a subtask; one that is the same as that of the subtask above goes on from there.
+    /// Writes the aim of a subtask. Where it is the same as that of the subtask above, the cell above is extended.
     fn aim(&mut self, start: usize, column: usize, text: &str) {
         let text = squeeze(text);
         let rows = self.row - start;
@@ -240,7 +240,7 @@ impl<'s, 'a> Body<'s, 'a> {
         cell
     }
 
-    /// A measure: a row for each of its indicators, the other cells merged over them.
+    /// Writes a measure: a row for each of its indicators, and its other cells merged over these rows.
     fn measure(&mut self, id: NodeId, node: &Node, n: usize) {
         if !self.scene.includes(id) {
             return;
@@ -250,7 +250,7 @@ impl<'s, 'a> Body<'s, 'a> {
             && self.scene.plan.indicators(id).next().is_none()
             && node.shares == [indicator]
         {
-            // One indicator for both measures: its cells go on downwards.
+            // Both measures share one indicator, so its cells are extended downwards.
             for cell in self.cells.get_mut(cells.clone()).unwrap_or_default() {
                 cell.rowspan += 1;
             }
@@ -294,7 +294,7 @@ impl<'s, 'a> Body<'s, 'a> {
         self.last = line.indicator.map(|id| (id, from..self.cells.len()));
     }
 
-    /// All cells, with blank ones where nothing stands.
+    /// All cells, with blank cells in the remaining places.
     fn finish(mut self) -> Vec<Cell> {
         let columns = self.scene.columns.len();
         let rows = self.row - self.first;
@@ -320,7 +320,7 @@ impl<'s, 'a> Body<'s, 'a> {
         self.cells
     }
 
-    /// Keeps the last row with the signatures below the table.
+    /// Keeps the last row on the same page as the signatures below the table.
     fn keep_last(&mut self) {
         let last = self.row.saturating_sub(1);
         let in_last = |cell: &&mut Cell| cell.row == last;

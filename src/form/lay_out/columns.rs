@@ -1,4 +1,4 @@
-//! Columns that are empty in the whole plan: a report on it is handed in without them.
+//! Removes columns that are empty in the whole plan, because a report is handed in without them.
 
 use crate::{
     domain::{Level, Node, NodeId, Plan},
@@ -8,8 +8,8 @@ use crate::{
 
 use super::LayoutContext;
 
-/// Leaves out the columns in which nothing of the plan can stand. Never those of values and notes, never in a
-/// form to be filled in, never in the document that the plan came in as, and never where the form keeps them.
+/// Removes the columns that are empty in this plan. Columns of values and notes always stay, and so do all columns
+/// in a form to be filled in, in the document that the plan was imported from, and where the form keeps them.
 pub fn leave_out_empty(scene: &mut LayoutContext<'_>) {
     if scene.options.blank || !scene.is_report_on_plan() {
         return;
@@ -20,7 +20,7 @@ pub fn leave_out_empty(scene: &mut LayoutContext<'_>) {
         .partition(|column| scene.writing.keeps.contains(&column.holds) || is_filled(scene, column.holds));
     let width: u32 = left_out.iter().map(|column| column.mm).sum();
     scene.columns = kept;
-    // The measures take the room.
+    // The column of measures gets their width.
     if let Some(column) = scene.columns.iter_mut().find(|column| column.holds == Holds::Measure) {
         column.mm += width;
     }
@@ -31,13 +31,13 @@ pub fn has_level(plan: &Plan, level: Level) -> bool {
     plan.walk().any(|(_, id)| plan.node(id).is_some_and(|node| node.level == level))
 }
 
-/// Whether every measure stands under a node of a level, or is of it.
+/// Whether every measure is of a level, or under a node of it.
 pub fn are_all_under(plan: &Plan, level: Level) -> bool {
     let of_level = |id: NodeId| plan.node(id).is_some_and(|node| node.level == level);
     plan.measures().all(|(id, _)| of_level(id) || plan.ancestors(id).any(of_level))
 }
 
-/// Whether anything of the plan stands in a column.
+/// Whether the plan has any content for a column.
 fn is_filled(scene: &LayoutContext<'_>, holds: Holds) -> bool {
     let plan = scene.plan;
     let measures = || plan.measures();
@@ -53,12 +53,12 @@ fn is_filled(scene: &LayoutContext<'_>, holds: Holds) -> bool {
         Holds::Performers => measures().any(|(_, node)| !node.performers.is_empty()),
         Holds::Term => measures().any(|(_, node)| node.term.is_some()),
         Holds::Indicator => measures().any(|(id, node)| is_named(scene, id, node)),
-        // What is said of an indicator stands below its name, and the rest is made of other columns.
+        // A unit is written below the indicator's name, and the others are derived from other columns.
         Holds::Unit | Holds::Baseline | Holds::Share | Holds::Mark | Holds::Nothing => false,
     }
 }
 
-/// Whether a measure has an indicator with a name, or one that stands under another measure.
+/// Whether a measure has an indicator with a name, or a shared one.
 fn is_named(scene: &LayoutContext<'_>, id: NodeId, node: &Node) -> bool {
     let below = scene.writing.columns.iter().any(|column| column.performers_below);
     !node.shares.is_empty()

@@ -1,4 +1,4 @@
-//! The annex with the debts: what was not done in time, and what has become of it.
+//! The annex with the debts: obligations that were not met in time, and their state.
 
 use jiff::civil::Date;
 
@@ -14,7 +14,7 @@ use super::{LayoutContext, half_points, ink::ParagraphStyle, title, values};
 /// The widths of the columns in millimetres.
 const WIDTHS: [u32; 9] = [18, 70, 22, 24, 20, 20, 20, 26, 50];
 
-/// The debts of the measures that are printed, due before the report is over, as they stand on a day.
+/// The debts of the printed measures that were due before the end of the report, in their state on a day.
 pub fn annex(scene: &LayoutContext<'_>, day: Date) -> Result<Vec<Block>, Bound> {
     let size = half_points(scene.writing.table_size);
     let ink = ParagraphStyle { size, align: Align::Left, bold: false, italic: false };

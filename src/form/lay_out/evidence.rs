@@ -1,5 +1,5 @@
-//! What happened, listed under its measure by unit: the head office first and without a heading, then each
-//! unit under its name, in each first what has no place, then the places.
+//! Evidence listed under its measure by unit: first the head office without a heading, then each unit under its
+//! name; in each unit first the items without a place, then those of each place.
 
 use crate::{
     document::Paragraph,
@@ -67,8 +67,7 @@ fn by_place(of_unit: &[&Evidence], measure: NodeId, ink: ParagraphStyle) -> Vec<
     lines
 }
 
-/// «- 08.11.2023, 24.11.2023 лекція», with the count where it is not the number of dates, and the address
-/// of more to be read.
+/// «- 08.11.2023, 24.11.2023 лекція», with the count where it differs from the number of dates, and with the link.
 fn item(evidence: &Evidence, measure: NodeId) -> String {
     let dates: Vec<String> = evidence.dates.iter().map(|day| day.strftime("%d.%m.%Y").to_string()).collect();
     let text = squeeze(&evidence.text);

@@ -9,7 +9,7 @@ use crate::{
 
 use super::{LayoutContext, half_points, ink::ParagraphStyle};
 
-/// How wide a letter of one point may be, in hundredths of a millimetre: three fifths of its height.
+/// The greatest width of a letter of one point, in hundredths of a millimetre: three fifths of its height.
 const LETTER: u32 = 21;
 
 /// The signatures, never alone on a page.
@@ -56,7 +56,7 @@ fn one(scene: &LayoutContext<'_>, signature: &Signature) -> Vec<Paragraph> {
     lines
 }
 
-/// A text in lines of so many letters at most, broken between words.
+/// A text split between words into lines of at most so many letters.
 fn wrapped(text: &str, letters: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {

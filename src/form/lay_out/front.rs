@@ -1,4 +1,4 @@
-//! What stands above the table: approval, title, the other lines.
+//! The lines above the table: approval, title, and the other lines.
 
 use crate::{
     document::{Align, Block, Paragraph, formatting::mm},
@@ -12,16 +12,16 @@ use crate::{
 
 use super::{LayoutContext, half_points, ink::ParagraphStyle, title};
 
-/// The size of the hint under a line to sign on, in half points.
+/// The font size of the hint under a signature line, in half-points.
 const HINT: u16 = 16;
 
-/// The lines from the top of the page to the table. Other lines stand above the title where an order has
-/// them, or where the plan came in so.
+/// The lines from the top of the page to the table. The other lines are above the title in an order, and where they
+/// were above it in the imported document.
 pub fn blocks(scene: &LayoutContext<'_>) -> Vec<Block> {
-    // An order and the lines of its annex stand above the plan that they approve, not above a report on it.
+    // An order and the lines of its annex belong to the plan that they approve, not to a report on it.
     let preamble = scene.plan.header().preamble.iter().filter(|_| !scene.is_report_on_plan());
     let preamble: Vec<String> = preamble.map(|line| squeeze(line)).collect();
-    // An order begins with those who give it and with its kind, in the middle of the page.
+    // An order begins with its issuer and its kind, both centred.
     let kind = preamble.iter().position(|line| words().orders.contains(&key(line)));
     let order = kind.filter(|_| scene.writing.preamble_page).map_or(0, |kind| kind + 1);
     let above = order > 0 || (scene.writing.preamble_above && scene.is_own());
@@ -40,7 +40,7 @@ pub fn blocks(scene: &LayoutContext<'_>) -> Vec<Block> {
     lines.into_iter().map(Block::from).collect()
 }
 
-/// Whether an approval is that of this document: what approved the plan does not approve a report on it.
+/// Whether an approval belongs to this document; the approval of a plan does not approve a report on it.
 fn is_approved_by(scene: &LayoutContext<'_>, approval: &Signature) -> bool {
     let by_order = approval.number.is_some() && scene.reports();
     scene.is_own() || (!scene.is_report_on_plan() && !by_order)
@@ -50,7 +50,7 @@ fn ink(scene: &LayoutContext<'_>) -> ParagraphStyle {
     ParagraphStyle { size: half_points(scene.writing.size), align: Align::Left, bold: false, italic: false }
 }
 
-/// The lines that are neither approval nor title, the first ones of an order in the middle.
+/// The lines that are neither approval nor title; the first ones of an order are centred.
 fn set(scene: &LayoutContext<'_>, preamble: Vec<String>, order: usize, above: bool) -> Vec<Paragraph> {
     let set = |(at, line): (usize, String)| {
         let bold = at < order || (at == 0 && above && scene.writing.preamble_bold);
@@ -66,14 +66,14 @@ fn set(scene: &LayoutContext<'_>, preamble: Vec<String>, order: usize, above: bo
     preamble.into_iter().filter(|line| !line.is_empty()).enumerate().map(set).collect()
 }
 
-/// Heading, position, a line to sign on with the name, the day.
+/// Heading, position, a signature line with the name, and the date.
 fn approval_block(scene: &LayoutContext<'_>, approval: &Signature) -> Vec<Paragraph> {
     let ink = ink(scene);
     let mut lines = vec![
         ink.bold(scene.writing.approval_bold).line(squeeze(&approval.heading)),
         ink.line(squeeze(&approval.role)),
     ];
-    // An order approves by its number; nobody signs beside it.
+    // An order approves by its number, without a signature.
     if approval.number.is_none() || !approval.name.is_empty() {
         let mut signed = ink.line(format!("{} {}", labels().sign_here, squeeze(&approval.name)));
         signed.look.before = mm(2);
@@ -90,7 +90,7 @@ fn approval_block(scene: &LayoutContext<'_>, approval: &Signature) -> Vec<Paragr
     lines
 }
 
-/// The day and number of an approval. That of a plan is not that of its report: its day is left open.
+/// The date and number of an approval. A report leaves them open, because the plan's approval does not apply to it.
 fn approved_on(scene: &LayoutContext<'_>, approval: &Signature) -> String {
     let kept = scene.is_own() && !scene.options.blank;
     let number = approval.number.as_ref().filter(|_| kept).map(|number| squeeze(number));
@@ -102,7 +102,7 @@ fn approved_on(scene: &LayoutContext<'_>, approval: &Signature) -> String {
     number.map_or_else(|| day.clone(), |number| format!("{day} № {number}"))
 }
 
-/// The quarter in which a document is signed: a report after its quarter, a plan in it.
+/// The quarter in which a document is signed: for a report the quarter after it, for a plan its first one.
 pub fn signed_in(scene: &LayoutContext<'_>) -> Quarter {
     if scene.reports() { scene.quarter.next() } else { scene.options.span.first }
 }
@@ -126,7 +126,7 @@ fn title_lines(scene: &LayoutContext<'_>) -> Vec<Paragraph> {
     lines
 }
 
-/// Whose copy it is, so that it can be told from those of others when it comes back.
+/// The performer whose copy it is, by whom the filled-in copy is recognised when it is imported.
 fn filled_in_by(scene: &LayoutContext<'_>) -> Option<Paragraph> {
     let who = scene.plan.performer(scene.options.performer?)?;
     let ink = ink(scene);

@@ -7,7 +7,7 @@ use crate::{
 
 use super::{LayoutContext, half_points, ink::ParagraphStyle};
 
-/// The cells of the header from the first row on, and how many rows they take.
+/// The cells of the header from the first row on, and the number of its rows.
 pub fn cells(scene: &LayoutContext<'_>) -> (Vec<Cell>, usize) {
     let grouped = scene.columns.iter().any(|column| column.group.is_some());
     let rows = if grouped { 2 } else { 1 };
@@ -34,12 +34,12 @@ pub fn numbers(scene: &LayoutContext<'_>, row: usize) -> Vec<Cell> {
     (0..scene.columns.len()).map(|at| cell(scene, row, at, (at + 1).to_string(), false)).collect()
 }
 
-/// The least heights of so many rows of the header.
+/// The least heights of so many header rows.
 pub fn heights(scene: &LayoutContext<'_>, rows: usize) -> Vec<u32> {
     scene.writing.header_heights.iter().take(rows).map(|height| mm(*height)).collect()
 }
 
-/// The words above a column: its own, or the usual ones of the form.
+/// The name of a column: its own, or the usual one of the form.
 fn name(scene: &LayoutContext<'_>, column: &ColumnLook) -> String {
     let usual = || {
         let known = scene.form.columns.iter().find(|known| known.holds == column.holds);

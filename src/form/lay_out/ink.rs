@@ -40,7 +40,7 @@ impl ParagraphStyle {
         Run { text: text.into(), bold: self.bold, italic: self.italic, ..Run::default() }
     }
 
-    /// A paragraph of one run.
+    /// A paragraph with one run.
     pub fn line(self, text: impl Into<String>) -> Paragraph {
         self.runs(vec![self.run(text)])
     }
@@ -61,7 +61,7 @@ pub const fn align(side: Side) -> Align {
     }
 }
 
-/// What stands before the title of a node: its code in the words of its level, its number, or nothing.
+/// The text before the title of a node: its code with the label of its level, its number, or nothing.
 pub fn prefix(look: &LevelLook, code: Option<&str>, n: usize) -> String {
     match (code, &look.counted) {
         (Some(code), _) => look.coded.replace("{code}", code),
@@ -70,7 +70,7 @@ pub fn prefix(look: &LevelLook, code: Option<&str>, n: usize) -> String {
     }
 }
 
-/// The paragraph of a node: what stands before its title, and the title.
+/// The paragraph of a node: its prefix and its title.
 pub fn heading(look: &LevelLook, before: &str, title: &str, ink: ParagraphStyle) -> Paragraph {
     let title = squeeze(title);
     let ink = ink.italic(ink.italic || look.italic);

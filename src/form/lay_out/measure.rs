@@ -1,4 +1,4 @@
-//! What stands in the cells of a measure.
+//! The cells of a measure.
 
 use crate::{
     document::{Block, CellValue, Paragraph},
@@ -20,17 +20,17 @@ use super::{
 
 /// The cells of one indicator.
 pub struct IndicatorCells {
-    /// The indicator; none where the row only names one that stands elsewhere, or has none.
+    /// The indicator; none where the row has none, or only refers to a shared one.
     pub indicator: Option<IndicatorId>,
-    /// What stands in which column, and the number behind it.
+    /// The content of each column, with its number.
     pub cells: Vec<(Holds, Vec<Block>, Option<CellValue>)>,
 }
 
-/// The rows of a measure's indicators: its own, then those of other measures that serve it too.
+/// The rows of a measure's indicators: first its own, then the shared ones.
 pub fn lines(scene: &LayoutContext<'_>, id: NodeId, node: &Node) -> Vec<IndicatorCells> {
     let own = scene.plan.indicators(id).enumerate().map(|(at, (id, _))| own_line(scene, id, node, at == 0));
     if scene.column(Holds::Indicator).is_none() {
-        // Their names stand below the measure's title, in the same order.
+        // The names are listed below the measure's title, in the same order.
         let valued = [Holds::Target, Holds::Fact].into_iter().any(|holds| scene.column(holds).is_some());
         return own.filter(|_| valued).map(|line| IndicatorCells { indicator: None, ..line }).collect();
     }
@@ -91,7 +91,7 @@ fn own_line(scene: &LayoutContext<'_>, id: IndicatorId, node: &Node, first: bool
     IndicatorCells { indicator: Some(id), cells }
 }
 
-/// The targets of an indicator where they have no column. That a deed is owed needs no words there.
+/// The targets of an indicator for a form without a column for them. A deed needs no words there.
 fn targets_below(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<String> {
     if scene.column(Holds::Target).is_some() {
         return Vec::new();
@@ -100,7 +100,7 @@ fn targets_below(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<String> {
     lines.map(|line| format!("{}: {}", labels().target, line.text)).collect()
 }
 
-/// Whether an indicator is told by its values alone: the measure's only one, without a name.
+/// Whether an indicator consists of its values alone: it is the measure's only one and has no name.
 fn is_measure_itself(scene: &LayoutContext<'_>, id: IndicatorId, indicator: &Indicator) -> bool {
     let printed = |holds, lines: Vec<values::ValueLine>| scene.column(holds).is_some() && !lines.is_empty();
     squeeze(&indicator.name).is_empty()
@@ -110,7 +110,7 @@ fn is_measure_itself(scene: &LayoutContext<'_>, id: IndicatorId, indicator: &Ind
             || printed(Holds::Note, values::notes(scene, id)))
 }
 
-/// The indicators of a measure where they have no column: each with what it should reach.
+/// The indicators of a measure with their targets, for a form without a column for indicators.
 fn indicators_below(scene: &LayoutContext<'_>, id: NodeId, node: &Node) -> Vec<String> {
     let mut lines = Vec::new();
     let own: Vec<_> = scene.plan.indicators(id).collect();
@@ -130,12 +130,12 @@ fn indicators_below(scene: &LayoutContext<'_>, id: NodeId, node: &Node) -> Vec<S
     lines
 }
 
-/// Where the indicator stands that serves this measure too.
+/// The reference to a shared indicator.
 fn reference(scene: &LayoutContext<'_>, id: IndicatorId) -> Paragraph {
     ink(scene, Holds::Indicator).line(format!("{} {}", labels().see, scene.plan.indicator_address(id)))
 }
 
-/// The code of a measure that is a number which runs on over the plan.
+/// The code of a measure that is a plain number, which continues over the whole plan.
 pub fn running_number(node: &Node) -> Option<&str> {
     node.code.as_deref().filter(|code| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit()))
 }
@@ -167,13 +167,13 @@ fn listed(scene: &LayoutContext<'_>, names: &[String]) -> Vec<String> {
         Listed::Commas => {
             let joined = names.join(", ");
             let read = parse_performers([joined.as_str()]);
-            // A comma that would not part them, or would part too much, gives way to a semicolon.
+            // Where commas would not separate the names correctly, semicolons are used.
             vec![if read.len() == names.len() { joined } else { names.join("; ") }]
         }
     }
 }
 
-/// The term as written; the months of a list one below the other where the form has them so.
+/// The term as written, with each month of a list in a line of its own where the form requires it.
 fn term_lines(scene: &LayoutContext<'_>, node: &Node) -> Vec<String> {
     let Some(term) = &node.term else { return Vec::new() };
     let raw = squeeze(&term.raw);
@@ -186,7 +186,7 @@ fn term_lines(scene: &LayoutContext<'_>, node: &Node) -> Vec<String> {
     }
 }
 
-/// The measure's own cell: its title, what has no column, and what happened.
+/// The cell of the measure itself: its title, what has no column, and its evidence.
 fn measure(
     scene: &LayoutContext<'_>,
     id: NodeId,
@@ -197,7 +197,7 @@ fn measure(
 ) -> Vec<Block> {
     let ink = ink(scene, Holds::Measure);
     let look = scene.form.level_look(node.level);
-    // In its own column it need not stand here too.
+    // The number is not repeated where it has a column of its own.
     let apart = scene.column(Holds::Ordinal).is_some() && scene.counts.0 == Level::Measure;
     let code = node.code.as_deref().filter(|code| !(apart && running_number(node) == Some(*code)));
     let before = prefix(&look, code, n);
@@ -206,7 +206,7 @@ fn measure(
     if let Some(aim) = node.objective.as_deref().map(squeeze).filter(|aim| !aim.is_empty()) {
         lines.push(labelled(&labels().objective, &aim));
     }
-    // Below an indicator they need no label; a measure without any says itself who carries it out.
+    // Below an indicator they need no label; in a measure without indicators they have one.
     let below = performers_below(scene) && scene.plan.indicators(id).next().is_some();
     if scene.column(Holds::Performers).is_none() && !below && !performers.is_empty() {
         lines.push(labelled(&labels().performers, &performers.join("; ")));
@@ -223,7 +223,7 @@ fn measure(
     lines.into_iter().map(Block::from).collect()
 }
 
-/// The names of performers, with «за згодою» where it applies.
+/// The names of performers, with «за згодою» where needed.
 fn performers(scene: &LayoutContext<'_>, named: &[PerformerRef]) -> Vec<String> {
     let name =
         |of: &PerformerRef| Some(with_consent(&squeeze(&scene.plan.performer(of.id)?.name), of.by_consent));

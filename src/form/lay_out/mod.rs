@@ -1,4 +1,4 @@
-//! A plan and a form, the document: what is printed, where, and how it looks.
+//! Lays out a plan in a form, as a document.
 //!
 //! | module | subject |
 //! |---|---|
@@ -7,18 +7,18 @@
 //! | `header` | the rows with the names of the columns |
 //! | `body` | the outline as rows and merged cells |
 //! | `columns` | columns that are empty in the whole plan |
-//! | `measure` | what stands in the cells of a measure |
+//! | `measure` | the cells of a measure |
 //! | `values` | targets, facts and notes as text |
-//! | `evidence` | what happened, by unit |
+//! | `evidence` | evidence, by unit |
 //! | `foot`, `annex` | signatures; lines below the form |
-//! | `debts` | the annex with the debts, where it is asked for |
-//! | `totals` | the sheet of totals that a workbook has beside the report |
-//! | `ink` | paragraphs in the form's look |
+//! | `debts` | the annex with the debts |
+//! | `totals` | the sheet of totals in a workbook |
+//! | `ink` | paragraphs with the look of the form |
 //!
-//! What a form has no column for is not lost. A level without a place of its own is a row with its label;
-//! an aim, performers and a term stand in labelled lines under the title they belong to; a split and a
-//! target for a longer time are labelled lines in the cell of the value. Only facts, notes and evidence
-//! are left out of a form that has no column for facts: such a document is a plan.
+//! What a form has no column for is not lost. A level without a column becomes a row with its label; an aim,
+//! performers and a term become labelled lines under their title; a part and a target for a longer span become
+//! labelled lines in the cell of the value. Only facts, notes and evidence are left out where the form has no
+//! column for facts, because such a document is a plan.
 
 mod annex;
 mod body;
@@ -58,36 +58,36 @@ pub struct LayOut {
     pub span: Span,
     /// Without facts, notes and evidence: a form to be filled in.
     pub blank: bool,
-    /// Only the measures of this performer, and those that name nobody.
+    /// Only the measures of this performer, and those without performers.
     pub performer: Option<PerformerId>,
-    /// The day whose debts stand after the signatures; none of them where none.
+    /// The day of the debts listed after the signatures; none for no list.
     pub annex: Option<Date>,
 }
 
 impl LayOut {
-    /// All of one quarter.
+    /// The whole report of one quarter.
     pub const fn of(quarter: Quarter) -> Self {
         Self { span: Span::single(quarter), blank: false, performer: None, annex: None }
     }
 }
 
-/// Refuses a plan that no document can hold, before anything is made of it: each measure is a row at least.
+/// Refuses a plan that no document can hold before laying it out, because each measure has at least one row.
 ///
 /// # Errors
 /// The bound that it breaks.
 pub fn may_fit(plan: &Plan, options: &LayOut) -> Result<(), Bound> {
-    // What is one performer's may be a small part of it.
+    // The measures of one performer may be few.
     let rows = if options.performer.is_some() { 0 } else { plan.measures().count() };
     Bound::Rows.check(rows)
 }
 
-/// Lays a plan out in a form.
+/// Lays out a plan in a form.
 ///
 /// # Errors
 /// The bound of a document that a very large plan breaks.
 pub fn lay_out(plan: &Plan, form: &Form, options: &LayOut) -> Result<Document, Bound> {
     may_fit(plan, options)?;
-    // A longer report is that of its last quarter in a plan whose values are those of all its quarters.
+    // A longer report is laid out as the last quarter of a plan with the values of the whole span.
     let longer = options.span.as_single().is_none();
     let whole = longer.then(|| plan.over(options.span, &values::ReportWords(options.span)));
     let scene = LayoutContext::new(whole.as_ref().unwrap_or(plan), plan, form, options);
@@ -111,7 +111,7 @@ fn page(writing: &Writing) -> PageSetup {
     if writing.landscape { page.landscape() } else { page }
 }
 
-/// What everything here is made from.
+/// What all parts of the layout use.
 struct LayoutContext<'a> {
     plan: &'a Plan,
     /// The plan with its quarters apart.
@@ -121,7 +121,7 @@ struct LayoutContext<'a> {
     columns: Vec<ColumnLook>,
     options: &'a LayOut,
     quarter: Quarter,
-    /// What the column of ordinals counts, and where it begins anew.
+    /// The level that the column of ordinals counts, and the level where it restarts.
     counts: (Level, Within),
 }
 
@@ -133,15 +133,15 @@ impl<'a> LayoutContext<'a> {
         let mut scene =
             Self { plan, quarters, form, writing: &form.writing, columns, options, quarter, counts };
         if scene.is_report_on_plan() && !options.blank && !columns::are_all_under(plan, scene.counts.0) {
-            // Where a measure would have no number, the measures are counted. In a form that comes back filled in, the
-            // column goes on counting what it says.
+            // Counts measures, because otherwise some of them would have no number. Not in a form to be filled in,
+            // where the column must keep its meaning for the import.
             scene.counts = (Level::Measure, Within::Plan);
         }
         columns::leave_out_empty(&mut scene);
         scene
     }
 
-    /// Whether it is a report on a plan that came in as a document of another form, and not as a report.
+    /// Whether it is a report on a plan that was imported from a document of another form, which was not a report.
     fn is_report_on_plan(&self) -> bool {
         let own = self.plan.header().form.as_deref() == Some(self.form.name.as_str());
         self.reports() && !own && !title::is_of_report(&self.plan.header().title)
@@ -152,14 +152,14 @@ impl<'a> LayoutContext<'a> {
         self.columns.iter().position(|column| column.holds == holds)
     }
 
-    /// Whether the document is the one that the plan came in as: the same form for the same time. Its title,
-    /// its days and its numbers are those of the plan then; other documents have days of their own.
+    /// Whether it is the document that the plan was imported from: the same form for the same period. Only then the
+    /// plan's own title, dates and numbers apply.
     fn is_own(&self) -> bool {
         let header = self.plan.header();
         header.form.as_deref() == Some(self.form.name.as_str()) && self.options.span == header.period
     }
 
-    /// Whether the form has a place for what happened.
+    /// Whether the form has a column for facts.
     fn reports(&self) -> bool {
         self.form.reports()
     }

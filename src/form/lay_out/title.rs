@@ -15,14 +15,14 @@ use crate::{
 
 use super::LayoutContext;
 
-/// The lines of the title: what it is, whose, for when.
+/// The lines of the title: the kind of document, the organisation, the period.
 pub fn lines(scene: &LayoutContext<'_>) -> Vec<String> {
     let header = scene.plan.header();
     let title = squeeze(&header.title);
     let own = header.form.as_deref() == Some(scene.form.name.as_str());
     if scene.is_own() && !is_of_another(&title, scene.options.span) {
         let mut lines = own_lines(scene, &title, &squeeze(&header.organisation));
-        // Whoever reads it must see what it is about, also where the plan itself names no period.
+        // The period is added where the plan itself names none, because the reader must know it.
         lines.extend(scene.reports().then(|| period_line(scene)).filter(|_| !names_period(scene, &title)));
         return lines;
     }
@@ -33,8 +33,8 @@ pub fn lines(scene: &LayoutContext<'_>) -> Vec<String> {
     let opening = own.then(|| preamble::opening_of(&title, scene.form)).flatten();
     let whose = match (&opening, organisation.is_empty()) {
         (_, false) => organisation,
-        // A plan that names nobody is known by its title; one that begins as the form does, and says nothing
-        // of a period, goes on as it is.
+        // A plan without an organisation is identified by its title; where that begins like the form's titles and
+        // names no period, the rest of it is used unchanged.
         (Some(opening), true) if named::in_title(&named::words_of(&title)).is_none() => {
             title.get(opening.len()..).surely().trim().to_owned()
         }
@@ -49,7 +49,7 @@ fn period_line(scene: &LayoutContext<'_>) -> String {
     scene.writing.period.replace("{period}", &period(scene.options.span))
 }
 
-/// Whether the title names a period, or another line above the table does.
+/// Whether the title, or another line above the table, names a period.
 fn names_period(scene: &LayoutContext<'_>, title: &str) -> bool {
     let names = |line: &String| named::in_text(&named::words_of(line)).is_some();
     named::in_title(&named::words_of(title)).is_some() || scene.plan.header().preamble.iter().any(names)
@@ -62,11 +62,11 @@ pub fn is_of_report(title: &str) -> bool {
         || title.split_whitespace().nth(1).is_some_and(|word| words().reports.contains(&key(word)))
 }
 
-/// The title of a report on a plan of another form: the plan by its own name in the genitive, whose it is, for
-/// when.
+/// The title of a report on a plan of another form: the plan's own name in the genitive, the organisation, the
+/// period.
 fn of_report(scene: &LayoutContext<'_>, title: &str) -> Vec<String> {
     let name = without_period(title);
-    // «ІІ. Заходи …»: the number is that of a part of the document that it stood in.
+    // «ІІ. Заходи …»: the number was that of a part of the imported document.
     let name = name.get(code::heading(&name, &[]).title..).surely();
     let subject =
         name.split_once(' ').filter(|(first, _)| first.eq_ignore_ascii_case("про") || *first == "Про");
@@ -87,18 +87,19 @@ fn of_report(scene: &LayoutContext<'_>, title: &str) -> Vec<String> {
         Some(quiet) if !is_all_capitals(&plan) => quiet,
         _ => name,
     });
-    // A name inside the title has a line of its own, so that none of its words is left alone on one.
+    // A name inside the title has a line of its own, because otherwise one of its words could be left alone on a
+    // line.
     let mut lines = parted(&opening, &squeeze(&scene.plan.header().organisation));
     lines.extend([declined.clone().unwrap_or_default(), period_line(scene)]);
     if let (Some(whose), None) = (whose, declined) {
-        // A name that cannot be declined stands as it is, above what is said of it.
+        // A name that cannot be declined stays as it is, in a line above.
         lines.insert(0, whose);
     }
     lines.retain(|line| !line.is_empty());
     lines
 }
 
-/// The office, where the title does not name it: that of the plan, or the one that stands above it.
+/// The organisation, where the title does not name it: that of the plan, or one in a line above the title.
 fn whose(scene: &LayoutContext<'_>, title: &str) -> Option<String> {
     let header = scene.plan.header();
     let organisation = squeeze(&header.organisation);
@@ -118,13 +119,13 @@ fn without_period(title: &str) -> String {
     kept.collect::<Vec<_>>().join(" ").trim_end_matches([',', ' ', '–', '-']).to_owned()
 }
 
-/// Whether no letter of a name of several words is a small one.
+/// Whether a name of several words is written in capitals only.
 fn is_all_capitals(name: &str) -> bool {
     name.contains(' ') && name.contains(char::is_uppercase) && !name.contains(char::is_lowercase)
 }
 
-/// The name of a plan inside a sentence. Capitals with which only its beginning is set off are small there;
-/// a name all in capitals stays so.
+/// The name of a plan as it is written within a sentence: capitals only at its beginning become small letters; a
+/// name that is all in capitals stays as it is.
 fn small_initial(name: &str) -> String {
     let is_loud = |word: &&str| word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
     let words: Vec<&str> = name.split(' ').collect();
@@ -142,7 +143,7 @@ fn small_initial(name: &str) -> String {
     words.iter().enumerate().map(small).collect::<Vec<String>>().join(" ")
 }
 
-/// Whether a title names a quarter other than that of the report.
+/// Whether a title names another quarter than that of the report.
 fn is_of_another(title: &str, span: Span) -> bool {
     let named = text::quarter::find(title).and_then(|(year, n)| Quarter::new(year, n));
     named.is_some_and(|named| span.as_single() != Some(named))
@@ -161,7 +162,7 @@ fn own_lines(scene: &LayoutContext<'_>, title: &str, organisation: &str) -> Vec<
     }
 }
 
-/// A title in three lines, where it names the organisation between other words.
+/// A title in three lines, where the organisation is in the middle of it.
 fn parted(title: &str, organisation: &str) -> Vec<String> {
     let parts = title.split_once(organisation).filter(|_| !organisation.is_empty());
     let Some((before, after)) = parts else { return vec![title.to_owned()] };
@@ -178,7 +179,7 @@ pub fn quarter(quarter: Quarter, report: Span) -> String {
     format!("{name} квартал {} року", quarter.year())
 }
 
-/// The words for a period, in the accusative as titles have it.
+/// The words for a period, in the accusative that titles require.
 pub fn period(span: Span) -> String {
     let Span { first, last } = span;
     if first.year() != last.year() {

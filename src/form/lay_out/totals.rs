@@ -1,5 +1,5 @@
-//! The sheet of totals that a workbook has beside the report: the figures of each goal and of the plan.
-//! Every percentage names its rule in its heading, and what is not defined stays blank.
+//! The sheet of totals in a workbook: the figures of each goal and of the plan. The heading of every percentage
+//! names its rule, and an undefined figure is blank.
 
 use rust_decimal::Decimal;
 
@@ -15,7 +15,7 @@ use super::{LayoutContext, half_points, ink::ParagraphStyle};
 /// The widths of the columns in millimetres: code, title, then figures.
 const WIDTHS: [u32; 3] = [15, 90, 28];
 
-/// The sheet; none for a form that has no facts, and for one that is to be filled in.
+/// The sheet; none for a form without facts, and for a form to be filled in.
 pub fn sheet(scene: &LayoutContext<'_>) -> Result<Option<Table>, Bound> {
     if !scene.reports() || scene.options.blank || scene.options.performer.is_some() {
         return Ok(None);
@@ -54,7 +54,7 @@ fn line(
     scope: Scope,
     ink: ParagraphStyle,
 ) -> Vec<Cell> {
-    // A report says what there is when its time is over.
+    // As of the end of the reported span.
     let span = scene.options.span;
     let tally = scene.quarters.tally_over(scope, span, span.last.last_day());
     let mut cells =
@@ -80,8 +80,8 @@ enum Figure {
     Percent(Decimal),
 }
 
-/// In the order of the headings: measures, indicators, numeric targets, reached ones, the share of these,
-/// the capped mean, and where all units are the same the sums and one over the other.
+/// In the order of the headings: measures, indicators, numeric targets, reached ones, their share, the capped mean,
+/// and, where all units are the same, the sums and their ratio.
 fn figures_of(tally: &Tally) -> Vec<Option<Figure>> {
     let count = |n: u32| Some(Figure::Number(Decimal::from(n)));
     let summed = tally.targets.numeric > 0 && !tally.units_mixed();

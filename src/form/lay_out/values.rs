@@ -1,5 +1,5 @@
-//! Targets, facts and notes as text. The wording of the document stays where it still says the value;
-//! otherwise the value is written out. Blank is nothing, which is neither zero nor "no occasion".
+//! Targets, facts and notes as text. The wording of the document is kept where it still means the value; otherwise
+//! the value is written out. A blank is an empty text, neither zero nor "no occasion".
 
 use crate::{
     document::CellValue,
@@ -24,7 +24,7 @@ pub struct ValueLine {
     pub text: String,
     /// Whether it is a number or a compound.
     pub is_numeric: bool,
-    /// The number, where the line is nothing but one.
+    /// The number, where the line consists of one.
     number: Option<Number>,
 }
 
@@ -40,7 +40,7 @@ impl ValueLine {
     }
 }
 
-/// The number behind a cell that has nothing but one.
+/// The number of a cell that consists of one.
 pub fn only_number(lines: &[ValueLine]) -> Option<CellValue> {
     match lines {
         [one] => one.number.map(|number| CellValue::Number(number.0)),
@@ -48,7 +48,7 @@ pub fn only_number(lines: &[ValueLine]) -> Option<CellValue> {
     }
 }
 
-/// What an indicator's cell says besides its name.
+/// The labelled lines about an indicator below its name.
 pub fn about(indicator: &Indicator) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(unit) = indicator.unit.as_deref().filter(|unit| !stands_beside_numbers(unit)) {
@@ -60,12 +60,12 @@ pub fn about(indicator: &Indicator) -> Vec<String> {
     lines
 }
 
-/// Whether a unit is one that a value may carry («8 %»).
+/// Whether a unit may be written after a number («8 %»).
 fn stands_beside_numbers(unit: &str) -> bool {
     words().units.contains(&key(unit))
 }
 
-/// The targets of an indicator for the report: in all, by performer, and those for a longer time.
+/// The targets of an indicator for the report: the total, the parts of performers, and those for longer spans.
 pub fn targets(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<ValueLine> {
     let Some(indicator) = scene.plan.indicator(id) else { return Vec::new() };
     let own = Span::single(scene.quarter);
@@ -82,8 +82,8 @@ pub fn targets(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<ValueLine> {
     lines.collect()
 }
 
-/// The facts of an indicator: in all and by performer. Beside a quarter's fact stands what a longer target has
-/// come to so far, so that the paper does not show less than the screen.
+/// The facts of an indicator: the total and the parts of performers. The sum so far of a longer target is added, so
+/// that the paper does not show less than the screen.
 pub fn facts(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<ValueLine> {
     of_facts(scene, id, |who, fact| {
         let text = fact_text(scene.plan.indicator(id), fact);
@@ -94,7 +94,7 @@ pub fn facts(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<ValueLine> {
     })
 }
 
-/// The sum of a longer target up to the quarter, in words; none where the quarter begins it.
+/// The sum of a longer target up to the quarter, in words; none in the first quarter of the target.
 fn so_far(scene: &LayoutContext<'_>, id: IndicatorId, who: Option<PerformerId>) -> Option<String> {
     let indicator = scene.plan.indicator(id)?;
     let adds = indicator.aggregation == Aggregation::Sum && !indicator.is_percentage();
@@ -164,7 +164,7 @@ fn of_facts(
     all.into_iter().map(|(who, text)| ValueLine::new(text).labelled(&label(scene, who, None))).collect()
 }
 
-/// Whether a part is printed: on one performer's copy its own part, or the whole where it has none.
+/// Whether a part is printed. A performer's copy has his own part, or the total where there is none.
 fn is_printed(scene: &LayoutContext<'_>, id: IndicatorId, who: Option<PerformerId>) -> bool {
     match (scene.options.performer, who) {
         (None, _) => true,
@@ -175,7 +175,7 @@ fn is_printed(scene: &LayoutContext<'_>, id: IndicatorId, who: Option<PerformerI
     }
 }
 
-/// Whose part it is and for when; on a performer's own copy nobody needs to be named.
+/// The label with the performer and the span; a performer's own copy needs no name.
 fn label(scene: &LayoutContext<'_>, who: Option<PerformerId>, span: Option<Span>) -> String {
     let name = who.filter(|who| scene.options.performer != Some(*who));
     let name = name.and_then(|who| scene.plan.performer(who)).map(|performer| squeeze(&performer.name));
@@ -183,7 +183,7 @@ fn label(scene: &LayoutContext<'_>, who: Option<PerformerId>, span: Option<Span>
     name.into_iter().chain(when).collect::<Vec<_>>().join(", ")
 }
 
-/// A target as it is printed; in a plan, none for a condition that stands in the indicator's name already.
+/// A target as it is printed; in a plan, none for a condition that is already in the indicator's name.
 fn target_text(scene: &LayoutContext<'_>, indicator: &Indicator, target: &Target) -> Option<String> {
     let raw = squeeze(&target.raw);
     let unit = indicator.unit.as_deref().filter(|unit| stands_beside_numbers(unit));
@@ -205,7 +205,7 @@ fn target_text(scene: &LayoutContext<'_>, indicator: &Indicator, target: &Target
     }
 }
 
-/// Numbers with what says how a fact is held against them.
+/// Numbers with the words of their comparator.
 fn compared(comparator: Comparator, numbers: &[Number], unit: Option<&str>) -> String {
     let words = labels();
     let figures = match (comparator, numbers) {
@@ -223,14 +223,13 @@ fn compared(comparator: Comparator, numbers: &[Number], unit: Option<&str>) -> S
     unit.map_or_else(|| figures.clone(), |unit| format!("{figures} {unit}"))
 }
 
-/// What the values of an indicator are held against when their wording is read again.
+/// The context in which the wording of an indicator's values is read again.
 fn held(indicator: &Indicator) -> ValueContext<'_> {
     let (name, unit) = (indicator.name.as_str(), indicator.unit.as_deref());
     ValueContext { name, unit: unit.filter(|unit| !unit.trim().is_empty()), ..ValueContext::default() }
 }
 
-/// Whether a wording has the unit that is printed beside numbers, and no other: the unit printed is the
-/// indicator's.
+/// Whether the unit in a wording is the indicator's, or is missing where the indicator has none that is printed.
 fn carries(raw: &str, indicator: &Indicator, beside: Option<&str>) -> bool {
     let alone = ValueContext { name: &indicator.name, ..ValueContext::default() };
     let written = target::read(raw, &alone).value.and_then(|read| read.unit);
@@ -272,7 +271,7 @@ pub fn plain_fact(value: &FactValue) -> String {
     fact_text(None, &Fact { value: value.clone(), raw: String::new(), note: String::new() })
 }
 
-/// A target's figures, else its wording.
+/// The figures of a target, else its wording.
 pub fn plain_target(target: &Target) -> String {
     match &target.value {
         TargetValue::Number(number) => decimal(*number),
@@ -288,7 +287,7 @@ fn joined(numbers: &[Number]) -> String {
 
 /// A number with a decimal comma.
 fn decimal(number: Number) -> String {
-    // What people enter has six decimals at most; a mean that has more is rounded to two.
+    // Entered numbers have at most six decimals; a mean with more is rounded to two.
     let made = number.0.normalize().scale() > Number::DECIMALS;
     if made { number.rounded(2).worded() } else { number.worded() }
 }

@@ -100,7 +100,7 @@ fn commas_after_a_heading_that_may_stand_inside_a_name_are_doubted() {
 }
 
 proptest! {
-    /// No letter of a list is lost where no heading distributes over it.
+    /// No letter of a list without a heading is lost.
     #[test]
     fn letters_stay(list in "[а-яіїєґА-Я ,;()«»\"“”.\n-]{0,80}") {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();

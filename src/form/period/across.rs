@@ -1,5 +1,5 @@
-//! A period that two ends name: days («з 01.07.2024 по 30.09.2024»), quarters and months of two years («ІV квартал
-//! 2024 року та І квартал 2025 року»), a school year («2024/2025 навчальний рік»).
+//! A period given by its two ends: days («з 01.07.2024 по 30.09.2024»), quarters and months of two years («ІV
+//! квартал 2024 року та І квартал 2025 року»), a school year («2024/2025 навчальний рік»).
 
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ struct Found {
     certain: bool,
 }
 
-/// Two days: in one word with a dash between them, or in two with a dash or «по» between them.
+/// Two days in one word with a dash between them, or in two words with a dash or «по» between them.
 fn days(text: &[&str], at: usize) -> Option<Found> {
     let word = text.get(at)?;
     let day = |word: &str| dates::whole_date(word.trim_matches(|c: char| ",;:()р".contains(c)));
@@ -51,7 +51,7 @@ fn days(text: &[&str], at: usize) -> Option<Found> {
     })
 }
 
-/// «станом на 01.10.2024»: the quarter that ended on the day before, which nobody has named.
+/// «станом на 01.10.2024»: the quarter that ended on the day before. It is uncertain, because no words name it.
 pub(super) fn as_of(text: &[&str]) -> Option<Named> {
     let at =
         text.windows(2).position(|pair| matches!(pair, [a, b] if key(a) == "станом" && key(b) == "на"))?;
@@ -73,7 +73,7 @@ fn ends_quarter(day: Date) -> bool {
     day.day() == day.days_in_month() && day.month() % 3 == 0
 }
 
-/// «2024/2025 навчальний рік», «2024-2025 н.р.»: from September to May, which are no whole quarters.
+/// «2024/2025 навчальний рік», «2024-2025 н.р.»: from September to May, which are not whole quarters.
 fn school_year(text: &[&str], at: usize) -> Option<Found> {
     let (first, last) = text.get(at)?.split_once(['/', '-', '–', '—'])?;
     let (first, last) = (year_of(first)?, year_of(last)?);
@@ -83,7 +83,7 @@ fn school_year(text: &[&str], at: usize) -> Option<Found> {
     Some(Found { first, last, words: at..at + 2, certain: false })
 }
 
-/// A stretch with its year, joined to another one with a later year.
+/// A part of a year with its year, followed by one of a later year.
 fn of_two_years(text: &[&str], at: usize) -> Option<Found> {
     let joined = ["-", "–", "—", "по", "до", "та", "і", "й"].contains(&key(text.get(at)?).as_str());
     joined.then_some(())?;

@@ -1,5 +1,5 @@
-//! What the heading of a column, a table or a sheet says about time: «Факт ІІ кв.», «2023 рік», «З початку
-//! року», «План на рік».
+//! The time in the heading of a column, a table or a sheet: «Факт ІІ кв.», «2023 рік», «З початку року», «План на
+//! рік».
 
 use std::ops::Range;
 
@@ -12,25 +12,25 @@ use super::{
     words_of, year_of,
 };
 
-/// What a heading says about time.
+/// The time that a heading names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Of {
     /// Some quarters, or months that make them.
     Stretch(When),
-    /// Whole years; that of the document where none is named.
+    /// Whole years; the year of the document where the heading names none.
     Years(Option<(i16, i16)>),
     /// From the beginning of the year.
     ToDate,
-    /// What the document itself is about: «за звітний період».
+    /// The period of the document itself: «за звітний період».
     Own,
-    /// What was before: «за минулий рік».
+    /// The period before: «за минулий рік».
     Earlier,
     /// A word for a quarter that was not understood.
     Unclear,
 }
 
 impl Of {
-    /// The months that it is, where they are only a part of one quarter.
+    /// The months, where they are only a part of one quarter.
     #[must_use]
     pub const fn months(self) -> Option<(i8, i8)> {
         match self {
@@ -39,7 +39,7 @@ impl Of {
         }
     }
 
-    /// With the years that other words name, where its own name none.
+    /// The same with these years, where it names none itself.
     #[must_use]
     pub fn in_years(self, years: Option<(i16, i16)>) -> Self {
         match self {
@@ -60,12 +60,12 @@ impl Of {
     }
 }
 
-/// A heading without its words for time, and what these say.
+/// Splits a heading into the words without time, and the time that the others name.
 pub fn parted(text: &str) -> (String, Option<Of>) {
     let all = words_of(text);
     let (of, mut taken) = spoken(&all).map_or((None, Vec::new()), |(of, taken)| (Some(of), taken));
     let quarterly = by_quarters(&all);
-    // «(квартали)» only says that quarters follow.
+    // «(квартали)» only means that columns of quarters follow.
     let of = of.filter(|of| *of != Of::Unclear || quarterly.is_empty());
     taken.extend(quarterly);
     let kept = all.iter().enumerate().filter(|(at, _)| taken.iter().all(|range| !range.contains(at)));
@@ -74,7 +74,7 @@ pub fn parted(text: &str) -> (String, Option<Of>) {
     (kept.trim_matches(|c: char| c.is_whitespace() || ",;:()–—-".contains(c)).to_owned(), of)
 }
 
-/// Words that only say that quarters follow: «у тому числі за кварталами», «поквартально».
+/// Words that only mean that quarters follow: «у тому числі за кварталами», «поквартально».
 fn by_quarters(all: &[&str]) -> Vec<Range<usize>> {
     let keys: Vec<String> = all.iter().map(|word| bare(word).replace('.', "")).collect();
     let plural =
@@ -100,7 +100,7 @@ fn by_quarters(all: &[&str]) -> Vec<Range<usize>> {
     quarters.into_iter().chain(inclusive).collect()
 }
 
-/// What words say about time, where they say nothing else: the name of a sheet, a line between tables.
+/// The time in a text that names nothing else, such as the name of a sheet or a line between tables.
 pub fn only(text: &str) -> Option<Of> {
     let (rest, of) = parted(text);
     let left = rest.split_whitespace().map(key);
@@ -108,7 +108,7 @@ pub fn only(text: &str) -> Option<Of> {
     of.filter(|_| left.into_iter().all(|word| idle(&word)))
 }
 
-/// The number alone of a quarter in a heading: «ІІ» below «за кварталами».
+/// The number of a quarter that is alone in a heading: «ІІ» below «за кварталами».
 pub fn bare_quarter(text: &str) -> Option<When> {
     let one = ordinal(text.trim())?;
     let spelled = text.chars().filter(|c| c.is_alphabetic()).count() > 4;
@@ -139,7 +139,7 @@ fn begins(word: &str, stems: &[&str]) -> bool {
     stems.iter().any(|stem| word.starts_with(stem))
 }
 
-/// The words from one to another, with those that lead in.
+/// A range of words, extended by the prepositions before it.
 fn with_lead(keys: &[String], range: Range<usize>) -> Range<usize> {
     let mut start = range.start;
     while start.checked_sub(1).and_then(|at| keys.get(at)).is_some_and(|word| words().periods.contains(word))
@@ -182,7 +182,7 @@ fn stretch(all: &[&str]) -> Option<Spoken> {
     Some((Of::Stretch(found.when), vec![words]))
 }
 
-/// «2025 рік», «на 2024–2026 роки», «2025», «на рік», «річний».
+/// Reads «2025 рік», «на 2024–2026 роки», «2025», «на рік», «річний».
 fn of_years(all: &[&str], keys: &[String]) -> Option<Spoken> {
     if let Some(named) = in_title(all) {
         let years = (named.span.first.year(), named.span.last.year());
@@ -195,7 +195,7 @@ fn of_years(all: &[&str], keys: &[String]) -> Option<Spoken> {
     let at = keys
         .iter()
         .position(|word| ["рік", "року", "році"].contains(&word.as_str()) || begins(word, &["річн"]))?;
-    // «всього за рік»: the first word says no more than the others.
+    // «всього за рік»: the word for "total" adds nothing, so it is included.
     let mut words = with_lead(keys, at..at + 1);
     let all_in_all = words.start.checked_sub(1).and_then(|at| keys.get(at));
     if all_in_all.is_some_and(|word| crate::form::words::words().totals.contains(word)) {
@@ -214,7 +214,7 @@ fn own(keys: &[String]) -> Option<Spoken> {
     let time = keys.get(at + 1).is_some_and(|w| begins(w, &["квартал", "період", "рік", "рок"]));
     let end = if reported.is_some() { time.then_some(at + 2)? } else { at + 1 };
     let range = with_lead(keys, at..end);
-    // «квартал» alone heads no column of its own quarter.
+    // «квартал» alone is not the heading of a column for the document's own quarter.
     (reported.is_some() || range.start < at).then(|| (Of::Own, vec![range]))
 }
 

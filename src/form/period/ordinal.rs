@@ -1,5 +1,5 @@
-//! The number of a quarter or a half-year in any spelling: `IV`, `ІV`, `4`, `4-й`, «четвертий», and those of
-//! scans and hurried typing (`ІУ`, `Ill`, `Ш`, `1І`), which are read with a doubt.
+//! Reads the number of a quarter or a half-year in any spelling: `IV`, `ІV`, `4`, `4-й`, «четвертий», and
+//! misspellings from scans and typing (`ІУ`, `Ill`, `Ш`, `1І`), which are uncertain.
 
 use crate::text::{key::search_key, roman};
 
@@ -49,7 +49,7 @@ fn without_ending(word: &str) -> &str {
         .map_or(word, |(bare, _)| bare)
 }
 
-/// A numeral whose strokes were read as other letters.
+/// A numeral with strokes that were read as other letters.
 fn misread(word: &str) -> Option<u8> {
     let mut strokes = String::new();
     for c in word.chars() {

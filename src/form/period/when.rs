@@ -1,5 +1,5 @@
-//! A stretch of a year as words name it, whether or not its year stands beside it: «ІІ кв.», «за 9 місяців»,
-//! «січень–вересень 2024 року», «І та ІІІ квартали».
+//! A part of a year in words, with or without its year: «ІІ кв.», «за 9 місяців», «січень–вересень 2024 року», «І
+//! та ІІІ квартали».
 
 mod listed;
 mod months;
@@ -18,7 +18,7 @@ use self::{
 
 use super::{ordinal::ordinal, year_of};
 
-/// How many words away from the others the year of a quarter may stand.
+/// The greatest distance of a quarter's year from its other words, in words.
 const NEAR: usize = 3;
 
 /// Some quarters of a year, or whole years.
@@ -28,7 +28,7 @@ pub struct When {
     pub quarters: (u8, u8),
     /// The first and the last year, where the words name them.
     pub years: Option<(i16, i16)>,
-    /// Whether it is spelled as it ought to be, and is whole quarters.
+    /// Whether it is spelled correctly and consists of whole quarters.
     pub certain: bool,
     /// The months, where they are only a part of one quarter.
     pub months: Option<(i8, i8)>,
@@ -51,9 +51,9 @@ impl When {
     }
 }
 
-/// The first stretch shorter than a year that words name: a quarter sooner than a half-year or months.
+/// The first part of a year that a text names. Quarters come before half-years and months.
 pub fn find(text: &[&str]) -> Option<FoundPeriod> {
-    /// What stands at a word of a text.
+    /// Reads one kind of period at a word of a text.
     type At = fn(&[&str], usize) -> Option<FoundPeriod>;
     let kinds: [At; 4] = [quarters, half_year, months_counted, months_named];
     kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)))
@@ -64,23 +64,22 @@ pub(super) fn month(text: &[&str]) -> Option<FoundPeriod> {
     (0..text.len()).find_map(|at| one_month(text, at))
 }
 
-/// The last stretch that begins in a text: the words that name the end of a period stand before those for its
-/// other end.
+/// The last part of a year in a text that ends before the words for the other end of a period.
 pub(super) fn find_last(text: &[&str]) -> Option<FoundPeriod> {
     (0..text.len()).rev().find_map(|at| at_word(text, at))
 }
 
-/// The stretch that a text begins with, a word that leads in perhaps before it.
+/// The part of a year at the beginning of a text, perhaps after a preposition.
 pub(super) fn find_first(text: &[&str]) -> Option<FoundPeriod> {
     (0..text.len().min(NEAR)).find_map(|at| at_word(text, at)).filter(|found| found.words.start <= 1)
 }
 
-/// The stretch at a word; a month alone is one where its year stands beside it.
+/// The part of a year at a word; a single month only where its year is next to it.
 fn at_word(text: &[&str], at: usize) -> Option<FoundPeriod> {
     [quarters, half_year, months_named, month_alone].iter().find_map(|kind| kind(text, at))
 }
 
-/// Whether words speak of a quarter that was not understood: «за звітний квартал», «V квартал».
+/// Whether a text mentions a quarter that was not understood: «за звітний квартал», «V квартал».
 pub fn is_unclear(text: &[&str]) -> bool {
     let names = |word: &&&str| {
         let word = key(word);
@@ -105,7 +104,7 @@ fn is_quarter_word(text: &[&str], at: usize) -> bool {
     known && !of_area
 }
 
-/// «ІV квартал 2023 року», «І–ІІІ квартали», «І та ІІІ квартали», at the word «квартал».
+/// Reads «ІV квартал 2023 року», «І–ІІІ квартали», «І та ІІІ квартали» at the word «квартал».
 fn quarters(text: &[&str], at: usize) -> Option<FoundPeriod> {
     if let Some(found) = glued(text, at) {
         return Some(found);
@@ -114,7 +113,7 @@ fn quarters(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let (from, listed) = listed_before(text, at);
     let (from, to, listed) = if listed.is_empty() {
         let after = ordinal(text.get(at + 1)?).filter(|found| found.certain)?;
-        // «квартал 2 заходи» names none: a numeral must be Roman there, or a year must follow it.
+        // «квартал 2 заходи» names no quarter: after the word, a numeral must be Roman, or a year must follow it.
         let dated = text.get(at + 2).is_some_and(|word| year_of(word).is_some());
         text.get(at + 1).filter(|word| dated || !word.starts_with(|c: char| c.is_ascii_digit()))?;
         (at, at + 2, vec![(after, false)])
@@ -125,7 +124,7 @@ fn quarters(text: &[&str], at: usize) -> Option<FoundPeriod> {
     Some(with_year(text, from..to, quarters, certain))
 }
 
-/// «1кв.», «ІІкв 2024», «4кв.2024р.», «Q2» in one word.
+/// Reads «1кв.», «ІІкв 2024», «4кв.2024р.», «Q2» in one word.
 fn glued(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let word = text.get(at)?;
     if let Some(number) = english(word) {
@@ -156,7 +155,7 @@ fn english(word: &str) -> Option<u8> {
     number.parse().ok().filter(one)
 }
 
-/// A stretch with the year that stands beside its words, after them or before.
+/// A part of a year with the year that is after or before its words.
 fn with_year(text: &[&str], words: Range<usize>, quarters: (u8, u8), certain: bool) -> FoundPeriod {
     let after = (words.end..words.end + 2).find_map(|at| Some((at, year_of(text.get(at)?)?)));
     let after = after.or_else(|| Some((words.end, short_year(text, words.end)?)));
@@ -178,7 +177,7 @@ fn short_year(text: &[&str], at: usize) -> Option<i16> {
     says_year.then(|| figures.parse().ok().map(|year: i16| 2000 + year)).flatten()
 }
 
-/// A year that is not that of a day.
+/// A year that does not belong to a date.
 fn lone_year(text: &[&str], at: usize) -> Option<i16> {
     let year = year_of(text.get(at)?)?;
     let before = at.checked_sub(1).and_then(|at| text.get(at)).copied().unwrap_or_default();

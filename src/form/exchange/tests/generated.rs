@@ -201,7 +201,7 @@ fn indicator_ids(nodes: &[DraftNode]) -> Vec<crate::domain::IndicatorId> {
         .collect()
 }
 
-/// One measure with everything shared: the first evidence and the first indicator of the outline.
+/// A draft whose first evidence and first indicator are shared by two measures.
 fn share(draft: &mut Draft) {
     fn first(nodes: &[DraftNode]) -> Option<DraftEvidence> {
         nodes.iter().find_map(|n| n.evidence.first().cloned().or_else(|| first(&n.children)))
@@ -254,7 +254,7 @@ fn draft() -> impl Strategy<Value = Draft> {
     )
 }
 
-/// A draft that the command takes in as it is: a title, and each performer of a measure once.
+/// A draft that the import command leaves unchanged: it has a title, and each performer of a measure once.
 fn draft_for_import() -> impl Strategy<Value = Draft> {
     fn once(nodes: &mut [DraftNode]) {
         for node in nodes {

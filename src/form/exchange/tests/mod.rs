@@ -1,4 +1,4 @@
-//! The sample, what is refused, and the round trip through a plan.
+//! The sample, refused texts, and the round trip through a plan.
 
 mod generated;
 mod record;
@@ -30,7 +30,7 @@ fn the_sample_comes_back_from_a_plan() {
     assert_eq!(export(&record::plan(&import(&text).unwrap())), text);
 }
 
-/// Whether everything that the sample says is said by its export too.
+/// Checks that the export has everything that the sample has.
 fn covers(sample: &Value, export: &Value, path: &str) {
     match (sample, export) {
         (Value::Object(a), Value::Object(b)) => {
@@ -40,7 +40,7 @@ fn covers(sample: &Value, export: &Value, path: &str) {
             }
         }
         (Value::Array(a), Value::Array(b)) => {
-            // Values that say nothing are not kept, and doubts come in the order of the outline.
+            // Empty values are not kept, and doubts come in the order of the outline.
             if !path.ends_with("values") && !path.ends_with("doubts") {
                 assert_eq!(a.len(), b.len(), "{path}");
                 a.iter().zip(b).enumerate().for_each(|(i, (a, b))| covers(a, b, &format!("{path}[{i}]")));
@@ -103,6 +103,6 @@ fn a_plan_without_records_is_exported() {
     let text = export(&crate::domain::Plan::empty(PlanId(1)));
     let value: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(value["id"], PlanId(1).to_string());
-    // Nobody can have such a plan, so none is taken in.
+    // A plan needs a title, so this text is refused.
     assert_eq!(import(&text).unwrap_err().path, "title");
 }

@@ -1,4 +1,4 @@
-//! Drafts with an identity for everything, and the plans that they become.
+//! Drafts with identities for everything, and the plans made from them.
 
 use crate::domain::{
     Acceptance, AcceptedFigures, Closing, ClosingStep, Command, Context, Decision, DoubtId, EvidenceId,
@@ -7,7 +7,7 @@ use crate::domain::{
     draft::{Draft, DraftAcceptance, DraftDecision, DraftFlag, DraftNode, DraftRole, DraftSubject},
 };
 
-/// The draft with an identity for everything that has none, and its performers listed.
+/// The draft with new identities where there were none, and with a list of its performers.
 pub fn with_ids(mut draft: Draft) -> Draft {
     let mut next = 0x1000u128;
     let mut draw = || {
@@ -49,7 +49,7 @@ fn give_ids(nodes: &mut [DraftNode], draw: &mut impl FnMut() -> u128, names: &mu
     }
 }
 
-/// The draft in the order in which a plan gives things back.
+/// The draft in the order in which an export lists its parts.
 pub fn sorted(mut draft: Draft) -> Draft {
     draft.performers.sort_by_key(|(id, _)| *id);
     draft.doubts.sort_by_key(|d| d.id);
@@ -70,7 +70,7 @@ fn sort_values(nodes: &mut [DraftNode]) {
     }
 }
 
-/// The plan that a draft becomes when it is taken in.
+/// The plan made by importing a draft.
 pub fn plan(draft: &Draft) -> Plan {
     let mut context = Context { author: "проба".into(), at: 0, ids: IdSource::new(7) };
     let mut plan = Plan::empty(draft.id.unwrap());
@@ -79,7 +79,7 @@ pub fn plan(draft: &Draft) -> Plan {
     plan
 }
 
-/// Puts what stands beside the outline into a draft: one of each, told apart by when it was made.
+/// Adds one record of each kind outside the outline to a draft, each with a different time.
 pub fn beside_outline(draft: &mut Draft, about: &DraftSubject, quarter: Quarter, by: &str, at: i64) {
     let title = draft.title.clone();
     let number = |n: i64| Number::parse(&(n % 1_000).to_string()).unwrap();

@@ -1,12 +1,11 @@
-//! Any plan comes back from the report's form and from the plain one, within what a page can say.
+//! Any plan is read back from the report's form and from the plain one, as far as a page can express it.
 //!
-//! What it cannot say, and why these plans have none of it: a node with neither code nor title; a measure
-//! with neither code nor indicator below one that has a code (it reads as its second line); an indicator
-//! without a name, or one whose name ends in a number while it has no target; a comparator or a unit such
-//! as «%» without a number beside it; how facts and targets aggregate, control sums and definitions; «no
-//! occasion», which reads as its words; facts of other quarters than those of the report; words as the part
-//! of somebody whom the measure does not name; who is served by one piece of evidence together with another
-//! measure; white space; the order of what happened in one unit and place among that of others.
+//! What a page cannot express, so that these plans have none of it: a node without code and title; a measure
+//! without code and indicator below one that has a code (it is read as its second line); an indicator without a
+//! name, or one without a target whose name ends in a number; a comparator or a unit such as «%» without a number;
+//! aggregations, control sums and definitions; «no occasion», which is read as words; facts of quarters outside the
+//! report; words as the part of a performer whom the measure does not name; evidence shared with another measure;
+//! white space; the order of evidence among that of other units and places.
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
@@ -57,7 +56,7 @@ fn raw(texts: &[&'static str]) -> impl Strategy<Value = String> + use<> {
     select(texts.to_vec()).prop_map(str::to_owned)
 }
 
-/// A target with its comparator; the wording says no more than the value.
+/// A target with its comparator; its wording is that of its value.
 fn target() -> impl Strategy<Value = (Comparator, Target)> {
     let of = |value| Target { value, raw: String::new() };
     let single = select(vec![Comparator::AtLeast, Comparator::AtMost, Comparator::Equal]);
@@ -90,7 +89,7 @@ fn value(
     (option::of(target()), option::of(fact()), note).prop_map(move |(target, fact, note)| {
         let span = Span::parse(span).unwrap();
         let done = target.as_ref().is_some_and(|(_, target)| target.value == TargetValue::Deed);
-        // A deed is done or words are said of it.
+        // A deed is either done, or has words.
         let fact = if done && fact.is_some() {
             Some((FactValue::Done, "виконано".to_owned()))
         } else {
@@ -119,7 +118,7 @@ fn indicator() -> impl Strategy<Value = DraftIndicator> {
         let plain = whole.0.as_ref().is_some_and(|(_, target)| numeric(target));
         indicator.unit = unit.filter(|unit| *unit != "%" || plain).map(str::to_owned);
         for (target, mut value) in [Some(whole), part, year].into_iter().flatten() {
-            // One comparator for all: a target that cannot be said with it is not there.
+            // One comparator for all: targets that it does not fit are dropped.
             value.target = target.filter(|(c, _)| *c == indicator.comparator).map(|(_, target)| target);
             let done = value.target.as_ref().is_some_and(|target| target.value == TargetValue::Deed);
             if !done && value.fact.as_ref().is_some_and(|(fact, _)| *fact == FactValue::Done) {
@@ -176,7 +175,7 @@ fn measure() -> impl Strategy<Value = DraftNode> {
                     node.performers.push(DraftPerformer { name, by_consent });
                 }
             }
-            // Words as somebody's part are told by the name, which the measure must know.
+            // A part in words is recognised by its name, which the measure must have.
             for name in parts_of(&indicators) {
                 if node.performers.iter().all(|known| known.name != name) {
                     node.performers.push(DraftPerformer { name, by_consent: false });
@@ -195,7 +194,7 @@ fn parts_of(indicators: &[DraftIndicator]) -> Vec<String> {
     values.filter_map(|value| value.performer.clone()).collect()
 }
 
-/// Measures under a task, under a subtask of it, or both levels left out.
+/// Measures under a task, under a subtask of it, or without both levels.
 fn task() -> impl Strategy<Value = DraftNode> {
     let subtask =
         (option::of(text()), text(), vec(measure(), 1..3)).prop_map(|(objective, title, children)| {
@@ -232,7 +231,7 @@ fn plan() -> impl Strategy<Value = Draft> {
     })
 }
 
-/// Gives every node the code of its place.
+/// Gives every node the code of its position.
 fn number_nodes(nodes: &mut [DraftNode], above: &str) {
     for (at, node) in nodes.iter_mut().enumerate() {
         let dot = if above.is_empty() { "" } else { "." };
@@ -242,7 +241,7 @@ fn number_nodes(nodes: &mut [DraftNode], above: &str) {
     }
 }
 
-/// The last measure has no indicator of its own and is served by the first one of all.
+/// The last measure has no indicator of its own, and shares the first one of all.
 fn share(draft: &mut Draft) {
     fn first(nodes: &[DraftNode], path: &mut Vec<usize>) -> Option<Vec<usize>> {
         nodes.iter().enumerate().find_map(|(at, node)| {

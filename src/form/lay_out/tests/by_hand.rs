@@ -1,4 +1,4 @@
-//! A plan in CSV or Markdown after people and their programs have worked on it.
+//! A plan in CSV or Markdown after people and their programs have edited it.
 
 use csv::{ReaderBuilder, WriterBuilder};
 use encoding_rs::{Encoding, KOI8_U, WINDOWS_1251};
@@ -29,7 +29,7 @@ fn parted(csv: &str) -> Vec<Vec<String>> {
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
-/// As a spreadsheet saves it: quotes only where they must be.
+/// As a spreadsheet saves it: quotes only where they are needed.
 fn saved(rows: &[Vec<String>]) -> Vec<u8> {
     let mut writer = WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
     rows.iter().for_each(|row| writer.write_record(row).unwrap());
@@ -40,7 +40,7 @@ fn imported(bytes: &[u8]) -> Recognised {
     read(&document::read(bytes, "звіт.csv").unwrap(), "quarterly-report")
 }
 
-/// What the outline says, one line a node.
+/// The outline, one line for each node.
 fn outline(bytes: &[u8]) -> Vec<String> {
     let mut draft = imported(bytes).draft;
     draft.slug = Some("nazad".to_owned());
@@ -64,7 +64,7 @@ fn what_spreadsheets_save_anew_says_the_same() {
         bytes.into_owned()
     };
     assert_eq!(expected, outline(&encoded(WINDOWS_1251)));
-    // What KOI8-U lacks, as guillemets, is written as entities.
+    // Characters that KOI8-U lacks, such as guillemets, are written as entities.
     let (bytes, ..) = KOI8_U.encode(&text);
     assert_eq!(expected.len(), outline(&bytes).len());
     let marked = [&[0xFF, 0xFE][..], &text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()];
@@ -137,7 +137,7 @@ fn where_marks_are_gone_or_do_not_fit_no_value_goes_on() {
     rows.iter_mut().flatten().for_each(|text| *text = text.trim().to_owned());
     let nodes = outline(&saved(&rows));
     assert_eq!((nodes.len(), values(&nodes)), (whole.len(), values(&whole)));
-    // Cut out with its first measure, a task leaves marks that lead to the cell of another one.
+    // A task moved together with its first measure leaves marks that point to another cell.
     let mut rows = report();
     rows.remove(row(&rows, "1.2.1.1"));
     let mut kept = values(&whole);

@@ -58,7 +58,7 @@ fn read(document: &Document, form: &str) -> Recognised {
     recognise(document, &built_in(), &options).unwrap()
 }
 
-/// What a plan says, without identities, places and doubts.
+/// A plan without identities, places and doubts.
 fn bare(plan: &Plan) -> Draft {
     let mut draft = exchange::import(&exchange::export(plan)).unwrap();
     let ids = indicator_paths(&draft.outline, &mut Vec::new());
@@ -115,7 +115,7 @@ fn strip(node: &mut DraftNode, ids: &Ids) {
     node.children.iter_mut().for_each(|child| strip(child, ids));
 }
 
-/// The plan that comes back from a form, and the kinds of doubt about it.
+/// The plan that is read back from a form, and the kinds of doubt about it.
 fn back(plan: &Plan, name: &str) -> (Plan, Vec<DoubtKind>) {
     let document = lay_out(plan, &form(name), &LayOut::of(plan.period().last)).unwrap();
     let mut draft = read(&document, name).draft;
@@ -133,7 +133,7 @@ fn the_sample_in_each_form() {
     }
 }
 
-/// What a measure says in a draft, for comparing one line each.
+/// The measures of a draft, one line each, for comparison.
 fn said(draft: &Draft) -> Vec<String> {
     fn walk(nodes: &[DraftNode], out: &mut Vec<String>) {
         for node in nodes {
@@ -147,14 +147,14 @@ fn said(draft: &Draft) -> Vec<String> {
     out
 }
 
-/// What the report's form cannot say as it was, by the contract: words in a fact are words, an empty or
-/// dashed wording is written out.
+/// Changes a draft into what the report's form can express: a fact in words is text, an empty or dashed wording is
+/// written out.
 fn as_printed(draft: &mut Draft) {
     fn each(node: &mut DraftNode) {
         use crate::domain::{FactValue, TargetValue, unit};
         let values = node.indicators.iter_mut().flat_map(|indicator| {
             let percentage = unit::is_percentage(indicator.unit.as_deref(), &indicator.name);
-            // No document says how figures make those of a longer period.
+            // No document has the rule of aggregation.
             indicator.aggregation = crate::domain::Aggregation::Sum;
             indicator.values.iter_mut().map(move |value| (percentage, value))
         });
@@ -163,7 +163,7 @@ fn as_printed(draft: &mut Draft) {
                 if *fact == FactValue::NoOccasion {
                     (*fact, *raw) = (FactValue::Text, "не було потреби".to_owned());
                 }
-                // Two numbers of a percentage are a share, however they were put in.
+                // Two numbers of a percentage are a share, whatever their kind was.
                 if let FactValue::Compound(parts) = &*fact
                     && let ([part, whole], true) = (parts.as_slice(), percentage)
                 {
@@ -262,7 +262,7 @@ fn a_copy_for_a_performer_has_its_measures_and_no_facts() {
     let draft = recognised.draft;
     assert_eq!(draft.preamble, ["Складено за даними відділів."]);
     let first = &draft.outline[0].children[0].children[0].children[0];
-    // Its own part of the target, nobody's facts.
+    // Its own part of the target, and no facts.
     let targets: Vec<_> =
         first.indicators[0].values.iter().map(|v| v.target.as_ref().unwrap().raw.clone()).collect();
     assert_eq!(targets, ["2"]);

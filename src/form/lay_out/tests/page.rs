@@ -1,5 +1,5 @@
-//! A document as readable text: `=` before what stands in the middle, `*` round bold, `/` round italic and
-//! `_` round underlined text, `^` and `<` where a cell goes on.
+//! A document as readable text: `=` before centred text, `*` around bold, `/` around italic and `_` around
+//! underlined text, `^` and `<` where a cell continues.
 
 use crate::document::{Align, Block, Cell, Document, Paragraph, Table};
 

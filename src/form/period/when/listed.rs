@@ -1,12 +1,12 @@
-//! Numbers of quarters that stand in a row: «І–ІІІ», «І, ІІ та ІІІ», «з І по ІІІ».
+//! Lists and ranges of quarter numbers: «І–ІІІ», «І, ІІ та ІІІ», «з І по ІІІ».
 
 use crate::form::{
     period::ordinal::{Ordinal, ordinal},
     words::key,
 };
 
-/// The numbers that stand before a word, each with whether a dash joins it to the one before it; and where
-/// the first of them stands.
+/// The numbers before a word, each with whether a dash joins it to the number before it, after the index of the
+/// first one.
 pub(super) fn listed_before(text: &[&str], at: usize) -> (usize, Vec<(Ordinal, bool)>) {
     let mut listed: Vec<(Ordinal, bool)> = Vec::new();
     let mut from = at;
@@ -14,7 +14,7 @@ pub(super) fn listed_before(text: &[&str], at: usize) -> (usize, Vec<(Ordinal, b
     while let Some(place) = to.checked_sub(1) {
         let Some(word) = text.get(place) else { break };
         let parts = numbers_in(word);
-        // «і» between two numbers joins them; alone before the word it is a number.
+        // «і» between two numbers is a conjunction; directly before the word it is a number.
         let joins = !listed.is_empty() && joiner(word).is_some();
         if joins {
             let dash = joiner(word) == Some(true);
@@ -42,11 +42,11 @@ pub(super) fn joiner(raw: &str) -> Option<bool> {
     if ["-", "–", "—", "−", "по", "до", "÷"].contains(&word.as_str()) {
         return Some(true);
     }
-    // The capital is the number one.
+    // The capital letter is the number one.
     (raw == "і" || ["й", "та", ",", ";", "/"].contains(&word.as_str())).then_some(false)
 }
 
-/// The numbers of one word: «ІІІ», «І-ІІІ», «І,ІІ,ІІІ», each with whether a dash stands before it.
+/// The numbers in one word: «ІІІ», «І-ІІІ», «І,ІІ,ІІІ», each with whether a dash is before it.
 fn numbers_in(word: &str) -> Vec<(Ordinal, bool)> {
     if let Some(one) = ordinal(word) {
         return vec![(one, false)];
@@ -59,7 +59,7 @@ fn numbers_in(word: &str) -> Vec<(Ordinal, bool)> {
         let (part, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         match ordinal(part) {
             Some(one) => found.push((one, dash)),
-            // «4-й» was one number; any other ending is none of a list.
+            // «4-й» was one number; with any other ending it is not a list.
             None => return Vec::new(),
         }
         dash = after.starts_with(|c: char| "-–—−÷".contains(c));
@@ -68,7 +68,7 @@ fn numbers_in(word: &str) -> Vec<(Ordinal, bool)> {
     found
 }
 
-/// The first and the last of listed numbers, and whether they are all that lie between.
+/// The first and the last of listed numbers, and whether the list has all numbers between them.
 pub(super) fn stretch(listed: &[(Ordinal, bool)]) -> Option<((u8, u8), bool)> {
     let first = listed.first()?.0.number;
     let last = listed.last()?.0.number;

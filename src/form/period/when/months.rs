@@ -10,7 +10,7 @@ use crate::{
 
 use super::{FoundPeriod, bare, listed::joiner, with_year};
 
-/// «І півріччя 2023 року», at the word «півріччя»; without a number it is the first, with a doubt.
+/// Reads «І півріччя 2023 року» at the word «півріччя»; without a number it is the first half-year, with a doubt.
 pub(super) fn half_year(text: &[&str], at: usize) -> Option<FoundPeriod> {
     text.get(at).filter(|word| words().half_years.contains(&bare(word)))?;
     let before = at.checked_sub(1).and_then(|before| ordinal(text.get(before)?));
@@ -20,11 +20,11 @@ pub(super) fn half_year(text: &[&str], at: usize) -> Option<FoundPeriod> {
         None => (at, 1, false),
     };
     let found = with_year(text, from..at + 1, if number == 1 { (1, 2) } else { (3, 4) }, certain);
-    // Half a year of which nothing is said is none.
+    // The word alone, without a number or a year, is not a period.
     (before.is_some() || found.when.years.is_some()).then_some(found)
 }
 
-/// «9 місяців 2023 року», at the word «місяців»: from the beginning of the year.
+/// Reads «9 місяців 2023 року» at the word «місяців»: from the beginning of the year.
 pub(super) fn months_counted(text: &[&str], at: usize) -> Option<FoundPeriod> {
     text.get(at).filter(|word| words().month_counts.contains(&bare(word)))?;
     let before = bare(text.get(at.checked_sub(1)?)?);
@@ -38,7 +38,7 @@ pub(super) fn months_counted(text: &[&str], at: usize) -> Option<FoundPeriod> {
     Some(with_year(text, at - 1..at + 1, (1, months.div_ceil(3)), certain))
 }
 
-/// «січень–вересень 2024 року», «з січня по вересень», «липень, серпень, вересень», «за липень 2024 року».
+/// Reads «січень–вересень 2024 року», «з січня по вересень», «липень, серпень, вересень», «за липень 2024 року».
 pub(super) fn months_named(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let mut months = months_of(text.get(at)?);
     (!months.is_empty() && !of_a_day(text, at)).then_some(())?;
@@ -61,13 +61,13 @@ pub(super) fn months_named(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let (from, to) = (quarter(first)?, quarter(last)?);
     let mut found = with_year(text, at..end, (from, to), whole);
     found.when.months = (!whole && from == to).then_some((first, last));
-    // One month is a stretch only where a word leads in and its year is named: «у липні» may be anything.
+    // One month is a period only with a preposition and a year, because «у липні» may be anything.
     let led = at.checked_sub(1).and_then(|at| text.get(at));
     let led = led.is_some_and(|word| words().periods.contains(&key(word)));
     (months.len() > 1 || (led && found.when.years.is_some())).then_some(found)
 }
 
-/// A month by itself, where its year stands beside it.
+/// A single month, where its year is next to it.
 pub(super) fn month_alone(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let months = months_of(text.get(at)?);
     let ([one], false) = (months.as_slice(), of_a_day(text, at)) else { return None };
@@ -75,7 +75,7 @@ pub(super) fn month_alone(text: &[&str], at: usize) -> Option<FoundPeriod> {
     found.when.years.is_some().then_some(found)
 }
 
-/// The month that a word of a heading is: «липень», «за липень 2024 року», `07.2024`.
+/// The month in a word of a heading: «липень», «за липень 2024 року», `07.2024`.
 pub(super) fn one_month(text: &[&str], at: usize) -> Option<FoundPeriod> {
     if let Some((month, year)) = text.get(at).and_then(|word| in_figures(word)) {
         let mut found = of_month(text, at, month)?;
@@ -105,13 +105,13 @@ fn in_figures(word: &str) -> Option<(i8, i16)> {
     Some((month, year.parse().ok().filter(|year| YEARS.contains(year))?))
 }
 
-/// Whether the month is that of a day: «15 серпня».
+/// Whether the month belongs to a date: «15 серпня».
 fn of_a_day(text: &[&str], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| text.get(at));
     before.is_some_and(|word| word.contains(|c: char| c.is_ascii_digit() || "«»\"_".contains(c)))
 }
 
-/// The months of one word: «вересень», «січень–вересень».
+/// The months in one word: «вересень», «січень–вересень».
 fn months_of(word: &str) -> Vec<i8> {
     let parts = word.trim_matches(|c: char| "«»\"(),;:.".contains(c)).split(['-', '–', '—', '−']);
     let found: Vec<Option<i8>> =
