@@ -14,7 +14,7 @@
 //! | finding | what `check` says about a plan: notes owed, facts without evidence, doubts |
 //! | change | what one intention did to the data; undo, history, imports and conflicts are changes |
 //!
-//! The layers, each knowing only those named beside it (`tests/layers.rs` holds the walls):
+//! The layers; each may use only those named beside it, which `tests/layers.rs` checks:
 //!
 //! | layer | subject | knows |
 //! |---|---|---|
@@ -31,7 +31,7 @@
 //! | [`runtime`] | the loop: receive, update, effects, draw | everybody above |
 //! | [`cli`] | one file for each subcommand | everybody |
 
-// The disk, the clock and the surroundings belong to four layers; all others are functions of what they are given.
+// Only four layers may use the disk, the clock and the environment; all others are functions of their arguments.
 #![deny(clippy::disallowed_methods)]
 #![allow(
     rustdoc::private_intra_doc_links,

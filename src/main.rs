@@ -1,4 +1,4 @@
-//! kvartal: parse, run, exit code.
+//! kvartal: runs the command line and returns its exit code.
 
 fn main() -> std::process::ExitCode {
     kvartal::cli::main()

@@ -1,4 +1,4 @@
-//! `kvartal accept`: a finding of `check` is accepted with a reason, or opened again.
+//! `kvartal accept`: accepts a finding of `check` with a reason, or reopens an accepted one.
 
 use super::{
     Ended, args::AcceptArgs, check, failure::Failure, session::Session, words::Value, workspace::Workspace,
@@ -8,10 +8,10 @@ use crate::{
     text::normal::squeeze,
 };
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the kind is none, the plan, the quarter or the finding is not there, or nothing can be written.
+/// When the kind is unknown, the plan, the quarter or the finding does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &AcceptArgs) -> Result<Ended, Failure> {
     let kind = FindingKind::parse(&args.kind.replace('-', "_")).ok_or_else(|| {
         let known = FindingKind::ALL.iter().map(|kind| kind.name().to_owned()).collect();
@@ -44,7 +44,7 @@ pub(super) fn run(session: &mut Session, args: &AcceptArgs) -> Result<Ended, Fai
     Ok(Ended::Well)
 }
 
-/// What the finding is about: among those found now, or, to withdraw, among those accepted.
+/// The subject of the finding: among the current findings, or, for a withdrawal, among the accepted ones.
 fn subject(
     plan: &Plan,
     address: &str,
@@ -64,7 +64,7 @@ fn subject(
     if let Some(subject) = matching.first() {
         return Ok(*subject);
     }
-    // An acceptance may outlive its finding.
+    // An acceptance can remain after its finding has disappeared.
     let about = if address.is_empty() || address == "-" {
         vec![Subject::Plan]
     } else {

@@ -1,14 +1,14 @@
-//! `kvartal archive`: puts a plan away, or brings it back.
+//! `kvartal archive`: archives a plan, or restores an archived one.
 
 use super::{
     Ended, args::ArchiveArgs, failure::Failure, session::Session, words::Value, workspace::Workspace,
 };
 use crate::domain::Command;
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plan is not there, or nothing can be written.
+/// When the plan does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &ArchiveArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
     let mut plan = workspace.plan(args.plan.as_deref())?;

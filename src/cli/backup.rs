@@ -1,4 +1,4 @@
-//! `kvartal backup` and `kvartal restore`: every change in one file, and a workspace made of it.
+//! `kvartal backup` writes every change to one file; `kvartal restore` makes a workspace from it.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ use crate::store;
 /// Runs `backup`.
 ///
 /// # Errors
-/// When the workspace is not whole, or the file cannot be written.
+/// When the workspace is damaged, or the file cannot be written.
 pub(super) fn run(session: &Session, args: &BackupArgs) -> Result<Ended, Failure> {
     let directory = workspace::directory(session)?;
     if !directory.exists() {
@@ -53,7 +53,7 @@ pub(super) fn restore(session: &Session, args: &RestoreArgs) -> Result<Ended, Fa
     Ok(if restored.faults.is_empty() { Ended::Well } else { Ended::WithFindings })
 }
 
-/// Makes the daily backup, out of the way of everything else. Nobody is told of it but when it fails.
+/// Makes the daily backup in the background. Only a failure is reported.
 pub(super) fn daily(directory: &Path) -> Result<(), store::StoreError> {
     store::back_up_daily(directory, clock::now()).map(|_| ())
 }

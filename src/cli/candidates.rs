@@ -1,5 +1,5 @@
-//! What a shell completes out of the workspace: plans, codes, quarters, performers; and the words that this program
-//! knows: forms, kinds, keymaps.
+//! Candidates for shell completion: plans, codes, quarters and performers of the workspace, and the forms, kinds and
+//! keymaps that the program knows.
 
 use super::{forms, plan_name, session::Session, workspace};
 use crate::{
@@ -8,10 +8,10 @@ use crate::{
     store::{ReadStore, Store},
 };
 
-/// More codes than anybody looks through.
+/// The maximal number of codes that are listed.
 const MOST: usize = 2_000;
 
-/// What is asked for.
+/// A kind of candidates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Candidates {
     /// Plans.
@@ -26,7 +26,7 @@ pub(super) enum Candidates {
     Forms,
     /// Kinds of findings.
     Kinds,
-    /// Formats of documents.
+    /// File name extensions of documents.
     Endings,
     /// Keymaps.
     Keymaps,
@@ -35,7 +35,7 @@ pub(super) enum Candidates {
 }
 
 impl Candidates {
-    /// What an argument takes, by its name in the help and its id.
+    /// The kind of candidates for an argument, by its name in the help and its id.
     pub fn named(name: &str, id: &str) -> Option<Self> {
         Some(match (name, id) {
             (_, "plan" | "plans" | "into") => Self::Plans,
@@ -53,7 +53,7 @@ impl Candidates {
     }
 }
 
-/// The candidates, each with what it is. Nothing where the workspace cannot be read: a shell shows no failures.
+/// The candidates, each with a description. Empty if the workspace cannot be read, because a shell shows no errors.
 pub(super) fn candidates(
     session: &Session,
     wanted: Candidates,
@@ -111,7 +111,7 @@ fn of_workspace(
     })
 }
 
-/// The addresses that begin so, with the titles.
+/// The addresses that begin with a text, with their titles.
 fn codes(plan: &Plan, last: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (id, node) in plan.measures() {

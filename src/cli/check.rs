@@ -1,4 +1,4 @@
-//! `kvartal check`: what a person ought to look at before the report is handed in.
+//! `kvartal check`: findings that a person should look at before the report is handed in.
 
 use serde::Serialize;
 
@@ -34,10 +34,10 @@ struct AcceptedJson {
     at: String,
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plan or the quarter is not there, or nothing can be written.
+/// When the plan or the quarter does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Failure> {
     let as_of = session.as_of()?;
     let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
@@ -67,8 +67,8 @@ pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Fail
     Ok(if open > 0 { Ended::WithFindings } else { Ended::Well })
 }
 
-/// Puts together what each performer has to look at, performers in the order of the outline; what is about
-/// the plan comes first, what nobody carries out last.
+/// Groups the findings by performer, in the order of the outline; those about the plan come first, those without a
+/// performer last.
 fn by_performer(plan: &Plan, findings: &mut [Finding]) {
     let first = |measure| plan.node(measure).and_then(|node| Some(node.performers.first()?.id));
     let mut order: Vec<PerformerId> = Vec::new();
@@ -137,7 +137,7 @@ pub(super) fn message(words: &Words, plan: &Plan, finding: &Finding) -> String {
     }
 }
 
-/// What a finding was accepted for, and what its figures are now.
+/// The figures with which a finding was accepted, and its current ones.
 fn changed_since(words: &Words, finding: &Finding, before: Option<&AcceptedFigures>) -> String {
     let (before, now) = match (before, finding.figures.as_ref()) {
         (Some(before), Some(now)) => (before, now),
@@ -149,7 +149,7 @@ fn changed_since(words: &Words, finding: &Finding, before: Option<&AcceptedFigur
         let target = of.target.as_ref().map(|target| words.l10n.target_value(target, ""));
         let dash = || "–".to_owned();
         let mut parts = vec![fact.unwrap_or_else(dash)];
-        // The evidence where there is any, else the target: what the finding compares.
+        // The evidence, if there is any, otherwise the target, because that is what the finding compares.
         parts.push(if of.evidence > 0 || other.evidence > 0 {
             of.evidence.to_string()
         } else {
@@ -185,7 +185,7 @@ pub(super) fn place(words: &Words, source: &crate::domain::Source) -> String {
     file.into_iter().chain(parts).collect::<Vec<_>>().join(", ")
 }
 
-/// Whether an address names the subject; empty or `-` is the plan itself.
+/// Whether an address names the subject; an empty one or `-` names the plan itself.
 pub(super) fn is_about(plan: &Plan, subject: Subject, address: &str) -> bool {
     let address = if address == "-" { "" } else { address };
     let own = plan.subject_address(subject);

@@ -1,4 +1,4 @@
-//! What comes from outside: the day, the moment, the author. Nothing below the command line asks.
+//! Date, time and author from the environment. Only the command line may read them.
 
 use std::path::PathBuf;
 
@@ -10,9 +10,9 @@ use jiff::{
 
 use crate::store;
 
-/// The offices' own time; the zone had another spelling until 2022. Its file is read by name: looking
-/// through the whole database of zones would take longer than drawing the first frame. A machine without
-/// that file gets today's rule of Ukraine, so that the program does not depend on what else is installed.
+/// The offices' time zone, which had another spelling until 2022. Its file is opened by name, because searching the
+/// whole time zone database would take longer than drawing the first frame. Without that file the current rule of
+/// Ukraine applies, so that the program does not depend on what else is installed.
 pub(super) fn zone() -> TimeZone {
     const RULE: &str = "EET-2EEST,M3.5.0/3,M10.5.0/4";
     let database =
@@ -22,12 +22,12 @@ pub(super) fn zone() -> TimeZone {
     known.or_else(|| TimeZone::posix(RULE).ok()).unwrap_or(TimeZone::UTC)
 }
 
-/// The present moment in milliseconds since 1970 UTC.
+/// The current time in milliseconds since 1970 UTC.
 pub(super) fn now() -> i64 {
     Timestamp::now().as_millisecond()
 }
 
-/// The moment in universal time, as files keep it.
+/// The current time in UTC, in the form that files store.
 pub(super) fn moment_of_file() -> DateTime {
     Timestamp::now().to_zoned(TimeZone::UTC).datetime()
 }
@@ -37,17 +37,17 @@ pub(super) fn today() -> Date {
     Timestamp::now().to_zoned(zone()).date()
 }
 
-/// A moment as it was in Kyiv.
+/// A time in Kyiv.
 pub(super) fn in_kyiv(milliseconds: i64) -> Option<Zoned> {
     Some(Timestamp::from_millisecond(milliseconds).ok()?.to_zoned(zone()))
 }
 
-/// A moment as programs read it, in UTC; nothing for one that no calendar has.
+/// A time in UTC, in the form for programs; empty if it is outside the calendar.
 pub(super) fn in_utc(milliseconds: i64) -> String {
     Timestamp::from_millisecond(milliseconds).map(|at| at.to_string()).unwrap_or_default()
 }
 
-/// Who makes the changes.
+/// The author of changes.
 pub(super) fn author() -> String {
     ["KVARTAL_AUTHOR", "USER", "LOGNAME"]
         .into_iter()

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::domain::{Command, Finding, Plan, Quarter, Refusal, Stage};
 
-/// A quarter and where it is to go.
+/// A quarter and its next stage.
 struct StageMove<'a> {
     plan: &'a str,
     quarter: &'a str,
@@ -24,7 +24,7 @@ struct StageMove<'a> {
 /// `approve` and `close`.
 ///
 /// # Errors
-/// When the plan or the quarter is not there, no step leads there, or nothing can be written.
+/// When the plan or the quarter does not exist, the stage cannot be reached from the current one, or writing fails.
 pub(super) fn plain(session: &mut Session, args: &StepArgs, to: Stage) -> Result<Ended, Failure> {
     let reason = args.reason.as_deref().unwrap_or_default();
     run(
@@ -37,7 +37,7 @@ pub(super) fn plain(session: &mut Session, args: &StepArgs, to: Stage) -> Result
 /// `return` and `reopen`.
 ///
 /// # Errors
-/// As [`plain`], and when the reason says nothing.
+/// As [`plain`], and when the reason is empty.
 pub(super) fn reasoned(session: &mut Session, args: &ReasonedStepArgs, to: Stage) -> Result<Ended, Failure> {
     let step = StageMove {
         plan: &args.plan,
@@ -49,10 +49,10 @@ pub(super) fn reasoned(session: &mut Session, args: &ReasonedStepArgs, to: Stage
     run(session, &step, None)
 }
 
-/// `submit`: what stands in the way is listed as `check` does.
+/// `submit`: findings that prevent it are listed as by `check`.
 ///
 /// # Errors
-/// As [`plain`], and when the reason for what is blank says nothing.
+/// As [`plain`], and when the reason for unreported rows is empty.
 pub(super) fn submit(session: &mut Session, args: &SubmitArgs) -> Result<Ended, Failure> {
     let SubmitArgs { step, accept_blank } = args;
     let reason = step.reason.as_deref().unwrap_or_default();
@@ -95,7 +95,7 @@ fn run(session: &mut Session, step: &StageMove<'_>, blank: Option<&str>) -> Resu
     }
 }
 
-/// Accepts with one reason that a note is missing wherever nothing was reported.
+/// Accepts, with one reason, all findings of missing notes where nothing was reported.
 fn accept_blank(
     session: &Session,
     workspace: &Workspace,

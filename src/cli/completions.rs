@@ -1,5 +1,5 @@
-//! `kvartal completions`: a short script for the shell that asks this program what comes next, so that plans, codes,
-//! quarters, performers, forms and kinds of the workspace are completed as well as words of the command line.
+//! `kvartal completions`: a short script with which the shell asks this program for the possible next words, so that
+//! plans, codes, quarters, performers, forms and kinds are completed as well as commands and options.
 
 use std::{ffi::OsString, io::Write as _, path::PathBuf, process::ExitCode};
 
@@ -15,13 +15,13 @@ use super::{
     words::Words,
 };
 
-/// The word that makes this program answer a shell instead of a person.
+/// The first argument of a call by the shell's completion script.
 const ASKED: &str = "__complete";
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When nothing can be written.
+/// When writing fails.
 pub(super) fn run(session: &mut Session, args: &CompletionsArgs) -> Result<Ended, Failure> {
     let script = match args.shell {
         Shell::Bash => include_str!("completions/kvartal.bash"),
@@ -32,7 +32,7 @@ pub(super) fn run(session: &mut Session, args: &CompletionsArgs) -> Result<Ended
     Ok(Ended::Well)
 }
 
-/// The words that a shell asks about; none where a person runs the program.
+/// The words to complete; none if a person runs the program.
 pub(super) fn asked(typed: impl IntoIterator<Item = OsString>) -> Option<Vec<String>> {
     let mut typed = typed.into_iter().skip(1);
     typed.next().filter(|first| first == ASKED)?;
@@ -40,7 +40,7 @@ pub(super) fn asked(typed: impl IntoIterator<Item = OsString>) -> Option<Vec<Str
     Some(words.skip_while(|word| word == "--").collect())
 }
 
-/// Answers a shell, which sees no failure.
+/// Answers the shell's completion script; it gets no errors.
 pub(super) fn answered(words: Words, typed: &[String]) -> ExitCode {
     let workspace = typed.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--workspace") {
         Some("") => typed.get(at + 1).cloned(),
@@ -53,8 +53,8 @@ pub(super) fn answered(words: Words, typed: &[String]) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Answers a shell: the words typed so far, the last of which is to be completed. A candidate in each line, what it is
-/// behind a tab; nothing where there is nothing to say, for a shell shows no failures.
+/// Answers the completion script for the words typed so far, the last of which is to be completed. Each line has a
+/// candidate and, after a tab, its description. On errors there is no output, because a shell shows none.
 fn answer(session: &mut Session, typed: &[String]) -> Result<(), Failure> {
     let command = help::command(&session.words);
     let (last, before) = match typed.split_last() {
@@ -75,7 +75,7 @@ fn answer(session: &mut Session, typed: &[String]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What can come next: words of the command line, and a kind of thing.
+/// The possible next words: words of the command line, and a kind of candidates.
 #[derive(Debug, Default)]
 struct Next {
     fixed: Vec<(String, String)>,
@@ -124,7 +124,7 @@ fn next(command: &Command, before: &[String], last: &str) -> Next {
     }
     let mut own: Vec<&clap::Arg> = at.get_positionals().collect();
     own.sort_by_key(|arg| arg.get_index());
-    // The last one may take several.
+    // The last positional argument may take several values.
     if let Some(arg) = own.get(positional).or_else(|| own.last().filter(|arg| many(arg))) {
         let more = of_arg(arg);
         found.fixed.extend(more.fixed);
@@ -133,7 +133,7 @@ fn next(command: &Command, before: &[String], last: &str) -> Next {
     found
 }
 
-/// An option of the command at hand, or one of every command.
+/// An option of the current command, or one of all commands.
 fn option<'c>(whole: &'c Command, at: &'c Command, is: impl Fn(&clap::Arg) -> bool) -> Option<&'c clap::Arg> {
     at.get_arguments().chain(whole.get_arguments()).find(|arg| is(arg))
 }
@@ -147,7 +147,7 @@ fn many(arg: &clap::Arg) -> bool {
         || matches!(arg.get_action(), ArgAction::Append)
 }
 
-/// The values of an argument: those it names itself, or what its name in the help says that it is.
+/// The values of an argument: those that it declares, or candidates of the kind that its name in the help says.
 fn of_arg(arg: &clap::Arg) -> Next {
     let fixed: Vec<(String, String)> =
         arg.get_possible_values().iter().map(|value| (value.get_name().to_owned(), String::new())).collect();

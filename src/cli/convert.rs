@@ -1,4 +1,5 @@
-//! Old documents by way of LibreOffice, where it is installed: a private directory, no macros, a time limit.
+//! Converting old documents with LibreOffice, if it is installed: in a private directory, without macros, with a time
+//! limit.
 
 use std::{
     env,
@@ -13,12 +14,12 @@ use std::{
 
 use crate::document::FileKind;
 
-/// How long the other program may take: it starts in a few seconds, and a document takes less.
+/// How long the conversion may take; LibreOffice starts in a few seconds and converts a document in less.
 const LIMIT: Duration = Duration::from_secs(90);
-/// How often it is looked at.
+/// The interval at which its end is checked.
 const BEAT: Duration = Duration::from_millis(50);
 
-/// Nothing in a document may run, and no address in it may be fetched.
+/// Settings that forbid running macros and loading external links.
 const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
@@ -28,25 +29,25 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 "#;
 
-/// Why a document was not turned into another one.
+/// Why a document was not converted.
 #[derive(Debug)]
 pub(super) enum ConvertFault {
     /// LibreOffice is not installed.
     NotInstalled,
-    /// It took too long.
+    /// It exceeded the time limit.
     TooLong,
-    /// It gave no document.
+    /// It produced no document.
     NoDocument,
-    /// Its directory could not be made, or it could not be started.
+    /// A directory could not be created, or the program could not be started.
     Io(io::Error),
 }
 
-/// Whether documents of this kind are turned into DOCX.
+/// Whether documents of this kind are converted to DOCX.
 pub(super) const fn is_for(kind: FileKind) -> bool {
     matches!(kind, FileKind::Doc | FileKind::Rtf)
 }
 
-/// Turns a document into DOCX.
+/// Converts a document to DOCX.
 ///
 /// # Errors
 /// [`ConvertFault`].
@@ -68,7 +69,7 @@ pub(super) fn to_docx(bytes: &[u8], kind: FileKind) -> Result<Vec<u8>, ConvertFa
     }
 }
 
-/// Where LibreOffice is.
+/// The path of LibreOffice.
 fn program() -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let usual = [
@@ -101,19 +102,19 @@ fn start(program: &Path, room: &Path, profile: &Path, source: &Path) -> io::Resu
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
-        // A group of its own: the program that is started starts another one.
+        // The program gets its own process group, because it starts another process.
         .process_group(0)
         .spawn()
 }
 
-/// Waits until it has ended; ends it and all that it has started when it takes too long.
+/// Waits for the end of the process; kills its process group at the time limit.
 fn wait(mut child: Child) -> Result<(), ConvertFault> {
     let begun = Instant::now();
     while child.try_wait().map_err(ConvertFault::Io)?.is_none() {
         if begun.elapsed() > LIMIT {
             let group = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw);
             if let Some(group) = group {
-                // One that has just ended by itself is no fault.
+                // A process that has just ended by itself is no error.
                 let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
             }
             let _ = child.wait();
@@ -124,7 +125,7 @@ fn wait(mut child: Child) -> Result<(), ConvertFault> {
     Ok(())
 }
 
-/// A directory that nobody else may look into; it goes away with everything in it.
+/// A private directory that is removed with its content when dropped.
 struct Room(PathBuf);
 
 impl Room {
@@ -133,7 +134,7 @@ impl Room {
         getrandom::fill(&mut random).map_err(|_| io::Error::other("no random bits"))?;
         let name = random.iter().fold(String::from("kvartal-"), |name, byte| name + &format!("{byte:02x}"));
         let room = env::temp_dir().join(name);
-        // A directory that is there already is somebody else's: then this fails.
+        // An existing directory belongs to somebody else, so creating it must fail.
         fs::DirBuilder::new().mode(0o700).create(&room)?;
         Ok(Self(room))
     }
@@ -141,7 +142,7 @@ impl Room {
 
 impl Drop for Room {
     fn drop(&mut self) {
-        // What cannot be removed lies where the system clears up.
+        // If it cannot be removed, the system cleans it up with other temporary files.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

@@ -11,37 +11,37 @@ use crate::{
     store::{DiskStore, JsonStore, Logged, OpenOptions, ReadStore, Store},
 };
 
-/// What stands before a directory that holds text rather than a workspace.
+/// The prefix of a directory with text files instead of a workspace.
 const JSON: &str = "json:";
-/// So many changes are made durable together.
+/// How many changes are made durable together.
 const TOGETHER: usize = 200;
 
-/// What was copied.
+/// The result of copying.
 #[derive(Clone, Copy, Debug, Default)]
 struct Copied {
     plans: usize,
     changes: usize,
-    /// Changes that were there already.
+    /// Changes that existed already.
     there: usize,
 }
 
-/// A place that is copied from or to.
+/// The source or the destination.
 struct PlansPlace {
     store: Box<dyn Store>,
-    /// Where the exchange files of a directory of text go.
+    /// The directory for exchange files, beside the text files.
     json: Option<PathBuf>,
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When one of the places cannot be used, a plan has another history in the other place, its name is another's there,
-/// or what arrived is not what was sent.
+/// When a place cannot be used, a plan has another history in the destination, its slug belongs to another plan there,
+/// or the copy differs from the original.
 pub(super) fn run(session: &mut Session, args: &CopyArgs) -> Result<Ended, Failure> {
     let from = source(session, &args.from)?;
     let to = target(session, &args.to)?;
     let live = from.store.plans()?;
-    // The deleted ones first: others may have their names by now.
+    // Deleted plans are copied first, because other plans may have their slugs now.
     let gone = from.store.gone()?.into_iter().map(|id| (id, id.to_string()));
     let all: Vec<(PlanId, String)> = gone.chain(live.into_iter().map(|plan| (plan.id, plan.slug))).collect();
     let progress = Progress::start();
@@ -69,7 +69,7 @@ pub(super) fn run(session: &mut Session, args: &CopyArgs) -> Result<Ended, Failu
     Ok(Ended::Well)
 }
 
-/// Copies what one plan lacks in the other place, and compares what is there then.
+/// Copies the changes of a plan that the destination lacks, and compares the results.
 fn copy(
     from: &PlansPlace,
     to: &PlansPlace,
@@ -84,7 +84,7 @@ fn copy(
     let changes = from.store.history(id, known.max(1))?;
     let changes = match (last, changes.split_first()) {
         (None, _) => changes.as_slice(),
-        // What was copied before has to be what is copied from now.
+        // The changes copied earlier must be the same as in the source.
         (Some(theirs), Some((ours, rest))) if *ours == theirs => rest,
         (Some(_), _) => return Err(differs()),
     };
@@ -143,7 +143,7 @@ fn target(session: &Session, text: &str) -> Result<PlansPlace, Failure> {
     }
     let store: Box<dyn Store> = match PlansAt::named(text) {
         PlansAt::Server(server) => server.open(workspace::patience(session))?,
-        // Nobody else writes there meanwhile.
+        // The destination is opened exclusively, so that nobody else writes to it meanwhile.
         PlansAt::Directory(directory) => {
             Box::new(DiskStore::open(&directory, &OpenOptions::window(clock::now()))?)
         }

@@ -1,4 +1,4 @@
-//! What was changed in a quarter after it had been closed and opened again, for the history and the report.
+//! Corrections: changes of a quarter made after it had been closed and reopened, for the history and the report.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ pub(super) fn of_plan(store: &dyn Store, plan: &Plan) -> Result<BTreeSet<ChangeI
     Ok(found.map(|correction| correction.change.id).collect())
 }
 
-/// The corrections of the quarters of a report, each as a line; in Ukrainian like the report.
+/// The corrections of a report's quarters, one line each; in Ukrainian, like the report.
 ///
 /// # Errors
 /// When the journal cannot be read.
@@ -44,7 +44,7 @@ pub(super) fn lines(store: &dyn Store, plan: &Plan, span: Span) -> Result<Vec<St
     Ok(found.map(line).collect())
 }
 
-/// What stands over them.
+/// Their heading.
 pub(super) fn heading() -> String {
     Words::new(Language::Uk).say("cli-report-corrections")
 }

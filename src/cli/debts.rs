@@ -1,4 +1,4 @@
-//! `kvartal debts`: what was not done in time, and what has become of it.
+//! `kvartal debts`: lists the debts, which are missed targets, and the decisions about them.
 
 use serde::Serialize;
 
@@ -44,10 +44,10 @@ struct DecisionJson {
     by: String,
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plan is not there, or nothing can be written.
+/// When the plan does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &DebtsArgs) -> Result<Ended, Failure> {
     let as_of = session.as_of()?;
     let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
@@ -111,7 +111,7 @@ fn table(session: &Session, plan: &Plan, debts: &[Debt]) -> Table {
     table
 }
 
-/// Target, fact and what is short, for people.
+/// Target, fact and the missing amount, for people.
 fn figures(debt: &Debt, words: &Words) -> [Option<String>; 3] {
     [
         debt.target.as_ref().map(|target| show::target_text(target, words)),

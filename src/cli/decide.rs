@@ -1,4 +1,4 @@
-//! `kvartal decide`: what becomes of a debt is decided, or the decision is taken back.
+//! `kvartal decide`: records a decision about a debt, or revokes it.
 
 use super::{
     Ended,
@@ -13,10 +13,10 @@ use crate::{
     form::typed,
 };
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plan, the address or the debt is not there, or nothing can be written.
+/// When the plan, the address or the debt does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &DecideArgs) -> Result<Ended, Failure> {
     let as_of = session.as_of()?;
     let ruling = ruling(args)?;
@@ -39,7 +39,7 @@ pub(super) fn run(session: &mut Session, args: &DecideArgs) -> Result<Ended, Fai
     Ok(Ended::Well)
 }
 
-/// What is decided; none where a decision is taken back.
+/// The decision; none if it is revoked.
 fn ruling(args: &DecideArgs) -> Result<Option<Ruling>, Failure> {
     let Some(ruling) = args.ruling else { return Ok(None) };
     let due = args.due.as_deref();
@@ -55,7 +55,7 @@ fn ruling(args: &DecideArgs) -> Result<Option<Ruling>, Failure> {
     Ok(Some(Ruling { outcome, reason: text(&args.reason), order: text(&args.order) }))
 }
 
-/// The debt that is meant: of the quarter named, else the only one that is open, else the only one.
+/// The debt: that of the given quarter, otherwise the only open one, otherwise the only one.
 fn debt<'a>(
     plan: &Plan,
     address: &str,
@@ -64,7 +64,7 @@ fn debt<'a>(
     debts: &'a [Debt],
 ) -> Result<&'a Debt, Failure> {
     let address = address.trim().trim_end_matches('.');
-    // An address that leads nowhere is told as such.
+    // An unknown address is reported as such.
     let subject = match plan.find(address) {
         Ok(subject) => subject,
         Err(error) => match plan.find_node(address) {

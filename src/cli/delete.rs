@@ -1,4 +1,5 @@
-//! `kvartal delete`: removes a plan with everything in it. Asks first; where nobody can be asked, `--yes`.
+//! `kvartal delete`: deletes a plan with everything in it. It asks for confirmation; without a terminal it needs
+//! `--yes`.
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
@@ -8,10 +9,10 @@ use super::{
 };
 use crate::domain::Command;
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When it is not confirmed, the plan is not there, or nothing can be written.
+/// When it is not confirmed, the plan does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &DeleteArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
     let mut plan = workspace.plan(Some(&args.plan))?;

@@ -1,21 +1,21 @@
-//! `kvartal demo`: the terminal UI on a throw-away workspace with a sample plan.
+//! `kvartal demo`: the terminal UI on a temporary workspace with a sample plan.
 
 use std::{fs, path::PathBuf};
 
 use super::{Ended, failure::Failure, ids, private, sample, session::Session, tui, workspace::Workspace};
 use crate::domain::{Command, Plan, PlanId};
 
-/// A directory that goes with the run.
+/// A directory that is removed when dropped.
 struct Temporary(PathBuf);
 
 impl Drop for Temporary {
     fn drop(&mut self) {
-        // What cannot be removed is left to the system, which cleans its temporary files.
+        // If it cannot be removed, the system cleans it up with other temporary files.
         let _ = fs::remove_dir_all(&self.0);
     }
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
 /// When there is no terminal, or no temporary directory can be made.

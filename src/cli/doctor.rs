@@ -1,4 +1,4 @@
-//! `kvartal doctor`: whether all is well, and where everything is.
+//! `kvartal doctor`: checks the workspace and the environment, and shows where everything is.
 
 use std::io::IsTerminal as _;
 
@@ -21,15 +21,15 @@ use crate::{
     term::{Capabilities, ColourTier, Glyphs, Multiplexer},
 };
 
-/// How something stands.
+/// The result of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Health {
-    /// As it should be, or only told.
+    /// Everything is right, or it is only information.
     Well,
-    /// It works, but worse than it could.
+    /// It works, but not as well as it could.
     Warning,
-    /// It has to be put right.
+    /// It has to be repaired.
     Fault,
 }
 
@@ -45,10 +45,10 @@ struct DoctorAnswer {
     checks: Vec<Check>,
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When nothing can be written.
+/// When writing fails.
 pub(super) fn run(session: &mut Session, args: &DoctorArgs) -> Result<Ended, Failure> {
     let mended = if args.repair || args.accept_loss { mend(session, args)? } else { Vec::new() };
     let mut checks = vec![Check {
@@ -83,7 +83,7 @@ pub(super) fn run(session: &mut Session, args: &DoctorArgs) -> Result<Ended, Fai
     Ok(if faults { Ended::WithFindings } else { Ended::Well })
 }
 
-/// The workspace: where it is, whether all of it can be read, whether its figures are true.
+/// The checks of the workspace: its path, whether everything can be read, whether its figures are right.
 fn of_workspace(session: &Session) -> Vec<Check> {
     let words = &session.words;
     let check = |state: Health, message: String| Check { name: "workspace", state, message };
@@ -120,7 +120,7 @@ fn of_workspace(session: &Session) -> Vec<Check> {
     checks
 }
 
-/// Whether the system lets only another account look into the workspace.
+/// Whether the workspace cannot be read because it belongs to another account.
 fn is_of_another(error: &store::StoreError) -> bool {
     matches!(error, store::StoreError::Io { cause, .. } if cause.kind() == std::io::ErrorKind::PermissionDenied)
 }
@@ -130,7 +130,7 @@ fn serving(directory: &std::path::Path) -> Option<u32> {
     store::who_serves(directory).ok().flatten()
 }
 
-/// What was read, and what was found.
+/// The checks from a report of the store.
 fn of_report(words: &Words, report: &store::Report) -> Vec<Check> {
     let check = |state: Health, message: String| Check { name: "workspace", state, message };
     let read = [
@@ -156,7 +156,7 @@ fn of_report(words: &Words, report: &store::Report) -> Vec<Check> {
     checks
 }
 
-/// Mends, or accepts a loss, and says what was done.
+/// Repairs the workspace, or accepts a loss, and reports what was done.
 fn mend(session: &Session, args: &DoctorArgs) -> Result<Vec<Check>, Failure> {
     let (words, author) = (&session.words, clock::author());
     let mut ids = ids::fresh()?;
@@ -202,7 +202,7 @@ fn of_mended(words: &Words, mended: &Mended) -> Vec<Check> {
     checks
 }
 
-/// How many backups there are in the workspace, and of when.
+/// The check of the backups in the workspace: their number and dates.
 fn backups(words: &Words, directory: &std::path::Path) -> Check {
     let moments = store::backups(directory);
     let message = match moments.last() {
@@ -218,7 +218,7 @@ fn backups(words: &Words, directory: &std::path::Path) -> Check {
     Check { name: "backups", state: Health::Well, message }
 }
 
-/// Every plan loads, and its figures are those of a full recount.
+/// Checks that every plan loads and that its figures equal those of a full recount.
 fn plans(words: &Words, store: &dyn store::Store) -> Result<Vec<Check>, Failure> {
     let entries = store.plans()?;
     let count = words.count("count-plans", entries.len());
@@ -245,7 +245,7 @@ fn of_keys(session: &Session) -> Vec<Check> {
     }
 }
 
-/// Locale, clock and terminal, as far as the environment says.
+/// The checks of locale, clock and terminal, as far as the environment shows them.
 fn of_surroundings(words: &Words) -> Vec<Check> {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default();
@@ -276,7 +276,7 @@ fn of_surroundings(words: &Words) -> Vec<Check> {
     checks
 }
 
-/// What the terminal is taken for: what is drawn on it depends on that.
+/// The detected capabilities of the terminal, which determine how screens are drawn.
 fn of_capabilities(words: &Words) -> Vec<Check> {
     let check = |state, message| vec![Check { name: "taken", state, message }];
     let taken = match Capabilities::from_env(config::var) {

@@ -1,4 +1,5 @@
-//! Drafts in the workspace, or beside it: a file for each window, and a lock that says whether the window still lives.
+//! Storing drafts in the workspace or beside it: one file for each window, and a lock that shows whether the window is
+//! still open.
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
@@ -23,17 +24,17 @@ use crate::{
     runtime::DraftKeeper,
 };
 
-/// Its name within the workspace.
+/// The name of the directory in the workspace.
 const DIRECTORY: &str = "drafts";
 
 /// Where drafts are kept.
 pub(super) struct Drafts {
     directory: PathBuf,
-    /// The name of this window's, once it has one, and its lock.
+    /// The name and the lock of this window's draft, once it has one.
     own: Option<(String, File)>,
 }
 
-/// What lies in a file.
+/// The content of a file.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     version: u32,
@@ -54,7 +55,7 @@ struct KeptTyped {
     at: usize,
 }
 
-/// Where the drafts of a workspace lie: in it, or among the states of the user's own programs.
+/// The directory for the drafts of a workspace: inside it, or in the user's own state directory.
 fn directory(workspace: &Path, states: Option<PathBuf>) -> PathBuf {
     match states {
         None => workspace.join(DIRECTORY),
@@ -66,8 +67,9 @@ fn directory(workspace: &Path, states: Option<PathBuf>) -> PathBuf {
 }
 
 impl Drafts {
-    /// Those of a workspace. Nothing is made before something is to be kept. Who may not write there, because it
-    /// belongs to the account that serves it, keeps his own where his programs keep their state.
+    /// The drafts of a workspace. The directory is created only when there is something to store. A user who may not
+    /// write to the workspace, because it belongs to the account that serves it, stores drafts in the own state
+    /// directory.
     pub fn of(plans: &PlansAt) -> Self {
         let states = etcetera::choose_base_strategy().ok().and_then(|xdg| xdg.state_dir());
         let directory = match plans {
@@ -87,7 +89,7 @@ impl Drafts {
         self.directory.join(name).with_extension("json")
     }
 
-    /// The lock of a window's draft; none where the window lives, or there can be no lock.
+    /// Locks the draft of a window; none if the window is open, or locking is impossible.
     fn lock(&self, name: &str) -> Option<File> {
         let mut options = OpenOptions::new();
         let path = self.directory.join(name).with_extension("lock");
@@ -96,7 +98,7 @@ impl Drafts {
         Some(file)
     }
 
-    /// The name that this window's draft has.
+    /// The name of this window's draft.
     fn name(&mut self) -> Option<String> {
         if self.own.is_none() {
             DirBuilder::new().recursive(true).mode(0o700).create(&self.directory).ok()?;
@@ -119,8 +121,8 @@ impl Drafts {
 }
 
 impl DraftKeeper for Drafts {
-    /// The latest one that somebody was typing, else the latest place, of windows that live no more. The
-    /// older places go.
+    /// The latest draft of closed windows with unfinished input, otherwise the latest place. Drafts with only a place
+    /// are deleted.
     fn found(&mut self) -> Option<WindowDraft> {
         let files = fs::read_dir(&self.directory).ok()?;
         let names = files.filter_map(|file| {
@@ -149,7 +151,7 @@ impl DraftKeeper for Drafts {
     }
 
     fn keep(&mut self, draft: &WindowDraft) {
-        // Not told: it would be at every key, and the text stands on the screen.
+        // A failure is not reported, because it would be at every key, and the text is visible on the screen.
         let _ = self.write(draft);
     }
 
@@ -162,10 +164,10 @@ impl DraftKeeper for Drafts {
 
 impl Drafts {
     fn remove(&self, name: &str) {
-        // What cannot be removed is offered once more.
+        // A draft that cannot be removed is offered again.
         let _ = fs::remove_file(self.text(name));
         let _ = fs::remove_file(self.directory.join(name).with_extension("lock"));
-        // Only where it is empty.
+        // This removes the directory only if it is empty.
         let _ = fs::remove_dir(&self.directory);
     }
 }
@@ -201,7 +203,7 @@ impl Kept {
         }
     }
 
-    /// The draft, where this version understands it.
+    /// The draft, if this version understands it.
     fn draft(self) -> Option<WindowDraft> {
         if self.version != 1 {
             return None;

@@ -14,10 +14,10 @@ use crate::{
     text::normal::squeeze,
 };
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When a field will not do, the plan is not there, or nothing can be written.
+/// When a field is invalid, the plan does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: EditArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
     let mut plan = workspace.plan(args.plan.as_deref())?;
@@ -46,8 +46,7 @@ fn patch(args: &EditArgs) -> Result<HeaderPatch, Failure> {
     })
 }
 
-/// Reads `heading|role|name|date|number`, of which the last ones may be left out; nothing at all for an
-/// empty text.
+/// Parses `heading|role|name|date|number`, of which the last parts may be omitted; none for an empty text.
 fn signature(text: &str, most: usize) -> Result<Option<Signature>, Failure> {
     if text.trim().is_empty() {
         return Ok(None);

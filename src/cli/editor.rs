@@ -1,4 +1,4 @@
-//! The person's own editor: a text goes into a private file, and what is in it afterwards comes back as data.
+//! The user's external editor: the text is written to a private file, and the edited content is returned as data.
 
 use std::{
     ffi::OsString,
@@ -14,13 +14,13 @@ use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, getpid, kill_process, 
 use super::{ids, private, words::Words};
 use crate::l10n::Language;
 
-/// What the directories of such files begin with.
+/// The prefix of the directories for these files.
 const PREFIX: &str = "kvartal-edit-";
 
-/// No text that is typed is as long; a longer one is refused.
+/// The maximal length of a text; a longer one is refused.
 const LONGEST: u64 = 1 << 15;
 
-/// What the shell says of a command that it cannot find, or cannot run.
+/// The exit codes of a shell for a command that does not exist or cannot be run.
 const NOT_THERE: [i32; 2] = [126, 127];
 
 /// Opens texts in the editor that the environment names.
@@ -35,7 +35,7 @@ pub(super) fn editor(language: Language) -> impl FnMut(&str) -> Result<String, S
     }
 }
 
-/// Why a text did not come back.
+/// Why no edited text was returned.
 #[derive(Debug)]
 enum EditorFault {
     NotThere,
@@ -69,12 +69,12 @@ impl From<io::Error> for EditorFault {
     }
 }
 
-/// A directory that is gone when this is.
+/// A directory that is removed when dropped.
 struct Directory(PathBuf);
 
 impl Drop for Directory {
     fn drop(&mut self) {
-        // What is left of it is swept away later.
+        // A remaining directory is removed at a later start.
         let _ = fs::remove_dir_all(&self.0);
     }
 }
@@ -96,8 +96,8 @@ fn edit(command: &OsString, text: &str) -> Result<String, EditorFault> {
     }
 }
 
-/// Runs the command as a shell would, because people write options into it. Where it stops, this program stops with
-/// it, so that the shell has its terminal back; both go on together.
+/// Runs the command with a shell, because users include options in it. When the editor is suspended, this program
+/// suspends itself with it, so that the user's shell gets the terminal back; both continue together.
 fn run(command: &OsString, file: &Path) -> io::Result<ExitStatus> {
     let mut script = command.clone();
     script.push(" \"$@\"");
@@ -107,7 +107,7 @@ fn run(command: &OsString, file: &Path) -> io::Result<ExitStatus> {
     loop {
         match waitid(of.clone(), WaitIdOptions::EXITED | stops | WaitIdOptions::NOWAIT) {
             Ok(Some(status)) if status.stopped() => {
-                // Taken out of the way, so that the next stop is another one.
+                // The stop is consumed, so that the next one is noticed.
                 let _ = waitid(of.clone(), stops);
                 let _ = kill_process(getpid(), Signal::STOP);
                 let _ = kill_process(pid, Signal::CONT);

@@ -1,12 +1,12 @@
-//! How a command ended that did not fail.
+//! How a successful command ended.
 
-/// How a command ended that did not fail.
+/// How a successful command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ended {
     /// Done.
     Well,
     /// `check`, `doctor` or `keys --check` found something open.
     WithFindings,
-    /// The terminal UI was ended by something that has an exit code of its own.
+    /// The terminal UI ended with this exit code.
     With(u8),
 }

@@ -1,4 +1,4 @@
-//! `kvartal evidence`: something that happened, in one line.
+//! `kvartal evidence`: adds a piece of evidence, given in one line.
 
 use super::{
     Ended, args::EvidenceArgs, failure::Failure, session::Session, words::Value, workspace::Workspace,
@@ -11,11 +11,11 @@ use crate::{
     },
 };
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the line cannot be read, the plan, a code or the quarter is not there, the quarter is closed, or
-/// nothing can be written. In each case nothing changed.
+/// When the line cannot be read, the plan, a code or the quarter does not exist, the quarter is closed, or
+/// writing fails. In each case nothing was changed.
 pub(super) fn run(session: &mut Session, args: &EvidenceArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
     let mut plan = workspace.plan(Some(&args.plan))?;
@@ -31,30 +31,30 @@ pub(super) fn run(session: &mut Session, args: &EvidenceArgs) -> Result<Ended, F
     Ok(Ended::Well)
 }
 
-/// A line as it is given.
+/// A line of evidence and its options.
 pub(super) struct EvidenceInput<'a> {
     /// What was typed.
     pub text: &'a str,
-    /// The quarter that was named.
+    /// The quarter that was given.
     pub named: Option<Quarter>,
     /// A file name or an address.
     pub link: Option<String>,
 }
 
-/// What a line comes to.
+/// The result of reading a line.
 pub(super) struct ReadEvidence {
-    /// What is to be done.
+    /// The command that adds the evidence.
     pub command: Command,
-    /// What to say when it is done.
+    /// The message for when it was added.
     pub told: String,
-    /// What is uncertain about it.
+    /// The uncertainty about the line.
     pub unsure: Option<String>,
 }
 
-/// Reads a line about something that happened.
+/// Reads a line of evidence.
 ///
 /// # Errors
-/// When it cannot be read, or a code or the quarter is not there.
+/// When it cannot be read, or a code or the quarter does not exist.
 pub(super) fn read(
     session: &Session,
     plan: &Plan,
@@ -62,7 +62,7 @@ pub(super) fn read(
 ) -> Result<ReadEvidence, Failure> {
     let today = session.as_of()?;
     let setting = Setting {
-        // What happened in a quarter happened before its end.
+        // An event reported in a quarter happened before its end.
         today: line.named.map_or(today, |quarter| today.min(quarter.last_day())),
         quarter: line.named.map_or_else(|| session.quarter(plan, None), Ok)?,
         named: line.named,
@@ -79,7 +79,7 @@ pub(super) fn read(
     Ok(ReadEvidence { command: Command::AddEvidence(Box::new(fields)), told, unsure })
 }
 
-/// What is not there has an exit code of its own.
+/// A code or quarter that does not exist has its own exit code.
 fn refused(fault: LineFault) -> Failure {
     match fault {
         LineFault::Address(_, error) => error.into(),

@@ -1,4 +1,4 @@
-//! `kvartal export`: the plan in the exchange format.
+//! `kvartal export`: writes the plan in an exchange format.
 
 use std::{io::Write as _, path::Path};
 
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// A plan in the exchange format, as files have it.
+/// The text of a file in the exchange format.
 pub(super) fn exchange_text(plan: &Plan) -> String {
     let mut text = output::harmless_json(&exchange::export(plan)).into_owned();
     if !text.ends_with('\n') {
@@ -29,17 +29,17 @@ pub(super) fn exchange_text(plan: &Plan) -> String {
     text
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plan is not there, or nothing can be written.
+/// When the plan does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &ExportArgs) -> Result<Ended, Failure> {
     let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
     let text = match (args.kind, &args.publisher) {
         (ExportKind::Iati, Some(organisation)) => {
             iati::export(&plan, &IatiPublisher { organisation: organisation.clone() })
         }
-        // Without a publisher the arguments are refused before.
+        // IATI without a publisher was refused when the arguments were parsed.
         (ExportKind::Json | ExportKind::Iati, _) => exchange_text(&plan),
     };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {

@@ -1,4 +1,4 @@
-//! `kvartal fact`: one fact, or many out of a file.
+//! `kvartal fact`: sets one fact, or many from a file.
 
 use super::{
     Ended,
@@ -18,11 +18,11 @@ use crate::{
     ui::values::division,
 };
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plan, the code, the performer or the quarter is not there, a value will not do, the quarter is
-/// closed, or nothing can be written. In each case nothing changed.
+/// When the plan, the code, the performer or the quarter does not exist, a value is invalid, the quarter is closed, or
+/// writing fails. In each case nothing was changed.
 pub(super) fn run(session: &mut Session, args: &FactArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
     if let Some(file) = &args.from {
@@ -51,24 +51,24 @@ pub(super) fn run(session: &mut Session, args: &FactArgs) -> Result<Ended, Failu
     Ok(Ended::Well)
 }
 
-/// The fact as it stands, in words; a dash where nothing stands.
+/// The current fact in words; a dash if there is none.
 fn said(plan: &Plan, fact: &SetFact, words: &Words) -> String {
     let stands =
         plan.value_indicator(fact.subject).and_then(|id| plan.fact(id, fact.quarter, fact.performer));
     stands.and_then(|fact| show::fact_text(&fact.value, &fact.raw, words)).unwrap_or_else(|| "–".to_owned())
 }
 
-/// Says what changed, and where the indicator stands now.
+/// Reports what was changed, and the new status of the indicator.
 fn tell(session: &Session, plan: &Plan, code: &str, fact: &SetFact, before: &str) {
     let words = &session.words;
-    // A measure without indicators has got one by now.
+    // A measure without an indicator has one now.
     let subject = plan.find(code).unwrap_or(fact.subject);
     let set = SetFact { subject, ..fact.clone() };
     let mut status = String::new();
     if let Some(id) = plan.value_indicator(subject) {
         let assessment = plan.assess(id, fact.quarter, None);
         status = format!("{} {}", assessment.status.glyph(), words.status(assessment.status));
-        // What is not reported has not reached 0 %: nobody knows.
+        // No percentage is shown where nothing is reported, because the value is unknown and not 0.
         let ratio = assessment.ratio.filter(|_| assessment.status != Status::NotReported);
         if let Some(percent) = ratio {
             status = format!("{status}, {}", words.percent(Some(percent.percent())));
@@ -85,7 +85,7 @@ fn tell(session: &Session, plan: &Plan, code: &str, fact: &SetFact, before: &str
             ("status", Value::from(status)),
         ],
     ));
-    // A part says what has become of the total, as the window does.
+    // For a part, the new total is reported, as in the window.
     let id = plan.value_indicator(subject).filter(|_| fact.performer.is_some());
     if let Some(said) = id.and_then(|id| division(&words.l10n, facts_divided(plan, id, fact.quarter))) {
         session.tell(&said);

@@ -1,7 +1,7 @@
-//! `kvartal fact --from`: many facts out of a table, all of them or none.
+//! `kvartal fact --from`: sets many facts from a table, all of them or none.
 //!
-//! The columns are code, quarter, performer, value, note. A first line that names them may put them in any
-//! order and leave some out. A cell without a value leaves the fact as it is.
+//! The columns are code, quarter, performer, value, note. A header line may change their order and omit some. An empty
+//! value leaves the fact unchanged.
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -22,7 +22,7 @@ use crate::{
     text::key::search_key,
 };
 
-/// The columns, in the order they have without a first line that names them.
+/// The columns, in the order that applies without a header line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FactColumn {
     Code,
@@ -48,10 +48,10 @@ impl FactColumn {
     }
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// Every fault with its file and line; or when nothing can be written. In each case nothing changed.
+/// When any line is invalid (every fault has its file and line), or writing fails. In each case nothing was changed.
 pub(super) fn run(
     session: &Session,
     workspace: &Workspace,
@@ -108,7 +108,7 @@ fn read(
     }
 }
 
-/// The columns, out of a first line that names them (which is taken away), or as they are by default.
+/// The columns from a header line, which is removed from the lines, or the default ones.
 fn columns(lines: &mut Vec<NumberedRow>) -> Vec<Option<FactColumn>> {
     let Some(first) = lines.first() else { return Vec::new() };
     let named: Vec<Option<FactColumn>> = first.cells.iter().map(|cell| FactColumn::named(cell)).collect();
@@ -123,9 +123,9 @@ fn columns(lines: &mut Vec<NumberedRow>) -> Vec<Option<FactColumn>> {
 /// What all lines of a table have in common.
 struct FactTable {
     columns: Vec<Option<FactColumn>>,
-    /// What the values tell of commas and points.
+    /// The decimal and group separators that the values use.
     marks: Marks,
-    /// Whether commas part the cells.
+    /// Whether commas separate the cells.
     commas: bool,
 }
 
@@ -144,7 +144,8 @@ impl FactTable {
         line.cells.get(self.at(wanted)?).map(String::as_str).filter(|cell| !cell.is_empty())
     }
 
-    /// A decimal comma that parted a value where commas part the cells: «12,5» is a 12 and a 5 then.
+    /// The number that was split by its decimal comma in a table whose cells are separated by commas: «12,5» becomes
+    /// the cells 12 and 5.
     fn decimal_comma(&self, line: &NumberedRow) -> Option<String> {
         let at = self.at(FactColumn::Value).filter(|_| self.commas)?;
         let (value, next) = (line.cells.get(at)?, line.cells.get(at + 1)?);
@@ -156,7 +157,7 @@ impl FactTable {
     }
 }
 
-/// The fact of a line; none where it has neither a value nor a note.
+/// The fact on a line; none if it has neither a value nor a note.
 fn fact(
     plan: &Plan,
     line: &NumberedRow,

@@ -1,14 +1,14 @@
-//! A table of figures in a file: whole or not at all, never over what the user did not mean.
+//! Writing a table of figures to a file, completely or not at all, and never over a file that the user did not mean.
 
 use std::path::Path;
 
 use super::{failure::Failure, private, whole_file::write_whole, words::Words};
 use crate::app::figures::{export::TableFormat, table::FigureTable};
 
-/// Writes it in the format of the file's ending.
+/// Writes it in the format of the file name's extension.
 ///
 /// # Errors
-/// When the ending asks for no format that a table has, or the file cannot be written.
+/// When no table format has the extension, or the file cannot be written.
 pub(super) fn write(words: &Words, table: &FigureTable, file: &Path) -> Result<(), Failure> {
     let name = file.to_string_lossy().into_owned();
     let known = || TableFormat::ALL.iter().map(|format| format.ending().to_owned()).collect();

@@ -1,22 +1,22 @@
-//! The names of files as they are typed: `~/` is the user's own directory, a beginning is completed, and a name that
-//! is taken has a free one beside it.
+//! Typed file names: `~/` stands for the home directory, a prefix is completed, and a free name is found beside a taken
+//! one.
 
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-/// More names than anybody goes through.
+/// The maximal number of names that are listed.
 const MOST: usize = 200;
 
-/// A path as a shell would take it.
+/// The path of a typed name, with `~/` expanded.
 pub(super) fn from_home(file: &str) -> PathBuf {
     let home = file.strip_prefix("~/").and_then(|rest| Some((std::env::var_os("HOME")?, rest)));
     home.map_or_else(|| PathBuf::from(file), |(home, rest)| PathBuf::from(home).join(rest))
 }
 
-/// The files whose names begin with what was typed, in the way in which it was typed, directories with a slash.
-/// Hidden ones are listed where their dot was typed.
+/// The files whose names begin with the typed text, spelled in the same way; directories end with a slash. Hidden files
+/// are listed only if their dot was typed.
 pub(super) fn beginning(typed: &str) -> Vec<String> {
     let (directory, begun) = typed.split_at(typed.rfind('/').map_or(0, |slash| slash + 1));
     let place = if directory.is_empty() { PathBuf::from(".") } else { from_home(directory) };
@@ -34,7 +34,7 @@ pub(super) fn beginning(typed: &str) -> Vec<String> {
     names
 }
 
-/// The name with the first number at which there is no file.
+/// The name with the lowest number for which there is no file.
 pub(super) fn free(file: &str) -> String {
     let path = Path::new(file);
     let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Parsing, with help and refusals in the user's language.
+//! Parsing the command line, with help and error messages in the user's language.
 
 use std::{
     ffi::OsString,
@@ -17,7 +17,7 @@ use super::{
     wrap,
 };
 
-/// Parses the arguments; otherwise says what it has to say (help, version, a refusal) and how to exit.
+/// Parses the arguments; otherwise prints help, version or an error.
 ///
 /// # Errors
 /// The exit code, when the run ends here.
@@ -27,7 +27,7 @@ pub(super) fn parse(words: &Words, typed: impl IntoIterator<Item = OsString>) ->
         let matches = command.try_get_matches_from(&typed);
         matches.and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches))
     };
-    // Nobody waits for the texts of the help who does not see them.
+    // The texts of the help are loaded only when they are shown.
     let parsed = read(Arguments::command().args_override_self(true)).or_else(|_| read(command(words)));
     parsed.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -38,7 +38,7 @@ pub(super) fn parse(words: &Words, typed: impl IntoIterator<Item = OsString>) ->
             }
         }
         _ => {
-            // Nothing can be done when nobody listens.
+            // A failure to print is ignored, because nobody reads the output.
             let said = match mistyped(&typed).filter(|_| error.kind() == ErrorKind::UnknownArgument) {
                 Some((word, near)) => words.with(
                     "cli-fail-not-a-command",
@@ -63,7 +63,7 @@ pub(super) fn command(words: &Words) -> Command {
     command.subcommand_help_heading(words.say("cli-help-commands"))
 }
 
-/// One command with its texts; `name` is empty for the program itself.
+/// A command with its help texts; `name` is empty for the program itself.
 fn localised(command: Command, words: &Words, name: &str) -> Command {
     let about = if name.is_empty() { "cli-about".to_owned() } else { format!("cli-cmd-{name}") };
     let usage = words.say("cli-help-usage");
@@ -92,7 +92,7 @@ fn localised(command: Command, words: &Words, name: &str) -> Command {
     if words.knows(&more) {
         command = command.after_help(words.say(&more));
     }
-    // Own arguments as they are declared, then those of every command, then help and version.
+    // The command's own arguments come first, as declared, then those of all commands, then help and version.
     let mut order = if name.is_empty() { 100 } else { 0 };
     command.mut_args(|arg| {
         order += 1;
@@ -119,14 +119,14 @@ fn localised_arg(arg: Arg, words: &Words, command: &str) -> Arg {
     arg.help(help).hide_possible_values(true).hide_default_value(true)
 }
 
-/// The command that a word is near enough to.
+/// The command that is similar enough to a word.
 pub(super) fn nearest_command(word: &str) -> Option<String> {
     let command = Arguments::command();
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     crate::keymap::near::nearest(&word.to_lowercase(), names.iter().map(String::as_str)).map(str::to_owned)
 }
 
-/// The first word typed, where it is no command but near to one: what follows it was meant for that.
+/// The first word, if it is no command but similar to one, because the arguments after it were meant for that command.
 fn mistyped(typed: &[OsString]) -> Option<(String, String)> {
     let word = typed.iter().skip(1).map(|word| word.to_string_lossy()).find(|word| !word.starts_with('-'))?;
     let command = Arguments::command();

@@ -1,5 +1,5 @@
-//! Who has the workspace and does not answer: a window that was stopped, or whose line hangs. It is told who that is,
-//! and the same user may end it with one key: what it acknowledged is durable, and what was typed in it is a draft.
+//! Reports which process holds a workspace without answering: a window that was suspended or has lost its connection.
+//! Its own user may end it with one key, because everything acknowledged is durable and the typed text is a draft.
 
 use std::{
     io::{self, BufRead as _, IsTerminal as _},
@@ -21,20 +21,20 @@ use crate::{
     text::safe::harmless,
 };
 
-/// A process that has the workspace.
+/// A process that holds the workspace.
 struct Holder {
     pid: Pid,
-    /// Its account.
+    /// The name of its account.
     name: String,
     is_own: bool,
-    /// Where its line comes from; empty where the system does not say.
+    /// The remote address of its session; empty if the system does not tell.
     from: String,
-    /// How long nothing was typed at its terminal.
+    /// The time since the last input at its terminal.
     idle: Option<Duration>,
 }
 
 impl Holder {
-    /// What the system says of a process of this program; none where it is none.
+    /// The holder with a process id; none if the process is not this program.
     fn of(pid: u32) -> Option<Self> {
         let place = Path::new("/proc").join(pid.to_string());
         let program = std::fs::read_to_string(place.join("comm")).ok()?;
@@ -56,7 +56,7 @@ impl Holder {
         })
     }
 
-    /// In words.
+    /// A description for the user.
     fn said(&self, words: &Words) -> String {
         let minutes = self.idle.map_or(0, |idle| idle.as_secs() / 60);
         let count = Value::from(usize::try_from(minutes).unwrap_or(usize::MAX));
@@ -72,11 +72,11 @@ impl Holder {
     }
 }
 
-/// Opens the workspace for a window. Whoever has it and does not answer is named; where it is the same user's, one key
-/// ends it.
+/// Opens the workspace for a window. A process that holds it without answering is reported; if it belongs to the same
+/// user, one key ends it.
 ///
 /// # Errors
-/// When the workspace cannot be opened, or the user does not want that.
+/// When the workspace cannot be opened, or the user declines.
 pub(super) fn open_window(session: &Session) -> Result<Workspace, Failure> {
     let failure = match Workspace::open_window(session) {
         Err(failure) => failure,
@@ -97,7 +97,7 @@ pub(super) fn open_window(session: &Session) -> Result<Workspace, Failure> {
     if !matches!(read, Ok(1..)) || !line.trim().is_empty() {
         return Err(failure);
     }
-    // It is still the one that was shown.
+    // The process is ended only if it is still the one that was shown.
     if Holder::of(pid).is_some_and(|now| now.is_own) {
         let _ = kill_process(holder.pid, Signal::KILL);
     }

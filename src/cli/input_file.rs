@@ -1,4 +1,4 @@
-//! Files that come in: their bytes, their names in messages, and their text.
+//! Input files: their bytes, their names in messages, and their text.
 
 use std::{
     fs::File,
@@ -9,13 +9,13 @@ use std::{
 use super::failure::Failure;
 use crate::{document, text::surely::Surely};
 
-/// The largest file that is read: no document of an office comes near it.
+/// The largest input file; no office document is nearly as large.
 const LARGEST: u64 = 512 << 20;
 
 /// The bytes of a file, or of standard input for `-`.
 ///
 /// # Errors
-/// When it cannot be read, or is larger than any document.
+/// When it cannot be read, or is too large.
 pub(super) fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     let fault = |cause: io::Error| Failure::Read(file.to_owned(), cause);
     let mut bytes = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// How a file is named in messages and places: without its directory.
+/// The name of a file in messages and places, without its directory.
 pub(super) fn shown(file: &Path) -> String {
     file.file_name().map_or_else(|| file.to_string_lossy(), |name| name.to_string_lossy()).into_owned()
 }
@@ -39,7 +39,7 @@ pub(super) fn shown(file: &Path) -> String {
 /// A file as text.
 ///
 /// # Errors
-/// When it is not UTF-8; the line is told.
+/// When it is not UTF-8; the failure names the line.
 pub(super) fn as_text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Failure> {
     std::str::from_utf8(bytes).map_err(|error| {
         let good = bytes.get(..error.valid_up_to()).surely();
@@ -48,10 +48,10 @@ pub(super) fn as_text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Failur
     })
 }
 
-/// A table of text in any encoding that spreadsheets write.
+/// Decodes a text table in any encoding that spreadsheets write.
 ///
 /// # Errors
-/// When it is no text at all; the line is told.
+/// When it is no text; the failure names the line.
 pub(super) fn text_of(name: &str, bytes: &[u8]) -> Result<String, Failure> {
     let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     match bytes.iter().position(|byte| *byte == 0).filter(|_| !marked) {

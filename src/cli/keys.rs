@@ -1,4 +1,4 @@
-//! `kvartal keys`: the keys in force, and what is wrong with the user's own.
+//! `kvartal keys`: lists the keys in force, and the errors in the user's own keymap.
 
 use std::{fs, path::PathBuf};
 
@@ -37,10 +37,10 @@ struct ProblemJson {
     message: String,
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the keymap or the context is not there, or nothing can be written.
+/// When the keymap or the context does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &KeysArgs) -> Result<Ended, Failure> {
     let Loaded { keymap, problems } = match &args.check {
         Some(Some(file)) => from_file(&file.to_string_lossy())?,
@@ -96,8 +96,8 @@ fn as_json(words: &Words, keymap: &Keymap, contexts: &[Context], problems: &[Pro
     KeysAnswer { keymap: keymap.name().to_owned(), keys: keys.collect(), problems: problems.collect() }
 }
 
-/// The keymap in force: `--keymap`, else `$KVARTAL_KEYMAP`, else the default; the user's own keys lie over a
-/// keymap that was named, unless they name another one to lie over.
+/// The keymap in force: `--keymap`, otherwise `$KVARTAL_KEYMAP`, otherwise the default. The user's own keys override a
+/// built-in keymap that was given, unless they name another base.
 ///
 /// # Errors
 /// When there is no such keymap, or a file cannot be read.
@@ -105,14 +105,14 @@ pub(super) fn in_force(session: &Session) -> Result<Loaded, Failure> {
     read_in_force(named(session).as_deref())
 }
 
-/// The keymap that was asked for.
+/// The keymap that was given.
 fn named(session: &Session) -> Option<String> {
     let set = super::config::var("KVARTAL_KEYMAP");
     session.global.keymap.clone().or(set)
 }
 
-/// The keymap in force anew, each time when its file has changed since it was asked for last; with what is wrong
-/// with the file. Asking costs one look at the file's date.
+/// Returns the keymap again whenever its file has changed since the last call, with the errors in it. A call only reads
+/// the modification time of the file.
 pub(super) fn changed_in_force(session: &Session) -> Box<dyn FnMut() -> Option<(Keymap, Vec<String>)>> {
     let named = named(session);
     let is_file = named.as_deref().is_some_and(|name| Preset::from_id(name).is_none());
@@ -128,7 +128,7 @@ pub(super) fn changed_in_force(session: &Session) -> Box<dyn FnMut() -> Option<(
             return None;
         }
         last = now;
-        // A file that is being written is read when it is there again.
+        // If the file is just being written, it is read at the next call.
         let Loaded { keymap, problems } = read_in_force(named.as_deref()).ok()?;
         let words = Words::new(language);
         Some((keymap, told(&words, &problems)))
@@ -182,7 +182,7 @@ fn names_a_base(text: &str) -> bool {
     text.parse::<toml::Table>().is_ok_and(|table| table.contains_key("inherit"))
 }
 
-/// What the start says about the user's keys: how many lines do not work, then each of them.
+/// The messages about the user's keys at the start: how many lines are invalid, then each of them.
 pub(super) fn told(words: &Words, problems: &[Problem]) -> Vec<String> {
     let mut lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
     lines.dedup();
@@ -191,7 +191,7 @@ pub(super) fn told(words: &Words, problems: &[Problem]) -> Vec<String> {
     head.into_iter().chain(problems.iter().map(|problem| sentence(words, problem))).collect()
 }
 
-/// A problem with its file and line.
+/// A problem with its file and line, as a sentence.
 pub(super) fn sentence(words: &Words, problem: &Problem) -> String {
     format!("{}:{}: {}", crate::text::safe::harmless(&problem.file), problem.line, message(words, problem))
 }

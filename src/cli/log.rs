@@ -1,4 +1,4 @@
-//! `kvartal log`: who changed what and when; of one address, what it was and what it became.
+//! `kvartal log`: lists who changed what and when; for an address also the old and new values.
 
 use serde::Serialize;
 
@@ -41,7 +41,7 @@ struct ChangeJson {
     values: Vec<ValueJson>,
 }
 
-/// A value before and after; empty where there was or is none.
+/// The value before and after; empty where there was or is none.
 #[derive(Serialize)]
 struct ValueJson {
     address: String,
@@ -52,10 +52,10 @@ struct ValueJson {
     to: String,
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plan is not there, or nothing can be written.
+/// When the plan does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::read(session)?;
     let plan = workspace.plan_or_gone(args.plan.as_deref())?;
@@ -80,7 +80,7 @@ pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failur
     Ok(Ended::Well)
 }
 
-/// The changes among which those that are asked for are looked for.
+/// The changes in which the requested ones are searched.
 fn read(workspace: &Workspace, plan: &Plan, args: &LogArgs) -> Result<Vec<Logged>, Failure> {
     let Some(limit) = args.limit.filter(|_| LogFilter::is_open(args)) else {
         return workspace.history(plan.id());
@@ -90,7 +90,7 @@ fn read(workspace: &Workspace, plan: &Plan, args: &LogArgs) -> Result<Vec<Logged
     Ok(latest)
 }
 
-/// A line for each change.
+/// One line for each change.
 fn of_plan(
     session: &Session,
     workspace: &Workspace,
@@ -110,7 +110,7 @@ fn of_plan(
     Ok(table)
 }
 
-/// A line for each value; one for a change that moved or made what stands there.
+/// One line for each value, and for each change that created or moved what is at the address.
 fn of_place(session: &Session, plan: &Plan, listed: &[Listed<'_>]) -> Table {
     let words = &session.words;
     let columns = ["number", "when", "who", "value", "from", "to"].map(|name| format!("cli-col-{name}"));

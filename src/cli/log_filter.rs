@@ -1,4 +1,4 @@
-//! Which changes of a plan are listed: by what they touched, who made them, and when.
+//! The filter of the log: by what a change affected, by author, and by time.
 
 use super::{
     args::{LogArgs, LogKind},
@@ -7,7 +7,7 @@ use super::{
 };
 use crate::domain::{Change, ChangedField, Kin, Plan, RecordKey, Subject, ValueChange, Verb};
 
-/// What has to hold of a change that is listed.
+/// The conditions that a listed change must meet.
 #[derive(Debug)]
 pub(super) struct LogFilter {
     place: Option<LogSubject>,
@@ -17,16 +17,16 @@ pub(super) struct LogFilter {
     kind: Option<LogKind>,
 }
 
-/// What an address names.
+/// What an address refers to.
 #[derive(Debug)]
 enum LogSubject {
-    /// Something in the plan.
+    /// A node or an indicator of the plan.
     Subject(Subject, Kin),
-    /// Nothing any more: changes that say they were about it.
+    /// Something that no longer exists: changes whose summary names the address.
     Address(String),
 }
 
-/// A change that is listed, with the values that it touched.
+/// A listed change with the values that it changed.
 #[derive(Debug)]
 pub(super) struct Listed<'a> {
     pub logged: &'a crate::store::Logged,
@@ -34,10 +34,10 @@ pub(super) struct Listed<'a> {
 }
 
 impl LogFilter {
-    /// What is asked for.
+    /// The filter from the arguments.
     ///
     /// # Errors
-    /// When a moment is none, or nothing in the plan or its history has the address.
+    /// When a time is invalid, or neither the plan nor its history has the address.
     pub fn of(args: &LogArgs, plan: &Plan, history: &[crate::store::Logged]) -> Result<Self, Failure> {
         let moment =
             |text: &Option<String>, end| text.as_deref().map(|text| moment::moment(text, end)).transpose();
@@ -51,7 +51,7 @@ impl LogFilter {
         })
     }
 
-    /// Whether every change is listed, so that the latest can be read alone.
+    /// Whether every change is listed, so that only the latest ones need to be read.
     pub const fn is_open(args: &LogArgs) -> bool {
         args.address.is_none()
             && args.author.is_none()
@@ -60,12 +60,12 @@ impl LogFilter {
             && args.kind.is_none()
     }
 
-    /// Whether values are listed one by one, because what is asked for is the history of one place.
+    /// Whether values are listed one by one, because the history of one address was requested.
     pub const fn is_of_a_place(&self) -> bool {
         matches!(self.place, Some(LogSubject::Subject(..)))
     }
 
-    /// The change with its values, where it is listed.
+    /// The change with its values, if it passes the filter.
     pub fn takes<'a>(&self, plan: &Plan, logged: &'a crate::store::Logged) -> Option<Listed<'a>> {
         let change = &logged.change;
         let in_time = self.since.is_none_or(|since| change.at >= since)
@@ -106,7 +106,7 @@ fn place(address: &str, plan: &Plan, history: &[crate::store::Logged]) -> Result
     }
 }
 
-/// Whether a kind is one of the values that stand at an address.
+/// Whether a kind is one of the values at an address.
 const fn value_kind(kind: LogKind) -> bool {
     use LogKind::{Acceptance, Decision, Doubt, Evidence, Fact, Flag, Note, Target};
     matches!(kind, Target | Fact | Note | Evidence | Acceptance | Decision | Doubt | Flag)
@@ -126,7 +126,7 @@ const fn is_value_of(kind: LogKind, field: ChangedField) -> bool {
     )
 }
 
-/// Whether a change is of a kind: by the values it touched, the records it edited, or what was intended.
+/// Whether a change is of a kind: by the values it changed, the records it edited, or its intention.
 fn is_of_kind(kind: LogKind, change: &Change, values: &[ValueChange]) -> bool {
     let edits = |of: fn(&RecordKey) -> bool| change.edits.iter().any(|edit| of(&edit.key));
     match kind {

@@ -1,4 +1,4 @@
-//! `kvartal man`: manual pages, one to standard output or all into a directory.
+//! `kvartal man`: prints the manual page, or writes all pages to a directory.
 
 use std::io::Write as _;
 
@@ -13,10 +13,10 @@ use super::{
     words::{Value, Words},
 };
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When nothing can be written.
+/// When writing fails.
 pub(super) fn run(session: &mut Session, args: &ManArgs) -> Result<Ended, Failure> {
     let command = help::command(&session.words);
     let Some(directory) = &args.directory else {
@@ -43,7 +43,7 @@ pub(super) fn run(session: &mut Session, args: &ManArgs) -> Result<Ended, Failur
     Ok(Ended::Well)
 }
 
-/// A page: what the help says, then examples, the settings in the environment, and the exit status.
+/// A manual page: the help, examples, environment variables, and the exit status.
 fn page(words: &Words, name: &str, command: clap::Command) -> Result<Vec<u8>, Failure> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;
@@ -77,13 +77,13 @@ fn page(words: &Words, name: &str, command: clap::Command) -> Result<Vec<u8>, Fa
     Ok(page)
 }
 
-/// A line in which nothing is a request, and a minus is one.
+/// Escapes a line for roff, so that it contains no request and a minus is a minus.
 fn roff(text: &str) -> String {
     let escaped = text.replace('\\', "\\e").replace('-', "\\-");
     if escaped.starts_with(['.', '\'']) { format!("\\&{escaped}") } else { escaped }
 }
 
-/// What one types, by command; the program itself has no name here.
+/// The examples of each command; the program itself has an empty name.
 const EXAMPLES: &[(&str, &[&str])] = &[
     ("", &["kvartal", "kvartal verbodilsk", "kvartal --plain", "kvartal --workspace /srv/kvartal plans"]),
     ("plans", &["kvartal plans", "kvartal plans --format json"]),

@@ -1,11 +1,11 @@
-//! `kvartal migrate`: the tables on a server are made, or brought to the version that this program needs.
+//! `kvartal migrate`: creates the tables on a server, or upgrades them to the version that this program needs.
 
 use super::{Ended, failure::Failure, plans_at::PlansAt, session::Session, words::Value, workspace};
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plans are in a directory, or the server cannot be used: in each case nothing happened.
+/// When the plans are in a directory, or the server cannot be used: in each case nothing was changed.
 pub(super) fn run(session: &Session) -> Result<Ended, Failure> {
     let PlansAt::Server(server) = PlansAt::of(session)? else { return Err(Failure::NothingToMigrate) };
     let migrated = server.migrate(workspace::patience(session))?;

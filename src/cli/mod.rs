@@ -107,7 +107,7 @@ use words::Words;
 
 use crate::domain::Stage;
 
-/// Parses the arguments, runs the command, says in one sentence what went wrong.
+/// Parses the arguments, runs the command, and reports a failure in one sentence.
 pub fn main() -> ExitCode {
     private::begin();
     config::begin();
@@ -125,10 +125,10 @@ pub fn main() -> ExitCode {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::WithFindings) => ExitCode::from(3),
         Ok(Ended::With(code)) => ExitCode::from(code),
-        // The reader of our output went away: there is nobody to tell.
+        // The reader of the output has gone, so there is nobody to inform.
         Err(Failure::Output(cause)) if cause.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
-            // What was said before the failure comes before it.
+            // Output before the failure is printed before the message.
             let _ = session.finish();
             failure.tell(&session.words);
             ExitCode::from(failure.exit())

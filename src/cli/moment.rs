@@ -1,22 +1,22 @@
-//! A moment as people write it on the command line.
+//! Dates and times on the command line.
 
 use jiff::{Timestamp, civil::DateTime};
 
 use super::{clock::zone, failure::Failure};
 
-/// Which end of a day is meant where a day stands for a moment.
+/// Which end of a day is meant if only a date is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DayEnd {
-    /// Its first moment.
+    /// Its beginning.
     First,
-    /// Its last one.
+    /// Its end.
     Last,
 }
 
-/// A moment as people write it, in milliseconds since 1970 UTC: `2024-01-09 14:30`, or a day.
+/// Parses `2024-01-09 14:30` or a date, to milliseconds since 1970 UTC.
 ///
 /// # Errors
-/// When it is none.
+/// When it is neither.
 pub(super) fn moment(text: &str, end: DayEnd) -> Result<i64, Failure> {
     let text = text.trim();
     if let Ok(at) = text.parse::<Timestamp>() {

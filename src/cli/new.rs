@@ -1,4 +1,4 @@
-//! `kvartal new`: an empty plan.
+//! `kvartal new`: creates an empty plan.
 
 use std::io::Write as _;
 
@@ -13,10 +13,10 @@ use super::{
 };
 use crate::domain::{Command, Header, Plan, PlanId, slug};
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the title, the period or the name will not do, or nothing can be written.
+/// When the title, the period or the slug is invalid, or writing fails.
 pub(super) fn run(session: &mut Session, args: NewArgs) -> Result<Ended, Failure> {
     let period = parse_period(&args.period)?;
     let workspace = if args.dry_run { Workspace::open(session)? } else { Workspace::open_or_make(session)? };

@@ -1,4 +1,4 @@
-//! A file as a document: straight, out of an archive or a signed file, or by way of another program.
+//! Opens a file as a document: directly, from an archive or a signed file, or after a conversion.
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
@@ -14,29 +14,29 @@ use crate::document::{self, Document, FileKind, Inside, ReadError};
 /// How a file may be opened.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Opening {
-    /// Whether another program may be asked for old documents.
+    /// Whether another program may convert old documents.
     pub convert: Convert,
-    /// Whether a person may be asked which document of several is meant.
+    /// Whether a person may be asked which of several documents is meant.
     pub asks: bool,
 }
 
-/// A document, and what has to be said of how it was come by.
+/// A document, and messages about how it was obtained.
 pub(super) struct Opened {
-    /// The name of the file that it was read from.
+    /// The name of the file that contained it.
     pub name: String,
-    /// What it says.
+    /// The document.
     pub document: Document,
-    /// What a person must know: another program had a part in it.
+    /// Messages for the user, such as that another program converted it.
     pub told: Vec<String>,
 }
 
-/// How many files may stand inside each other: a signed file in an archive, a document in that.
+/// The maximal nesting of files: a signed file in an archive, a document in that.
 const DEEPEST: usize = 3;
 
 /// Reads a file as a document.
 ///
 /// # Errors
-/// When it is none that is read, or nobody says which of several is meant.
+/// When its format is not supported, or it is not known which of several documents is meant.
 pub(super) fn open(words: &Words, bytes: &[u8], name: &str, how: Opening) -> Result<Opened, Failure> {
     let mut file = Inside { name: name.to_owned(), bytes: bytes.to_vec() };
     let mut told = Vec::new();
@@ -79,7 +79,7 @@ fn converted(
         .map_err(|fault| Failure::NotConverted(file.name.clone(), refused, fault_sentence(words, &fault)))
 }
 
-/// Which document of a file is meant; none where nobody can be asked or none is named.
+/// The document in a file that is meant; none if nobody can be asked or none is chosen.
 fn chosen(words: &Words, file: &str, names: &[String]) -> Result<Option<usize>, Failure> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! Lists on standard output: a table for people, tabs, CSV or JSON for programs.
+//! Lists on standard output: a table for people; tabs, CSV, Markdown or JSON for programs.
 
 use std::{
     borrow::Cow,
@@ -14,17 +14,17 @@ use crate::text::{
     safe::{harmless, is_bidi_control},
 };
 
-/// A list with headings. What stands in it may come from anywhere: it is made harmless when it is printed.
+/// A list with headings. Its texts may come from anywhere and are made harmless when printed.
 pub(super) struct Table {
     headings: Vec<String>,
-    /// The headings for programs: the same in every language.
+    /// The headings for programs, the same in every language.
     fixed: Vec<String>,
     numeric: Vec<bool>,
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    /// An empty one with these columns, `cli-col-*`: people read their messages, programs their names.
+    /// An empty table with these columns `cli-col-*`: people get their messages as headings, programs their names.
     pub fn new<'a>(words: &Words, columns: impl IntoIterator<Item = &'a str>) -> Self {
         let columns: Vec<&str> = columns.into_iter().collect();
         let fixed = columns.iter().map(|id| id.trim_start_matches("cli-col-").replace('-', "_")).collect();
@@ -32,7 +32,7 @@ impl Table {
         Self { numeric: vec![false; columns.len()], headings, fixed, rows: Vec::new() }
     }
 
-    /// The columns from one on hold figures and stand on the right.
+    /// Aligns the columns from `first` on to the right, because they contain figures.
     #[must_use]
     pub fn figures_from(mut self, first: usize) -> Self {
         self.numeric.iter_mut().skip(first).for_each(|numeric| *numeric = true);
@@ -49,7 +49,7 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// Prints it. JSON has shapes of its own and prints as plain lines here.
+    /// Prints it. JSON output has its own types; this prints plain lines for it.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -65,7 +65,7 @@ impl Table {
         }
     }
 
-    /// As RFC 4180 has it, with the line ends of a terminal.
+    /// Prints CSV according to RFC 4180, but with the line ends of a terminal.
     fn print_csv(&self, out: &mut impl Write) -> io::Result<()> {
         let mut writer = csv::Writer::from_writer(out);
         for row in std::iter::once(&self.fixed).chain(&self.rows) {
@@ -105,7 +105,7 @@ impl Table {
     }
 }
 
-/// A cell in which nothing is markup.
+/// A cell for Markdown, with markup escaped.
 fn markdown_field(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in harmless(text).chars() {
@@ -117,10 +117,10 @@ fn markdown_field(text: &str) -> String {
     out
 }
 
-/// The version of the shapes of the answers; a shape that loses or changes a field gets the next one.
+/// The version of the JSON formats; removing or changing a field increments it.
 const VERSION: u32 = 1;
 
-/// An answer for programs: the name and the version of its shape stand before what it says.
+/// A JSON answer with its format name and version first.
 #[derive(Serialize)]
 pub(super) struct Headed<T> {
     format: &'static str,
@@ -130,13 +130,13 @@ pub(super) struct Headed<T> {
 }
 
 impl<T> Headed<T> {
-    /// What is said, under the name of its shape.
+    /// The answer with the name of its format.
     pub const fn new(format: &'static str, body: T) -> Self {
         Self { format, version: VERSION, body }
     }
 }
 
-/// Prints an answer of a named shape as JSON.
+/// Prints an answer as JSON, with its format name and version.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -153,8 +153,8 @@ pub(super) fn json<T: Serialize>(value: &T, out: &mut impl Write) -> io::Result<
     writeln!(out, "{}", harmless_json(&text))
 }
 
-/// A JSON text in which whatever could steer a terminal stands as `\uXXXX`: the same data, and nothing that
-/// a terminal would take for a command (what is below the space, JSON escapes by itself).
+/// JSON text in which characters that could control a terminal are escaped as `\uXXXX`; the data stay the same.
+/// Characters below the space are already escaped by JSON.
 pub(super) fn harmless_json(text: &str) -> Cow<'_, str> {
     let steers = |c: char| (c.is_control() && c != '\n') || is_bidi_control(c);
     if !text.contains(steers) {
@@ -171,13 +171,13 @@ pub(super) fn harmless_json(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The width that a table may take on a terminal, as far as the environment says it.
+/// The width of a table on a terminal, as far as the environment gives it.
 pub(super) fn terminal_width() -> Option<u16> {
     let said = || std::env::var("COLUMNS").ok()?.parse().ok();
     crate::term::output_width().or_else(said).filter(|columns| *columns >= 20)
 }
 
-/// A title short enough to leave room for the figures.
+/// A title, shortened to leave room for the figures.
 pub(super) fn shortened(title: &str) -> String {
     const WIDEST: usize = 48;
     if title.chars().count() <= WIDEST {

@@ -1,5 +1,5 @@
-//! `kvartal performers`: who carries measures out and how much each owes; one is renamed, two become one, measures of
-//! one are given to another. The window's screen asks the same functions.
+//! `kvartal performers`: lists the performers and how much each owes; renames, merges or splits them. It uses the same
+//! functions as the screen of performers.
 
 use serde::Serialize;
 
@@ -45,10 +45,10 @@ struct PerformerJson {
     alike: Vec<String>,
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plan or a performer is not there, the change is refused, or nothing can be written.
+/// When the plan or a performer does not exist, the change is refused, or writing fails.
 pub(super) fn run(session: &mut Session, args: &PerformersArgs) -> Result<Ended, Failure> {
     if args.rename.is_none() && args.merge.is_none() && args.split.is_none() && args.apart.is_none() {
         return list(session, args);
@@ -65,7 +65,7 @@ pub(super) fn run(session: &mut Session, args: &PerformersArgs) -> Result<Ended,
     Ok(Ended::Well)
 }
 
-/// What is to be done, and the message that says that it was.
+/// The command to run, and the message for when it is done.
 fn command(plan: &Plan, args: &PerformersArgs) -> Result<(Command, &'static str), Failure> {
     let to = args.to.clone().unwrap_or_default();
     if let Some(name) = &args.rename {

@@ -1,4 +1,4 @@
-//! Whom a name stands for that is typed, or written in a filled-in form.
+//! Finding the performer that a typed name, or a name in a filled-in form, stands for.
 
 use super::failure::Failure;
 use crate::{
@@ -6,10 +6,10 @@ use crate::{
     form::{performer_fold::folded, typed::performer::found},
 };
 
-/// The performer of a plan with a name.
+/// The performer with a name.
 ///
 /// # Errors
-/// When the plan has none, with those it has.
+/// When the plan has none with it; the failure lists the existing ones.
 pub(super) fn performer(plan: &Plan, name: &str) -> Result<PerformerId, Failure> {
     found(plan, name).ok_or_else(|| {
         let known = plan.performers().map(|(_, known)| known.name.clone()).collect();
@@ -17,15 +17,15 @@ pub(super) fn performer(plan: &Plan, name: &str) -> Result<PerformerId, Failure>
     })
 }
 
-/// The name by which a plan knows the one who filled a form in; what an import makes of it where the plan
-/// names nobody like it, as one whose form has no performers does.
+/// The plan's spelling of the name of the performer who filled a form in; the name itself if the plan has none like it,
+/// as in a plan whose form has no performers.
 pub(super) fn named(plan: &Plan, name: &str) -> String {
     let known = found(plan, name).and_then(|id| plan.performer(id));
     known.map_or_else(|| folded(name.trim()), |known| known.name.clone())
 }
 
-/// Whether the measures of a plan name their performers, and nobody of this name is among the plan's:
-/// what is counted as his part may be somebody else's.
+/// Whether the measures of a plan name performers, but none with this name, so that imported parts could be assigned to
+/// the wrong performer.
 pub(super) fn names_others(plan: &Plan, name: &str) -> bool {
     plan.exists()
         && plan.performer_named(name).is_none()

@@ -1,13 +1,13 @@
-//! Which plan a name means: its slug, a unique prefix of it or of its id, or none where there is only one.
+//! Resolving the name of a plan: a slug, or a unique prefix of a slug or id; no name is needed if there is only one
+//! plan.
 
 use super::failure::Failure;
 use crate::domain::{Plan, PlanEntry, PlanId, catalog::Means};
 
-/// The plan that a name means. Archived ones are passed over unless they are named in full or nothing else
-/// is meant.
+/// The plan with a name. Archived plans are ignored unless the name is complete or nothing else matches.
 ///
 /// # Errors
-/// When it means none or several; the candidates come with it.
+/// When none or several match; the failure lists the candidates.
 pub(super) fn find<'a>(name: Option<&str>, entries: &'a [PlanEntry]) -> Result<&'a PlanEntry, Failure> {
     let live = || entries.iter().filter(|entry| !entry.archived).collect::<Vec<_>>();
     match Means::among(name, entries.iter().map(|e| (e, e.slug.as_str(), e.id, e.archived))) {
@@ -20,13 +20,13 @@ pub(super) fn find<'a>(name: Option<&str>, entries: &'a [PlanEntry]) -> Result<&
     }
 }
 
-/// Refuses a plan that was named by a beginning only: what may do harm wants the whole slug or id, because a slip of
-/// the fingers finds a plan too. Where there is one plan no name is needed.
+/// Refuses an abbreviated name for a command that can do damage, because a typing mistake can match a plan, too. If
+/// there is only one plan, no name is needed.
 ///
 /// # Errors
-/// When the name is not the whole one.
+/// When the name is abbreviated.
 pub(super) fn in_full(name: Option<&str>, plan: &Plan) -> Result<(), Failure> {
-    // One that is gone was found by its whole name.
+    // A deleted plan was found by its full name.
     let Some(name) = name.filter(|_| plan.exists()) else { return Ok(()) };
     let slug = &plan.header().slug;
     let whole = name.trim().to_lowercase();
@@ -37,7 +37,7 @@ pub(super) fn in_full(name: Option<&str>, plan: &Plan) -> Result<(), Failure> {
     Err(Failure::NotInFull(name.to_owned(), slug.clone()))
 }
 
-/// The plans as candidates are listed; not more than a screen of them.
+/// The list of candidates, at most a screen of them.
 fn lines(entries: &[&PlanEntry]) -> Vec<String> {
     const MOST: usize = 20;
     let mut lines: Vec<String> =

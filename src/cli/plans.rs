@@ -1,4 +1,4 @@
-//! `kvartal plans`: what is in the workspace.
+//! `kvartal plans`: lists the plans of the workspace.
 
 use serde::Serialize;
 
@@ -45,10 +45,10 @@ struct PeriodJson {
     last: String,
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the state cannot be read, or nothing can be written.
+/// When the state cannot be read, or writing fails.
 pub(super) fn run(session: &mut Session, args: &PlansArgs) -> Result<Ended, Failure> {
     if args.deleted {
         return trash::list(session);
@@ -132,7 +132,7 @@ fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
     table
 }
 
-/// The figures of a plan are those of its summary: it is not loaded.
+/// The figures come from the summary of the plan, so that the plan is not loaded.
 fn as_json(entry: &PlanEntry, wanted: Quarter, as_of: Date) -> PlanJson {
     let quarter = entry.period.nearest(wanted);
     let none = Tally::default();

@@ -1,4 +1,4 @@
-//! Where the plans of a run are: in a directory, or on a server.
+//! The place of the plans: a directory, or a server.
 
 use std::{fs::DirBuilder, os::unix::fs::DirBuilderExt as _, path::PathBuf, time::Duration};
 
@@ -7,28 +7,28 @@ use etcetera::BaseStrategy as _;
 use super::{failure::Failure, session::Session};
 use crate::store::{self, ServerOptions, Store};
 
-/// A window that begins waits so long for a server, before it says that there is none.
+/// How long a starting window waits for a server.
 const AT_FIRST: Duration = Duration::from_secs(2);
 
-/// Where plans are.
+/// The place of plans.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PlansAt {
-    /// A directory of this machine.
+    /// A directory on this machine.
     Directory(PathBuf),
     /// A server.
     Server(ServerName),
 }
 
-/// A server by its address.
+/// The address of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ServerName {
     /// The address as it was given.
     pub address: String,
-    /// Whether it stands on the command line.
+    /// Whether it was given on the command line.
     is_shown: bool,
 }
 
-/// What the environment or the configuration says; a path need be no Unicode.
+/// The place from the environment or the configuration; a path need not be Unicode.
 fn named_by_environment() -> Option<PathBuf> {
     const NAME: &str = "KVARTAL_WORKSPACE";
     let set = std::env::var_os(NAME).filter(|directory| !directory.is_empty()).map(PathBuf::from);
@@ -36,10 +36,10 @@ fn named_by_environment() -> Option<PathBuf> {
 }
 
 impl PlansAt {
-    /// What is named by `--workspace`, else by `$KVARTAL_WORKSPACE`, else the XDG data directory.
+    /// The place: `--workspace`, otherwise `$KVARTAL_WORKSPACE`, otherwise the XDG data directory.
     ///
     /// # Errors
-    /// When nothing says where the home directory is.
+    /// When there is no home directory.
     pub fn of(session: &Session) -> Result<Self, Failure> {
         let named = session.global.workspace.clone().map(|path| (path, true));
         let set = || named_by_environment().map(|path| (path, false));
@@ -50,7 +50,7 @@ impl PlansAt {
         Ok(Self::at(path, is_shown))
     }
 
-    /// Where they are, as people read it.
+    /// The place in readable form.
     pub fn name(&self) -> String {
         match self {
             Self::Directory(directory) => directory.display().to_string(),
@@ -58,7 +58,8 @@ impl PlansAt {
         }
     }
 
-    /// Where a window keeps files of its own about them: in the directory, or among the states of the user's programs.
+    /// The directory for files that windows store about the place: the workspace itself, or, for a server, a directory
+    /// in the user's state directory.
     pub fn own_files(&self) -> PathBuf {
         match self {
             Self::Directory(directory) => directory.clone(),
@@ -67,14 +68,14 @@ impl PlansAt {
                 let id = blake3::hash(server.address.as_bytes()).to_hex();
                 let place = states.unwrap_or_else(std::env::temp_dir).join("kvartal").join("servers");
                 let place = place.join(id.get(..32).unwrap_or_default());
-                // What cannot be kept there is not missed.
+                // A failure is ignored, because these files are not essential.
                 let _ = DirBuilder::new().recursive(true).mode(0o700).create(&place);
                 place
             }
         }
     }
 
-    /// What is named by an argument.
+    /// The place that an argument names.
     pub fn named(text: &str) -> Self {
         Self::at(PathBuf::from(text), true)
     }
@@ -88,7 +89,7 @@ impl PlansAt {
 }
 
 impl ServerName {
-    /// The address without settings and without a password.
+    /// The address without parameters and password.
     fn shown(&self) -> String {
         let address = self.address.split('?').next().unwrap_or_default();
         let (scheme, place) = address.split_once("://").unwrap_or(("postgres", address));
@@ -100,7 +101,7 @@ impl ServerName {
         }
     }
 
-    /// Uses its plans for a command, which waits so long for a server that is away.
+    /// Opens the plans for a command, which waits this long for an unreachable server.
     ///
     /// # Errors
     /// When it cannot be used.
@@ -109,7 +110,7 @@ impl ServerName {
         Ok(store::open_server(&self.address, &variable, options)?)
     }
 
-    /// Uses its plans in a window, which waits as long as it takes once it has begun.
+    /// Opens the plans for a window, which waits without limit once it has started.
     ///
     /// # Errors
     /// When it cannot be used.
@@ -118,7 +119,7 @@ impl ServerName {
         Ok(store::open_server(&self.address, &variable, options)?)
     }
 
-    /// Makes its tables, or brings them up.
+    /// Creates or upgrades the tables of the server.
     ///
     /// # Errors
     /// When it cannot be used.

@@ -1,5 +1,5 @@
-//! What this program makes is for its user alone; only what is handed in gets the rights that the user gives to all
-//! files.
+//! File permissions: files are private to the user; only reports and other documents to hand in get the user's default
+//! permissions.
 
 use std::{
     fs, io,
@@ -13,22 +13,22 @@ use rustix::fs::Mode;
 
 use super::failure::Failure;
 
-/// The user's own mask, as it was when the program began.
+/// The user's umask when the program started.
 static MASK: OnceLock<u32> = OnceLock::new();
 
-/// From now on nobody else may read what is made: the engine behind the state, for one, asks nobody.
+/// Makes all files private from now on, because the engine behind the state uses default permissions.
 pub(super) fn begin() {
     let own = rustix::process::umask(Mode::from_raw_mode(0o077));
     let _ = MASK.set(own.bits());
 }
 
-/// The rights of a file that is handed in.
+/// The permissions of a document to hand in.
 pub(super) fn handed_in() -> fs::Permissions {
     fs::Permissions::from_mode(0o666 & !MASK.get().copied().unwrap_or(0o077))
 }
 
-/// Refuses to write over what the user did not mean: through a link into somebody else's file, or over a file that
-/// is protected against writing.
+/// Refuses to write to a file that the user probably did not mean: through a link to another user's file, or to a
+/// write-protected file.
 ///
 /// # Errors
 /// When the file is one of these.
@@ -50,8 +50,8 @@ pub(super) fn may_be_written(path: &Path, force: bool) -> Result<(), Failure> {
     }
 }
 
-/// Removes temporary directories of earlier runs that were killed: those that begin so, are the user's own, have
-/// been there for a while, and are in nobody's use.
+/// Removes temporary directories of killed runs: those with the prefix that belong to the user, are old enough and not
+/// in use.
 pub(super) fn sweep(prefix: &str) {
     const A_WHILE: Duration = Duration::from_secs(60);
     let own = rustix::process::geteuid().as_raw();
@@ -66,10 +66,10 @@ pub(super) fn sweep(prefix: &str) {
     }
 }
 
-/// Makes a directory for this user alone.
+/// Creates a private directory.
 ///
 /// # Errors
-/// What the system said.
+/// The error of the system.
 pub(super) fn make_directory(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt as _;
     fs::DirBuilder::new().mode(0o700).create(path)
@@ -89,7 +89,7 @@ mod tests {
         fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
         assert!(matches!(may_be_written(&file, false), Err(Failure::Protected(_))));
         assert!(may_be_written(&file, true).is_ok());
-        // One's own link to one's own file is as good as the file.
+        // A link to an own file counts as that file.
         let link = dir.path().join("link");
         std::os::unix::fs::symlink(&file, &link).unwrap();
         assert!(matches!(may_be_written(&link, false), Err(Failure::Protected(_))));

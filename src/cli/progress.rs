@@ -1,5 +1,4 @@
-//! What a long command is doing, on standard error: only for a person, and only when it takes longer than one
-//! waits without wondering.
+//! The progress display of a long command on standard error; only on a terminal, and only after some time.
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
@@ -8,38 +7,38 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Until then nobody wonders.
+/// How long the command runs before the display appears.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How often the seconds are counted on.
+/// The interval at which the seconds are updated.
 const BEAT: Duration = Duration::from_millis(500);
 
-/// One line of standard error that says what is being done and for how long; gone when this is dropped.
+/// A line on standard error with the current step and its duration; removed when dropped.
 pub(super) struct Progress {
     steps: Option<Sender<Said>>,
     thread: Option<JoinHandle<()>>,
-    /// Which file it is, and of how many.
+    /// The number of the current file, and the number of files.
     file: (usize, usize),
 }
 
-/// What its thread is told.
+/// A message to the thread of the display.
 enum Said {
     Step(String),
-    /// The line goes, for another is printed there; who asks for it waits until it is gone.
+    /// Remove the line, because other output follows; the sender waits for the reply.
     Hide(Sender<()>),
 }
 
 impl Progress {
-    /// Says nothing, whatever happens: another screen is in the terminal.
+    /// A display that never appears, because a screen is shown on the terminal.
     pub const fn silent() -> Self {
         Self { steps: None, thread: None, file: (0, 1) }
     }
 
-    /// Begins; where standard error is no terminal nothing is ever said.
+    /// Starts the display; it never appears if standard error is no terminal.
     pub fn start() -> Self {
         Self::of(1)
     }
 
-    /// Begins on so many files: beside what is done it says which of them it is.
+    /// Starts a display for several files, which shows the number of the current one.
     pub fn of(files: usize) -> Self {
         if !io::stderr().is_terminal() {
             return Self::silent();
@@ -58,7 +57,7 @@ impl Progress {
                         let _ = hidden.send(());
                     }
                     Err(RecvTimeoutError::Timeout) => {
-                        // Nothing can be done when nobody listens.
+                        // A failure to print is ignored, because nobody reads the output.
                         let _ = write!(io::stderr(), "\r\x1b[K{step} {} s", start.elapsed().as_secs());
                         (due, shown) = (Instant::now() + BEAT, true);
                     }
@@ -72,28 +71,28 @@ impl Progress {
         Self { steps: Some(steps), thread: Some(thread), file: (0, files) }
     }
 
-    /// The next file has its turn.
+    /// Advances to the next file.
     pub const fn next(&mut self) {
         self.file.0 += 1;
     }
 
-    /// Takes the line away until there is something new to say: what is printed now gets its place.
+    /// Removes the line until the next step, for output in its place.
     pub fn hide(&self) {
         if let Some(steps) = &self.steps {
             let (hidden, done) = channel();
-            // Its thread ends only with this.
+            // The thread runs until this value is dropped.
             if steps.send(Said::Hide(hidden)).is_ok() {
                 let _ = done.recv();
             }
         }
     }
 
-    /// Says what is done from now on.
+    /// Sets the current step.
     pub fn step(&self, text: String) {
         if let Some(steps) = &self.steps {
             let (at, of) = self.file;
             let text = if of > 1 { format!("{at}/{of} {text}") } else { text };
-            // Its thread ends only with this.
+            // The thread runs until this value is dropped.
             let _ = steps.send(Said::Step(text));
         }
     }
@@ -103,7 +102,7 @@ impl Drop for Progress {
     fn drop(&mut self) {
         self.steps = None;
         if let Some(thread) = self.thread.take() {
-            // A panic of that thread has nothing to tell.
+            // A panic of the thread was already reported.
             let _ = thread.join();
         }
     }

@@ -1,15 +1,15 @@
-//! `kvartal redo`: does again what my latest undo took back.
+//! `kvartal redo`: repeats the change that this user's latest undo reverted.
 
 use super::{
     Ended, args::RedoArgs, clock, failure::Failure, plan_name, session::Session, undo, workspace::Workspace,
 };
 use crate::domain::UndoTree;
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When there is nothing to do again, it would delete the plan, somebody changed the same since, or nothing can be
-/// written.
+/// When there is nothing to redo, it would delete the plan, somebody else has changed the same records since, or
+/// writing fails.
 pub(super) fn run(session: &mut Session, args: &RedoArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
     let mut plan = workspace.plan_or_gone(args.plan.as_deref())?;

@@ -1,4 +1,4 @@
-//! `kvartal report`: the document that is handed in, or a form to be filled in.
+//! `kvartal report`: writes the report that is handed in, or a form to be filled in.
 
 use std::{
     io::Write as _,
@@ -30,12 +30,12 @@ use crate::{
     store::Store,
 };
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When plan, quarter, form or performer are not there, or the file cannot be written.
+/// When plan, quarter, form or performer do not exist, or the file cannot be written.
 pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Failure> {
-    // A malformed option is refused before anything is opened.
+    // An invalid option is refused before anything is opened.
     let format = format(args)?;
     let workspace = Workspace::read(session)?;
     let mut plan = workspace.plan(args.plan.as_deref())?;
@@ -68,10 +68,10 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     Ok(Ended::Well)
 }
 
-/// Writes a report to a file, in the format that its name asks for.
+/// Writes a report to a file, in the format of the file name's extension.
 ///
 /// # Errors
-/// When there is no such format, or the file cannot be written.
+/// When the format is unknown, or the file cannot be written.
 pub(super) fn write_file(
     store: &dyn Store,
     plan: &Plan,
@@ -107,7 +107,7 @@ fn endings() -> Vec<String> {
     DocumentFormat::ALL.iter().map(|format| format.ending().to_owned()).collect()
 }
 
-/// The format asked for by name, else by the ending of the file.
+/// The format that was given, otherwise that of the file name's extension.
 fn format(args: &ReportArgs) -> Result<DocumentFormat, Failure> {
     let named = |ending: &str| DocumentFormat::of_file(&PathBuf::from(format!("_.{ending}")));
     let found = match &args.kind {
@@ -119,8 +119,8 @@ fn format(args: &ReportArgs) -> Result<DocumentFormat, Failure> {
     found.map_err(|text| Failure::NoFormat(text, endings()))
 }
 
-/// The quarter, or the quarters from `--from` on. A form for whole years shows the whole plan unless a
-/// quarter is named.
+/// The quarter, or the quarters from `--from` on. A form for whole years covers the whole plan unless a quarter is
+/// given.
 fn span(session: &Session, plan: &Plan, form: &Form, args: &ReportArgs) -> Result<Span, Failure> {
     if form.covers == Covers::Years && args.quarter.is_none() && args.from.is_none() {
         return Ok(plan.period());
@@ -134,7 +134,7 @@ fn span(session: &Session, plan: &Plan, form: &Form, args: &ReportArgs) -> Resul
     Span::new(first, last).ok_or_else(|| Failure::NotAPeriod(format!("{first}..{last}")))
 }
 
-/// The form asked for, else the one in which the plan is reported.
+/// The form that was given, otherwise that of the plan.
 pub(super) fn form(plan: &Plan, name: Option<&str>) -> Result<Form, Failure> {
     let forms = super::forms::all();
     let found = match name {
@@ -147,8 +147,8 @@ pub(super) fn form(plan: &Plan, name: Option<&str>) -> Result<Form, Failure> {
     })
 }
 
-/// Says what is still open, without refusing: findings of the quarters, and facts that the form has no
-/// place for.
+/// Warns about open findings of the quarters, and about facts that the form has no place for. The report is written
+/// nevertheless.
 fn warn(session: &Session, plan: &Plan, span: Span, form: &Form) -> Result<(), Failure> {
     let as_of = session.as_of()?;
     if !form.reports() {

@@ -1,4 +1,4 @@
-//! What an approver compares before he decides: `kvartal approve --dry-run` shows it.
+//! The comparison for an approver, shown by `kvartal approve --dry-run`.
 
 use super::{
     failure::Failure,
@@ -12,11 +12,11 @@ use crate::{
     text::safe::harmless,
 };
 
-/// Shows the quarter beside the one before it, what differs most, and what was changed since it was handed in the last
-/// time.
+/// Shows the quarter beside the previous one, the largest differences, and the changes since the quarter was last
+/// handed in.
 ///
 /// # Errors
-/// When the journal cannot be read, or nothing can be written.
+/// When the journal cannot be read, or writing fails.
 pub(super) fn show(
     session: &mut Session,
     store: &dyn Store,

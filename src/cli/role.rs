@@ -1,4 +1,4 @@
-//! `kvartal role`: who may do what in a plan.
+//! `kvartal role`: lists or changes the roles in a plan.
 
 use serde::Serialize;
 
@@ -28,10 +28,10 @@ struct RoleJson<'a> {
     performer: Option<&'a str>,
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plan or the performer is not there, who asks may not change roles, or nothing can be written.
+/// When the plan or the performer does not exist, the user may not change roles, or writing fails.
 pub(super) fn run(session: &mut Session, args: &RoleArgs) -> Result<Ended, Failure> {
     let (Some(who), true) = (&args.who, args.role.is_some() || args.remove) else {
         return list(session, args);
@@ -58,7 +58,7 @@ pub(super) fn run(session: &mut Session, args: &RoleArgs) -> Result<Ended, Failu
     Ok(Ended::Well)
 }
 
-/// Lists the roles of a plan, or those of one user or group.
+/// Lists the roles of a plan, or those of a single user or group.
 fn list(session: &mut Session, args: &RoleArgs) -> Result<Ended, Failure> {
     let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
     let mut roles: Vec<&Role> = plan.roles().map(|(_, role)| role).collect();

@@ -1,4 +1,4 @@
-//! `kvartal rollover`: the next period's plan out of this one.
+//! `kvartal rollover`: makes the plan of the next period from this one.
 
 use std::io::Write as _;
 
@@ -16,10 +16,10 @@ use crate::{
     form::{Carry, RollFault, RollPreview, next_plan},
 };
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plan is not there, the quarter is one of its own, the name is taken, or nothing can be written.
+/// When the plan does not exist, the quarter lies inside the plan, the name is taken, or writing fails.
 pub(super) fn run(session: &mut Session, args: &RolloverArgs) -> Result<Ended, Failure> {
     let to = parse_quarter(&args.to)?;
     let workspace = Workspace::open(session)?;
@@ -40,7 +40,7 @@ pub(super) fn run(session: &mut Session, args: &RolloverArgs) -> Result<Ended, F
     Ok(Ended::Well)
 }
 
-/// What was made, and what stayed with the old plan.
+/// Reports what was made, and what remains in the old plan.
 fn tell(session: &Session, plan: &Plan, preview: &RollPreview) {
     let words = &session.words;
     let counted = |id: &str, count: usize| Value::from(words.count(id, count));

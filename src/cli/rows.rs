@@ -1,18 +1,18 @@
-//! Tables in: rows of cells parted by tabs, semicolons or commas, quoted as RFC 4180 has it.
+//! Reading tables: rows of cells separated by tabs, semicolons or commas, quoted according to RFC 4180.
 
 /// A row with the number of the line it begins in, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct NumberedRow {
-    /// The line.
+    /// The line number.
     pub number: usize,
-    /// Its cells, without white space around them.
+    /// Its cells, trimmed.
     pub cells: Vec<String>,
 }
 
-/// Reads a table. Empty lines are passed over.
+/// Reads a table. Empty lines are skipped.
 pub(super) fn read(text: &str) -> Vec<NumberedRow> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    // Old programs end lines with a return alone.
+    // Old programs end lines with a carriage return alone.
     let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     let sign = delimiter(text);
     let mut lines = Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn read(text: &str) -> Vec<NumberedRow> {
                 cell.push('"');
             }
             '"' if quoted => quoted = false,
-            // With tabs a quotation mark is only quoting at the start of a cell, and so it is elsewhere.
+            // A quotation mark quotes only at the start of a cell, whatever the separator.
             '"' if cell.trim().is_empty() => quoted = true,
             '\n' if !quoted => {
                 at += 1;
@@ -52,7 +52,7 @@ fn end_line(line: &mut NumberedRow, cell: &mut String, lines: &mut Vec<NumberedR
     }
 }
 
-/// What parts the cells: a tab where the first line has one, else a semicolon, else a comma.
+/// The separator of cells: a tab if the first line has one, otherwise a semicolon, otherwise a comma.
 pub(super) fn delimiter(text: &str) -> char {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     ['\t', ';'].into_iter().find(|sign| first.contains(*sign)).unwrap_or(',')

@@ -9,7 +9,7 @@ const SAMPLE: &str = include_str!("sample.json");
 /// Reads the sample plan.
 ///
 /// # Errors
-/// Never: it is under test.
+/// Never: a test reads it.
 pub(super) fn draft() -> Result<Draft, Failure> {
     exchange::import(SAMPLE).map_err(|error| Failure::Exchange("sample.json".to_owned(), error.to_string()))
 }

@@ -1,4 +1,4 @@
-//! `kvartal serve`: one account owns the workspace, and everybody else uses it through its socket.
+//! `kvartal serve`: one account owns the workspace, and all other users work through its socket.
 
 use std::time::Duration;
 
@@ -13,13 +13,13 @@ use super::{
 };
 use crate::store::{AttachOptions, who_serves};
 
-/// So often is looked whether the last backup is older than a day.
+/// How often the age of the latest backup is checked.
 const LOOK: Duration = Duration::from_secs(3_600);
 
-/// Runs it, until it is ended by a signal: what was acknowledged is durable, so nothing has to be done then.
+/// Runs until a signal ends the process. No clean-up is needed, because everything acknowledged is durable.
 ///
 /// # Errors
-/// When the workspace cannot be opened, or whoever serves it does not answer.
+/// When the workspace cannot be opened, or the process that serves it does not answer.
 pub(super) fn run(session: &mut Session, args: &ServeArgs) -> Result<Ended, Failure> {
     let directory = workspace::directory(session)?;
     let path = || ("path", Value::from(directory.to_string_lossy().into_owned()));
@@ -40,17 +40,17 @@ pub(super) fn run(session: &mut Session, args: &ServeArgs) -> Result<Ended, Fail
     let options = AttachOptions { everybody: true, ..AttachOptions::window(clock::now()) };
     let workspace = Workspace::attach(session, options)?;
     let of_backups = directory.clone();
-    // Out of the way of those who are served. It goes on with the process.
+    // The backup runs on its own thread, so that it does not delay guests. The thread ends with the process.
     std::thread::spawn(move || {
         loop {
-            // The doctor says when the last one was made.
+            // A failure is ignored here, because the doctor reports the date of the latest backup.
             let _ = backup::daily(&of_backups);
             std::thread::sleep(LOOK);
         }
     });
     let news = workspace.store.watch();
     session.tell(&session.words.with("cli-serve-begun", &[path()]));
-    // What is committed is told to those who are served; here nobody has to do anything about it.
+    // Changes are sent to the guests; this process does not need them.
     news.iter().for_each(drop);
     Ok(Ended::Well)
 }

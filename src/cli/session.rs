@@ -1,4 +1,4 @@
-//! One run of the program: language, day, author, and where to write.
+//! One run of the program: language, date, author, and output.
 
 use std::io::{self, BufWriter, Stdout, Write};
 
@@ -25,7 +25,7 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// A run with these options.
+    /// A run with these global options.
     pub fn new(words: Words, global: Global) -> Self {
         Self { words, global, out: BufWriter::new(io::stdout()) }
     }
@@ -35,16 +35,16 @@ impl Session {
         self.global.format.unwrap_or_default()
     }
 
-    /// So many seconds is a workspace waited for that somebody else writes.
+    /// How many seconds to wait for a workspace that another process has locked.
     pub fn wait(&self) -> f64 {
         let said = || super::config::var("KVARTAL_WAIT").and_then(|text| text.parse().ok());
         self.global.wait.or_else(said).filter(|seconds: &f64| seconds.is_finite()).unwrap_or(2.0)
     }
 
-    /// The day that counts as today.
+    /// The date that counts as today.
     ///
     /// # Errors
-    /// When `--as-of` is no day.
+    /// When `--as-of` is no date.
     pub fn as_of(&self) -> Result<Date, Failure> {
         match &self.global.as_of {
             None => Ok(clock::today()),
@@ -52,51 +52,51 @@ impl Session {
         }
     }
 
-    /// The circumstances of a command.
+    /// The context for a command: author, time and ids.
     ///
     /// # Errors
-    /// When the system gives no random bits.
+    /// When the system provides no random bits.
     pub fn context(&self) -> Result<Context, Failure> {
         Ok(Context { author: clock::author(), at: clock::now(), ids: ids::fresh()? })
     }
 
-    /// The quarter that is meant in a plan: the one named, or that of the day, moved into the plan's period.
+    /// The quarter for a plan: the given one, or the current one, moved into the plan's period.
     ///
     /// # Errors
-    /// When what is named is no quarter, or lies outside the plan.
+    /// When the given text is no quarter, or the quarter lies outside the plan.
     pub fn quarter(&self, plan: &Plan, named: Option<&str>) -> Result<Quarter, Failure> {
         self.quarter_of(plan.period(), named)
     }
 
-    /// As [`Session::quarter`], of a plan of which only the period is known.
+    /// As [`Session::quarter`], for a plan of which only the period is known.
     ///
     /// # Errors
-    /// When what is named is no quarter, or lies outside the period.
+    /// When the given text is no quarter, or the quarter lies outside the period.
     pub fn quarter_of(&self, period: Span, named: Option<&str>) -> Result<Quarter, Failure> {
         let Some(text) = named else { return Ok(period.nearest(Quarter::of(self.as_of()?))) };
         let quarter = parse_quarter(text)?;
         if period.contains(quarter) { Ok(quarter) } else { Err(Failure::OutsidePlan(quarter, period)) }
     }
 
-    /// Says something to the person: on standard error, so that data stay data.
+    /// Prints a message for the user to standard error, so that standard output contains only data.
     pub fn tell(&self, text: &str) {
         if !self.global.quiet {
             self.warn(text);
         }
     }
 
-    /// Says what a person has to know, also one who asked for quiet.
+    /// Prints a message that the user has to know even with `--quiet`.
     pub fn warn(&self, text: &str) {
-        // Nothing can be done when nobody listens.
+        // A failure to print is ignored, because nobody reads the output.
         let _ = writeln!(io::stderr(), "{text}");
     }
 
-    /// A message for the person, without variables.
+    /// Prints a message without variables for the user.
     pub fn tell_message(&self, id: &str) {
         self.tell(&self.words.say(id));
     }
 
-    /// Prints a list in the format asked for, JSON excepted.
+    /// Prints a list in the chosen format, except JSON.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -105,7 +105,7 @@ impl Session {
         Ok(table.print(format, output::terminal_width(), &mut self.out)?)
     }
 
-    /// Writes out what is still held back.
+    /// Flushes the output.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -114,18 +114,18 @@ impl Session {
     }
 }
 
-/// A quarter in any spelling.
+/// Parses a quarter in any spelling.
 ///
 /// # Errors
-/// When it is none.
+/// When it is no quarter.
 pub(super) fn parse_quarter(text: &str) -> Result<Quarter, Failure> {
     Quarter::parse(text).ok_or_else(|| Failure::NotAQuarter(text.to_owned()))
 }
 
-/// A period: `2026Q1..2026Q4`, one quarter, a year or `2026..2028`.
+/// Parses a period: `2026Q1..2026Q4`, one quarter, a year or `2026..2028`.
 ///
 /// # Errors
-/// When it is none.
+/// When it is no period.
 pub(super) fn parse_period(text: &str) -> Result<Span, Failure> {
     crate::form::typed::header::period(text).map_err(|_| Failure::NotAPeriod(text.to_owned()))
 }

@@ -1,4 +1,4 @@
-//! Who signs a report: asked once, and kept with the plan.
+//! Asking once who signs a report; the answer is stored in the plan.
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
@@ -8,7 +8,7 @@ use crate::{
     text::normal::squeeze,
 };
 
-/// Asks who signs where the plan does not say; where nobody can be asked, says how to tell it.
+/// Asks who signs the report if the plan does not say so; if nobody can be asked, explains how to enter it.
 ///
 /// # Errors
 /// When the terminal fails or the answer cannot be written.
@@ -28,7 +28,7 @@ pub(super) fn ask(session: &Session, plan: &mut Plan) -> Result<(), Failure> {
     let name = answer(&session.words.say("cli-report-who-name"))?;
     let signature = Signature { heading: String::new(), role, name, date: None, number: None };
     let patch = HeaderPatch { signatures: Some(vec![signature]), ..HeaderPatch::default() };
-    // A report only reads; who answers, writes.
+    // The report command only reads the plan, so the workspace is opened for writing here.
     Workspace::open(session)?.carry_out(session, plan, &Command::EditHeader(Box::new(patch)), false)?;
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! The colours in force: `$KVARTAL_THEME` names a palette that comes with the program, one of the user's own
-//! (`themes/NAME.toml` in the configuration directory), or a file.
+//! The colours in force: `$KVARTAL_THEME` names a built-in palette, one of the user's own (`themes/NAME.toml` in the
+//! configuration directory), or a file.
 
 use std::{fs, path::PathBuf};
 
@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{text::safe::harmless, ui::Palette};
 
-/// The palette that was named, and a sentence where it could not be read; the terminal decides where none is
-/// named. Wrong colours are no reason to keep anybody from the plan.
+/// The palette that was given, and a sentence if it could not be read; none if the terminal decides. An unreadable
+/// palette is no error, because the plan is usable without it.
 pub(super) fn in_force(words: &Words) -> (Option<Palette>, Option<String>) {
     match super::config::var("KVARTAL_THEME") {
         None => (None, None),

@@ -1,4 +1,4 @@
-//! The trash: `kvartal plans --deleted` shows it, `kvartal undelete` brings a plan back out of it.
+//! The trash: `kvartal plans --deleted` lists it, `kvartal undelete` restores a plan from it.
 
 use serde::Serialize;
 
@@ -33,7 +33,7 @@ struct DeletedJson {
 /// `kvartal undelete`.
 ///
 /// # Errors
-/// When no deleted plan has that whole name, another plan has it now, or nothing can be written.
+/// When no deleted plan has that full name, another plan has its slug now, or writing fails.
 pub(super) fn undelete(session: &mut Session, args: &UndeleteArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
     let deleted = workspace.deleted(&args.plan)?;
@@ -57,7 +57,7 @@ pub(super) fn undelete(session: &mut Session, args: &UndeleteArgs) -> Result<End
 /// `kvartal plans --deleted`.
 ///
 /// # Errors
-/// When the state or the journal cannot be read, or nothing can be written.
+/// When the state or the journal cannot be read, or writing fails.
 pub(super) fn list(session: &mut Session) -> Result<Ended, Failure> {
     let deleted = Workspace::read(session)?.store.deleted()?;
     if session.format() == Format::Json {

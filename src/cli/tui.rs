@@ -1,4 +1,4 @@
-//! `kvartal [PLAN]`: the terminal UI.
+//! `kvartal [PLAN]`: starts the terminal UI.
 
 use std::{
     cell::RefCell,
@@ -33,19 +33,19 @@ use crate::{
     store::Store,
 };
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When there is no terminal, the plan is not there, or the workspace cannot be opened.
+/// When there is no terminal, the plan does not exist, or the workspace cannot be opened.
 pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Failure> {
-    // A word that is neither a command nor a plan is told as that, terminal or not.
+    // A word that is neither a command nor a plan is reported even without a terminal.
     if name.is_none() {
         needs_terminal()?;
     }
     let workspace = holder::open_window(session)?;
     if let PlansAt::Directory(directory) = PlansAt::of(session)? {
-        // Out of the way of the first frame. What stands in its way will stand in the way of writing, too, and is told
-        // there; the doctor says of when the last one is.
+        // The backup must not delay the first frame. Its failure is ignored: writing fails for the same reason and is
+        // reported there, and the doctor shows the date of the latest backup.
         std::thread::spawn(move || super::backup::daily(&directory));
     }
     let plan = match name {
@@ -56,7 +56,7 @@ pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Fa
     start_with(session, workspace, plan, First::Plan)
 }
 
-/// The plan that a word means. One that means none, but is near to a command, was meant to be that.
+/// The plan that a word names. A word that names none but is similar to a command is reported as such.
 fn meant(name: &str, workspace: &Workspace) -> Result<PlanId, Failure> {
     let found = workspace.id(Some(name));
     let near = if matches!(found, Err(Failure::NoPlan(..))) { help::nearest_command(name) } else { None };
@@ -66,36 +66,36 @@ fn meant(name: &str, workspace: &Workspace) -> Result<PlanId, Failure> {
     }
 }
 
-/// Refuses to run where nothing can be shown or typed.
+/// Checks that standard input and output are a terminal.
 ///
 /// # Errors
-/// When standard input or output is no terminal.
+/// When one of them is not.
 pub(super) fn needs_terminal() -> Result<(), Failure> {
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     if terminal { Ok(()) } else { Err(Failure::NoTerminal) }
 }
 
-/// What is shown first.
+/// What the UI shows first.
 pub(super) enum First {
     /// The plan, or the list of plans.
     Plan,
-    /// What comes in, before it is taken into the plan or becomes a new one.
+    /// The preview of an import.
     Preview(Box<Incoming>),
-    /// The sample plan, in which the tour begins.
+    /// The sample plan, with the tour.
     Tour,
 }
 
-/// Opens the UI on a workspace.
+/// Runs the UI on a workspace.
 ///
 /// # Errors
-/// When the keymap is not there or the terminal fails.
+/// When the keymap does not exist or the terminal fails.
 pub(super) fn start_with(
     session: &Session,
     workspace: Workspace,
     plan: Option<PlanId>,
     first: First,
 ) -> Result<Ended, Failure> {
-    // Without random bits nothing can be added: better said now than at the first new row.
+    // Without random bits nothing can be added, so the failure is reported at the start.
     ids::fresh()?;
     let loaded = keys::in_force(session)?;
     let bad_keys = keys::told(&session.words, &loaded.problems);
@@ -138,9 +138,9 @@ pub(super) fn start_with(
         keys_again: Some(keys::changed_in_force(session)),
     };
     let ended = runtime::run(options, documents(session, &store)?);
-    // A store that is still busy with what was left behind would be waited for.
+    // A store that is still busy with abandoned work is not closed, because that would take too long.
     if !matches!(ended, Ok(runtime::LEFT_BEHIND)) {
-        // Nothing that was acknowledged depends on it: the next start is faster, that is all.
+        // A failure is ignored, because it only makes the next start slower.
         let _ = store.close();
     }
     match ended {
@@ -151,13 +151,13 @@ pub(super) fn start_with(
     }
 }
 
-/// Documents in and out, as the commands read and write them.
+/// Reading and writing documents in the same way as the commands do.
 fn documents(session: &Session, store: &Arc<dyn Store>) -> Result<DocumentIo, Failure> {
     let (language, as_of) = (session.words.language(), session.as_of()?);
     let store = Arc::clone(store);
     let read = move |file: &str| {
         let words = Words::new(language);
-        // Nobody is asked below the screen that is shown.
+        // No questions are asked on the terminal, because a screen is shown there.
         let opening = Opening { convert: Convert::Auto, asks: false };
         let told = RefCell::default();
         let forms = super::forms::all();
@@ -198,7 +198,7 @@ fn documents(session: &Session, store: &Arc<dyn Store>) -> Result<DocumentIo, Fa
     })
 }
 
-/// Where the line comes from, as `sshd` says it; empty where it does not.
+/// The remote address of the session according to `sshd`; empty if there is none.
 fn line_from() -> String {
     let said = std::env::var("SSH_CONNECTION").or_else(|_| std::env::var("SSH_CLIENT")).unwrap_or_default();
     said.split_whitespace().next().unwrap_or_default().to_owned()

@@ -1,4 +1,4 @@
-//! A fact as a person types it: on the command line, in a file, or in the dialogue.
+//! Reading a typed fact: on the command line, in a file, or in the dialogue.
 
 use super::{failure::Failure, performers::performer, show, words::Words};
 use crate::{
@@ -13,29 +13,29 @@ use crate::{
     },
 };
 
-/// A fact as a person types it.
+/// A typed fact.
 pub(super) struct TypedFact<'a> {
     /// The code or address.
     pub code: &'a str,
     /// The quarter.
     pub quarter: Quarter,
-    /// Whose part.
+    /// The performer of a part.
     pub performer: Option<&'a str>,
-    /// The value; an empty one clears, none leaves it as it is.
+    /// The value; empty to clear it, none to leave it unchanged.
     pub value: Option<&'a str>,
-    /// The note; none leaves it as it is.
+    /// The note; none to leave it unchanged.
     pub note: Option<&'a str>,
-    /// Words are welcome where a number is planned.
+    /// Whether words are accepted where a number is planned.
     pub words: bool,
-    /// The marks of the column it stands in, when it stands in a table: a sign is a sign there.
+    /// For a value in a table, the decimal and group separators of its column; a sign then belongs to the number.
     pub table: Option<Marks>,
 }
 
 impl TypedFact<'_> {
-    /// What it means in a plan.
+    /// Reads the fact for a plan.
     ///
     /// # Errors
-    /// When code or performer are not there, or the value will not do.
+    /// When code or performer do not exist, or the value is invalid.
     pub fn read(&self, plan: &Plan, words: &Words) -> Result<SetFact, Failure> {
         let subject = find(plan, self.code)?;
         let who = match self.performer.map(str::trim).filter(|name| !name.is_empty()) {
@@ -56,7 +56,7 @@ impl TypedFact<'_> {
                 return Err(self.two_readings(typed, read.value.value, &unsure));
             }
             let read = read.value;
-            // The star before a note on its own leaves the value as it is.
+            // A star before a note without a value leaves the value unchanged.
             value = if read.is_empty() { Some((FactValue::None, String::new())) } else { read.value };
             note = note.or(read.note);
             unit = read.unit;
@@ -64,7 +64,7 @@ impl TypedFact<'_> {
         Ok(SetFact { subject, quarter: self.quarter, performer: who, value, note, unit })
     }
 
-    /// Nobody can be asked here: both readings are told.
+    /// The failure for an ambiguous value, which lists both readings, because nobody can be asked here.
     fn two_readings(&self, typed: &str, taken: Option<(FactValue, String)>, unsure: &Uncertainty) -> Failure {
         let taken = match taken {
             Some((FactValue::Number(number), _)) => number.worded(),
@@ -79,13 +79,13 @@ impl TypedFact<'_> {
     }
 }
 
-/// The measure or indicator of an address.
+/// The measure or indicator with an address.
 ///
 /// # Errors
-/// When nothing has it, several have it, or it stands above the measures.
+/// When none or several have it, or it is a node above the measures.
 pub(super) fn find(plan: &Plan, address: &str) -> Result<Subject, Failure> {
     plan.find(address).map_err(|error| match plan.find_node(address) {
-        // It is there, but it is a goal or a task.
+        // The address is that of a goal or a task.
         Ok(id) if plan.node(id).is_some_and(|n| n.level != crate::domain::Level::Measure) => {
             Failure::NotAMeasure(address.to_owned())
         }

@@ -1,4 +1,4 @@
-//! `kvartal undo`: takes back my latest change in a plan, and the making of the plan only when asked.
+//! `kvartal undo`: reverts this user's latest change of a plan; the creation of the plan only with an option.
 
 use super::{
     Ended, args::UndoArgs, clock, failure::Failure, plan_name, session::Session, words::Value,
@@ -9,20 +9,20 @@ use crate::{
     store::{PlanPart, Store},
 };
 
-/// So many changes are looked at first; each look further back takes twice as many.
+/// How many of the latest changes are read first; each further attempt reads twice as many.
 const LOOK: usize = 16;
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When there is nothing to take back, somebody changed the same since, or nothing can be written.
+/// When there is nothing to undo, somebody else has changed the same records since, or writing fails.
 pub(super) fn run(session: &mut Session, args: &UndoArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
     let (name, author) = (args.plan.as_deref(), clock::author());
     let known =
         workspace.id(name).ok().map(|id| last_of(workspace.store.as_ref(), id, &author)).transpose()?;
     let (mut plan, last) = match known {
-        // What it takes back stands under one address.
+        // The command affects a single address.
         Some(last) if matches!(last.summary.verb, Verb::SetFact | Verb::SetNote) => {
             let addresses = [last.summary.subject.as_str()];
             (workspace.part(name, &PlanPart { addresses: &addresses, evidence: false })?, last)
@@ -41,14 +41,14 @@ pub(super) fn run(session: &mut Session, args: &UndoArgs) -> Result<Ended, Failu
     Ok(Ended::Well)
 }
 
-/// Says what was taken back or done again.
+/// Reports what was undone or redone.
 pub(super) fn tell(session: &Session, change: &Change) {
     let line = session.words.l10n.change(&change.summary, change.origin);
     let line = crate::text::safe::harmless(&line).into_owned();
     session.tell(&session.words.with("cli-undo-done", &[("change", Value::from(line))]));
 }
 
-/// The author's latest change that was not taken back.
+/// The author's latest change that was not undone.
 pub(super) fn last_of(store: &dyn Store, plan: PlanId, author: &str) -> Result<Change, Failure> {
     let mut look = LookBack::of(author);
     let (mut below, mut at_most) = (u64::MAX, LOOK);

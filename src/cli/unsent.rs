@@ -1,5 +1,5 @@
-//! What was entered in a window on a server's plans and has not arrived there: a file for each change, among the states
-//! of the user's own programs.
+//! Changes that a window has made to plans on a server and that have not arrived there yet: one file for each change,
+//! in the user's state directory.
 
 use std::{
     fs::{self, DirBuilder, OpenOptions},
@@ -21,7 +21,7 @@ use crate::{
     store::{change_of_line, line_of_change},
 };
 
-/// A directory of changes that are on their way.
+/// A directory of changes on their way to the server.
 #[derive(Debug)]
 pub(super) struct Unsent {
     directory: PathBuf,
@@ -29,7 +29,7 @@ pub(super) struct Unsent {
 }
 
 impl Unsent {
-    /// Those of a server; none for a directory, where a change arrives at once.
+    /// The directory for a server; none for plans in a directory, where a change arrives at once.
     pub fn of(plans: &PlansAt) -> Option<Arc<dyn UnsentKeeper>> {
         let PlansAt::Server(server) = plans else { return None };
         let states = etcetera::choose_base_strategy().ok()?.state_dir()?;
@@ -41,7 +41,7 @@ impl Unsent {
         Self { directory, count: AtomicU64::new(0) }
     }
 
-    /// The files, oldest first, for their names begin with the time.
+    /// The files, oldest first, because their names begin with the time.
     fn files(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(&self.directory).into_iter().flatten().flatten();
         let mut files: Vec<PathBuf> = entries
@@ -64,7 +64,7 @@ impl UnsentKeeper for Unsent {
             let mut file =
                 OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside).ok()?;
             file.write_all(text.as_bytes()).ok()?;
-            // It need not survive a power cut: nobody was told that it is saved.
+            // The file is not synced, because the change was not reported as saved.
             fs::rename(&beside, self.directory.join(name).with_extension("json")).ok()
         };
         let _ = write();
@@ -83,7 +83,7 @@ impl UnsentKeeper for Unsent {
         let mut found: Vec<Change> = Vec::new();
         for file in self.files() {
             let change = fs::read_to_string(&file).ok().and_then(|text| change_of_line(&text));
-            // One that was sent again by a window that ended, too, has two files.
+            // A change that was sent again by a window that also ended has two files.
             found.extend(change.filter(|change| found.iter().all(|other| other.id != change.id)));
         }
         found

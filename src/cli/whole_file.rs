@@ -1,4 +1,4 @@
-//! Files that are there whole or not at all.
+//! Writing files atomically: a file exists completely or not at all.
 
 use std::{
     fs::{self, File},
@@ -8,18 +8,18 @@ use std::{
 
 use super::private;
 
-/// Writes a file beside its place, makes it durable and moves it there: nobody ever sees half of it, and what
-/// is interrupted leaves nothing behind.
+/// Writes a temporary file in the same directory, makes it durable and renames it, so that nobody sees an incomplete
+/// file. An interruption leaves no file behind.
 ///
 /// # Errors
-/// What the system said; the old file stands as it was.
+/// The error of the system; the old file is unchanged.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    // A link stays a link: what it points to is replaced.
+    // A link is kept, and the file it points to is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    // A pipe or a device is written as it is.
+    // A pipe or a device is written directly.
     if fs::metadata(&target).is_ok_and(|meta| !meta.is_file()) {
         return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
     }
@@ -28,9 +28,9 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
     };
-    // Not of the target's name, which may be as long as a name can be.
+    // The temporary name does not contain the file's name, which may have the maximal length.
     let beside = directory.join(format!(".kvartal-{}.tmp", std::process::id()));
-    // One of an earlier process with this number.
+    // Left by an earlier process with the same id.
     let _ = fs::remove_file(&beside);
     let fill = |mut file: &File| {
         file.write_all(bytes)?;
@@ -43,24 +43,24 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let written = if written { Ok(()) } else { private_file(&beside).and_then(|file| fill(&file)) };
     let moved = written.and_then(|()| fs::rename(&beside, &target));
     if moved.is_err() {
-        // The fault that is told is the first one.
+        // The first error is the one that is reported.
         let _ = fs::remove_file(&beside);
         return moved;
     }
-    // The name is durable once its directory is; some file systems cannot do that.
+    // The name is durable after its directory was synced, which some file systems do not support.
     if let Ok(directory) = File::open(&directory) {
         let _ = directory.sync_all();
     }
     Ok(())
 }
 
-/// A new file that nobody else may read before it is whole.
+/// Creates a file that nobody else may read before it is complete.
 fn private_file(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt as _;
     fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
 }
 
-/// A file without a name, which is gone with the process; where the system and the file system have that.
+/// Creates a file without a name, which vanishes with the process, if the system and the file system support it.
 #[cfg(target_os = "linux")]
 fn nameless(directory: &Path) -> Option<File> {
     use rustix::fs::{CWD, Mode, OFlags, openat};
@@ -68,7 +68,7 @@ fn nameless(directory: &Path) -> Option<File> {
     openat(CWD, directory, flags, Mode::from_raw_mode(0o600)).ok().map(File::from)
 }
 
-/// Gives it a name.
+/// Gives the file a name.
 #[cfg(target_os = "linux")]
 fn name(file: &File, path: &Path) -> io::Result<()> {
     use rustix::fs::{AtFlags, CWD, linkat};
@@ -127,7 +127,7 @@ mod tests {
         let nowhere = directory.path().join("none/file");
         assert_eq!(write_whole(&nowhere, b"1").unwrap_err().kind(), io::ErrorKind::NotFound);
         assert_eq!(names(directory.path()), ["folder"]);
-        // Left by a process that was killed between naming and moving.
+        // Left by a process that was killed between naming and renaming.
         let stale = directory.path().join(format!(".kvartal-{}.tmp", std::process::id()));
         fs::write(&stale, b"half").unwrap();
         write_whole(&directory.path().join("file"), b"whole").unwrap();

@@ -1,4 +1,4 @@
-//! Messages, numbers and dates in the user's language, as commands need them.
+//! Messages, numbers and dates in the user's language, for commands.
 
 use std::fmt::Write as _;
 
@@ -11,12 +11,12 @@ use crate::{
     l10n::{Arg, L10n, Language},
 };
 
-/// What a message says in the place of a variable.
+/// The value of a variable in a message.
 #[derive(Clone, Debug)]
 pub(super) enum Value {
     /// A text.
     Text(String),
-    /// How many.
+    /// A number of items.
     Count(usize),
 }
 
@@ -44,14 +44,14 @@ impl From<u32> for Value {
     }
 }
 
-/// The words of one language.
+/// The messages and formats of a language.
 pub(super) struct Words {
-    /// What is the same for the screens.
+    /// The part that the screens use, too.
     pub l10n: L10n,
 }
 
 impl Words {
-    /// The words of the language that the environment asks for.
+    /// The language according to the environment.
     pub fn from_environment() -> Self {
         Self::new(Language::from_env(super::config::var))
     }
@@ -66,7 +66,7 @@ impl Words {
         self.l10n.language()
     }
 
-    /// Whether there is such a message.
+    /// Whether a message exists.
     pub fn knows(&self, id: &str) -> bool {
         self.l10n.has(id)
     }
@@ -88,37 +88,37 @@ impl Words {
         self.l10n.msg_with(id, &args)
     }
 
-    /// A message of `count-*`: so many things.
+    /// A message of `count-*`: a number of items.
     pub fn count(&self, id: &str, count: usize) -> String {
         self.with(id, &[("count", Value::from(count))])
     }
 
-    /// A status in words.
+    /// The name of a status.
     pub fn status(&self, status: Status) -> String {
         self.l10n.status(status)
     }
 
-    /// What a column of a form holds.
+    /// The name of a column's meaning.
     pub fn holds(&self, holds: Holds) -> String {
         self.say(&format!("cli-holds-{}", holds.name()))
     }
 
-    /// A number as the locale writes it, all its decimals.
+    /// A number in the format of the locale, with all its decimals.
     pub fn number(&self, number: Number) -> String {
         self.l10n.number(number)
     }
 
-    /// A percentage with one decimal, or a dash where there is none.
+    /// A percentage with one decimal place, or a dash where there is none.
     pub fn percent(&self, value: Option<Decimal>) -> String {
         value.map_or_else(|| "–".to_owned(), |value| self.l10n.percent_with(value, 1))
     }
 
-    /// A day.
+    /// A date.
     pub fn day(&self, day: Date) -> String {
         self.l10n.date(day)
     }
 
-    /// A moment, to the minute; a question mark where it is not known.
+    /// A time, to the minute; a question mark where it is not known.
     pub fn moment(&self, at: Option<Zoned>) -> String {
         at.map_or_else(|| "?".to_owned(), |at| self.l10n.moment(at.datetime()))
     }
@@ -128,12 +128,12 @@ impl Words {
         self.l10n.quarter(quarter)
     }
 
-    /// A run of quarters.
+    /// A span of quarters.
     pub fn span(&self, span: Span) -> String {
         self.l10n.span(span)
     }
 
-    /// A list of things, one under the other, after a sentence.
+    /// A sentence followed by a list, one item a line.
     pub fn listed<T: AsRef<str>>(&self, sentence: String, things: &[T]) -> String {
         let mut out = sentence;
         for thing in things {

@@ -1,4 +1,4 @@
-//! The workspace: where it is, and what commands do in it.
+//! The workspace of a run, and the operations that commands have in common.
 
 use std::{
     path::{Path, PathBuf},
@@ -25,15 +25,15 @@ use crate::{
 pub(super) struct Workspace {
     /// Where plans live.
     pub store: Box<dyn Store>,
-    /// What the store put right while it was opened, in sentences.
+    /// The notices of the store about repairs when it was opened, in sentences.
     pub notices: Vec<String>,
     language: Language,
 }
 
-/// The directory of the workspace, for what is done to files.
+/// The directory of the workspace, for commands that work on its files.
 ///
 /// # Errors
-/// When the plans are on a server, or nothing says where the home directory is.
+/// When the plans are on a server, or there is no home directory.
 pub(super) fn directory(session: &Session) -> Result<PathBuf, Failure> {
     match PlansAt::of(session)? {
         PlansAt::Directory(directory) => Ok(directory),
@@ -41,17 +41,17 @@ pub(super) fn directory(session: &Session) -> Result<PathBuf, Failure> {
     }
 }
 
-/// So long a command waits for a workspace.
+/// How long a command waits for a locked workspace.
 pub(super) fn patience(session: &Session) -> Duration {
     Duration::try_from_secs_f64(session.wait().clamp(0.0, 3_600.0)).unwrap_or_default()
 }
 
-/// The directory of the user's own keys.
+/// The configuration directory of the user.
 pub(super) fn config_directory() -> Option<PathBuf> {
     etcetera::choose_base_strategy().ok().map(|xdg| xdg.config_dir().join("kvartal"))
 }
 
-/// Whether there is nothing at all, where a workspace could be.
+/// Whether there is no workspace but one could be created.
 fn is_vacant(directory: &Path) -> bool {
     match std::fs::read_dir(directory) {
         Ok(mut entries) => entries.next().is_none(),
@@ -60,8 +60,8 @@ fn is_vacant(directory: &Path) -> bool {
 }
 
 impl Workspace {
-    /// Attaches to the workspace of a run for a window, which serves others while it is open; a new one is
-    /// made where there is none.
+    /// Opens the workspace for a window, which serves other processes while it is open, and creates it if there is
+    /// none.
     ///
     /// # Errors
     /// When it is locked, damaged, or cannot be read or written.
@@ -72,7 +72,7 @@ impl Workspace {
         }
     }
 
-    /// Goes through whoever has the workspace open, or opens it for as long as the command takes.
+    /// Uses the workspace through the process that has it open, or opens it for the duration of the command.
     fn open_quietly(session: &Session) -> Result<Self, Failure> {
         let patience = patience(session);
         match PlansAt::of(session)? {
@@ -92,7 +92,7 @@ impl Workspace {
         Ok(Self::of(session, Box::new(store)))
     }
 
-    /// As [`Workspace::open_quietly`], and says what the store put right.
+    /// As [`Workspace::open_quietly`], and prints the notices about repairs.
     ///
     /// # Errors
     /// When it is locked, damaged, or cannot be read or written.
@@ -108,8 +108,7 @@ impl Workspace {
         Self { notices, store, language: session.words.language() }
     }
 
-    /// Opens the workspace of a run for reading: without a lock, and without writing a byte. What is missing or
-    /// damaged in it is said.
+    /// Opens the workspace for reading, without a lock and without writing. Missing or damaged parts are reported.
     ///
     /// # Errors
     /// When it cannot be read, or a newer version made it.
@@ -124,7 +123,7 @@ impl Workspace {
             }
             return Ok(Self::of(session, Box::new(MemoryStore::new())));
         }
-        // Where the files are closed to this account, whoever serves the workspace is asked.
+        // If this account may not read the files, the serving process is asked.
         let closed = std::fs::read_dir(&directory)
             .is_err_and(|cause| cause.kind() == std::io::ErrorKind::PermissionDenied);
         if closed {
@@ -135,7 +134,7 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// Says what the store found since it was opened: damage may show only where a plan is read.
+    /// Prints the notices since the workspace was opened, because damage may be found only when a plan is read.
     pub fn tell_news(&self) {
         use std::io::Write as _;
         let notices = self.store.notices();
@@ -144,7 +143,7 @@ impl Workspace {
         }
         let words = Words::new(self.language);
         for notice in &notices {
-            // Nothing can be done when nobody listens.
+            // A failure to print is ignored, because nobody reads the output.
             let _ = writeln!(std::io::stderr(), "{}", causes::notice_sentence(&words, notice));
         }
     }
@@ -169,8 +168,8 @@ impl Workspace {
         Ok(entries)
     }
 
-    /// As [`Workspace::open_or_make`], but nothing is made: where there is no workspace, it has no plans.
-    /// For whatever reads, changes a plan that must be there, or only tries.
+    /// As [`Workspace::open_or_make`], but does not create a workspace: where there is none, it has no plans. For
+    /// commands that read, change an existing plan, or make a dry run.
     ///
     /// # Errors
     /// When it is locked, damaged, or cannot be read or written.
@@ -181,22 +180,22 @@ impl Workspace {
         Self::open_or_make(session)
     }
 
-    /// The id of the plan that a name means.
+    /// The id of the plan with a name.
     ///
     /// # Errors
-    /// When it means none or several, or the state cannot be read.
+    /// When none or several match, or the state cannot be read.
     pub fn id(&self, name: Option<&str>) -> Result<PlanId, Failure> {
         match self.store.find(name)? {
             Means::One(id) => Ok(id),
-            // What it could have meant is told from the list.
+            // The failure lists the candidates.
             Means::Nothing | Means::Several(_) => Ok(plan_name::find(name, &self.store.plans()?)?.id),
         }
     }
 
-    /// The plan that a name means.
+    /// The plan with a name.
     ///
     /// # Errors
-    /// When it means none or several, or the state cannot be read.
+    /// When none or several match, or the state cannot be read.
     pub fn plan(&self, name: Option<&str>) -> Result<Plan, Failure> {
         let id = self.id(name)?;
         let plan = self.store.load(id)?;
@@ -204,11 +203,11 @@ impl Workspace {
         plan.ok_or_else(|| Failure::NoPlan(id.to_string(), Vec::new()))
     }
 
-    /// As [`Workspace::plan`], for a command that only changes what stands at some addresses: the plan may lack
-    /// the rest.
+    /// As [`Workspace::plan`], for a command that only changes the given addresses: the rest of the plan may be
+    /// missing.
     ///
     /// # Errors
-    /// When it means none or several, or the state cannot be read.
+    /// When none or several match, or the state cannot be read.
     pub fn part(&self, name: Option<&str>, part: &PlanPart<'_>) -> Result<Plan, Failure> {
         let id = self.id(name)?;
         let plan = self.store.load_part(id, part)?;
@@ -216,10 +215,10 @@ impl Workspace {
         plan.ok_or_else(|| Failure::NoPlan(id.to_string(), Vec::new()))
     }
 
-    /// The deleted plan with a whole name: its slug or its id. Where several had the slug, the id has to be said.
+    /// The deleted plan with a full name: its slug or its id. If several had the slug, the id is required.
     ///
     /// # Errors
-    /// When there is none, or several.
+    /// When none or several match.
     pub fn deleted(&self, name: &str) -> Result<Deleted, Failure> {
         let all = self.store.deleted()?;
         let whole = name.trim().to_lowercase();
@@ -238,11 +237,10 @@ impl Workspace {
         }
     }
 
-    /// As [`Workspace::plan`], but the whole slug or id of a plan that was deleted gives the plan as it is after
-    /// that: without any record.
+    /// As [`Workspace::plan`], but the full slug or id of a deleted plan also matches and gives a plan without records.
     ///
     /// # Errors
-    /// When it means none or several, or the state cannot be read.
+    /// When none or several match, or the state cannot be read.
     pub fn plan_or_gone(&self, name: Option<&str>) -> Result<Plan, Failure> {
         match (self.plan(name), name) {
             (Err(failure @ Failure::NoPlan(..)), Some(name)) => match self.deleted(name) {
@@ -254,12 +252,12 @@ impl Workspace {
         }
     }
 
-    /// Decides a command and, unless it is a dry run, makes its change durable. The plan moves with it.
+    /// Decides a command and, unless it is a dry run, makes its change durable. The change is applied to `plan`, too.
     ///
-    /// Nothing to do is no failure: the person is told so, and there is no change.
+    /// A command that would change nothing is no failure: the user is told so, and there is no change.
     ///
     /// # Errors
-    /// When it is refused, in conflict, or cannot be made durable: in each case nothing happened.
+    /// When it is refused, conflicts with other changes, or cannot be made durable: in each case nothing was changed.
     pub fn carry_out(
         &self,
         session: &Session,
@@ -279,20 +277,20 @@ impl Workspace {
         Ok(Some(change))
     }
 
-    /// Does a change to the plan alone: nothing is written.
+    /// Applies a change to the plan in memory only.
     ///
     /// # Errors
-    /// When the user may not do it.
+    /// When the user lacks the role for it.
     pub fn try_out(plan: &mut Plan, change: &Change) -> Result<(), Failure> {
         plan.permits(change, &store::actor(&change.author)).map_err(Refusal::Denied)?;
         plan.apply(change);
         Ok(())
     }
 
-    /// Makes a change durable, unless it is a dry run. The plan moves with it.
+    /// Makes a change durable, unless it is a dry run, and applies it to `plan`.
     ///
     /// # Errors
-    /// When it is in conflict, or cannot be made durable: in each case nothing happened.
+    /// When it conflicts with other changes, or cannot be made durable: in each case nothing was changed.
     pub fn commit(
         &self,
         session: &Session,

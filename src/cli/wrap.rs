@@ -1,20 +1,20 @@
-//! Texts that were laid out for any width, broken between words for the one of the terminal.
+//! Breaking texts at spaces for the width of the terminal.
 
 use unicode_width::UnicodeWidthStr as _;
 
 use super::output;
 use crate::ui::pen::wrap;
 
-/// Lines are no wider than this even where there is room: longer ones are read badly.
+/// The maximal width of a line, because longer lines are hard to read.
 const WIDEST: u16 = 100;
 
-/// The width for texts: that of the terminal as far as it is known.
+/// The width for texts: that of the terminal, as far as it is known.
 pub(super) fn text_width() -> u16 {
     output::terminal_width().unwrap_or(80).min(WIDEST)
 }
 
-/// Breaks the lines that are too wide. What goes on stands under the beginning of the words that it goes on
-/// with: in a list of options under their second column.
+/// Breaks lines that are too wide. Continuation lines are indented to the start of the text, which in a list of options
+/// is its second column.
 pub(super) fn wrap_lines(text: &str, width: u16) -> String {
     let lines: Vec<String> = text.split('\n').flat_map(|line| wrap_line(line, width)).collect();
     lines.join("\n")
@@ -27,7 +27,7 @@ fn wrap_line(line: &str, width: u16) -> Vec<String> {
     let (head, words, hang) = parts(line, usize::from(width));
     let room = width.saturating_sub(u16::try_from(hang).unwrap_or(width)).max(10);
     let mut out = Vec::new();
-    // A name that takes the room of its words stands above them.
+    // A name that leaves too little room for its text stands on a line above it.
     let mut head = if head.width() > hang {
         out.push(head.trim_end().to_owned());
         " ".repeat(hang)
@@ -41,7 +41,7 @@ fn wrap_line(line: &str, width: u16) -> Vec<String> {
     out
 }
 
-/// What a line begins with, the words that follow, and how far in the words stand.
+/// The prefix of a line, its text, and the indentation of the text.
 fn parts(line: &str, width: usize) -> (&str, &str, usize) {
     let indent = line.len() - line.trim_start().len();
     let (blank, rest) = line.split_at_checked(indent).unwrap_or(("", line));
@@ -65,7 +65,7 @@ mod tests {
         let text = "  -q, --quarter <Q>  квартал, за який іде звіт\nкороткий рядок";
         let beside = "  -q, --quarter <Q>  квартал, за який іде\n                     звіт\nкороткий рядок";
         assert_eq!(wrap_lines(text, 42), beside);
-        // Where the names take more than half of the width, the words stand below them.
+        // If the names take more than half of the width, the texts are printed below them.
         let below = "  -q, --quarter <Q>\n          квартал, за який іде\n          звіт\nкороткий рядок";
         assert_eq!(wrap_lines(text, 32), below);
         assert_eq!(wrap_lines("речення з п’яти довгих слів", 12), "речення з\nп’яти довгих\nслів");

@@ -1,5 +1,5 @@
-//! The files that this program wrote from a workspace: they may be written anew, unless somebody has changed them
-//! since. No other file is written over by a name that was typed in haste.
+//! The files that this program has written from a workspace. They may be overwritten, unless somebody has changed them
+//! since. Any other existing file is protected from a name that was typed by mistake.
 
 use std::{
     collections::HashMap,
@@ -10,25 +10,25 @@ use std::{
     time::UNIX_EPOCH,
 };
 
-/// Where they are kept in the workspace.
+/// The name of the list in the workspace.
 const FILE: &str = "written-reports";
 
-/// So many are remembered.
+/// The maximal number of files in the list.
 const MOST: usize = 500;
 
-/// What a file was like when it was written: when, in nanoseconds, and how long.
+/// The modification time of a file in nanoseconds, and its length.
 type FileState = (u128, u64);
 
-/// The files that were written, each as it was left.
+/// The files that were written, with their state after that.
 #[derive(Debug, Default)]
 pub(super) struct WrittenFiles {
     files: Mutex<HashMap<PathBuf, FileState>>,
-    /// Where they are remembered for the next start; nowhere where none.
+    /// The file with the list for later starts; none if it is not stored.
     kept: Option<PathBuf>,
 }
 
 impl WrittenFiles {
-    /// Those that were written from a workspace.
+    /// The files that were written from a workspace.
     pub fn of(workspace: &Path) -> Self {
         let kept = workspace.join(FILE);
         let text = fs::read_to_string(&kept).unwrap_or_default();
@@ -40,10 +40,10 @@ impl WrittenFiles {
         Self { files: Mutex::new(files.collect()), kept: Some(kept) }
     }
 
-    /// Writes a file; none when it is there and is not as this program left it, and is not to be replaced.
+    /// Writes a file; none if the file exists, differs from what this program wrote, and is not to be replaced.
     ///
     /// # Errors
-    /// What `write` says.
+    /// The error of `write`.
     pub fn write<T, E>(
         &self,
         file: &Path,
@@ -63,7 +63,7 @@ impl WrittenFiles {
         Ok(Some(written))
     }
 
-    /// Remembers them for the next start. Where that cannot be, the next start asks before it replaces one.
+    /// Stores the list for later starts. If that fails, the next start asks before it replaces a file.
     fn keep(&self, own: &HashMap<PathBuf, FileState>) {
         let Some(kept) = &self.kept else { return };
         let mut newest: Vec<(&PathBuf, &FileState)> = own.iter().collect();
@@ -85,7 +85,7 @@ impl WrittenFiles {
     }
 }
 
-/// What a file is like; none where there is none.
+/// The state of a file; none if it does not exist.
 fn state(file: &Path) -> Option<FileState> {
     let found = fs::metadata(file).ok()?;
     let at = found.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
@@ -106,7 +106,7 @@ mod tests {
         let written = WrittenFiles::of(dir.path());
         assert!(write(&written, "один", false));
         assert!(write(&written, "два", false));
-        // The next start knows it, too.
+        // A later start knows it, too.
         assert!(write(&WrittenFiles::of(dir.path()), "ще два", false));
         fs::write(&file, "заповнено від руки").unwrap();
         assert!(!write(&WrittenFiles::of(dir.path()), "три", false));
@@ -115,7 +115,7 @@ mod tests {
         assert!(write(&WrittenFiles::default(), "п’ять", true));
         fs::remove_file(&file).unwrap();
         assert!(write(&WrittenFiles::default(), "шість", false));
-        // A link that leads nowhere is there as well.
+        // A dangling link counts as an existing file.
         let link = dir.path().join("link");
         std::os::unix::fs::symlink(dir.path().join("немає"), &link).unwrap();
         assert!(

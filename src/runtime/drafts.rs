@@ -1,4 +1,4 @@
-//! What is half-typed is written down while one types, by a thread that sleeps while nothing is typed.
+//! Stores unfinished input while the user types, on a thread that sleeps otherwise.
 
 use std::{
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
@@ -8,25 +8,25 @@ use std::{
 
 use crate::app::draft::WindowDraft;
 
-/// Who goes on typing is written down after so long a pause,
+/// The input is stored after a pause of this length,
 const PAUSE: Duration = Duration::from_millis(80);
-/// and at the latest so long after the first key: a window that is killed loses no more.
+/// and at the latest this long after the first key, so that a killed window loses no more.
 const AT_THE_LATEST: Duration = Duration::from_millis(200);
 
-/// Where drafts are kept.
+/// The storage for drafts.
 pub trait DraftKeeper: Send {
-    /// What another window left behind when it ended; told once.
+    /// The draft of a window that ended; returned only once.
     fn found(&mut self) -> Option<WindowDraft>;
 
-    /// Writes a draft down in the place of the one before. What cannot be written is not told: it would be at
-    /// every key, and the text stands on the screen.
+    /// Stores a draft, which replaces the one before. A failure is not reported, because it would be at every key, and
+    /// the text is visible on the screen.
     fn keep(&mut self, draft: &WindowDraft);
 
-    /// Nothing is to be kept.
+    /// Removes the draft.
     fn forget(&mut self);
 }
 
-/// The thread that writes, and what it was given last.
+/// The thread that stores drafts, and the latest draft.
 pub(super) struct Drafts {
     sender: Sender<WindowDraft>,
     thread: JoinHandle<Box<dyn DraftKeeper>>,
@@ -34,7 +34,7 @@ pub(super) struct Drafts {
 }
 
 impl Drafts {
-    /// Begins to keep drafts. None where the system gives no thread.
+    /// Starts the thread. None if the system cannot start it.
     pub fn start(keeper: Box<dyn DraftKeeper>) -> Option<Self> {
         let (sender, drafts) = channel();
         let thread = Builder::new().name("kvartal-drafts".to_owned());
@@ -42,16 +42,17 @@ impl Drafts {
         Some(Self { sender, thread, last: None })
     }
 
-    /// Has a draft written down soon, where it is another one than before.
+    /// Has a draft stored soon, if it differs from the one before.
     pub fn note(&mut self, draft: WindowDraft) {
         if self.last.as_ref() != Some(&draft) {
             self.last = Some(draft.clone());
-            // A thread that has gone has panicked, which ends the program with the reason.
+            // If the thread has ended, it has panicked, which ends the program with a report.
             let _ = self.sender.send(draft);
         }
     }
 
-    /// Ends: with something half-typed, or by something that is not the person's wish, the draft stays.
+    /// Ends the thread. With `keep`, the draft remains: for unfinished input, or when something other than the user
+    /// ended the window.
     pub fn end(self, keep: bool) {
         drop(self.sender);
         if let Ok(mut keeper) = self.thread.join()
@@ -137,7 +138,7 @@ mod tests {
         drafts.end(true);
         let written = paper.0.lock().unwrap();
         assert_eq!(written.last().map(String::as_str), Some("повінь у"));
-        // Eight notes of five texts; a busy machine may write a few between them.
+        // Eight drafts with five different texts; on a busy machine some intermediate ones may be stored.
         assert!(written.len() <= 5, "{written:?}");
     }
 

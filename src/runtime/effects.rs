@@ -1,5 +1,5 @@
-//! Every effect answered by a message, out of the store and out of documents. Nothing here draws or waits for
-//! a key.
+//! Carries out effects with the store and with documents, and answers each by a message. Nothing here draws or waits
+//! for a key.
 
 use std::{
     collections::VecDeque,
@@ -20,29 +20,29 @@ use crate::{
     store::{CommitError, Logged, Store, StoreError},
 };
 
-/// Reads a document by the name of its file; a failure is in words.
+/// Reads a document from a file; the error is in words.
 pub type ReadDocument = Box<dyn Fn(&str) -> Result<Incoming, String> + Send + Sync>;
-/// Writes a report; answers with the file it went to.
+/// Writes a report; returns the name of the file.
 pub type WriteReport = Box<dyn Fn(&Plan, &ReportRequest) -> Result<String, NotWritten> + Send + Sync>;
-/// Writes a table of figures; answers with the file it went to.
+/// Writes a table of figures; returns the name of the file.
 pub type WriteFigures = Box<dyn Fn(&FiguresRequest) -> Result<String, NotWritten> + Send + Sync>;
-/// Says which files there are whose names begin with what was typed.
+/// Finds the files whose names begin with a text.
 pub type FindFiles = Box<dyn Fn(&str) -> Vec<String> + Send + Sync>;
-/// Reads the sample plan; a failure is in words.
+/// Reads the sample plan; the error is in words.
 pub type ReadDemo = Box<dyn Fn() -> Result<Draft, String> + Send + Sync>;
-/// Reads the forms there are: those that are built in, and the user's own out of their directory.
+/// Reads the available forms: the built-in ones and the user's own.
 pub type ReadForms = Box<dyn Fn() -> Vec<Form> + Send + Sync>;
 
 /// Why a report was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotWritten {
-    /// There is a file of that name that is not one's own; a name that is free.
+    /// Another file has that name; a free name.
     NameTaken(String),
-    /// Something else, in words.
+    /// Another error, in words.
     Failed(String),
 }
 
-/// Documents in and out.
+/// Reading and writing documents.
 pub struct DocumentIo {
     /// Reads a document.
     pub read: ReadDocument,
@@ -58,15 +58,14 @@ pub struct DocumentIo {
     pub demo: ReadDemo,
 }
 
-/// Who answers an effect. Within a lane everything is answered in the order it was asked for.
+/// The thread that carries out an effect. The effects of a lane are carried out in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
-    /// The loop itself: what is done to the terminal, and leaving.
+    /// The loop itself: effects on the terminal, and quitting.
     Loop,
-    /// The store, and what has to see every change that was asked for before: all of it is done before the
-    /// program ends.
+    /// The store, and effects that depend on earlier changes: all of them are completed before the program ends.
     Store,
-    /// Files that come in: one that never ends must hold up neither a commit nor the end of the program.
+    /// Input files: a read that never ends must delay neither a commit nor the end of the program.
     Files,
 }
 
@@ -96,28 +95,28 @@ impl Lane {
     }
 }
 
-/// Answers effects. There is one: the loop has it on its threads, in the program as in its tests.
+/// Carries out effects. The program and the tests of the loop use the same one.
 pub struct EffectHandler {
     /// Where plans live.
     pub store: Arc<dyn Store>,
-    /// Documents in and out.
+    /// Reading and writing documents.
     pub documents: DocumentIo,
-    /// The day that figures are reckoned on.
+    /// The date for which figures are computed.
     pub today: Date,
-    /// The language that failures are told in.
+    /// The language of errors.
     pub language: Language,
-    /// An error of the store in words.
+    /// Words an error of the store.
     pub store_words: fn(&StoreError, Language) -> String,
-    /// What this window changed last: it need not be told of it.
+    /// The latest changes of this window, so that it is not informed of them.
     pub own: Arc<OwnChanges>,
-    /// The plan in which a change could not be made durable, and why, until it is read again: what was decided
-    /// after it leans on it, and fails for the same reason.
+    /// The plan in which a commit failed, and why, until the plan is read again: later changes are based on the failed
+    /// one and fail for the same reason.
     pub failed: Mutex<Option<(PlanId, String)>>,
-    /// Where changes are kept that are on their way.
+    /// The storage for changes that have not arrived yet.
     pub unsent: Option<Arc<dyn UnsentKeeper>>,
 }
 
-/// Among so many of the last changes the one that stands in the way is looked for.
+/// How many of the latest changes are searched for the authors of a conflict.
 const RIVALS: usize = 50;
 
 /// The last changes of a window.
@@ -125,14 +124,14 @@ const RIVALS: usize = 50;
 pub struct OwnChanges(Mutex<VecDeque<ChangeId>>);
 
 impl OwnChanges {
-    /// So many are known.
+    /// How many changes are remembered.
     const MOST: usize = 256;
 
     fn changes(&self) -> MutexGuard<'_, VecDeque<ChangeId>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes one.
+    /// Records a change.
     pub fn note(&self, id: ChangeId) {
         let mut changes = self.changes();
         if changes.len() == Self::MOST {
@@ -141,14 +140,14 @@ impl OwnChanges {
         changes.push_back(id);
     }
 
-    /// Whether it is one of them.
+    /// Whether a change is one of them.
     pub fn has(&self, id: ChangeId) -> bool {
         self.changes().contains(&id)
     }
 }
 
 impl EffectHandler {
-    /// Does what is wanted; answers with what came of it. None for what the loop does itself.
+    /// Carries out an effect and returns the answer. None for effects that the loop carries out itself.
     pub fn answer(&self, effect: Effect) -> Option<Msg> {
         let store = self.store.as_ref();
         let found = match effect {
@@ -162,7 +161,7 @@ impl EffectHandler {
             }
             Effect::Commit(change) => {
                 let answer = self.commit(&change);
-                // Whatever became of it is told now.
+                // The outcome is known now, so the stored copy is removed.
                 self.unsent.iter().for_each(|unsent| unsent.forget(change.id));
                 return Some(answer);
             }
@@ -200,7 +199,7 @@ impl EffectHandler {
         })
     }
 
-    /// A plan that keeps the figures of its years: reckoned here, they hold up no key.
+    /// A plan with the totals of its years, which are computed on this thread so that they delay no key.
     fn followed(&self, mut plan: Plan) -> Plan {
         plan.follow(self.today, &long_spans(plan.period()), None);
         plan
@@ -232,8 +231,8 @@ impl EffectHandler {
         }
     }
 
-    /// A change whose own record nobody else has changed, while the total that follows it has moved: committed
-    /// with the total as it is to be now.
+    /// Commits again a change whose own record nobody else has changed, but whose dependent total has changed: with the
+    /// new total.
     fn adjusted(&self, change: &Change, found: &[Conflict]) -> Option<Msg> {
         let plan = self.store.load(change.plan).ok().flatten()?;
         let adjusted = adjust(change, &plan, found)?;
@@ -241,7 +240,7 @@ impl EffectHandler {
         Some(Msg::Adjusted(change.id, change.plan))
     }
 
-    /// Who made what stands in the way of a change, of each record: somebody among the last.
+    /// The authors of the records that a change conflicts with, found among the latest changes.
     fn rivals(&self, change: &Change, found: &[Conflict]) -> Vec<String> {
         let latest = self.store.latest(change.plan, u64::MAX, RIVALS).unwrap_or_default();
         let by = |conflict: &Conflict| {

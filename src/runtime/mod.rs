@@ -1,4 +1,5 @@
-//! The loop of the terminal interface: receive, update, run the effects, draw when something changed.
+//! The loop of the terminal interface: receive messages, update the model, carry out effects, draw if something
+//! changed.
 //!
 //! | module | subject |
 //! |---|---|
@@ -39,7 +40,7 @@ use crate::{
     ui::{Colours, Palette, RenderContext, Theme},
 };
 
-/// Runs the interface on the terminal until it is left; answers with the exit code.
+/// Runs the interface on the terminal until the user quits; returns the exit code.
 ///
 /// # Errors
 /// When there is no terminal, or the store cannot be read at the start.
@@ -52,7 +53,7 @@ pub fn run(options: Options, documents: DocumentIo) -> Result<u8, RuntimeError> 
         zone: options.zone.clone(),
     };
     let mut window = Window::open(options, documents, look, terminal, input)?;
-    // A terminal never runs out of events: it hangs up, which is one of them.
+    // A terminal does not run out of events: its end is an event, too.
     Ok(window.run()?.unwrap_or(0))
 }
 

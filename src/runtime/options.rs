@@ -1,4 +1,4 @@
-//! What the loop is started with, and why it may not start.
+//! The options of the loop, and the errors that prevent its start.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What options of several commands choose from.
+//! Values of options that several commands have.
 
 use clap::ValueEnum;
 
@@ -8,7 +8,7 @@ pub enum Format {
     /// For people.
     #[default]
     Table,
-    /// One line each, fields parted by tabs.
+    /// One line for each row, fields separated by tabs.
     Plain,
     /// For programs.
     Json,
@@ -18,7 +18,7 @@ pub enum Format {
     Markdown,
 }
 
-/// A shell that completes.
+/// A shell with completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Shell {
     /// bash
@@ -48,7 +48,7 @@ pub enum By {
 }
 
 impl By {
-    /// The word of the contract.
+    /// The word for it in JSON output.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Goal => "goal",

@@ -1,5 +1,5 @@
-//! What may be typed to the commands that close a quarter, to `role`, and to `serve`. None of these texts is shown to
-//! anybody.
+//! The arguments of the commands that close a quarter, of `role`, and of `serve`. These comments are not shown to
+//! users.
 
 use clap::{Args, ValueEnum};
 
@@ -8,7 +8,7 @@ use crate::domain::RoleKind;
 /// `serve`
 #[derive(Args, Clone, Debug)]
 pub struct ServeArgs {
-    /// Say who serves, and serve nobody.
+    /// Only report which process serves the workspace.
     #[arg(long)]
     pub status: bool,
 }
@@ -16,10 +16,10 @@ pub struct ServeArgs {
 /// `submit`
 #[derive(Args, Clone, Debug)]
 pub struct SubmitArgs {
-    /// What every step names.
+    /// The arguments that every step has.
     #[command(flatten)]
     pub step: StepArgs,
-    /// Why what is blank is blank: all of it is accepted with this reason.
+    /// The reason with which all findings that only say that nothing was reported are accepted.
     #[arg(long, value_name = "TEXT")]
     pub accept_blank: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! The arguments of the commands that write documents and know their forms.
+//! The arguments of the commands for documents and their forms.
 
 use std::path::PathBuf;
 
@@ -16,25 +16,25 @@ pub struct ReportArgs {
     /// The first quarter of a longer report.
     #[arg(long, value_name = "QUARTER")]
     pub from: Option<String>,
-    /// A form to be filled in.
+    /// Leave the facts empty, for a form to be filled in.
     #[arg(long)]
     pub blank: bool,
-    /// What stands after the signatures.
+    /// The annex after the signatures.
     #[arg(long, value_enum, value_name = "WHAT", conflicts_with = "blank")]
     pub annex: Option<AnnexArg>,
-    /// Only what this performer carries out.
+    /// Only the measures of this performer.
     #[arg(long, value_name = "NAME")]
     pub performer: Option<String>,
     /// The file, or `-`.
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
-    /// The format, where the file's name does not say it.
+    /// The format, if the file name does not determine it.
     #[arg(long = "type", value_name = "TYPE")]
     pub kind: Option<String>,
     /// The form.
     #[arg(long, value_name = "NAME")]
     pub form: Option<String>,
-    /// CSV begins with a byte order mark.
+    /// Begin CSV with a byte order mark.
     #[arg(long)]
     pub bom: bool,
     /// Write over a protected file, and through a link.
@@ -42,7 +42,7 @@ pub struct ReportArgs {
     pub force: bool,
 }
 
-/// What stands after the signatures of a report.
+/// An annex of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AnnexArg {
     /// The debts.
@@ -81,25 +81,25 @@ pub enum ExportKind {
 /// `forms`
 #[derive(Args, Clone, Debug)]
 pub struct FormsArgs {
-    /// The form to show, or the name of the one that is learned.
+    /// The form to show, or the name for the learned one.
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
-    /// Only look whether a file is a form.
+    /// Only check whether this file is a valid form.
     #[arg(long, value_name = "FILE", conflicts_with = "learn")]
     pub check: Option<PathBuf>,
-    /// The document whose header is learned.
+    /// The document from whose header a form is learned.
     #[arg(long, value_name = "DOCUMENT")]
     pub learn: Option<PathBuf>,
-    /// What its columns hold, instead of being asked.
+    /// The meaning of its columns, instead of a dialogue.
     #[arg(long, value_name = "LIST", requires = "learn", allow_hyphen_values = true)]
     pub columns: Option<String>,
-    /// The row of the table in which its header begins, where no word of it is known.
+    /// The row of the table in which its header begins, if none of its words is known.
     #[arg(long, value_name = "N", requires = "learn")]
     pub header_row: Option<usize>,
     /// The name for people.
     #[arg(long, value_name = "TITLE", requires = "learn")]
     pub title: Option<String>,
-    /// Where the form is written, or `-`.
+    /// The file for the form, or `-`.
     #[arg(long, short, value_name = "FILE", requires = "learn")]
     pub output: Option<PathBuf>,
 }

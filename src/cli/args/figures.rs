@@ -32,16 +32,16 @@ pub struct StatusArgs {
     /// Every plan.
     #[arg(long)]
     pub all: bool,
-    /// The first quarter of a longer time.
+    /// The first quarter of a longer period.
     #[arg(long, value_name = "QUARTER")]
     pub from: Option<String>,
-    /// The quarter, or the last one of a longer time.
+    /// The quarter, or the last one of a longer period.
     #[arg(long, value_name = "QUARTER")]
     pub quarter: Option<String>,
     /// How the figures are grouped.
     #[arg(long, value_enum, value_name = "GROUP", default_value = "goal", hide_possible_values = false)]
     pub by: By,
-    /// Sums also where the units differ.
+    /// Show sums even where units differ.
     #[arg(long)]
     pub sums: bool,
 }
@@ -81,7 +81,7 @@ pub struct AcceptArgs {
     /// Why.
     #[arg(long, value_name = "TEXT", required_unless_present = "withdraw")]
     pub reason: Option<String>,
-    /// Open it again.
+    /// Reopen an accepted finding.
     #[arg(long, conflicts_with = "reason")]
     pub withdraw: bool,
     /// Write nothing.
@@ -97,12 +97,12 @@ pub struct DebtsArgs {
     pub plan: Option<String>,
 }
 
-/// What becomes of a debt.
+/// The decision about a debt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum RulingArg {
     /// It gets a new due day.
     Carried,
-    /// It is owed no longer.
+    /// It is written off.
     Withdrawn,
 }
 
@@ -115,7 +115,7 @@ pub struct DecideArgs {
     /// The address of the debt.
     #[arg(value_name = "ADDRESS")]
     pub address: String,
-    /// What becomes of it.
+    /// The decision.
     #[arg(value_name = "DECISION", value_enum, required_unless_present = "undo")]
     pub ruling: Option<RulingArg>,
     /// The quarter it was due in.
@@ -130,7 +130,7 @@ pub struct DecideArgs {
     /// Number and date of the order.
     #[arg(long, value_name = "TEXT", required_unless_present = "undo")]
     pub order: Option<String>,
-    /// Take the decision back.
+    /// Revoke the decision.
     #[arg(long, conflicts_with_all = ["ruling", "due", "reason", "order"])]
     pub undo: bool,
     /// Write nothing.
@@ -150,19 +150,19 @@ pub struct FactArgs {
     /// The value.
     #[arg(value_name = "VALUE", allow_hyphen_values = true, required_unless_present_any = ["from", "note"])]
     pub value: Option<String>,
-    /// Many facts out of a file, or `-`.
+    /// A file with many facts, or `-`.
     #[arg(long, value_name = "FILE|-", conflicts_with_all = ["code", "value", "note"])]
     pub from: Option<PathBuf>,
     /// The quarter.
     #[arg(long, value_name = "QUARTER")]
     pub quarter: Option<String>,
-    /// Whose part.
+    /// The performer of a part.
     #[arg(long, value_name = "NAME")]
     pub performer: Option<String>,
     /// The note.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Words are welcome where a number is planned.
+    /// Accept words where a number is planned.
     #[arg(long)]
     pub text: bool,
     /// Write nothing.

@@ -1,4 +1,4 @@
-//! What may be typed after `log`, `undo`, `redo` and `undelete`.
+//! The arguments of `log`, `undo`, `redo` and `undelete`.
 
 use clap::{Args, ValueEnum};
 
@@ -8,27 +8,27 @@ pub struct LogArgs {
     /// Which plan.
     #[arg(value_name = "PLAN")]
     pub plan: Option<String>,
-    /// The latest so many.
+    /// How many of the latest changes.
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
-    /// Only what touched this address.
+    /// Only changes of this address.
     #[arg(long, value_name = "ADDRESS")]
     pub address: Option<String>,
-    /// Only what this person did.
+    /// Only changes of this author.
     #[arg(long, value_name = "NAME")]
     pub author: Option<String>,
     /// Not before this day or moment.
     #[arg(long, value_name = "WHEN")]
     pub since: Option<String>,
-    /// Not after it.
+    /// Not after this day or moment.
     #[arg(long, value_name = "WHEN")]
     pub until: Option<String>,
-    /// Only what touched this.
+    /// Only changes of this kind.
     #[arg(long, value_enum, value_name = "KIND")]
     pub kind: Option<LogKind>,
 }
 
-/// What a change touched.
+/// The kind of a change, by what it affected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LogKind {
     /// Targets.
@@ -47,7 +47,7 @@ pub enum LogKind {
     Doubt,
     /// Marks for follow-up.
     Flag,
-    /// Names for where the plan stood.
+    /// Save points.
     SavePoint,
     /// Rows of the outline.
     Node,
@@ -63,7 +63,7 @@ pub enum LogKind {
     Role,
     /// Documents and rolled-over plans.
     Import,
-    /// What was taken back or done again.
+    /// Undos and redos.
     Undo,
 }
 
@@ -73,7 +73,7 @@ pub struct UndeleteArgs {
     /// Which plan: its whole slug or id.
     #[arg(value_name = "PLAN")]
     pub plan: String,
-    /// Another name in commands.
+    /// A new slug.
     #[arg(long, value_name = "SLUG")]
     pub slug: Option<String>,
     /// Write nothing.
@@ -98,7 +98,7 @@ pub struct UndoArgs {
     /// Which plan.
     #[arg(value_name = "PLAN")]
     pub plan: Option<String>,
-    /// The making of the plan, too.
+    /// Undo also the creation of the plan.
     #[arg(long)]
     pub creation: bool,
     /// Write nothing.

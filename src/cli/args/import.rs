@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-/// Whether another program may be asked to turn an old document into one that is read.
+/// Whether another program may convert old documents to a format that kvartal reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Convert {
     /// LibreOffice, where it is installed.
@@ -20,22 +20,22 @@ pub struct ImportArgs {
     /// Documents, exchange files, or `-`.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// The plan that documents are merged into, or that becomes what an exchange file says.
+    /// The plan that documents are merged into, or that an exchange file replaces.
     #[arg(long, value_name = "PLAN")]
     pub into: Option<String>,
-    /// Whose filled-in copy of the form it is.
+    /// The performer whose filled-in copy of the form it is.
     #[arg(long, value_name = "NAME", requires = "into")]
     pub performer: Option<String>,
-    /// Take it in without a preview.
+    /// Import without a preview.
     #[arg(long, short)]
     pub yes: bool,
     /// The form by which a document is read.
     #[arg(long, value_name = "NAME")]
     pub form: Option<String>,
-    /// The quarter that the document does not name.
+    /// The quarter, for a document that does not name it.
     #[arg(long, value_name = "QUARTER")]
     pub quarter: Option<String>,
-    /// The name in commands.
+    /// The slug.
     #[arg(long, value_name = "SLUG")]
     pub slug: Option<String>,
     /// Whether LibreOffice may turn old documents into ones that are read.

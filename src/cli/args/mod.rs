@@ -1,5 +1,5 @@
-//! What may be typed. The help of every command and argument is a message: `cmd-*` and `arg-*` in `cli.ftl`
-//! (`help` puts them in), so nothing here is shown to anybody.
+//! The arguments of the command line. The help of every command and argument is a message, `cmd-*` and `arg-*` in
+//! `cli.ftl`, which `help` inserts; these comments are not shown to users.
 
 mod choices;
 mod closing;
@@ -50,13 +50,13 @@ pub struct Global {
     /// The keymap.
     #[arg(long, global = true, value_name = "NAME|FILE")]
     pub keymap: Option<String>,
-    /// So many seconds is a workspace waited for that somebody else writes.
+    /// How many seconds to wait for a workspace that another process has locked.
     #[arg(long, global = true, value_name = "SECONDS")]
     pub wait: Option<f64>,
-    /// Only data, what failed, and what has to be known.
+    /// Print only data, failures and warnings.
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// A dialogue of lines instead of screens.
+    /// Use a dialogue of lines instead of screens.
     #[arg(long, global = true)]
     pub plain: bool,
 }
@@ -64,7 +64,7 @@ pub struct Global {
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Sub {
-    /// The UI on a throw-away workspace.
+    /// Opens the UI on a temporary workspace.
     Demo,
     /// Lists the plans.
     Plans(PlansArgs),
@@ -82,19 +82,19 @@ pub enum Sub {
     New(NewArgs),
     /// Edits the header.
     Edit(EditArgs),
-    /// Puts a plan away.
+    /// Archives a plan.
     Archive(ArchiveArgs),
     /// Deletes a plan.
     Delete(DeleteArgs),
-    /// Brings a deleted plan back.
+    /// Restores a deleted plan.
     Undelete(UndeleteArgs),
-    /// Takes in documents.
+    /// Imports documents.
     Import(ImportArgs),
     /// Writes the report.
     Report(ReportArgs),
     /// Writes the exchange format.
     Export(ExportArgs),
-    /// Makes the next period's plan.
+    /// Creates the plan of the next period.
     Rollover(RolloverArgs),
     /// Lists, renames, merges and splits performers.
     Performers(PerformersArgs),
@@ -106,21 +106,21 @@ pub enum Sub {
     Accept(AcceptArgs),
     /// Hands a quarter in.
     Submit(SubmitArgs),
-    /// Gives back a quarter that was handed in.
+    /// Returns a quarter that was handed in.
     Return(ReasonedStepArgs),
-    /// Finds a quarter right.
+    /// Approves a quarter.
     Approve(StepArgs),
     /// Locks a quarter.
     Close(StepArgs),
     /// Unlocks a quarter.
     Reopen(ReasonedStepArgs),
-    /// Lists who may do what, or gives somebody a role.
+    /// Lists the roles, or assigns one.
     Role(RoleArgs),
     /// Lists the changes.
     Log(LogArgs),
-    /// Takes a change back.
+    /// Undoes a change.
     Undo(UndoArgs),
-    /// Does it again.
+    /// Redoes it.
     Redo(RedoArgs),
     /// Lists the keys.
     Keys(KeysArgs),
@@ -128,17 +128,17 @@ pub enum Sub {
     Forms(FormsArgs),
     /// Serves other system users.
     Serve(ServeArgs),
-    /// Looks whether all is well.
+    /// Checks the workspace and the environment.
     Doctor(DoctorArgs),
-    /// Shows the settings, and where each comes from.
+    /// Shows the settings and the source of each.
     Config(ConfigArgs),
     /// Writes every change into one file.
     Backup(BackupArgs),
-    /// Makes a workspace of a backup.
+    /// Restores a workspace from a backup.
     Restore(RestoreArgs),
     /// Copies every plan with its history.
     Copy(CopyArgs),
-    /// Makes or brings up the tables on a server.
+    /// Creates or upgrades the tables on a server.
     Migrate,
     /// Prints completions for a shell.
     Completions(CompletionsArgs),

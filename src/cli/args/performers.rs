@@ -1,4 +1,4 @@
-//! What may be typed after `performers`.
+//! The arguments of `performers`.
 
 use clap::{Args, ValueEnum};
 
@@ -11,25 +11,25 @@ pub struct PerformersArgs {
     /// The quarter of the figures.
     #[arg(long, value_name = "QUARTER")]
     pub quarter: Option<String>,
-    /// Who gets another name.
+    /// The performer to rename.
     #[arg(long, value_name = "NAME", requires = "to")]
     pub rename: Option<String>,
-    /// Who becomes one with another.
+    /// The performer to merge into another one.
     #[arg(long, value_name = "NAME", requires = "to", conflicts_with = "rename")]
     pub merge: Option<String>,
-    /// Who is not the same as another of a near name.
+    /// The performer who is not the same as another one with a similar name.
     #[arg(long, value_name = "NAME", requires = "to", conflicts_with_all = ["rename", "merge", "split"])]
     pub apart: Option<String>,
-    /// Whose measures are given to another.
+    /// The performer whose measures are assigned to another one.
     #[arg(long, value_name = "NAME", requires_all = ["to", "measures"], conflicts_with_all = ["rename", "merge"])]
     pub split: Option<String>,
     /// The new name, or the other performer.
     #[arg(long, value_name = "NAME")]
     pub to: Option<String>,
-    /// Which measures.
+    /// The measures to assign.
     #[arg(long, value_name = "CODES", value_delimiter = ',', requires = "split")]
     pub measures: Vec<String>,
-    /// What becomes of a value that both have.
+    /// Which value is kept where both performers have one.
     #[arg(long, value_enum, value_name = "WHAT", default_value_t, requires = "merge")]
     pub both: ClashArg,
     /// Write nothing.
@@ -37,14 +37,14 @@ pub struct PerformersArgs {
     pub dry_run: bool,
 }
 
-/// What becomes of a value that two performers have who become one.
+/// Which value is kept where both merged performers have one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum ClashArg {
-    /// Both together.
+    /// The sum of both.
     #[default]
     Add,
-    /// That of the one who stays.
+    /// That of the performer who stays.
     Into,
-    /// That of the one who goes.
+    /// That of the performer who is removed.
     From,
 }

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 /// `plans`
 #[derive(Args, Clone, Debug)]
 pub struct PlansArgs {
-    /// Only those whose name begins so.
+    /// Only plans whose name begins with this.
     #[arg(value_name = "PLAN")]
     pub plan: Option<String>,
     /// Archived ones too.
@@ -25,13 +25,13 @@ pub struct NewArgs {
     /// Its title.
     #[arg(long, value_name = "TEXT")]
     pub title: String,
-    /// Whose it is.
+    /// The organisation.
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub organisation: String,
     /// First to last quarter.
     #[arg(long, value_name = "PERIOD")]
     pub period: String,
-    /// Its name in commands.
+    /// Its slug.
     #[arg(long, value_name = "SLUG")]
     pub slug: Option<String>,
     /// Write nothing.
@@ -48,19 +48,19 @@ pub struct EditArgs {
     /// Its title.
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
-    /// Whose it is.
+    /// The organisation.
     #[arg(long, value_name = "TEXT")]
     pub organisation: Option<String>,
     /// First to last quarter.
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<String>,
-    /// Its name in commands.
+    /// Its slug.
     #[arg(long, value_name = "SLUG")]
     pub slug: Option<String>,
     /// The approval: heading|role|name|date|number.
     #[arg(long, value_name = "A|B|C|DATE|N")]
     pub approval: Option<String>,
-    /// A signature: heading|role|name|date. Given once or more, these replace all.
+    /// A signature: heading|role|name|date. The given ones replace all existing ones.
     #[arg(long, value_name = "A|B|C|DATE")]
     pub signature: Vec<String>,
     /// Write nothing.
@@ -74,7 +74,7 @@ pub struct ArchiveArgs {
     /// Which plan.
     #[arg(value_name = "PLAN")]
     pub plan: Option<String>,
-    /// Bring it back.
+    /// Restore it.
     #[arg(long)]
     pub undo: bool,
     /// Write nothing.
@@ -85,10 +85,10 @@ pub struct ArchiveArgs {
 /// `delete`
 #[derive(Args, Clone, Debug)]
 pub struct DeleteArgs {
-    /// Which plan. Never left out.
+    /// Which plan; required even if there is only one.
     #[arg(value_name = "PLAN")]
     pub plan: String,
-    /// Do not ask.
+    /// Do not ask for confirmation.
     #[arg(long, short = 'y')]
     pub yes: bool,
     /// Write nothing.
@@ -105,10 +105,10 @@ pub struct RolloverArgs {
     /// The first quarter of the new plan.
     #[arg(long, value_name = "QUARTER")]
     pub to: String,
-    /// Which targets are planned again.
+    /// Which targets are copied.
     #[arg(long, value_enum, value_name = "WHAT", default_value_t)]
     pub carry: CarryArg,
-    /// The name in commands.
+    /// The slug.
     #[arg(long, value_name = "SLUG")]
     pub slug: Option<String>,
     /// Write nothing.
@@ -116,14 +116,14 @@ pub struct RolloverArgs {
     pub dry_run: bool,
 }
 
-/// Which targets are planned again.
+/// Which targets are copied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum CarryArg {
-    /// As they are.
+    /// All targets.
     #[default]
     All,
-    /// None of them.
+    /// No targets.
     None,
-    /// What was not met.
+    /// Targets that were not met.
     Unmet,
 }

@@ -12,7 +12,7 @@ pub struct KeysArgs {
     /// Only this context.
     #[arg(long, value_name = "CONTEXT")]
     pub context: Option<String>,
-    /// Only look for bad lines, in this file or in the user's own keymap.
+    /// Only check the lines of this file, or of the user's own keymap.
     #[arg(long, value_name = "FILE", num_args = 0..=1)]
     pub check: Option<Option<PathBuf>>,
 }
@@ -28,7 +28,7 @@ pub struct CompletionsArgs {
 /// `man`
 #[derive(Args, Clone, Debug)]
 pub struct ManArgs {
-    /// Where the pages go; the first one to standard output when left out.
+    /// The directory for the pages; without it, the main page goes to standard output.
     #[arg(value_name = "DIR")]
     pub directory: Option<PathBuf>,
 }
@@ -36,10 +36,10 @@ pub struct ManArgs {
 /// `doctor`
 #[derive(Args, Clone, Debug)]
 pub struct DoctorArgs {
-    /// Mend what can be mended.
+    /// Repair what can be repaired.
     #[arg(long)]
     pub repair: bool,
-    /// Go on without what is lost.
+    /// Accept the loss of what cannot be restored.
     #[arg(long, conflicts_with = "repair")]
     pub accept_loss: bool,
 }
@@ -55,10 +55,10 @@ pub struct BackupArgs {
 /// `copy`
 #[derive(Args, Clone, Debug)]
 pub struct CopyArgs {
-    /// Where the plans are.
+    /// The source of the plans.
     #[arg(value_name = "FROM")]
     pub from: String,
-    /// Where they go.
+    /// The destination.
     #[arg(value_name = "TO")]
     pub to: String,
 }
@@ -69,7 +69,7 @@ pub struct RestoreArgs {
     /// The backup.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// As the plans were at a moment.
+    /// Restore the plans as they were at this moment.
     #[arg(long, value_name = "MOMENT")]
     pub at: Option<String>,
     /// Write nothing.
@@ -80,10 +80,10 @@ pub struct RestoreArgs {
 /// `config`
 #[derive(Args, Clone, Debug)]
 pub struct ConfigArgs {
-    /// Only where the file is.
+    /// Only print the path of the file.
     #[arg(long)]
     pub path: bool,
-    /// A file with every setting and what it means.
+    /// Print an example file with every setting and its meaning.
     #[arg(long, conflicts_with = "path")]
     pub example: bool,
 }

@@ -1,4 +1,4 @@
-//! Why a document cannot be read, turned into another one, or written.
+//! Sentences about documents that cannot be read, converted or written.
 
 use super::{
     super::{
@@ -15,7 +15,7 @@ use crate::{
     text::safe::harmless,
 };
 
-/// How many documents of an archive are named in a sentence.
+/// How many documents of an archive a sentence names.
 const MOST_NAMES: usize = 5;
 
 /// Why a document cannot be read.
@@ -68,7 +68,7 @@ pub(in crate::cli) fn document_cause(words: &Words, error: &ReadError) -> String
     }
 }
 
-/// Why an old document was not turned into another one.
+/// Why an old document was not converted.
 pub(in crate::cli) fn fault_sentence(words: &Words, fault: &ConvertFault) -> String {
     match fault {
         ConvertFault::NotInstalled => words.say("cli-convert-not-installed"),
@@ -80,7 +80,7 @@ pub(in crate::cli) fn fault_sentence(words: &Words, fault: &ConvertFault) -> Str
     }
 }
 
-/// A bound that is broken: more than how much of what.
+/// A limit that was exceeded: how much of what is allowed.
 pub(in crate::cli) fn bound(words: &Words, bound: Bound) -> String {
     let limit = match bound {
         Bound::PartBytes | Bound::TextBytes | Bound::CellBytes => {
@@ -101,7 +101,7 @@ pub(in crate::cli) fn bound(words: &Words, bound: Bound) -> String {
     words.with(&format!("cli-bound-{}", bound.name()), &[("limit", Value::from(limit))])
 }
 
-/// What to do about a document that breaks a bound: much in it, or what no office program writes.
+/// The advice about a document that exceeds a limit: it has too much content, or no office program wrote it.
 const fn too_big_advice(bound: Bound) -> &'static str {
     match bound {
         Bound::Depth | Bound::XmlDepth | Bound::XmlElementAttributes | Bound::XmlNamespaces => {
@@ -120,7 +120,7 @@ const fn too_big_advice(bound: Bound) -> &'static str {
     }
 }
 
-/// Bytes as people say them, rounded up.
+/// A number of bytes in megabytes, rounded up.
 pub(super) fn megabytes(words: &Words, bytes: u64) -> String {
     let count = usize::try_from(bytes.div_ceil(1 << 20)).unwrap_or(usize::MAX);
     words.with("cli-megabytes", &[("count", Value::from(words.l10n.count(count)))])

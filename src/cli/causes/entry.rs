@@ -1,4 +1,4 @@
-//! Why a line that was typed says nothing: evidence, and the columns of a form that is learned.
+//! Sentences about input that cannot be read: a line of evidence, or the columns of a learned form.
 
 use super::super::words::{Value, Words};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     text::safe::harmless,
 };
 
-/// Why a line of evidence says nothing.
+/// Why a line of evidence cannot be read.
 pub(in crate::cli) fn evidence_sentence(words: &Words, fault: &LineFault) -> String {
     match fault {
         LineFault::NoArrow => words.say("cli-evidence-no-arrow"),
@@ -31,7 +31,7 @@ pub(in crate::cli) fn evidence_sentence(words: &Words, fault: &LineFault) -> Str
     }
 }
 
-/// Why no form can be made of a document's columns.
+/// Why no form can be learned from a document's columns.
 pub(in crate::cli) fn learn_cause(words: &Words, error: LearnError) -> String {
     match error {
         LearnError::Count { columns, said } => {

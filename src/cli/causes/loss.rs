@@ -1,4 +1,4 @@
-//! What became of the data: damage, and what the journal lacks.
+//! Sentences about damaged data and changes that the journal lacks.
 
 use super::{
     super::{
@@ -22,7 +22,7 @@ pub(in crate::cli) fn harm(words: &Words, harm: &Harm) -> String {
     words.with(&format!("harm-{}", harm.name()), &[("said", Value::from(said))])
 }
 
-/// What the journal lacks, plan by plan, and what can be done.
+/// What the journal lacks, plan by plan, and what to do about it.
 pub(in crate::cli) fn lost(words: &Words, lost: &Lost) -> String {
     const MOST: usize = 20;
     let path = Value::from(lost.path.to_string_lossy().into_owned());
@@ -65,7 +65,7 @@ fn loss(words: &Words, loss: &Loss) -> String {
     }
 }
 
-/// How many changes, and their numbers.
+/// The number of changes, and their change numbers.
 pub(in crate::cli) fn numbers(words: &Words, loss: &Loss) -> String {
     let count = usize::try_from(loss.count).unwrap_or(usize::MAX);
     let id = if loss.count == 1 { "lost-one" } else { "lost-many" };

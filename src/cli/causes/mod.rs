@@ -1,4 +1,4 @@
-//! What the layers below report, in the user's words: the system, the store, documents, what was typed.
+//! Errors of the layers below as sentences in the user's language: the operating system, the store, documents, input.
 
 mod document;
 mod entry;

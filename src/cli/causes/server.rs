@@ -1,4 +1,4 @@
-//! What is the matter with a server, in the user's words.
+//! Errors of a server as sentences in the user's language.
 
 use super::super::words::{Value, Words};
 use crate::{store::ServerFault, text::safe::harmless};

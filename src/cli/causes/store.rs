@@ -1,4 +1,4 @@
-//! What went wrong with a workspace, and what the store put right by itself.
+//! Errors of a workspace, and notices of the store, as sentences.
 
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ use crate::{
     text::safe::harmless,
 };
 
-/// What went wrong with a workspace.
+/// The sentence about an error of a workspace.
 pub(in crate::cli) fn store_sentence(words: &Words, error: &StoreError) -> String {
     let path = |path: &PathBuf| ("path", Value::from(path.to_string_lossy().into_owned()));
     match error {
@@ -76,7 +76,7 @@ pub(in crate::cli) fn store_sentence(words: &Words, error: &StoreError) -> Strin
     }
 }
 
-/// What the store put right by itself.
+/// The sentence about a notice of the store.
 pub(in crate::cli) fn notice_sentence(words: &Words, notice: &StoreNotice) -> String {
     let text = |text: &str| Value::from(harmless(text).into_owned());
     let path = |path: &Path| text(&path.to_string_lossy());

@@ -1,11 +1,11 @@
-//! What the operating system said, in the user's words where they are known, and what to do about it.
+//! Errors of the operating system in the user's language, as far as they are known, and what to do about them.
 
 use std::io;
 
 use super::super::words::Words;
 use crate::text::safe::harmless;
 
-/// What the system said, in the user's words where they are known.
+/// An error of the system, in the user's language if it is known.
 pub(in crate::cli) fn io_cause(words: &Words, cause: &io::Error) -> String {
     if let Some(name) = io_name(cause) {
         return words.say(&format!("trust-io-{name}"));
@@ -24,7 +24,7 @@ pub(in crate::cli) fn io_cause(words: &Words, cause: &io::Error) -> String {
     words.say(id)
 }
 
-/// What the system said, as text that was kept of it.
+/// The stored text of an error of the system.
 pub(in crate::cli) fn system(words: &Words, said: &str) -> String {
     let number = said.rsplit_once("(os error ").and_then(|(_, rest)| rest.trim_end_matches(')').parse().ok());
     match number {
@@ -33,7 +33,7 @@ pub(in crate::cli) fn system(words: &Words, said: &str) -> String {
     }
 }
 
-/// The last word of the messages about what the system said, where it has words and advice of its own.
+/// The last word of the message ids for an error that has its own text and advice.
 pub(in crate::cli) fn io_name(cause: &io::Error) -> Option<&'static str> {
     use rustix::io::Errno;
     let number = Errno::from_raw_os_error(cause.raw_os_error()?);
@@ -49,7 +49,7 @@ pub(in crate::cli) fn io_name(cause: &io::Error) -> Option<&'static str> {
     names.iter().find(|(known, _)| *known == number).map(|(_, name)| *name)
 }
 
-/// What to do about what the system said.
+/// The advice about an error of the system.
 pub(in crate::cli) fn io_advice(words: &Words, cause: &io::Error) -> String {
     let id = match io_name(cause) {
         Some("estale") => "trust-advice-other".to_owned(),

@@ -1,4 +1,4 @@
-//! The configuration file: one TOML file of settings. A bad line is told and left out; the others hold.
+//! The configuration file: one TOML file of settings. An invalid line is reported and ignored; the others apply.
 
 use std::{
     fs, io,
@@ -15,34 +15,34 @@ use crate::keymap::near::nearest;
 pub enum ConfigProblem {
     /// The file cannot be read.
     Unreadable {
-        /// What the system said.
+        /// The system's error message.
         why: String,
     },
-    /// It is no TOML.
+    /// It is not valid TOML.
     Syntax {
         /// The line.
         line: usize,
-        /// What the TOML reader said.
+        /// The error message of the TOML reader.
         why: String,
     },
-    /// There is no such setting.
+    /// The setting does not exist.
     Unknown {
         /// The line.
         line: usize,
-        /// What was written.
+        /// The unknown name.
         key: String,
-        /// The nearest there is.
+        /// The most similar name.
         near: Option<&'static str>,
     },
-    /// The setting cannot have this value.
+    /// The setting has an invalid value.
     Value {
         /// The line.
         line: usize,
         /// The setting.
         key: &'static str,
-        /// What was written.
+        /// The invalid value.
         value: String,
-        /// What it can be.
+        /// The possible values.
         known: String,
     },
 }
@@ -57,19 +57,19 @@ impl ConfigProblem {
     }
 }
 
-/// The file, read.
+/// A configuration file that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ConfigFile {
     /// Where it is.
     pub path: PathBuf,
     /// Setting, value and line.
     values: Vec<(&'static str, String, usize)>,
-    /// What is wrong with it.
+    /// The invalid lines.
     pub problems: Vec<ConfigProblem>,
 }
 
 impl ConfigFile {
-    /// Reads the file; one that is not there says nothing.
+    /// Reads the file; a missing file has no settings.
     pub fn read(path: &Path) -> Self {
         match fs::read_to_string(path) {
             Ok(text) => Self::of_text(path.to_owned(), &text),
@@ -83,7 +83,7 @@ impl ConfigFile {
         }
     }
 
-    /// Reads a text.
+    /// Parses a text.
     pub fn of_text(path: PathBuf, text: &str) -> Self {
         let mut file = Self { path, ..Self::default() };
         let line = |offset: usize| 1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count();
@@ -123,14 +123,14 @@ impl ConfigFile {
         self.values.iter().find(|(own, ..)| *own == key).map(|(_, value, line)| (value.as_str(), *line))
     }
 
-    /// The value of the setting that has this variable.
+    /// The value of the setting with this environment variable.
     pub fn of_variable(&self, variable: &str) -> Option<&str> {
         let setting = SETTINGS.iter().find(|setting| setting.variable == variable)?;
         self.of_key(setting.key).map(|(value, _)| value)
     }
 }
 
-/// A value as its variable would have it; what was written where the setting cannot have it.
+/// The value in the form of the environment variable; the error is the invalid value as written.
 fn meant(setting: &Setting, value: &DeValue<'_>) -> Result<String, String> {
     let written = match value {
         DeValue::String(text) => text.to_string(),
@@ -141,7 +141,7 @@ fn meant(setting: &Setting, value: &DeValue<'_>) -> Result<String, String> {
     };
     let number = matches!(value, DeValue::Integer(_) | DeValue::Float(_));
     match setting.values {
-        // An empty word would be read as if nothing was said.
+        // An empty word is refused, because an empty variable counts as unset.
         _ if written.is_empty() => Err(written),
         SettingValues::Words(words) if words.contains(&written.as_str()) => Ok(written),
         SettingValues::Switch if matches!(value, DeValue::Boolean(_)) => {

@@ -1,4 +1,5 @@
-//! `kvartal config`: the settings in force, and where each comes from: a flag, the environment, the file, or nowhere.
+//! `kvartal config`: the settings in force and their sources: a flag, the environment, the file, or the built-in
+//! default.
 //!
 //! | file | subject |
 //! |---|---|
@@ -24,31 +25,31 @@ use super::{
     workspace,
 };
 
-/// The file as it was when the program began.
+/// The file as it was when the program started.
 static FILE: OnceLock<ConfigFile> = OnceLock::new();
 
-/// Where the file is: `config.toml` in the configuration directory.
+/// The path of the file: `config.toml` in the configuration directory.
 pub(super) fn path() -> Option<PathBuf> {
     workspace::config_directory().map(|directory| directory.join("config.toml"))
 }
 
-/// Reads the file; to be called once, before anything is asked.
+/// Reads the file; has to be called once, before any setting is read.
 pub(super) fn begin() {
     FILE.get_or_init(|| path().map(|path| ConfigFile::read(&path)).unwrap_or_default());
 }
 
-/// A variable of the environment; where it is not set, what the file says for it.
+/// An environment variable; if it is not set, the value in the file.
 pub(super) fn var(name: &str) -> Option<String> {
     let set = std::env::var(name).ok().filter(|value| !value.is_empty());
     set.or_else(|| FILE.get()?.of_variable(name).map(str::to_owned))
 }
 
-/// The variables, each with the message that says what it does.
+/// The environment variables, each with the message about its purpose.
 pub(super) fn variables() -> impl Iterator<Item = (&'static str, &'static str)> {
     SETTINGS.iter().map(|setting| (setting.variable, setting.message))
 }
 
-/// What is wrong with the file, a sentence each.
+/// One sentence for each invalid line of the file.
 pub(super) fn problems(words: &Words) -> Vec<String> {
     FILE.get()
         .map(|file| file.problems.iter().map(|problem| sentence(words, file, problem)).collect())
@@ -76,23 +77,23 @@ fn sentence(words: &Words, file: &ConfigFile, problem: &ConfigProblem) -> String
     format!("{}: {text}", crate::text::safe::harmless(&place))
 }
 
-/// Where a value comes from.
+/// The source of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Provenance {
-    /// Nothing says anything.
+    /// The built-in default.
     BuiltIn,
-    /// A line of the file.
+    /// This line of the file.
     File(usize),
-    /// A variable of the environment.
+    /// This environment variable.
     Environment(&'static str),
-    /// A flag of the command line.
+    /// This flag of the command line.
     Flag(&'static str),
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When nothing can be written.
+/// When writing fails.
 pub(super) fn run(session: &mut Session, args: &ConfigArgs) -> Result<Ended, Failure> {
     if args.path {
         let path = path().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
@@ -138,7 +139,7 @@ fn writeln(session: &mut Session, text: &str) -> Result<(), Failure> {
     Ok(writeln!(session.out, "{text}")?)
 }
 
-/// The value in force, as it would be written, and where it comes from.
+/// The value in force, as it would be written, and its source.
 fn in_force(session: &Session, setting: &Setting) -> (String, Provenance) {
     if let Some((flag, value)) = setting.flagged(&session.global) {
         return (value, Provenance::Flag(flag));
@@ -156,7 +157,7 @@ fn in_force(session: &Session, setting: &Setting) -> (String, Provenance) {
     }
 }
 
-/// A file with every setting in it, each with what it means, none of them in force.
+/// An example file with every setting, its meaning and its default, all commented out.
 fn example(words: &Words) -> String {
     let mut out = format!("# {}\n", words.say("cli-config-example"));
     for setting in SETTINGS {

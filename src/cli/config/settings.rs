@@ -1,25 +1,25 @@
-//! Which settings there are. A setting has one name in the file, one variable, and perhaps one flag.
+//! The table of settings. Each has a name in the file, an environment variable, and possibly a flag.
 
 use crate::{
     cli::{args::Global, plans_at::PlansAt, session::Session},
     l10n::Language,
 };
 
-/// What a setting may be.
+/// The possible values of a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingValues {
-    /// One of these words; the first is what holds where nothing is said.
+    /// One of these words; the first is the default.
     Words(&'static [&'static str]),
     /// On or off.
     Switch,
-    /// Any text, such as this one.
+    /// Any text, for example this one.
     Text(&'static str),
-    /// A number of seconds, such as this one.
+    /// A number of seconds, for example this one.
     Seconds(&'static str),
 }
 
 impl SettingValues {
-    /// The words that are known; empty where any text will do.
+    /// The possible words; empty where any text is allowed.
     pub fn told(self) -> String {
         match self {
             Self::Words(words) => words.join(", "),
@@ -28,7 +28,7 @@ impl SettingValues {
         }
     }
 
-    /// One of them, as it is written in the file.
+    /// An example, as it is written in the file.
     pub fn example(self) -> String {
         match self {
             Self::Words(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),
@@ -44,11 +44,11 @@ impl SettingValues {
 pub struct Setting {
     /// Its name in the file.
     pub key: &'static str,
-    /// Its variable.
+    /// Its environment variable.
     pub variable: &'static str,
-    /// What it may be.
+    /// Its possible values.
     pub values: SettingValues,
-    /// The message that says what it does.
+    /// The message about its purpose.
     pub message: &'static str,
 }
 
@@ -111,7 +111,7 @@ pub const SETTINGS: &[Setting] = &[
 ];
 
 impl Setting {
-    /// The flag that was typed for it, and its value.
+    /// The flag that was given for it, and its value.
     pub fn flagged(&self, global: &Global) -> Option<(&'static str, String)> {
         match self.key {
             "workspace" => {
@@ -124,7 +124,7 @@ impl Setting {
         }
     }
 
-    /// A variable of another name that decides where nothing else does, and what it comes to.
+    /// Another environment variable that applies when the setting has no value, and the resulting value.
     pub fn elsewhere(&self) -> Option<(&'static str, String)> {
         let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         match self.key {
@@ -140,7 +140,7 @@ impl Setting {
         }
     }
 
-    /// What holds where nothing is said.
+    /// The built-in default.
     pub fn built_in(&self, session: &Session) -> String {
         match (self.key, self.values) {
             ("workspace", _) => PlansAt::of(session).map(|plans| plans.name()).unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! Every way a command can fail: a sentence in the user's language and an exit code.
+//! All failures of commands: each has a sentence in the user's language and an exit code.
 
 mod exit;
 mod sentence;
@@ -26,148 +26,148 @@ pub(super) enum Failure {
     Read(PathBuf, io::Error),
     /// A file cannot be written.
     Write(PathBuf, io::Error),
-    /// A file that should hold text does not: the line with the first bad byte.
+    /// A text file is not UTF-8: the line with the first invalid byte.
     NotText(String, usize),
-    /// The system gives no random bits.
+    /// The system provides no random bits.
     NoRandomBits(String),
-    /// The user has no home directory, and nothing else says where the plans are.
+    /// There is no home directory, and no workspace was given.
     NoWorkspace,
-    /// The plans are on a server, and the command is about a directory.
+    /// The plans are on a server, but the command needs a directory.
     NotADirectory,
-    /// What is in one place is not what is in the other: which plan.
+    /// A copied plan differs from its original.
     CopyDiffers(String),
-    /// The plans are in a directory, which has no tables.
+    /// The plans are in a directory, which has no tables to migrate.
     NothingToMigrate,
-    /// The workspace.
+    /// An error of the store.
     Store(StoreError),
-    /// A link into somebody else's file.
+    /// A link to a file of another user.
     ForeignLink(PathBuf),
     /// A file that is protected against writing.
     Protected(PathBuf),
-    /// A word that is neither a command nor a plan, and the command that may be meant.
+    /// A word that is neither a command nor a plan, and the most similar command.
     NotACommand(String, String),
-    /// Not a moment.
+    /// The text is not a date or time.
     NotAMoment(String),
-    /// Somebody changed the same records.
+    /// Another user has changed the same records.
     Conflict(Vec<Conflict>),
     /// The name is taken by another plan.
     SlugTaken(String),
     /// The program made a change that cannot be stored.
     MalformedChange,
-    /// The domain said no.
+    /// The domain refused the command.
     Refused(Refusal),
     /// A document that cannot be read.
     Document(String, ReadError),
-    /// An old document that another program did not turn into one that is read: why.
+    /// An old document was not converted to a readable format, and why.
     NotConverted(String, ReadError, String),
-    /// A text that is not of the exchange format.
+    /// A text is not in the exchange format.
     Exchange(String, String),
-    /// No format of that name or ending; these there are.
+    /// An unknown format or file name extension, and the known ones.
     NoFormat(String, Vec<String>),
-    /// A document breaks a bound.
+    /// A document exceeds a limit.
     TooLarge(Bound),
     /// A document that cannot be written in a format.
     NotWritten(DocumentFormat, WriteError),
-    /// A document in which no plan was recognised.
+    /// No plan was recognised in a document.
     Unrecognised(String, String),
-    /// No form of that name; these there are.
+    /// An unknown form, and the known ones.
     NoForm(String, Vec<String>),
-    /// What a column holds has no such name; these there are.
+    /// An unknown meaning of a column, and the known ones.
     NotAColumn(String, Vec<String>),
-    /// What the columns hold was not confirmed: what is proposed.
+    /// The proposed meanings of columns were not confirmed.
     ColumnsNotConfirmed(String),
-    /// No form can be made of a document's columns.
+    /// No form can be learned from a document's columns.
     NotLearned(String, LearnError),
     /// The name of a form holds other characters than a-z, 0-9 and the hyphen.
     BadFormName(String),
-    /// The person went away in the middle of a question.
+    /// The input ended in the middle of a question.
     Interrupted,
-    /// No plan of that name; these there are.
+    /// An unknown plan, and the existing ones.
     NoPlan(String, Vec<String>),
-    /// No deleted plan has this whole name; these there are.
+    /// No deleted plan has this full name, and the deleted plans.
     NotDeleted(String, Vec<String>),
-    /// Another plan has the name that a deleted one had; its id.
+    /// Another plan, with this id, has the slug of the deleted one now.
     SlugTakenSince(String, String),
-    /// A beginning of a name where only the whole one will do; the whole one.
+    /// An abbreviated name where the full name is required, and the full name.
     NotInFull(String, String),
-    /// Several plans may be meant.
+    /// The name matches several plans.
     SeveralPlans(String, Vec<String>),
-    /// There is no plan at all.
+    /// There are no plans.
     NoPlans,
-    /// A word before a command.
+    /// A plan was named before a command.
     PlanBeforeCommand(String),
     /// Nothing in the plan has this address.
     NoAddress(String),
-    /// Several things have this address.
+    /// Several nodes or indicators have this address.
     SeveralAddresses(String, Vec<String>),
-    /// It is not a measure, and only measures have that.
+    /// The address is not that of a measure.
     NotAMeasure(String),
-    /// No performer of that name; these there are.
+    /// An unknown performer, and the existing ones.
     NoPerformer(String, Vec<String>),
     /// The quarter lies outside the plan.
     OutsidePlan(Quarter, Span),
-    /// Not a quarter.
+    /// The text is not a quarter.
     NotAQuarter(String),
-    /// Not a period.
+    /// The text is not a period.
     NotAPeriod(String),
-    /// Not a day.
+    /// The text is not a date.
     NotADay(String),
-    /// Not an approval or a signature.
+    /// The text is not an approval or a signature.
     NotASignature(String),
-    /// Not a kind of finding; these there are.
+    /// An unknown kind of finding, and the known ones.
     NotAKind(String, Vec<String>),
-    /// There is no such finding.
+    /// The finding does not exist.
     NoFinding(String, String, Quarter),
-    /// A new due day where the debt is withdrawn.
+    /// A new due day was given although the debt is written off.
     DueWithoutCarrying(String),
-    /// Nothing with this address is owed any more, or yet.
+    /// There is no debt at this address.
     NoDebt(String),
     /// Several debts have this address: their quarters.
     SeveralDebts(String, Vec<Quarter>),
-    /// A value that cannot be entered there: the value, the address, why, the plan there.
+    /// An invalid value: the value, the address, the reason, the target.
     BadValue(String, String, EntryFault, String),
-    /// A value that can be read in several ways: the value, the address, the readings, why.
+    /// An ambiguous value: the value, the address, the readings, the reason.
     TwoReadings(String, String, Vec<String>, Cause),
-    /// A decimal comma in a table that commas part: the address, the number that is meant.
+    /// A decimal comma in a table separated by commas: the address, and the number that was meant.
     DecimalComma(String, String),
     /// A line of evidence that cannot be read.
     BadEvidence(LineFault),
-    /// A file of facts with faults: the sentences, and the exit code of the first.
+    /// A file of facts with invalid lines: the sentences, and the exit code of the first.
     BadLines(Vec<String>, u8),
     /// A line of a file of facts has more cells than there are columns: how many of each.
     TooManyCells(usize, usize),
-    /// A file of facts with no fact in it.
+    /// A file of facts without any fact.
     NoFacts(String),
-    /// The plan with this identity is there already: its name.
+    /// A plan with this id exists already: its slug.
     AlreadyThere(String, String),
-    /// The next period begins in one that the plan spans already.
+    /// The next period does not begin after the plan's own.
     NotLater(Quarter, Span),
-    /// Several files cannot have one name.
+    /// One slug was given for several files.
     SeveralFilesOneSlug,
-    /// Some of several files could not be taken in: how many. Each was told by itself.
+    /// Some of several files were not imported: how many. Each was reported separately.
     SomeFiles(usize, u8),
-    /// Only performers report for one performer.
+    /// Only the role of a performer can be limited to a performer.
     PerformerOfAnotherRole,
-    /// Deleting was not confirmed.
+    /// The deletion was not confirmed.
     NotConfirmed,
-    /// Nobody can be asked: `--yes` is needed.
+    /// There is no terminal to ask for confirmation, so `--yes` is needed.
     NeedsYes,
-    /// Not on a terminal.
+    /// The command needs a terminal.
     NoTerminal,
     /// The terminal UI failed.
     Terminal(TermError),
-    /// No such context of keys; these there are.
+    /// An unknown keymap context, and the known ones.
     NoContext(String, Vec<String>),
-    /// No such keymap, and no such file.
+    /// An unknown keymap, and the known ones.
     NoKeymap(String, Vec<String>),
 }
 
 impl Failure {
-    /// Says it on standard error.
+    /// Prints the failure to standard error.
     pub fn tell(&self, words: &Words) {
         use std::io::Write as _;
         let mut err = io::stderr();
-        // Nothing can be done when nobody listens.
+        // A failure to print is ignored, because nobody reads the output.
         let _ = writeln!(err, "kvartal: {}", self.sentence(words));
     }
 }

@@ -1,4 +1,4 @@
-//! What a failure says to the user: one sentence, with a list under it where there is a choice.
+//! The sentence about each failure, with a list of choices under it if there are any.
 
 use std::{io, path::PathBuf};
 
@@ -13,7 +13,7 @@ use super::{
 use crate::{domain::Number, form::reading::Cause, term::TermError};
 
 impl Failure {
-    /// One sentence, with a list under it where there is a choice.
+    /// The sentence, with a list of choices under it if there are any.
     pub fn sentence(&self, words: &Words) -> String {
         let say = |id: &str| words.say(id);
         let with = |id: &str, variables: &[(&'static str, &str)]| {

@@ -1,4 +1,5 @@
-//! The figures as programs read them: a contract of its own, so that no field of the domain gets into it by itself.
+//! The figures in JSON: separate types, so that a new field of the domain does not appear in the output
+//! unintentionally.
 
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use serde::Serialize;
@@ -102,7 +103,7 @@ impl From<&Tally> for OwedJson {
 
 impl From<&Tally> for ExecutionJson {
     fn from(tally: &Tally) -> Self {
-        // One decimal each, so that the nearest float prints as the decimal does.
+        // The values have one decimal place, so that the nearest float prints like the decimal number.
         let percent = |value: Option<Decimal>| value.and_then(|value| value.to_f64());
         Self {
             share_done: percent(tally.share_done()),

@@ -1,4 +1,4 @@
-//! The figures of a plan and of its groups in a quarter, or over several: what `status` prints. Pure.
+//! The figures of a plan and of its groups in one or several quarters, which `status` prints.
 
 mod json;
 mod reckoner;
@@ -18,18 +18,18 @@ pub(super) struct Figures {
     pub tasks: usize,
     pub tally: Tally,
     pub doubts: usize,
-    /// Of what was due before.
+    /// The debts from earlier quarters.
     pub debts: DebtCounts,
     pub pace: PaceCounts,
-    /// Of a performer: indicators that are judged by a target shared with others.
+    /// For a performer: the number of indicators whose target is shared with others.
     shared: Option<u32>,
     as_of: Date,
 }
 
-/// A group with its name.
+/// A group with its figures.
 #[derive(Debug)]
 pub(super) struct NamedFigures {
-    /// Its address, its name, or its quarter; empty for what belongs to no group.
+    /// Its address, name or quarter; empty for the group of everything that has none.
     pub key: String,
     /// Its title.
     pub title: String,
@@ -56,7 +56,7 @@ impl Figures {
         Self { goals, tasks, tally, doubts, debts, pace, shared: None, as_of }
     }
 
-    /// The figures of nothing, to which others are added.
+    /// Zero figures, to which others are added.
     pub fn nothing(as_of: Date) -> Self {
         Self {
             goals: 0,
@@ -70,7 +70,7 @@ impl Figures {
         }
     }
 
-    /// Takes the figures of a group out; goals, tasks and doubts are counted by themselves.
+    /// Subtracts the figures of a group; goals, tasks and doubts are counted separately.
     fn subtract(&mut self, other: &Self) {
         let Self { goals: _, tasks: _, tally, doubts: _, debts, pace, shared: _, as_of: _ } = other;
         self.tally.subtract(tally);
@@ -80,7 +80,7 @@ impl Figures {
 
     /// Adds the figures of another plan.
     pub fn add(&mut self, other: &Self) {
-        // The day is one for all, and only a performer shares targets.
+        // The day is the same for all, and only performers share targets.
         let Self { goals, tasks, tally, doubts, debts, pace, shared: _, as_of: _ } = other;
         self.goals += goals;
         self.tasks += tasks;

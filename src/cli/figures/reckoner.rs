@@ -1,4 +1,4 @@
-//! The figures of a plan and of its groups: by level, performer, quarter and unit.
+//! Computes the figures of a plan and of its groups: by level, performer, quarter and unit.
 
 use std::collections::BTreeSet;
 
@@ -10,17 +10,17 @@ use super::{
 };
 use crate::domain::{DebtCounts, Level, NodeId, PaceCounts, PerformerId, Plan, Scope, Span, Tally};
 
-/// Makes the figures of a plan in a quarter, or over several, on a day.
+/// Computes the figures of a plan in one or several quarters on a day.
 pub(in crate::cli) struct Reckoner<'a> {
     plan: &'a Plan,
     span: Span,
     as_of: Date,
-    /// The measure or the node above measures that each unsettled doubt is about; none for the plan.
+    /// The measure, or the node above measures, of each unsettled doubt; none for a doubt about the plan.
     doubts: Vec<Option<NodeId>>,
 }
 
 impl<'a> Reckoner<'a> {
-    /// For a plan, one quarter or several as one, and a day.
+    /// For a plan, a span of quarters, and a day.
     pub fn new(plan: &'a Plan, span: Span, as_of: Date) -> Self {
         let open = plan.doubts().filter(|(_, doubt)| doubt.settled.is_none());
         let doubts = open.map(|(_, doubt)| plan.measure_at(doubt.subject)).collect();
@@ -90,7 +90,7 @@ impl<'a> Reckoner<'a> {
             let with_above: BTreeSet<NodeId> = below.iter().copied().chain(plan.ancestors(head)).collect();
             let scope = Scope::Node(head);
             let figures = self.figures(scope, self.tally(scope), &with_above, doubts);
-            // A head inside another of its level (in damaged data) is counted there already.
+            // In damaged data a node can lie inside another of its level, which counts it already.
             if !grouped.contains(&head) {
                 rest.subtract(&figures);
             }
@@ -175,7 +175,7 @@ impl<'a> Reckoner<'a> {
             .collect()
     }
 
-    /// The indicators by their unit; those without one, and measures without indicators, come last.
+    /// The indicators grouped by unit; those without one, and measures without indicators, come last.
     fn by_unit(&self) -> Vec<NamedFigures> {
         let mut groups: Vec<NamedFigures> = self
             .plan

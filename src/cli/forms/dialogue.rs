@@ -1,5 +1,6 @@
-//! The columns of a form that is learned, confirmed on a terminal: each with what it is taken for and its first
-//! values, and the first measures as they would be read. Nothing is confirmed before the document can be read.
+//! The dialogue in which the columns of a learned form are confirmed: it shows the proposed meaning and the first
+//! values of each column, and the first measures as they would be read. The columns can be confirmed only if the
+//! document can be read with them.
 
 use std::io::{self, BufRead};
 
@@ -12,22 +13,22 @@ use crate::{
     text::safe::harmless,
 };
 
-/// How long a heading or a value may be here, in characters.
+/// The maximal length of a heading or a value in the dialogue, in characters.
 const LONGEST: usize = 28;
 
-/// Reads the document by columns that hold these: its first measures as lines, or the sentence that says why there
-/// are none.
+/// Reads the document with these meanings of columns; returns its first measures as lines, or the reason why there are
+/// none.
 pub(super) type ReadBy<'a> = dyn Fn(&[Option<Holds>]) -> Result<Vec<String>, String> + 'a;
 
-/// What the dialogue needs of the world.
+/// The inputs of the dialogue.
 pub(super) struct Dialogue<'a> {
     /// The texts.
     pub words: &'a Words,
     /// What the document proposes.
     pub learned: &'a Learned,
-    /// The document read by columns that hold this: its measures, or why there are none.
+    /// Reads the document with the given meanings of columns.
     pub read: &'a ReadBy<'a>,
-    /// Shows lines.
+    /// Prints lines.
     pub tell: &'a dyn Fn(&str),
 }
 
@@ -71,7 +72,7 @@ impl Dialogue<'_> {
         (self.tell)(&self.words.say(if read.is_ok() { "cli-forms-confirm" } else { "cli-forms-change" }));
     }
 
-    /// What a column holds, by its number in a list; what it held where the answer is none.
+    /// The meaning of a column, by its number in a list; an empty answer keeps the current one.
     fn meaning(
         &self,
         at: usize,
@@ -97,14 +98,14 @@ impl Dialogue<'_> {
     }
 }
 
-/// The next line without the blanks around it.
+/// The next line, trimmed.
 fn line(input: &mut dyn BufRead) -> Result<String, Failure> {
     let mut text = String::new();
     let read = input.read_line(&mut text).map_err(|cause| Failure::Read("-".into(), cause));
     if read? == 0 { Err(Failure::Interrupted) } else { Ok(text.trim().to_owned()) }
 }
 
-/// A text of a document, harmless and not too long for a line.
+/// A text of a document, made harmless and shortened.
 fn short(text: &str) -> String {
     let text = harmless(text);
     match text.char_indices().nth(LONGEST) {
@@ -113,7 +114,7 @@ fn short(text: &str) -> String {
     }
 }
 
-/// Asks on the terminal.
+/// Runs the dialogue on the terminal.
 pub(super) fn on_terminal(dialogue: &Dialogue<'_>) -> Result<Vec<Option<Holds>>, Failure> {
     dialogue.confirmed(&mut io::stdin().lock())
 }
@@ -164,7 +165,7 @@ mod tests {
         let (said, told) = asked(&format!("\n2\n{measure}\n4\n{target}\n\n"));
         let said = said.unwrap();
         assert_eq!((said[1], said[3]), (Some(Holds::Measure), Some(Holds::Target)));
-        // What does not read the document is not confirmed, and what reads it shows its first rows.
+        // Columns that cannot read the document are not confirmed; those that can show its first rows.
         assert!(told.contains("Лекції · Огляди"), "{told}");
         assert!(told.contains("Лекції: 2024Q1 5 / –"), "{told}");
     }

@@ -1,4 +1,4 @@
-//! The files of forms: those that are built in, and the user's own in the directory of the settings.
+//! The files of forms: the built-in ones, and the user's own in the configuration directory.
 
 use std::{
     fs, io,
@@ -11,8 +11,8 @@ use crate::form::{Form, built_in};
 /// The largest file of a form that is read.
 const LARGEST: u64 = 1 << 20;
 
-/// The forms that are compiled in and the user's own, which go before those of the same name. A file that
-/// cannot be used is left out here; `forms --check` says why.
+/// The built-in forms and the user's own, which take precedence over built-in ones with the same name. An invalid file
+/// is ignored here; `forms --check` reports why.
 pub(in crate::cli) fn all() -> Vec<Form> {
     let mut forms = built_in();
     for form in own().into_iter().filter_map(|(_, form)| form.ok()) {
@@ -27,7 +27,7 @@ fn directory() -> Option<PathBuf> {
     workspace::config_directory().map(|config| config.join("forms"))
 }
 
-/// The user's own forms by their files, in the order of their names.
+/// The user's own forms with their files, sorted by name.
 pub(super) fn own() -> Vec<(PathBuf, Result<Form, String>)> {
     let entries = directory().and_then(|directory| fs::read_dir(directory).ok());
     let files = entries.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
@@ -46,12 +46,12 @@ pub(super) fn text(file: &Path) -> Result<String, String> {
     fs::read_to_string(file).map_err(|cause| cause.to_string())
 }
 
-/// A form out of its text, or why it is none.
+/// Parses a form, or returns why it is invalid.
 pub(super) fn parse(text: &str) -> Result<Form, String> {
     Form::parse(text).map_err(|error| error.to_string())
 }
 
-/// The file of a new own form, which must not be there yet.
+/// The path for a new own form; the file must not exist yet.
 pub(super) fn own_file(name: &str) -> Result<PathBuf, Failure> {
     if !crate::domain::Header::is_slug(name) {
         return Err(Failure::BadFormName(name.to_owned()));

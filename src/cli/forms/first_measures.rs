@@ -1,4 +1,4 @@
-//! The first measures of a document as a form reads them: whether it is the right one is seen at a glance.
+//! The first measures of a document as a form reads them, which show at a glance whether it is the right form.
 
 use super::super::words::{Value, Words};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     text::safe::harmless,
 };
 
-/// How many measures are shown as a learned form reads them.
+/// How many measures are shown.
 const SHOWN: usize = 3;
 
 /// The first measures as the form reads them, a line each.

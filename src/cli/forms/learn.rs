@@ -1,4 +1,5 @@
-//! `kvartal forms --learn`: a form out of a document; what its columns hold is proposed, and a person confirms it.
+//! `kvartal forms --learn`: makes a form from a document; the program proposes the meanings of its columns, and a
+//! person confirms them.
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
@@ -25,7 +26,7 @@ use crate::{
     },
 };
 
-/// Learns a form from a document: what the columns hold is proposed, and a person confirms it.
+/// Learns a form from a document: proposes the meanings of its columns, and asks a person to confirm them.
 pub(super) fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) -> Result<Ended, Failure> {
     let shown = input_file::shown(file);
     let bytes = input_file::read(file)?;
@@ -65,16 +66,16 @@ pub(super) fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) ->
     Ok(Ended::Well)
 }
 
-/// The document read by the form that was learned from it: it is not written before it does.
+/// The document read with the learned form, which is written only if that succeeds.
 fn tried(document: &Document, form: &str, name: &str) -> Option<Recognised> {
     let form = Form::parse(form).ok()?;
-    // The day only stands for a period that the document does not name.
+    // The day is only a placeholder, for a document that does not name its period.
     let day = Quarter::new(2024, 1)?.first_day();
     let options = Options { form: Some(name.to_owned()), ..Options::new(day) };
     recognise(document, &[form], &options).ok()
 }
 
-/// Shows the columns and the first measures on the terminal, until a person confirms them.
+/// Asks on the terminal until a person confirms the columns.
 fn confirmed(
     session: &Session,
     document: &Document,
@@ -92,7 +93,7 @@ fn confirmed(
     dialogue::on_terminal(&Dialogue { words, learned, read: &read, tell: &tell })
 }
 
-/// What the columns hold, as the command line names it: `ordinal,measure,-,target`.
+/// Parses the meanings of columns in the form of the command line: `ordinal,measure,-,target`.
 fn named(text: &str) -> Result<Vec<Option<Holds>>, Failure> {
     let known = || Holds::ALL.iter().map(|holds| holds.name().to_owned()).collect();
     text.split(',')

@@ -1,5 +1,4 @@
-//! `kvartal forms`: the forms there are, one of them as a file, the check of an own one, and learning one from
-//! a document.
+//! `kvartal forms`: lists the forms, prints one as a file, checks the user's own, and learns one from a document.
 
 mod dialogue;
 mod files;
@@ -41,10 +40,10 @@ struct FormJson {
     columns: Vec<&'static str>,
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When a form or a document is not there, or nothing can be written.
+/// When a form or a document does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &FormsArgs) -> Result<Ended, Failure> {
     match (&args.check, &args.learn, &args.name) {
         (Some(file), ..) => check(session, file),
@@ -103,7 +102,7 @@ fn show(session: &mut Session, name: &str) -> Result<Ended, Failure> {
     let Some(shown) = shown else {
         return Err(Failure::NoForm(name.to_owned(), all().into_iter().map(|form| form.name).collect()));
     };
-    // Its line breaks are its form.
+    // The line breaks of the file are kept.
     let lines: Vec<_> = shown.lines().map(|line| harmless(line).into_owned()).collect();
     writeln!(session.out, "{}", lines.join("\n"))?;
     Ok(Ended::Well)

@@ -1,4 +1,4 @@
-//! What an import does to a plan that was there: added, changed, withdrawn, untouched.
+//! The changes of an import to an existing plan: added, changed, withdrawn, unchanged.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::{
     text::safe::harmless,
 };
 
-/// For a program.
+/// The difference in JSON.
 #[derive(Serialize)]
 pub(super) struct DifferenceJson {
     added: Vec<NodeJson>,
@@ -34,7 +34,7 @@ struct FieldJson {
 }
 
 impl DifferenceJson {
-    /// The difference, with the names of performers as the plan has them.
+    /// Converts a difference; the names of performers come from the plan.
     pub fn of(difference: &Difference, plan: &Plan) -> Self {
         let list = |kind| difference.nodes.iter().filter(move |node| node.kind == kind);
         let nodes = |kind| list(kind).map(|node| node_json(node, plan)).collect();
@@ -58,12 +58,12 @@ fn node_json(node: &NodeDifference, plan: &Plan) -> NodeJson {
     NodeJson { address: node.address.clone(), title: node.title.clone(), fields: fields.collect() }
 }
 
-/// The name of the performer whose part it is.
+/// The performer of a part.
 fn performer(field: ChangedField, plan: &Plan) -> Option<String> {
     field.performer().and_then(|id| plan.performer(id)).map(|known| known.name.clone())
 }
 
-/// For a person: a line of counts, then a line for each node and one for each of its values.
+/// The difference as text: a line of counts, then a line for each node and for each of its values.
 pub(super) fn lines(words: &Words, difference: &Difference, plan: &Plan) -> Vec<String> {
     let count = |kind| Value::from(difference.measures(kind));
     let counts = words.with(

@@ -1,4 +1,4 @@
-//! A file as what it says: an exchange file, or a document in which a plan is recognised.
+//! Reads a file for an import: an exchange file, or a document in which a plan is recognised.
 
 use std::{cell::RefCell, path::Path};
 
@@ -25,33 +25,33 @@ use crate::{
     },
 };
 
-/// How many headings are named where they are of no known form, and how much of each, in characters.
+/// How many headings are quoted if no known form has them, and how many characters of each.
 const MOST_HEADINGS: usize = 6;
 const LONGEST_HEADING: usize = 30;
 
-/// How a file is to be read.
+/// How a file is read.
 pub(in crate::cli) struct ReadOptions {
-    /// The day that decides where nobody names a quarter.
+    /// The day that determines the quarter if nothing else does.
     pub as_of: Date,
-    /// The quarter that the user names.
+    /// The quarter that the user gave.
     pub quarter: Option<Quarter>,
-    /// The form that the user names.
+    /// The form that the user gave.
     pub form: Option<String>,
-    /// Whose filled-in copy of the form it is, as the user says.
+    /// The performer whose filled-in copy of the form it is, given by the user.
     pub performer: Option<String>,
-    /// How files are opened that are no documents themselves.
+    /// How archives and old documents are opened.
     pub opening: Opening,
-    /// What has to be said of how the document was come by.
+    /// Messages about how the document was obtained.
     pub told: RefCell<Vec<String>>,
     /// The forms in which a document may be written.
     pub forms: Vec<Form>,
 }
 
 impl ReadOptions {
-    /// What the arguments of `import` say.
+    /// The options from the arguments of `import`.
     ///
     /// # Errors
-    /// When a quarter or a day is none.
+    /// When a quarter or a date is invalid.
     pub fn of(session: &Session, args: &ImportArgs) -> Result<Self, Failure> {
         Ok(Self {
             as_of: session.as_of()?,
@@ -64,7 +64,7 @@ impl ReadOptions {
         })
     }
 
-    /// Says what has to be said of how the document was come by.
+    /// Prints the messages about how the document was obtained.
     pub fn tell(&self, session: &Session) {
         self.told.borrow().iter().for_each(|sentence| session.tell(sentence));
     }
@@ -73,7 +73,7 @@ impl ReadOptions {
 /// Reads a file and recognises what it says.
 ///
 /// # Errors
-/// When it cannot be read, or holds no plan.
+/// When it cannot be read, or contains no plan.
 pub(in crate::cli) fn incoming(
     words: &Words,
     file: &Path,
@@ -120,7 +120,7 @@ fn unrecognised(words: &Words, name: &str, bytes: &[u8], error: RecogniseError) 
     }
 }
 
-/// Says which headings stand where those of a form are wanted: often it is one word that a person knows.
+/// The failure for unknown headings, which quotes them, because often a single word differs.
 fn no_form(words: &Words, name: &str, headers: &[Vec<String>]) -> Failure {
     let short = |text: &String| {
         let mut short: String = text.chars().take(LONGEST_HEADING).collect();
@@ -137,7 +137,7 @@ fn no_form(words: &Words, name: &str, headers: &[Vec<String>]) -> Failure {
     Failure::Unrecognised(name.to_owned(), said)
 }
 
-/// Why a text is refused, with its place.
+/// Why a text in the exchange format is refused, with the position.
 fn exchange_cause(words: &Words, error: &ExchangeError) -> String {
     let variables: Vec<(&'static str, Value)> = error
         .problem
@@ -162,7 +162,7 @@ pub(super) fn file_message(words: &Words, id: &str, file: &str) -> String {
     said_of(words, id, "file", file)
 }
 
-/// A message about one text, which is made harmless.
+/// A message with one text, which is made harmless.
 pub(super) fn said_of(words: &Words, id: &str, name: &'static str, text: &str) -> String {
     words.with(id, &[(name, Value::from(crate::text::safe::harmless(text).into_owned()))])
 }

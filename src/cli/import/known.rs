@@ -1,4 +1,4 @@
-//! The plans that are there while many files are taken in: their list is read once and goes on with what comes.
+//! The existing plans during an import of many files: their list is read once and extended by each imported plan.
 
 use rustc_hash::FxHashMap;
 
@@ -8,12 +8,12 @@ use crate::{
     text::key::search_key,
 };
 
-/// What is asked of the plans that are there when another comes in.
+/// What an import needs to know of the existing plans.
 #[derive(Debug, Default)]
 pub(super) struct KnownPlans {
     ids: FxHashMap<PlanId, String>,
     slugs: TakenSlugs,
-    /// The plan of an organisation and a period.
+    /// The slug of the plan with an organisation and a period.
     of_offices: FxHashMap<(String, Span), String>,
 }
 
@@ -33,16 +33,16 @@ impl KnownPlans {
     fn add(&mut self, id: PlanId, slug: &str, organisation: &str, period: Span) {
         self.ids.insert(id, slug.to_owned());
         self.slugs.take(slug);
-        // The first one is the one that is told of.
+        // The first plan is kept, because it is the one that is reported.
         self.of_offices.entry((search_key(organisation), period)).or_insert_with(|| slug.to_owned());
     }
 
-    /// Takes a new plan into the list.
+    /// Adds a new plan to the list.
     pub fn take(&mut self, id: PlanId, header: &Header) {
         self.add(id, &header.slug, &header.organisation, header.period);
     }
 
-    /// The slug of a plan that is there.
+    /// The slug of an existing plan.
     pub fn slug_of(&self, id: PlanId) -> Option<&str> {
         self.ids.get(&id).map(String::as_str)
     }
@@ -52,7 +52,7 @@ impl KnownPlans {
         &mut self.slugs
     }
 
-    /// The slug of a plan of the same organisation and period: it may be the same document.
+    /// The slug of a plan with the same organisation and period, which may come from the same document.
     pub fn twin(&self, header: &Header) -> Option<&str> {
         if header.organisation.is_empty() {
             return None;
@@ -61,22 +61,22 @@ impl KnownPlans {
     }
 }
 
-/// What has to be told of files, once for each kind where there are several: a thousand lines alike hide the one
-/// that is not.
+/// Collects messages about files. Of several files each kind is reported once, because a thousand similar lines would
+/// hide a different one.
 #[derive(Debug)]
 pub(super) struct ToldKinds {
     together: bool,
-    /// The kind, the first sentence, and how many came after it.
+    /// The kind, its first message, and how many followed.
     kinds: Vec<(&'static str, String, usize)>,
 }
 
 impl ToldKinds {
-    /// Of one file each sentence is told at once, of several together at the end.
+    /// With `together` messages are printed at the end, otherwise at once.
     pub const fn new(together: bool) -> Self {
         Self { together, kinds: Vec::new() }
     }
 
-    /// Takes a sentence of a kind; gives it back where it is to be told at once.
+    /// Adds a message of a kind; returns it if it has to be printed at once.
     pub fn add(&mut self, kind: &'static str, sentence: String) -> Option<String> {
         if !self.together {
             return Some(sentence);
@@ -88,7 +88,7 @@ impl ToldKinds {
         None
     }
 
-    /// The first sentence of each kind, and how many there were after it.
+    /// The first message of each kind, and how many followed.
     pub fn into_sentences(self) -> impl Iterator<Item = (String, usize)> {
         self.kinds.into_iter().map(|(_, sentence, more)| (sentence, more))
     }

@@ -19,16 +19,16 @@ use super::{
     workspace::Workspace,
 };
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When a file cannot be read or is no plan, the plan is there already, or nothing can be written. Of
-/// several files each is taken in or refused by itself.
+/// When a file cannot be read or contains no plan, the plan exists already, or writing fails. Of several files each is
+/// imported or refused separately.
 pub(super) fn run(session: &mut Session, args: &ImportArgs) -> Result<Ended, Failure> {
     if args.files.len() > 1 && args.slug.is_some() {
         return Err(Failure::SeveralFilesOneSlug);
     }
-    // A malformed option is refused before any file is read.
+    // An invalid option is refused before any file is read.
     args.quarter.as_deref().map(parse_quarter).transpose()?;
     session.as_of()?;
     if let [file] = args.files.as_slice()
@@ -61,8 +61,7 @@ pub(super) fn run(session: &mut Session, args: &ImportArgs) -> Result<Ended, Fai
     }
 }
 
-/// Whether the person looks at what comes in before it is taken in: where there is a terminal to show it on,
-/// and nothing said that it is not wanted.
+/// Whether the user sees a preview before the import: if there is a terminal and no option excludes it.
 fn previews(session: &Session, args: &ImportArgs) -> bool {
     let from_input = args.files.first().is_some_and(|file| file == Path::new("-"));
     !args.yes
@@ -72,7 +71,7 @@ fn previews(session: &Session, args: &ImportArgs) -> bool {
         && super::tui::needs_terminal().is_ok()
 }
 
-/// Shows what a file says on the screen, to be taken in there.
+/// Shows the preview of a file, where it can be accepted.
 fn preview(session: &Session, file: &Path, args: &ImportArgs) -> Result<Ended, Failure> {
     let progress = Progress::start();
     let read = ReadOptions::of(session, args)?;

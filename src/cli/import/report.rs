@@ -1,4 +1,4 @@
-//! What an import understood, and what it could not read with certainty.
+//! The report of an import: what was read, and what is uncertain.
 
 use std::{collections::BTreeSet, io::Write as _};
 
@@ -19,15 +19,15 @@ use crate::{
     text::safe::harmless,
 };
 
-/// A file that was taken in (or would be, in a dry run).
+/// A file that was imported, or would be in a dry run.
 pub(super) struct ImportedFile {
     /// Its name.
     pub file: String,
-    /// The plan as it is now.
+    /// The plan after the import.
     pub plan: Plan,
-    /// What changed in a plan that was there before; none for a new one.
+    /// The difference to the existing plan; none for a new one.
     pub difference: Option<Difference>,
-    /// The doubts that this import brought.
+    /// The doubts that this import added.
     pub new_doubts: Vec<DoubtId>,
 }
 
@@ -37,7 +37,7 @@ struct ImportAnswer {
     plans: Vec<PlanJson>,
 }
 
-/// What a program is told of a file.
+/// An imported file in JSON.
 #[derive(Serialize)]
 pub(super) struct PlanJson {
     file: String,
@@ -48,7 +48,7 @@ pub(super) struct PlanJson {
     period: PeriodJson,
     form: Option<String>,
     counts: Counts,
-    /// Where the plan was there before.
+    /// Present if the plan existed before.
     difference: Option<DifferenceJson>,
     doubts: Vec<DoubtJson>,
 }
@@ -59,8 +59,8 @@ struct PeriodJson {
     last: String,
 }
 
-/// How much of everything there is. Targets and facts are counted as people do: one for an indicator and a
-/// time, however many performers have a part in it.
+/// Counts of everything in a plan. A target or fact counts once for an indicator and a quarter, however many performers
+/// have a part in it.
 #[derive(Default, Serialize)]
 struct Counts {
     goals: usize,
@@ -144,11 +144,11 @@ impl Counts {
     }
 }
 
-/// The doubts that nobody settled, in the order of their places.
+/// The unsettled doubts in the order of their places.
 fn open_doubts(plan: &Plan) -> Vec<(DoubtId, &Doubt)> {
     let mut doubts: Vec<(DoubtId, &Doubt)> =
         plan.doubts().filter(|(_, doubt)| doubt.settled.is_none()).collect();
-    // Those of one place in the order of their measures: identities are random.
+    // Doubts of one place are ordered by measure, because ids are random.
     doubts.sort_by_cached_key(|(_, doubt)| {
         let place = &doubt.place;
         let said =
@@ -158,7 +158,7 @@ fn open_doubts(plan: &Plan) -> Vec<(DoubtId, &Doubt)> {
     doubts
 }
 
-/// Prints it for a person.
+/// Prints the report for a person.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -186,7 +186,7 @@ pub(super) fn print(session: &mut Session, taken: &ImportedFile) -> Result<(), F
     Ok(())
 }
 
-/// The doubts of this file one by one; those that the plan had before are counted only.
+/// The new doubts one by one; earlier doubts of the plan are only counted.
 fn doubt_lines(words: &Words, taken: &ImportedFile) -> Vec<String> {
     let plan = &taken.plan;
     let (new, old): (Vec<_>, Vec<_>) =
@@ -221,7 +221,7 @@ fn doubt_line(words: &Words, plan: &Plan, doubt: &Doubt) -> String {
     harmless(&line).into_owned()
 }
 
-/// Prints it for a program.
+/// Prints the report in JSON.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -230,7 +230,7 @@ pub(super) fn json(session: &mut Session, plans: Vec<PlanJson>, dry_run: bool) -
     Ok(output::answer("kvartal-import", &answer, &mut session.out)?)
 }
 
-/// What a program is told of a file.
+/// An imported file in JSON.
 pub(super) fn as_json(taken: &ImportedFile) -> PlanJson {
     let (plan, header) = (&taken.plan, taken.plan.header());
     let doubts = open_doubts(plan).into_iter().map(|(_, doubt)| DoubtJson {

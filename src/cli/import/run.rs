@@ -1,5 +1,5 @@
-//! Files on their way into a workspace, one after the other: each is decided and committed before the next is read,
-//! so that ten thousand take as much memory as one.
+//! Imports files one after the other: each is committed before the next is read, so that ten thousand files need no
+//! more memory than one.
 
 use std::{cell::OnceCell, path::Path};
 
@@ -31,29 +31,29 @@ use crate::{
 pub(super) struct ImportRun<'a> {
     args: &'a ImportArgs,
     read: ReadOptions,
-    /// Opened, and made, when there is something to bring into it.
+    /// The workspace, opened (and created) when the first file is imported.
     workspace: OnceCell<Workspace>,
     known: Option<KnownPlans>,
     told: ToldKinds,
-    /// What is being done, for a person who waits.
+    /// The progress display.
     pub progress: Progress,
 }
 
 impl<'a> ImportRun<'a> {
-    /// Before the first file.
+    /// Prepares an import.
     ///
     /// # Errors
-    /// When an option is malformed.
+    /// When an option is invalid.
     pub fn start(session: &Session, args: &'a ImportArgs) -> Result<Self, Failure> {
         let read = ReadOptions::of(session, args)?;
         let (told, progress) = (ToldKinds::new(args.files.len() > 1), Progress::of(args.files.len()));
         Ok(Self { args, read, workspace: OnceCell::new(), known: None, told, progress })
     }
 
-    /// Takes a file in, or finds out what that would do.
+    /// Imports a file, or finds out what the import would do.
     ///
     /// # Errors
-    /// When it cannot be read or is no plan, the plan is there already, or nothing can be written.
+    /// When it cannot be read or contains no plan, the plan exists already, or writing fails.
     pub fn take(&mut self, session: &Session, file: &Path) -> Result<ImportedFile, Failure> {
         let name = shown(file);
         self.progress.next();
@@ -85,7 +85,7 @@ impl<'a> ImportRun<'a> {
         Ok(ImportedFile { file: name, plan, difference, new_doubts })
     }
 
-    /// Says what was kept for the end.
+    /// Prints the messages that were kept for the end.
     pub fn finish(self, session: &Session) {
         drop(self.progress);
         for (sentence, more) in self.told.into_sentences() {
@@ -148,8 +148,7 @@ fn header(change: &Change) -> Option<&Header> {
     })
 }
 
-/// The plan that becomes what comes in: the one named, or a new one, which gets its name among those that are known
-/// (and are known from then on).
+/// The plan to import into: the given one, or a new one, whose slug differs from all known ones and becomes known.
 pub(super) fn target(
     workspace: &Workspace,
     known: &mut Option<KnownPlans>,
@@ -160,7 +159,8 @@ pub(super) fn target(
     incoming.slug.clone_from(&args.slug);
     if let Some(name) = &args.into {
         let plan = workspace.plan(Some(name))?;
-        // Facts of somebody whom the plan does not name would count beside those of the one who is meant.
+        // The name is adjusted, because facts of a performer whom the plan does not name would count beside those of
+        // the one who is meant.
         if let Some(name) = &mut incoming.performer {
             *name = named(&plan, name);
         }
@@ -184,7 +184,7 @@ pub(super) fn target(
     Ok(Plan::empty(id))
 }
 
-/// A refusal of what a file says: the fault is the file's, unless the user asked for it.
+/// The failure for a refused import: the file is at fault, unless the user's options are.
 fn refused(words: &Words, file: &str, args: &ImportArgs, refusal: Refusal) -> Failure {
     match refusal {
         Refusal::Closed(..) => refusal.into(),
@@ -193,9 +193,9 @@ fn refused(words: &Words, file: &str, args: &ImportArgs, refusal: Refusal) -> Fa
     }
 }
 
-/// An import changes much at once: what was there before is kept. Where that fails, the import goes on.
+/// Backs the workspace up before an import, because it changes much at once. If the backup fails, the import continues.
 fn back_up(session: &Session) -> Result<(), Failure> {
-    // A server has backups of its own.
+    // A server has its own backups.
     let PlansAt::Directory(directory) = PlansAt::of(session)? else { return Ok(()) };
     if let Err(error) = backup::daily(&directory)
         && store::is_workspace(&directory)

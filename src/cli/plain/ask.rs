@@ -1,4 +1,4 @@
-//! Facts and notes, one question after the other. Every answer is saved before the next line appears.
+//! Asking for facts and notes, one question after the other. Every answer is saved before the next line appears.
 
 use super::{Dialogue, Then};
 use crate::{
@@ -11,12 +11,12 @@ use crate::{
     domain::{Command, Refusal, SetFact, Status, Subject},
 };
 
-/// What a question came to.
+/// What to do after a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asked {
-    /// The next question.
+    /// Ask the next question.
     Next,
-    /// Back to the orders.
+    /// Return to the commands.
     Back,
     /// The input has ended.
     End,
@@ -31,7 +31,7 @@ impl Dialogue<'_> {
         row_assessment(&self.plan, row, self.quarter).0
     }
 
-    /// How many rows have something to report, of how many.
+    /// How many rows have something to report, and how many rows there are.
     pub(super) fn missing(&self) -> (usize, usize) {
         let rows = self.rows();
         (rows.iter().filter(|row| self.status_of(row).is_unreported()).count(), rows.len())
@@ -48,7 +48,7 @@ impl Dialogue<'_> {
         judged.zip(today).is_some_and(|(judged, today)| judged.owes_note(today))
     }
 
-    /// Asks for the facts that are missing; for all where none is.
+    /// Asks for the missing facts; if none is missing, for all.
     pub(super) fn ask_facts(&mut self) -> Result<Then, Failure> {
         let all = self.rows();
         let open: Vec<FactRow> =
@@ -142,7 +142,7 @@ impl Dialogue<'_> {
         }
     }
 
-    /// Stores an answer; whether a note came with it.
+    /// Stores an answer; returns whether it included a note.
     fn enter(&mut self, row: &FactRow, answer: &str) -> Result<bool, Failure> {
         let code = self.plan.subject_address(row.subject);
         let words = answer.starts_with(['"', '«', '“']);
@@ -159,7 +159,7 @@ impl Dialogue<'_> {
         let fact = typed.read(&self.plan, &self.session.words)?;
         let noted = fact.note.is_some();
         self.store(fact)?;
-        // A measure without indicators has got one by now.
+        // A measure without an indicator has one now.
         let subject = self.plan.find(&code).unwrap_or(row.subject);
         self.here = Some(FactRow { subject, ..*row });
         Ok(noted)

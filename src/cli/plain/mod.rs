@@ -1,5 +1,5 @@
-//! `kvartal --plain`: the same work as a dialogue of lines, for screen readers, Braille lines, teletypes, slow
-//! lines and pipes.
+//! `kvartal --plain`: the same work as a dialogue of lines, for screen readers, Braille displays, slow connections and
+//! pipes.
 //!
 //! | file | subject |
 //! |---|---|
@@ -30,8 +30,8 @@ use crate::{
 use order::PlainCommand;
 use paper::Console;
 
-/// Whether the dialogue is asked for: `--plain`, then `KVARTAL_PLAIN` (`0` switches it off), then `ACCESSIBLE`,
-/// then a terminal that can move no cursor.
+/// Whether the dialogue is used: by `--plain`, otherwise by `KVARTAL_PLAIN` (`0` switches it off), otherwise by
+/// `ACCESSIBLE`, otherwise for a terminal that cannot move its cursor.
 pub(super) fn wanted(flag: bool, var: impl Fn(&str) -> Option<String>) -> bool {
     let said = |name: &str| var(name).filter(|value| !value.is_empty());
     if flag {
@@ -43,32 +43,32 @@ pub(super) fn wanted(flag: bool, var: impl Fn(&str) -> Option<String>) -> bool {
     }
 }
 
-/// What goes on after a line.
+/// What to do after a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Then {
-    /// The next order.
+    /// Read the next command.
     Next,
-    /// The end of the dialogue, or of what comes in.
+    /// End the dialogue, by a command or because the input has ended.
     Leave,
 }
 
-/// The dialogue: a plan, a quarter, a place in it.
+/// The state of the dialogue: the plan, the quarter, the current row.
 struct Dialogue<'s> {
     session: &'s Session,
     workspace: Workspace,
     plan: Plan,
     quarter: Quarter,
-    /// The row that was last spoken of.
+    /// The current row.
     here: Option<FactRow>,
     paper: Console,
-    /// Notes that belong to a fact of the same answer: undo takes both back.
+    /// Notes entered together with a fact in one answer; undo reverts both.
     together: Vec<ChangeId>,
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plan is not there, or the workspace cannot be opened.
+/// When the plan does not exist, or the workspace cannot be opened.
 pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Failure> {
     let workspace = Workspace::open(session)?;
     let mut paper = Console::new();
@@ -82,7 +82,7 @@ pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Fa
     Ok(Ended::Well)
 }
 
-/// The plan that is meant; where there are several and none was named it is asked for. None at the end of input.
+/// The plan to work on; if there are several and none was given, asks for it. None at the end of the input.
 fn choose(
     session: &Session,
     workspace: &Workspace,
@@ -131,7 +131,7 @@ impl Dialogue<'_> {
         self.paper.say(&self.session.words.with("plain-greeting", &args))
     }
 
-    /// Takes orders until the end. What goes wrong with one is said, and the next is asked for.
+    /// Reads commands until the end. An error in one is reported, and the dialogue continues.
     fn listen(&mut self) -> Result<(), Failure> {
         let mut waiting: Option<String> = None;
         loop {
@@ -152,7 +152,7 @@ impl Dialogue<'_> {
             match then {
                 Ok(Then::Next) => {}
                 Ok(Then::Leave) => return Ok(()),
-                // Nobody listens any more: that is no failure of the line before.
+                // The reader of the output has gone, which is no error of the command.
                 Err(Failure::Output(cause)) => return Err(Failure::Output(cause)),
                 Err(failure) => self.paper.say(&failure.sentence(&self.session.words))?,
             }
@@ -186,7 +186,7 @@ impl Dialogue<'_> {
         self.paper.say(&self.session.words.with(id, variables)).map(|()| Then::Next)
     }
 
-    /// Sentences, twenty at a time. A line that is neither an answer nor empty is the next order.
+    /// Prints sentences, twenty at a time. An input that is neither an answer nor empty is the next command.
     fn list(&mut self, lines: &[String], waiting: &mut Option<String>) -> Result<Then, Failure> {
         const AT_ONCE: usize = 20;
         for (at, part) in lines.chunks(AT_ONCE).enumerate() {
@@ -262,7 +262,7 @@ impl Dialogue<'_> {
     fn undo(&mut self) -> Result<Then, Failure> {
         let (mut last, mut taken) = self.take_back()?;
         if self.together.pop_if(|note| *note == last.id).is_some() {
-            // A fact and the note that was asked for with it are one answer.
+            // A fact and the note that was entered with it are undone together.
             (last, taken) = self.take_back()?;
         }
         self.together.retain(|note| *note != last.id);
@@ -270,7 +270,7 @@ impl Dialogue<'_> {
         self.say_with("cli-undo-done", &[("change", Value::from(line))])
     }
 
-    /// Takes back my latest change: that change, and the one that takes it back.
+    /// Undoes this user's latest change; returns that change and the one that reverts it.
     fn take_back(&mut self) -> Result<(Change, Change), Failure> {
         let last = undo::last_of(self.workspace.store.as_ref(), self.plan.id(), &clock::author())?;
         let taken = take_back(&last, &self.plan, &mut self.session.context()?)?;

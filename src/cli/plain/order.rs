@@ -1,47 +1,47 @@
-//! What a line at the prompt asks for: a letter or the whole word, of the language in force, or the same keys
-//! under the other layout.
+//! Parsing commands of the dialogue: a letter or a whole word in the user's language, or the same keys on the other
+//! keyboard layout.
 
 use crate::{
     keymap::{Key, KeyCode, Layout},
     l10n::Language,
 };
 
-/// What can be asked for.
+/// A command of the dialogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PlainCommand {
-    /// Where am I; what an empty line asks for too.
+    /// Describe the current row; also for an empty line.
     Where,
-    /// Facts that are missing.
+    /// Ask for missing facts.
     Facts,
-    /// Notes that are owed.
+    /// Ask for owed notes.
     Notes,
-    /// All about a measure.
+    /// Describe a measure in detail.
     Details(String),
-    /// To a measure, and its fact.
+    /// Go to a measure and ask for its fact.
     Go(String),
-    /// Words anywhere.
+    /// Search for a text.
     Search(String),
-    /// The dashboard, by what.
+    /// The dashboard, with a breakdown.
     Figures(String),
-    /// A piece of evidence in one line.
+    /// Add a piece of evidence, given in one line.
     Evidence(String),
-    /// Another quarter.
+    /// Switch to another quarter.
     Quarter(String),
-    /// Findings.
+    /// List the findings.
     Check,
-    /// The report into a file.
+    /// Write the report to a file.
     Report(String),
-    /// Back.
+    /// Undo.
     Undo,
     /// Help.
     Help,
-    /// The end.
+    /// End the dialogue.
     Leave,
 }
 
 type Make = fn(String) -> PlainCommand;
 
-/// Letter, word, and what it makes of the rest of the line.
+/// The letter and word of each command, and how the rest of the line becomes its argument.
 const UKRAINIAN: [(&str, &str, Make); 13] = [
     ("ф", "факти", |_| PlainCommand::Facts),
     ("п", "примітки", |_| PlainCommand::Notes),
@@ -75,7 +75,7 @@ const ENGLISH: [(&str, &str, Make); 13] = [
 ];
 
 impl PlainCommand {
-    /// Reads a line; none where it asks for nothing that there is.
+    /// Parses a line; none if it is no command.
     pub fn read(line: &str, language: Language) -> Option<Self> {
         let line = line.trim();
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
@@ -99,7 +99,7 @@ impl PlainCommand {
     }
 }
 
-/// A word with the Latin letters that lie on the same keys.
+/// A word with its letters replaced by the Latin ones on the same keys.
 fn folded(word: &str, layout: &Layout) -> String {
     let latin = |c: char| match layout.fold(Key::char(c)).map(|key| key.code) {
         Some(KeyCode::Char(latin)) => latin,

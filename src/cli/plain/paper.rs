@@ -1,17 +1,17 @@
-//! Lines out and lines in, as on a teletype: nothing that was written is touched again.
+//! Output and input line by line: what was written is never changed afterwards.
 
 use std::io::{self, BufRead as _, Read as _, Write as _};
 
 use crate::{cli::failure::Failure, text::safe::harmless, ui::pen::wrap};
 
-/// A line has at most so many columns.
+/// The maximal number of columns in a line.
 const WIDTH: u16 = 79;
-/// A longer answer is no answer.
+/// The maximal length of an answer.
 const LONGEST_ANSWER: u64 = 64 << 10;
 
 /// Standard output and standard input, a line at a time.
 pub(super) struct Console {
-    /// On a terminal the answer stands behind the question; in a pipe nobody types the end of that line.
+    /// Whether the terminal echoes the end of the input line; in a pipe it must be printed after the question.
     echoed: bool,
 }
 
@@ -20,10 +20,10 @@ impl Console {
         Self { echoed: io::IsTerminal::is_terminal(&io::stdin()) }
     }
 
-    /// Writes a text: each line of it on lines of its own.
+    /// Prints a text; each of its lines starts a new line.
     ///
     /// # Errors
-    /// When nobody reads it.
+    /// When the output cannot be written.
     pub fn say(&mut self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         for line in text.lines() {
@@ -34,10 +34,10 @@ impl Console {
         Ok(out.flush()?)
     }
 
-    /// Asks for a line; none at the end of the input. Blanks around the answer are none of it.
+    /// Asks for a line; none at the end of the input. The answer is trimmed.
     ///
     /// # Errors
-    /// When nobody reads the question, or the input cannot be read.
+    /// When the question cannot be written, or the input cannot be read.
     pub fn ask(&mut self, question: &str) -> Result<Option<String>, Failure> {
         let mut out = io::stdout().lock();
         if self.echoed {
@@ -58,7 +58,8 @@ impl Console {
     }
 }
 
-/// A line without signs that a screen reader spells out or a terminal obeys, one blank between words.
+/// A line without characters that a screen reader would spell out or a terminal would obey, with single spaces between
+/// words.
 fn plain(line: &str) -> String {
     let harmless = harmless(line).replace('\u{fffd}', " ");
     harmless.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,4 +1,4 @@
-//! What there is to be told, in sentences: first the name of the thing, then what is said of it.
+//! Descriptions in sentences: the name of a thing first, then what there is to say about it.
 
 use super::{Dialogue, Then};
 use crate::{
@@ -13,7 +13,7 @@ impl Dialogue<'_> {
         self.plan.subject_address(subject)
     }
 
-    /// A row in one sentence: code, title, what is planned, the quarter before, what there is.
+    /// A row in one sentence: code, title, target, the quarter before, the current value.
     pub(super) fn row_sentence(&self, row: &FactRow) -> String {
         let (plan, words) = (&self.plan, &self.session.words);
         let title = plan.node(row.measure).map(|node| node.title.clone()).unwrap_or_default();
@@ -36,7 +36,7 @@ impl Dialogue<'_> {
             &[("address", Value::from(self.address(row.subject))), ("title", Value::from(title))],
         )];
         said.push(match target {
-            // Words carry no unit.
+            // A target in words gets no unit.
             Some(target) if unit.is_empty() || !target.contains(|c: char| c.is_ascii_digit()) => {
                 words.with("plain-target-bare", &[("target", Value::from(target))])
             }
@@ -58,7 +58,7 @@ impl Dialogue<'_> {
         said.join(" ")
     }
 
-    /// What an answer came to: the fact, where the indicator stands now, and the plan as a whole.
+    /// Reports the result of an answer: the fact, the status of the indicator, and the plan as a whole.
     pub(super) fn tell_outcome(&mut self, row: &FactRow) -> Result<Then, Failure> {
         let (status, judged) = row_assessment(&self.plan, row, self.quarter);
         let words = &self.session.words;
@@ -76,13 +76,13 @@ impl Dialogue<'_> {
         self.paper.say(&text).map(|()| Then::Next)
     }
 
-    /// How much of what is owed in the quarter is done.
+    /// The share of owed targets that are done.
     fn share_sentence(&self, scope: Scope) -> String {
         let (owed, args) = self.share(scope, self.quarter);
         self.session.words.with(if owed == 0 { "plain-nothing-owed" } else { "plain-share" }, &args)
     }
 
-    /// How much is owed, and what a sentence about it says.
+    /// The number of owed targets, and the variables of a sentence about it.
     fn share(&self, scope: Scope, quarter: Quarter) -> (u32, [(&'static str, Value); 3]) {
         let tally = self.plan.tally(scope, quarter);
         let (done, owed) = tally.map_or((0, 0), |tally| (tally.done(), tally.owed()));
@@ -99,7 +99,7 @@ impl Dialogue<'_> {
         Ok(Then::Next)
     }
 
-    /// All about a measure: performers, term, its rows, notes, evidence.
+    /// Describes a measure in detail: performers, term, its rows, notes, evidence.
     pub(super) fn details(&mut self, address: &str) -> Result<Then, Failure> {
         let measure = self.plan.measure_at(self.plan.find(address)?);
         let Some((measure, node)) = measure.and_then(|id| Some((id, self.plan.node(id)?.clone()))) else {
@@ -142,7 +142,7 @@ impl Dialogue<'_> {
         self.plan.performer(id).map(|performer| performer.name.clone())
     }
 
-    /// Rows in whose code, title, indicator, performers or note the words stand.
+    /// Lists the rows whose code, title, indicator, performers or note contain the words.
     pub(super) fn search(&mut self, wanted: &str, waiting: &mut Option<String>) -> Result<Then, Failure> {
         let key = search_key(wanted);
         if key.is_empty() {
@@ -166,7 +166,7 @@ impl Dialogue<'_> {
         self.list(&lines, waiting)
     }
 
-    /// The dashboard in sentences: the whole, then goals, performers or quarters.
+    /// The dashboard in sentences: the plan as a whole, then goals, performers or quarters.
     pub(super) fn figures(&mut self, by: &str, waiting: &mut Option<String>) -> Result<Then, Failure> {
         let whole = self.share_sentence(Scope::Plan);
         let key = search_key(by);

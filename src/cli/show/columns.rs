@@ -1,4 +1,4 @@
-//! The rows of the outline for people: lines of a width, or the columns of a table.
+//! Converts the rows of the outline to lines for people or to the columns of a table.
 
 use super::{
     super::{args::Format, output::Table, words::Words},
@@ -18,14 +18,14 @@ pub(super) fn headings(words: &Words) -> lines::ShownLine {
     }
 }
 
-/// A row for people, and under it what each performer brought.
+/// A row for people, followed by the parts of its performers.
 pub(super) fn lines_of(row: ShownRow) -> Vec<lines::ShownLine> {
     let late = if row.overdue { "!" } else { "" };
     let sign = row.sign.map(|status| format!("{}{late}", status.glyph())).unwrap_or_default();
     let depth = row.depth;
     let line = lines::ShownLine { sign, address: row.address, depth, ..lines::ShownLine::default() };
     let Some(indicator) = row.indicator else { return vec![lines::ShownLine { text: row.title, ..line }] };
-    // «кількість опитаних осіб, осіб» says it twice.
+    // The unit is omitted where the name of the indicator ends with it, as in «кількість опитаних осіб, осіб».
     let told = |unit: &String| search_key(&indicator.name).ends_with(&search_key(unit));
     let unit = indicator.unit.as_ref().filter(|unit| !told(unit));
     let unit = unit.map(|unit| format!(", {unit}")).unwrap_or_default();
@@ -84,7 +84,7 @@ pub(super) fn table(words: &Words, rows: Vec<ShownRow>, format: Format) -> Table
                 };
                 parts = indicator.parts;
                 cells.extend([
-                    // For people a rule that is not the usual one stands where it is read.
+                    // For people, an unusual rule of comparison or aggregation is shown beside the name.
                     if people { format!("{name}{}", indicator.shown_rule) } else { name },
                     if people { indicator.shown_target } else { indicator.target.unwrap_or_default() },
                     indicator.fact.unwrap_or_default(),

@@ -1,5 +1,5 @@
-//! The outline for people, in as many columns as the terminal has: figures stand in their columns at the right,
-//! words are broken between words only, and a note has the whole line under its row.
+//! Prints the outline in the width of the terminal: figures in columns at the right, words broken only at spaces, and
+//! each note on a line of its own under its row.
 
 use std::io::{self, Write};
 
@@ -7,21 +7,21 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::{text::safe::harmless, ui::pen::wrap};
 
-/// A value that needs more stands under its row, with its heading.
+/// The widest value in a column; a wider one is printed under its row, with its heading.
 const WIDEST_VALUE: usize = 14;
 
-/// On less than this the words of a row go on under its figures: there is no room beside them.
+/// On a terminal narrower than this, the words of a row continue under its figures.
 const NARROW: usize = 70;
 
-/// An address that needs more is as long as one code and its indicator can be on paper.
+/// The widest address in a column, which is the length of a code with its indicator on paper.
 const WIDEST_ADDRESS: usize = 12;
 
-/// A row as it is shown.
+/// A row in printable form.
 #[derive(Default)]
 pub(super) struct ShownLine {
     pub sign: String,
     pub address: String,
-    /// How deep it stands.
+    /// The depth of its node.
     pub depth: usize,
     pub text: String,
     pub target: String,
@@ -49,7 +49,7 @@ struct Columns {
     address: usize,
     text: usize,
     values: [usize; 3],
-    /// What is said before a value that stands under its row.
+    /// The headings of values that are printed under their row.
     names: [String; 3],
 }
 
@@ -101,7 +101,7 @@ impl Columns {
     }
 }
 
-/// What a level costs: a narrow terminal has nothing to spare.
+/// The indentation of a level; narrow terminals have none.
 const fn steps(width: usize) -> usize {
     match width {
         0..NARROW => 0,
@@ -126,12 +126,12 @@ impl ShownLine {
     }
 }
 
-/// The lines of a text; none of an empty one.
+/// The lines of a text; none for an empty text.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     if text.is_empty() { Vec::new() } else { wrap(text, u16::try_from(width).unwrap_or(u16::MAX)) }
 }
 
-/// The lines of a text of which the first has another width than those that go on with it.
+/// The lines of a text whose first line has another width than the following ones.
 fn hung(text: &str, first: usize, next: usize) -> Vec<String> {
     let mut lines = wrapped(text, first);
     if first == next || lines.len() < 2 {

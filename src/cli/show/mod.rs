@@ -1,4 +1,4 @@
-//! `kvartal show`: the outline of a plan with target, fact and status in a quarter.
+//! `kvartal show`: prints the outline of a plan with targets, facts and statuses of a quarter.
 
 mod columns;
 mod lines;
@@ -31,10 +31,10 @@ struct ShowAnswer {
     rows: Vec<ShownRow>,
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plan or the quarter is not there, or nothing can be written.
+/// When the plan or the quarter does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &ShowArgs) -> Result<Ended, Failure> {
     let as_of = session.as_of()?;
     let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;

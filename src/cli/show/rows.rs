@@ -1,4 +1,4 @@
-//! The rows of the outline: nodes, measures and indicators with what they reached in a quarter.
+//! The rows of the outline: nodes, measures and indicators with their values in a quarter.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::domain::{
     Aggregation, Assessment, IndicatorId, Level, NodeId, PerformerId, Plan, Quarter, Status,
 };
 
-/// A row of the outline: a node above the measures, a measure, or an indicator of it.
+/// A row of the outline: a node above the measures, a measure, or one of its indicators.
 #[derive(Serialize)]
 pub(super) struct ShownRow {
     pub quarter: String,
@@ -51,7 +51,7 @@ pub(super) struct IndicatorJson {
     pub shown_rule: String,
 }
 
-/// What one performer brought.
+/// The part of a performer.
 #[derive(Serialize)]
 pub(super) struct PartJson {
     pub performer: String,
@@ -69,7 +69,7 @@ const fn level_name(level: Level) -> &'static str {
     }
 }
 
-/// What the rows are made from.
+/// The inputs of the rows.
 pub(super) struct RowSource<'a> {
     pub plan: &'a Plan,
     pub as_of: jiff::civil::Date,
@@ -108,7 +108,7 @@ impl RowSource<'_> {
         rows
     }
 
-    /// One row for a node above the measures; for a measure one for each indicator, or one where it has none.
+    /// The row of a node above the measures; for a measure one row for each indicator, or one if it has none.
     fn node_rows(&self, quarter: Quarter, depth: usize, id: NodeId) -> Vec<ShownRow> {
         let plan = self.plan;
         let Some(node) = plan.node(id) else { return Vec::new() };
@@ -140,7 +140,7 @@ impl RowSource<'_> {
             ShownRow {
                 quarter: row.quarter.clone(),
                 code: row.code.clone(),
-                // The title stands once, beside the first indicator.
+                // The title is printed only beside the first indicator.
                 title: if at == 0 { row.title.clone() } else { String::new() },
                 address: plan.indicator_address(indicator),
                 performers: row.performers.clone(),
@@ -190,7 +190,7 @@ impl RowSource<'_> {
         })
     }
 
-    /// The parts of the performers, in the order in which the measure names them, then those it does not name.
+    /// The parts of the performers: first those that the measure names, in its order, then others.
     fn parts(&self, id: IndicatorId, quarter: Quarter) -> Vec<PartJson> {
         let plan = self.plan;
         let named = plan.measure_of(id).and_then(|measure| plan.node(measure));

@@ -1,9 +1,9 @@
-//! A target and a fact as they are shown in a list.
+//! The texts of targets and facts in lists.
 
 use super::super::words::Words;
 use crate::domain::FactValue;
 
-/// A target as it was worded, or as what it is.
+/// The text of a target: its original wording, otherwise its value.
 pub(in crate::cli) fn target_text(target: &crate::domain::Target, words: &Words) -> String {
     use crate::domain::TargetValue;
     match &target.value {
@@ -16,7 +16,7 @@ pub(in crate::cli) fn target_text(target: &crate::domain::Target, words: &Words)
     }
 }
 
-/// A fact as it was worded, or as what it is; none where nothing was reported.
+/// The text of a fact: its original wording, otherwise its value; none where nothing was reported.
 pub(in crate::cli) fn fact_text(value: &FactValue, raw: &str, words: &Words) -> Option<String> {
     Some(match value {
         FactValue::None => return None,

@@ -1,4 +1,4 @@
-//! The figures of a plan for programs, and the quarters that are meant.
+//! The figures of a plan in JSON, and the quarters that are meant.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -11,10 +11,10 @@ use super::super::{
 };
 use crate::domain::{Plan, Span};
 
-/// The name of the shape of [`StatusAnswer`].
+/// The format name of [`StatusAnswer`].
 pub(super) const FORMAT: &str = "kvartal-status";
 
-/// The figures of one plan as JSON prints them.
+/// The figures of a plan in JSON.
 #[derive(Serialize)]
 pub(super) struct StatusAnswer {
     plan: String,
@@ -36,7 +36,7 @@ struct GroupJson {
 }
 
 impl StatusAnswer {
-    /// The answer for a plan in a quarter, or over several.
+    /// The answer for a plan in one or several quarters.
     pub fn new(
         plan: &Plan,
         span: Span,
@@ -62,7 +62,7 @@ impl StatusAnswer {
     }
 }
 
-/// The quarter that is meant, or the quarters: from `--from` on, or all of them where each is a row.
+/// The quarter or quarters: from `--from` on, or all of them if each is a row.
 pub(super) fn span(session: &Session, period: Span, args: &StatusArgs) -> Result<Span, Failure> {
     let last = match (&args.quarter, args.by) {
         (None, By::Quarter) => period.last,

@@ -1,4 +1,4 @@
-//! What stands above the groups of a plan.
+//! The lines above the groups of a plan.
 
 use super::super::{
     figures::Figures,
@@ -6,7 +6,7 @@ use super::super::{
 };
 use crate::domain::{DebtCounts, Plan, Span, Status, Tally};
 
-/// What stands above the groups: the rule that leads, the one beside it, and the counts.
+/// The lines above the groups: the main percentage, the second one, and the counts.
 pub(super) fn headline(
     words: &Words,
     plan: &Plan,
@@ -72,7 +72,7 @@ pub(super) fn headline(
     lines
 }
 
-/// What leads: «Виконано 8 з 37 · 22 %».
+/// The main percentage: «Виконано 8 з 37 · 22 %».
 fn done_of_owed(words: &Words, tally: &Tally) -> String {
     let Some(share) = tally.share_done() else { return words.say("cli-status-nothing-owed") };
     let said = [
@@ -83,7 +83,7 @@ fn done_of_owed(words: &Words, tally: &Tally) -> String {
     words.with("cli-status-share-done", &said)
 }
 
-/// The pace of longer targets and the debts of before, where there are any.
+/// The pace of targets over several quarters and the debts from before, if there are any.
 fn beside(words: &Words, total: &Figures) -> Vec<String> {
     let count = |n: u32| Value::from(n);
     let (pace, debts) = (total.pace, total.debts);

@@ -1,7 +1,7 @@
 //! `kvartal status PLAN PLAN…` and `status --all`: a row for each plan, and a total by the same rules.
 //!
-//! The rows come from the summaries that the store keeps, so that no plan is read for them. Read is a plan whose
-//! groups are printed, that is looked at over several quarters, or in a quarter that has not begun.
+//! The rows come from the summaries that the store keeps, so that plans need not be loaded. A plan is loaded only if
+//! its groups are printed, or for several quarters or a future quarter.
 
 use std::collections::BTreeSet;
 
@@ -29,10 +29,10 @@ struct StatusListAnswer {
     total: Json,
 }
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When a plan that was named or its quarter is not there, or nothing can be written.
+/// When a given plan or its quarter does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Failure> {
     let as_of = session.as_of()?;
     let workspace = Workspace::read(session)?;
@@ -63,7 +63,7 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
     Ok(Ended::Well)
 }
 
-/// The plans that are named, each once, or all that are not archived.
+/// The given plans, each once, or all that are not archived.
 fn chosen<'a>(entries: &'a [PlanEntry], args: &StatusArgs) -> Result<Vec<&'a PlanEntry>, Failure> {
     if args.all {
         return Ok(entries.iter().filter(|entry| !entry.archived).collect());
@@ -74,8 +74,8 @@ fn chosen<'a>(entries: &'a [PlanEntry], args: &StatusArgs) -> Result<Vec<&'a Pla
     Ok(named.into_iter().filter(|entry| known.insert(entry.id)).collect())
 }
 
-/// The time that a plan is looked at; none where it does not have it, which is told. Of all plans those are meant
-/// that have the quarter; one that was named has to have it.
+/// The quarters of a plan that are meant; none, with a message, if the plan does not have them. With `--all`, plans
+/// without the quarter are skipped; a given plan must have it.
 fn span(session: &Session, entry: &PlanEntry, args: &StatusArgs) -> Result<Option<Span>, Failure> {
     match answer::span(session, entry.period, args) {
         Err(Failure::OutsidePlan(quarter, _)) if args.all => {
@@ -90,7 +90,7 @@ fn span(session: &Session, entry: &PlanEntry, args: &StatusArgs) -> Result<Optio
     }
 }
 
-/// The figures of a plan out of its summary, else out of the plan, which then comes with them.
+/// The figures of a plan from its summary, or from the plan, which is returned with them.
 fn figures(
     workspace: &Workspace,
     entry: &PlanEntry,

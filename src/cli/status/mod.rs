@@ -1,4 +1,4 @@
-//! `kvartal status`: the figures of a plan in a quarter, or over several.
+//! `kvartal status`: prints the figures of a plan in one or several quarters.
 
 mod answer;
 mod headline;
@@ -22,10 +22,10 @@ use super::{
     workspace::Workspace,
 };
 
-/// Runs it.
+/// Runs the command.
 ///
 /// # Errors
-/// When the plan or the quarter is not there, or nothing can be written.
+/// When the plan or the quarter does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Failure> {
     if args.all || args.plans.len() > 1 {
         return list::run(session, args);

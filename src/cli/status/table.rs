@@ -8,7 +8,7 @@ use super::super::{
 };
 use crate::domain::{Span, Status};
 
-/// The status columns that add up to what is owed, in their order.
+/// The columns of statuses that count as owed, in their order.
 const OWED: [(Status, &str); 8] = [
     (Status::Exceeded, "cli-col-exceeded"),
     (Status::Met, "cli-col-met"),
@@ -20,7 +20,7 @@ const OWED: [(Status, &str); 8] = [
     (Status::DoneLate, "cli-col-done-late"),
 ];
 
-/// The groups as a table, the total last; under quarters it bears the name of their span.
+/// The groups as a table; the last row is the total, which is named by the span if the groups are quarters.
 pub(super) fn table(
     words: &Words,
     total: &Figures,
@@ -29,7 +29,7 @@ pub(super) fn table(
     format: Format,
     span: Option<Span>,
 ) -> Table {
-    // A group of one unit has sums though the plan has several, and the other way round.
+    // A group may have a single unit although the plan has several, and vice versa.
     let summed = |figures: &Figures| asked || !figures.tally.units_mixed();
     let sums = summed(total);
     let mut headings = vec!["cli-col-group", "cli-col-title", "cli-col-measures", "cli-col-owed"];
@@ -68,7 +68,7 @@ pub(super) fn table(
     };
     for group in groups {
         let title = if people { shortened(&group.title) } else { group.title.clone() };
-        // A performer's key and title are one name.
+        // A performer's key and title are the same name.
         let key = if people && group.key == group.title { String::new() } else { group.key.clone() };
         let title = if title.is_empty() && people { words.say("cli-group-nobody") } else { title };
         add(key, title, &group.figures);
