@@ -1,8 +1,8 @@
-//! Everything a key can do: one table, one row an action.
+//! The table of actions: everything that a key can do, one row for each action.
 //!
-//! The help, the hint line, the which-key window and `kvartal keys` are all made from these rows, so an
-//! action that is not here exists nowhere, and one that is here cannot lack its help. The rows stand by subject in
-//! the files of `action/`; each subject hands its rows on to the next, so that all of them make one enumeration.
+//! The help, the hint line, the which-key window and `kvartal keys` are all generated from these rows, so there is no
+//! action outside the table, and none without help. The rows are grouped by subject in the files of `action/`; the
+//! macro of each subject passes its rows on to the next, so that together they form one enum.
 
 #[macro_use]
 mod everywhere;
@@ -33,7 +33,7 @@ macro_rules! undoable {
 
 macro_rules! actions {
     ([] $($(#[$doc:meta])+ $name:ident $id:literal [$($context:ident)+] $($undoable:ident)?;)+) => {
-        /// Something a key can do. The contexts and the ids stand in the tables beside this file.
+        /// An action of a key. Contexts and ids are in the tables beside this file.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Action {
             $($(#[$doc])+ $name,)+
@@ -57,7 +57,7 @@ macro_rules! actions {
                 }
             }
 
-            /// The action with this id, to the letter.
+            /// The action with this exact id.
             pub fn from_id(id: &str) -> Option<Self> {
                 match id {
                     $($id => Some(Self::$name),)+
@@ -76,7 +76,7 @@ impl Action {
         self.row().id
     }
 
-    /// Whether it makes sense in `context`.
+    /// Whether it is available in `context`.
     pub const fn works_in(self, context: Context) -> bool {
         self.row().contexts.has(context)
     }

@@ -1,14 +1,14 @@
-//! An action by the word for it in a keymap file.
+//! Finding an action by its id in a keymap file.
 
 use super::{Action, near::nearest};
 
-/// A word that is no action, with the action that was perhaps meant.
+/// An unknown id, with the most similar known one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown action {word:?}")]
 pub struct UnknownAction {
     /// What was written.
     pub word: String,
-    /// The nearest id, when one is near.
+    /// The most similar id, if one is similar enough.
     pub suggestion: Option<&'static str>,
 }
 

@@ -1,4 +1,4 @@
-//! What a line of a keymap file says: which keys do what, and when.
+//! A line of a keymap file: the keys, the actions, and their conditions.
 
 use std::fmt;
 
@@ -16,17 +16,17 @@ impl Chord {
         &self.0
     }
 
-    /// Begins with a key that types a letter.
+    /// Whether it begins with a key that types a letter.
     pub(super) fn begins_with_letter(&self) -> bool {
         self.0.first().and_then(|key| key.typed()).is_some_and(char::is_alphabetic)
     }
 
-    /// Begins with a key that types something.
+    /// Whether it begins with a key that types a character.
     pub(super) fn is_printing(&self) -> bool {
         self.0.first().is_some_and(|key| key.typed().is_some())
     }
 
-    /// The same keys, or one begins the other.
+    /// Whether both have the same keys, or one begins with the other.
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).all(|(left, right)| left == right)
     }
@@ -58,17 +58,18 @@ impl std::str::FromStr for Chord {
     }
 }
 
-/// A pseudo-key: printable keys that nothing else binds.
+/// A pseudo-key, which stands for printable keys that nothing else binds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Pseudo {
     /// `_char`: every character.
     Char,
     /// `_digit`: 1 to 9.
     Digit,
-    /// `_entry`: what a number may begin with, and where one is typed the keys that give its decimal mark.
+    /// `_entry`: the characters with which a number may begin, and, where a number is typed, the keys of the decimal
+    /// separator.
     Entry,
-    /// `_letter`: every letter. It goes before the single-letter commands, so its rules need a `when`: in a
-    /// cell that takes words a letter is the beginning of the text.
+    /// `_letter`: every letter. It has priority over single-letter commands, so its rules need a `when`, for cells in
+    /// which a letter begins a text.
     Letter,
 }
 
@@ -86,7 +87,7 @@ impl Pseudo {
         }
     }
 
-    /// Whether it stands for this character.
+    /// Whether it includes this character.
     pub fn covers(self, typed: char) -> bool {
         match self {
             Self::Char => true,
@@ -97,7 +98,7 @@ impl Pseudo {
     }
 }
 
-/// What brings a binding about.
+/// What triggers a binding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trigger {
     /// Keys.
@@ -106,12 +107,12 @@ pub enum Trigger {
     Pseudo(Pseudo),
 }
 
-/// A condition, and what is done when it holds.
+/// A condition and the actions for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// When.
+    /// The condition.
     pub when: Condition,
-    /// What, in order; nothing at all for `noop`.
+    /// The actions, in order; empty for `noop`.
     pub actions: Vec<Action>,
 }
 
@@ -120,19 +121,19 @@ pub struct Rule {
 pub struct Binding {
     /// The keys.
     pub trigger: Trigger,
-    /// The first rule that holds is the one that counts.
+    /// The rules; the first one whose condition holds is used.
     pub rules: Vec<Rule>,
-    /// Where the line begins in its file, in bytes.
+    /// The offset of the line in its file, in bytes.
     pub(super) offset: usize,
 }
 
 impl Binding {
-    /// What is done now; `None` when no rule holds.
+    /// The actions under the current conditions; `None` when no rule applies.
     pub fn actions(&self, atoms: Atoms) -> Option<&[Action]> {
         self.rules.iter().find(|rule| rule.when.holds(atoms)).map(|rule| rule.actions.as_slice())
     }
 
-    /// The keys, unless it is for a pseudo-key.
+    /// The chord; none for a pseudo-key.
     pub fn chord(&self) -> Option<&Chord> {
         match &self.trigger {
             Trigger::Chord(chord) => Some(chord),
@@ -140,12 +141,12 @@ impl Binding {
         }
     }
 
-    /// No later table is asked: one of the rules always holds.
+    /// Whether one of the rules always applies, so that no later table is searched.
     pub(super) fn is_final(&self) -> bool {
         self.rules.iter().any(|rule| rule.when == Condition::Always)
     }
 
-    /// This binding takes the place of `other`.
+    /// Whether this binding replaces `other`.
     pub(super) fn replaces(&self, other: &Self) -> bool {
         match (&self.trigger, &other.trigger) {
             (Trigger::Chord(mine), Trigger::Chord(theirs)) => mine.overlaps(theirs),

@@ -1,10 +1,10 @@
-//! The `when` of a rule: atoms with `!`, `&&`, `||` and parentheses, judged on a snapshot of the screen.
+//! The `when` of a rule: atoms combined by `!`, `&&`, `||` and parentheses, evaluated on a snapshot of the screen.
 
 use super::near::nearest;
 
 macro_rules! atoms {
     ($($(#[$doc:meta])+ $name:ident $id:literal;)+) => {
-        /// One thing that is so or not so when a key is pressed.
+        /// A basic condition that holds or does not hold when a key is pressed.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u8)]
         pub enum Atom {
@@ -38,9 +38,9 @@ atoms! {
     Folded "folded";
     /// The row under the cursor has nothing below it.
     Leaf "leaf";
-    /// Not all rows are shown, or a search is marked on the screen: Esc would clear that first.
+    /// Some rows are hidden, or a search is active: Esc would clear that first.
     Filtered "filtered";
-    /// Another screen has led here: Esc would lead back to it.
+    /// Another screen has led here: Esc leads back to it.
     Jumped "jumped";
     /// Only the rows still to be reported are shown.
     Queue "queue";
@@ -48,7 +48,7 @@ atoms! {
     Details "details";
     /// The list has no rows.
     Empty "empty";
-    /// The tour through the sample goes on.
+    /// The tour through the sample plan is running.
     Tour "tour";
     /// The row under the cursor has just been made.
     Fresh "fresh";
@@ -60,7 +60,7 @@ atoms! {
     Closed "closed";
     /// The cell takes numbers.
     Numeric "numeric";
-    /// The cell takes words: its target is a condition or a deed, or words were asked for.
+    /// The cell accepts words: its target is a condition or a deed, or words were asked for.
     Words "words";
     /// The cell is a note.
     Note "note";
@@ -74,7 +74,7 @@ atoms! {
     Multiline "multiline";
     /// The arrows move the caret and do not leave the cell.
     CaretMode "caret-mode";
-    /// A punctuation mark came while the last letter was Cyrillic; set by the resolver.
+    /// A punctuation mark was typed after a Cyrillic letter; set by the resolver.
     UkPunct "uk-punct";
 }
 
@@ -86,13 +86,13 @@ impl Atoms {
     /// None of them.
     pub const NONE: Self = Self(0);
 
-    /// These, and `atom` too.
+    /// These atoms and `atom`.
     #[must_use]
     pub const fn with(self, atom: Atom) -> Self {
         Self(self.0 | 1 << atom as u32)
     }
 
-    /// These, and `atom` too if `holds`.
+    /// These atoms, and `atom` if `holds` is true.
     #[must_use]
     pub const fn with_if(self, atom: Atom, holds: bool) -> Self {
         if holds { self.with(atom) } else { self }
@@ -110,7 +110,7 @@ impl FromIterator<Atom> for Atoms {
     }
 }
 
-/// A `when`, read.
+/// A parsed `when`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// No condition.
@@ -125,18 +125,18 @@ pub enum Condition {
     Any(Box<Condition>, Box<Condition>),
 }
 
-/// What is wrong with a `when`.
+/// An error in a `when`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConditionError {
-    /// A word that is no atom, with the one that was perhaps meant.
+    /// An unknown atom, with the most similar known one.
     #[error("unknown atom {word:?}")]
     UnknownAtom {
         /// What was written.
         word: String,
-        /// The nearest atom, when one is near.
+        /// The most similar atom, if one is similar enough.
         suggestion: Option<&'static str>,
     },
-    /// Something else was expected here.
+    /// This text is not expected here.
     #[error("unexpected {0:?}")]
     Unexpected(String),
     /// The text ends too early.
@@ -145,7 +145,7 @@ pub enum ConditionError {
 }
 
 impl Condition {
-    /// Reads a `when`.
+    /// Parses a `when`.
     pub fn parse(text: &str) -> Result<Self, ConditionError> {
         let mut tokens = Tokens { rest: text.trim_start(), depth: 0 };
         let condition = tokens.any()?;
@@ -155,7 +155,7 @@ impl Condition {
         }
     }
 
-    /// Whether it holds for the snapshot.
+    /// Whether it holds for a snapshot.
     pub fn holds(&self, atoms: Atoms) -> bool {
         match self {
             Self::Always => true,
@@ -167,7 +167,7 @@ impl Condition {
     }
 }
 
-/// Nobody writes a deeper condition by hand, and the reader is recursive.
+/// The maximal nesting of a condition, because the parser is recursive.
 const MAX_DEPTH: u8 = 32;
 
 struct Tokens<'a> {

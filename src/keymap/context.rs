@@ -1,4 +1,4 @@
-//! Where a key is pressed: the contexts of the keymap files, and sets of them.
+//! The contexts of the keymap files, in which keys are looked up, and sets of them.
 
 /// One table of a keymap file. A key is looked up in the context it is pressed in, then in `Global`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,11 +18,11 @@ pub enum Context {
     Cell,
     /// One line of text: titles, notes, the search.
     Text,
-    /// A long list narrowed by typing.
+    /// A long list that is filtered by typing.
     Picker,
-    /// A short closed list: digits choose.
+    /// A short list in which digits choose.
     Choice,
-    /// A question before what undo cannot bring back.
+    /// A confirmation of an action that undo cannot revert.
     Confirm,
     /// The dashboard.
     Dashboard,
@@ -128,7 +128,8 @@ impl Context {
         Self::ALL.into_iter().find(|context| context.id() == id)
     }
 
-    /// Printable keys are text here: they are not folded, and no printable key of `global` reaches it.
+    /// Whether printable keys are text here: they are not translated from another layout, and no printable key of
+    /// `global` applies.
     pub const fn is_typing(self) -> bool {
         matches!(self, Self::Cell | Self::Text | Self::Picker)
     }
@@ -139,7 +140,7 @@ impl Context {
 pub struct Contexts(pub(super) u32);
 
 impl Contexts {
-    /// May be bound in the `global` table; it then works in the other contexts of the set.
+    /// Actions with this context may be bound in the `global` table and then work in their other contexts.
     pub const GLOBAL: Self = Self::of(Context::Global);
     /// The list of plans.
     pub const PLANS: Self = Self::of(Context::Plans);
@@ -155,9 +156,9 @@ impl Contexts {
     pub const TEXT: Self = Self::of(Context::Text);
     /// The picker.
     pub const PICKER: Self = Self::of(Context::Picker);
-    /// The closed list.
+    /// The short list.
     pub const CHOICE: Self = Self::of(Context::Choice);
-    /// The question.
+    /// The confirmation.
     pub const CONFIRM: Self = Self::of(Context::Confirm);
     /// The dashboard.
     pub const DASHBOARD: Self = Self::of(Context::Dashboard);
@@ -179,7 +180,7 @@ impl Contexts {
     pub const REPORT: Self = Self::of(Context::Report);
     /// The help screen.
     pub const HELP: Self = Self::of(Context::Help);
-    /// The screens, as against the layers that lie over them.
+    /// The screens, without the layers over them.
     pub const SCREENS: Self = Self::PLANS
         .and(Self::OUTLINE)
         .and(Self::GRID)
@@ -192,7 +193,7 @@ impl Contexts {
         .and(Self::HISTORY)
         .and(Self::TIMELINE)
         .and(Self::REPORT);
-    /// What scrolls line by line and page by page.
+    /// Contexts that scroll line by line and page by page.
     pub const LISTS: Self = Self::SCREENS.and(Self::IMPORT).and(Self::HELP);
     /// All of them.
     pub const EVERYWHERE: Self = Self((1 << Context::ALL.len()) - 1);

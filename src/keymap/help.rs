@@ -1,4 +1,4 @@
-//! What the keys do, as data: for the help screen, the hint line and `kvartal keys`.
+//! Descriptions of keys, as data: for the help, the hint line and `kvartal keys`.
 
 use super::action::Action;
 use super::binding::{Binding, Chord, Pseudo};
@@ -12,16 +12,15 @@ use super::table::{Keymap, Lookup};
 /// A line of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HelpRow {
-    /// The heading it stands under.
+    /// The context whose heading it is listed under.
     pub context: Context,
-    /// What is done. Its row in the table has the messages for title and help.
+    /// The action, whose row in the table has the messages for title and help.
     pub action: Action,
-    /// The keys for it, each in both alphabets where they differ.
+    /// The keys for it, each in both alphabets if they differ.
     pub keys: Vec<String>,
 }
 
-/// What the keys of one context do, in the order of the table of actions. Keys of `global` are listed under
-/// `global` only.
+/// The help of one context, in the order of the table of actions. Keys of `global` are listed only under `global`.
 pub fn rows(keymap: &Keymap, context: Context) -> Vec<HelpRow> {
     let of = |action: Action| {
         let keys: Vec<String> = keymap
@@ -36,8 +35,8 @@ pub fn rows(keymap: &Keymap, context: Context) -> Vec<HelpRow> {
     Action::ALL.iter().map(|action| of(*action)).filter(|row| !row.keys.is_empty()).collect()
 }
 
-/// The help for a key pressed in `context`: its own rows, then those of `global` that work there and whose
-/// keys are not taken by the context.
+/// The help for keys pressed in `context`: its own rows, then those of `global` that work there and whose keys the
+/// context does not bind.
 pub fn rows_here(keymap: &Keymap, context: Context) -> Vec<HelpRow> {
     let mut rows = rows(keymap, context);
     if context == Context::Global {
@@ -56,7 +55,7 @@ pub fn rows_here(keymap: &Keymap, context: Context) -> Vec<HelpRow> {
     rows
 }
 
-/// The first keys for an action among those that [`rows_here`] lists for a context.
+/// The first keys for an action among those that [`rows_here`] lists.
 pub fn first_keys(keymap: &Keymap, context: Context, action: Action) -> Option<String> {
     let own = keymap.bindings(context).iter().filter(|binding| does(binding, action));
     let chord = own.filter_map(Binding::chord).next().or_else(|| {
@@ -68,12 +67,12 @@ pub fn first_keys(keymap: &Keymap, context: Context, action: Action) -> Option<S
     chord.map(|chord| legend(keymap.layout(), context, chord))
 }
 
-/// The shortest key for each of the wanted actions that some key does now, in the order asked for.
+/// The shortest key for each wanted action that a key triggers now, in the given order.
 pub fn hints(keymap: &Keymap, context: Context, atoms: Atoms, wanted: &[Action]) -> Vec<(String, Action)> {
     let shortest = |action: Action| {
         let own = keymap.bindings(context).iter();
         own.chain(keymap.bindings(Context::Global))
-            // Most lines have nothing to do with the action: that is cheap to see, and this runs for each frame.
+            // This cheap test comes first, because most bindings concern other actions and this runs for each frame.
             .filter(|binding| does(binding, action))
             .filter_map(Binding::chord)
             .filter(|chord| does_now(keymap, context, atoms, chord, action))
@@ -83,18 +82,18 @@ pub fn hints(keymap: &Keymap, context: Context, atoms: Atoms, wanted: &[Action])
     wanted.iter().filter_map(|action| shortest(*action)).collect()
 }
 
-/// Keys that everybody tries first.
+/// Whether a chord is one of the keys that everybody tries first.
 fn is_familiar(chord: &Chord) -> bool {
     matches!(chord.keys(), [key] if [KeyCode::Enter, KeyCode::Esc, KeyCode::Tab].contains(&key.code) && !key.alt)
 }
 
-/// A chord as it is shown: in Latin, and where the same keys type something else on the Cyrillic layout, in
-/// that too (`g u/п г`).
+/// A chord in readable form: in Latin letters, and also in those that the same keys type on the Cyrillic layout, if
+/// they differ (`g u/п г`).
 pub fn legend(layout: &Layout, context: Context, chord: &Chord) -> String {
     keys_legend(layout, context, chord.keys())
 }
 
-/// As [`legend`], for keys that are no whole chord.
+/// As [`legend`], for keys that are not a whole chord.
 pub fn keys_legend(layout: &Layout, context: Context, keys: &[super::Key]) -> String {
     let latin = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     let twin = |key: super::Key| {
@@ -105,26 +104,26 @@ pub fn keys_legend(layout: &Layout, context: Context, keys: &[super::Key]) -> St
     if !plain || context.is_typing() {
         return latin;
     }
-    // A mark that lies elsewhere tells nothing by itself; it is shown only among letters.
+    // A punctuation mark on another key is shown only together with letters, because alone it would confuse.
     let folded = keys.iter().any(|key| key.typed().and_then(|c| layout.legend(c)).is_some());
     let there: Vec<String> = keys.iter().filter_map(|key| twin(*key)).map(String::from).collect();
     if folded { format!("{latin}/{}", there.join(" ")) } else { latin }
 }
 
-/// Every message that this layer names, so that a translation can be checked for completeness.
+/// The ids of all messages that this layer uses, for checking that translations are complete.
 pub fn message_ids() -> impl Iterator<Item = &'static str> {
     let actions = Action::ALL.iter().flat_map(|action| [action.row().title, action.row().help]);
     let contexts = Context::ALL.into_iter().map(Context::title);
     actions.chain(contexts).chain(ProblemKind::MESSAGES)
 }
 
-/// One of the rules of this line begins with the action.
+/// Whether a rule of this binding begins with the action.
 fn does(binding: &Binding, action: Action) -> bool {
     binding.rules.iter().any(|rule| rule.actions.first() == Some(&action))
 }
 
 fn does_now(keymap: &Keymap, context: Context, atoms: Atoms, chord: &Chord, action: Action) -> bool {
-    // In a cell of words a letter begins the text: its command waits, so it is not offered.
+    // In a cell of words a letter begins the text, so a command on a letter is not offered.
     let letter = chord.keys().first().and_then(|key| key.typed()).is_some_and(char::is_alphabetic);
     if letter && keymap.pseudo(context, atoms, Pseudo::Letter).is_some_and(|actions| !actions.is_empty()) {
         return false;
@@ -132,12 +131,12 @@ fn does_now(keymap: &Keymap, context: Context, atoms: Atoms, chord: &Chord, acti
     matches!(keymap.lookup(context, atoms, chord.keys()), Lookup::Actions([first, ..]) if *first == action)
 }
 
-/// The lines of `global` that reach this context.
+/// The bindings of `global` that apply in this context.
 fn global_here(keymap: &Keymap, context: Context) -> impl Iterator<Item = &Binding> {
     keymap.bindings(Context::Global).iter().filter(move |global| reaches(keymap, context, global))
 }
 
-/// Whether a line of `global` reaches a context.
+/// Whether a binding of `global` applies in a context.
 fn reaches(keymap: &Keymap, context: Context, global: &Binding) -> bool {
     let Some(chord) = global.chord() else { return false };
     let taken = |binding: &Binding| binding.is_final() && binding.chord().is_some_and(|c| c.overlaps(chord));

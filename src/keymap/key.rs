@@ -1,4 +1,4 @@
-//! One key press, as the keymap files write it (`ctrl-alt-x`, `shift-tab`, `f2`, `G`).
+//! A key, as keymap files write it (`ctrl-alt-x`, `shift-tab`, `f2`, `G`).
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use super::near::nearest;
 /// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum KeyCode {
-    /// A printable character as the layout gives it; an upper-case letter carries its own Shift.
+    /// A printable character according to the layout; an upper-case letter implies Shift.
     Char(char),
     /// Return.
     Enter,
@@ -41,7 +41,7 @@ pub enum KeyCode {
     F(u8),
 }
 
-/// A key with its modifiers. For characters `shift` is false: the character itself says it.
+/// A key with its modifiers. For characters `shift` is false, because the character implies it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
     /// Which key.
@@ -65,7 +65,7 @@ impl Key {
         Self::plain(KeyCode::Char(c))
     }
 
-    /// The character this key types, when it types one (no Ctrl, no Alt).
+    /// The character that this key types; none with Ctrl or Alt.
     pub fn typed(self) -> Option<char> {
         match self.code {
             KeyCode::Char(c) if !self.ctrl && !self.alt => Some(c),
@@ -73,7 +73,7 @@ impl Key {
         }
     }
 
-    /// The spelling that was perhaps meant by an unknown key: `ctrl+x`, `C-x`, `entre`, `Esc`.
+    /// The correct spelling of a commonly misspelled key: `ctrl+x`, `C-x`, `entre`, `Esc`.
     pub(super) fn suggestion(word: &str) -> Option<String> {
         let modifiers =
             [("ctrl-", "c-"), ("alt-", "m-"), ("alt-", "a-"), ("shift-", "s-"), ("alt-", "meta-")];
@@ -92,8 +92,8 @@ impl Key {
         Some(before + &rest).filter(|meant| meant != word && meant.parse::<Self>().is_ok())
     }
 
-    /// `shift-g` is the key that types `G`. What Shift makes of a punctuation key depends on the layout, so
-    /// such a key has to be written as the character it types.
+    /// `shift-g` becomes `G`. What Shift makes of a punctuation key depends on the layout, so such a key has to be
+    /// written as the character that it types.
     fn with_shift_in_the_character(self) -> Option<Self> {
         match self.code {
             KeyCode::Char(c) if self.shift && c != ' ' => {

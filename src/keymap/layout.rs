@@ -1,4 +1,4 @@
-//! Commands without switching the layout: which Latin key a Cyrillic letter lies on.
+//! Commands without switching the keyboard layout: the Latin key on which a Cyrillic letter lies.
 
 use toml::de::{DeTable, DeValue};
 
@@ -10,22 +10,22 @@ use super::read::{KeymapReader, entries};
 /// A keyboard layout, as far as commands need it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// Typed, Latin; where two letters lie on one key, the usual one first.
+    /// Typed letter and Latin letter; if two letters are on one key, the more usual one comes first.
     fold: Vec<(char, char)>,
-    /// Latin, typed: ASCII keys that give other ASCII characters here.
+    /// Latin mark and typed mark, for ASCII keys that type other ASCII characters on this layout.
     moved: Vec<(char, char)>,
-    /// Typed, mark: the physical decimal keys.
+    /// Typed character and decimal separator: the physical decimal keys.
     decimal: Vec<(char, char)>,
 }
 
 impl Layout {
-    /// ЙЦУКЕН, Ukrainian, as Linux and Windows have it.
+    /// The Ukrainian ЙЦУКЕН layout of Linux and Windows.
     pub fn uk_jcuken() -> Self {
         let text = include_str!("../../keymaps/layouts/uk-jcuken.toml");
         Self::read(KeymapSource { name: "uk-jcuken.toml", text }).0
     }
 
-    /// Reads a layout file; the good lines count, the bad ones are reported.
+    /// Reads a layout file; valid lines are used, others are reported.
     pub fn read(source: KeymapSource<'_>) -> (Self, Vec<Problem>) {
         let mut reader = KeymapReader::new(source);
         let mut layout = Self::default();
@@ -46,39 +46,39 @@ impl Layout {
         (layout, reader.finish())
     }
 
-    /// The Latin key that a letter of the layout lies on; with Ctrl and Alt as they are.
+    /// The Latin key of a letter, with the same Ctrl and Alt.
     pub fn fold(&self, key: Key) -> Option<Key> {
         let KeyCode::Char(typed) = key.code else { return None };
-        // Some terminals send Ctrl with the capital letter, and Ctrl has no capitals in a keymap.
+        // Some terminals send Ctrl with the capital letter, but keymaps write it with the small one.
         let typed = if key.ctrl { typed.to_lowercase().next().unwrap_or(typed) } else { typed };
         find(&self.fold, typed).map(|latin| Key { code: KeyCode::Char(latin), ..key })
     }
 
-    /// The Latin key behind an ASCII mark that this layout has elsewhere: `.` is typed by the key `/`.
+    /// The Latin key of an ASCII mark that is on another key here: `.` is typed with the key `/`.
     pub fn unmove(&self, key: Key) -> Option<Key> {
         let typed = key.typed()?;
         let (latin, _) = self.moved.iter().find(|(_, here)| *here == typed)?;
         Some(Key { code: KeyCode::Char(*latin), ..key })
     }
 
-    /// The text that the same keys would have given on the other layout, each way in which that is another text.
+    /// The texts that the same keys would have typed on the other layout, if they differ.
     pub fn retyped(&self, text: &str) -> Vec<String> {
         let to_latin: String = text.chars().map(|c| find(&self.fold, c).unwrap_or(c)).collect();
         let to_here: String = text.chars().map(|c| self.legend(c).unwrap_or(c)).collect();
         [to_latin, to_here].into_iter().filter(|other| other != text).collect()
     }
 
-    /// What the key of this Latin letter types here, for a legend such as `f/а`.
+    /// The letter that the key of this Latin letter types here, for a legend such as `f/а`.
     pub fn legend(&self, latin: char) -> Option<char> {
         self.fold.iter().find(|(_, here)| *here == latin).map(|(typed, _)| *typed)
     }
 
-    /// What the key of this Latin punctuation mark types here, when that is another ASCII mark.
+    /// The mark that the key of this Latin mark types here, if it is another ASCII mark.
     pub fn moved(&self, latin: char) -> Option<char> {
         find(&self.moved, latin)
     }
 
-    /// The decimal mark behind a letter, where a number is typed.
+    /// The decimal separator on the key of a letter, where a number is typed.
     pub fn decimal(&self, typed: char) -> Option<char> {
         find(&self.decimal, typed)
     }

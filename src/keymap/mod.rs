@@ -1,8 +1,8 @@
-//! Keys, chords, contexts, layout folding, the table of actions.
+//! Keymaps: keys, chords, contexts, keyboard layouts, and the table of actions.
 //!
-//! A key press goes to [`Resolver::feed`], which asks the [`Keymap`] in force and gives back actions. What an
-//! action is called, where it makes sense and which messages explain it stands in one table, [`Action::row`];
-//! what the keys do is data too ([`help`]), so that nothing is explained twice.
+//! A key goes to [`Resolver::feed`], which looks it up in the current [`Keymap`] and returns actions. The id of an
+//! action, its contexts and its messages are in one table, [`Action::row`]; the help is generated from the same data
+//! ([`help`]).
 
 mod action;
 mod action_word;

@@ -1,6 +1,6 @@
-//! The nearest of the words that would have been right.
+//! Finding the most similar known word.
 
-/// The candidate nearest to `word`, if it is near enough to be meant.
+/// The candidate that is most similar to `word`, if one is similar enough.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = 1 + word.chars().count() / 5;
     candidates
@@ -11,7 +11,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// How many letters have to be put in, left out, changed or swapped with their neighbour.
+/// The edit distance: how many letters have to be inserted, deleted, replaced or swapped with a neighbour.
 fn distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
     let mut before_last: Vec<usize> = Vec::new();

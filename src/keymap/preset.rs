@@ -1,23 +1,23 @@
-//! The keymaps that are compiled in.
+//! The built-in keymaps.
 
-/// A keymap file and its text.
+/// A keymap file with its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeymapSource<'a> {
-    /// How the file is named when something is wrong in it.
+    /// The name of the file in error messages.
     pub name: &'a str,
-    /// What stands in it.
+    /// Its text.
     pub text: &'a str,
 }
 
-/// A keymap that comes with the program.
+/// A built-in keymap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Preset {
     /// Arrows, function keys and mnemonic letters.
     #[default]
     Default,
-    /// For hands that know vim.
+    /// Similar to vim.
     Vim,
-    /// For hands that know Emacs.
+    /// Similar to Emacs.
     Emacs,
 }
 
@@ -39,7 +39,7 @@ impl Preset {
         Self::ALL.into_iter().find(|preset| preset.id() == id)
     }
 
-    /// Its file; a user's own keymap best begins as a copy of a few of its lines.
+    /// Its file, which users can copy lines from.
     pub const fn source(self) -> KeymapSource<'static> {
         match self {
             Self::Default => {

@@ -1,10 +1,10 @@
-//! What is wrong with a keymap file, line by line, as data.
+//! Errors in a keymap file, with their lines, as data.
 
 use super::condition::ConditionError;
 use super::context::Context;
 use super::{action::Action, action_word::UnknownAction};
 
-/// A line that could not be used. The rest of the file is.
+/// An error in a line, which is ignored. The rest of the file is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The file, as it was named to [`Keymap::load`](super::Keymap::load).
@@ -15,53 +15,53 @@ pub struct Problem {
     pub kind: ProblemKind,
 }
 
-/// What is wrong with a line.
+/// A kind of error in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// It is not TOML; in the words of the TOML reader, which are English.
+    /// The file is not valid TOML; in the English words of the TOML reader.
     Syntax(String),
-    /// No keymap has this setting or context.
+    /// An unknown setting or context.
     UnknownName {
-        /// What was written.
+        /// The unknown word.
         word: String,
-        /// The nearest that exists.
+        /// The most similar known one.
         suggestion: Option<&'static str>,
     },
-    /// `inherit` names no keymap.
+    /// `inherit` names an unknown keymap.
     UnknownBase {
-        /// What was written.
+        /// The unknown word.
         word: String,
-        /// The nearest that exists.
+        /// The most similar known one.
         suggestion: Option<&'static str>,
     },
-    /// There is no such key.
+    /// An unknown key.
     UnknownKey {
-        /// What was written.
+        /// The unknown word.
         word: String,
-        /// What was perhaps meant.
+        /// The probable correct spelling.
         suggestion: Option<String>,
     },
-    /// There is no such action.
+    /// An unknown action.
     UnknownAction(UnknownAction),
-    /// The action makes no sense in this context.
+    /// The action is not available in this context.
     NotHere {
         /// The action.
         action: Action,
-        /// The table it stands in.
+        /// The context of the table.
         context: Context,
     },
-    /// The `when` cannot be read.
+    /// The `when` has an error.
     Condition(ConditionError),
     /// A rule has a word other than `when` and `action`.
     UnknownRuleWord {
-        /// What was written.
+        /// The unknown word.
         word: String,
     },
-    /// A rule without an `action`, or a list without anything in it.
+    /// A rule without an `action`, or an empty list.
     NoAction,
-    /// Something of another type stands here than belongs here.
+    /// A value of the wrong type.
     WrongType,
-    /// The keys are those of another line, begin them, or go on from them.
+    /// The keys are equal to those of another line, or one begins with the other.
     Clash {
         /// The keys.
         keys: String,
@@ -71,7 +71,7 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// The messages for all kinds, so that a translation can be checked for completeness.
+    /// The messages of all kinds, for checking that translations are complete.
     pub const MESSAGES: [&'static str; 14] = [
         "keymap-syntax",
         "keymap-unknown-name",
@@ -89,7 +89,7 @@ impl ProblemKind {
         "keymap-did-you-mean",
     ];
 
-    /// The message that says it; it takes [`Self::args`].
+    /// The message of the error; it takes [`Self::args`].
     pub const fn message(&self) -> &'static str {
         match self {
             Self::Syntax(_) => "keymap-syntax",
@@ -126,7 +126,7 @@ impl ProblemKind {
         }
     }
 
-    /// What was perhaps meant: the argument `word` of the message `keymap-did-you-mean`.
+    /// The suggested word: the argument `word` of the message `keymap-did-you-mean`.
     pub fn suggestion(&self) -> Option<&str> {
         match self {
             Self::UnknownName { suggestion, .. }

@@ -1,4 +1,4 @@
-//! A keymap file, read: every good line kept, every bad one reported.
+//! Reads a keymap file: every valid line is used, every other one is reported.
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -14,7 +14,7 @@ use super::problem::{Problem, ProblemKind};
 use super::slips::blanked;
 use super::trie::Trie;
 
-/// What stands in one keymap file.
+/// The content of a keymap file.
 #[derive(Debug, Default)]
 pub(super) struct KeymapFile {
     pub name: Option<String>,
@@ -42,7 +42,7 @@ pub(super) fn read(source: KeymapSource<'_>) -> (KeymapFile, Vec<Problem>) {
     (file, reader.finish())
 }
 
-/// The entries of a table in the order of the file, not in that of the alphabet.
+/// The entries of a table in the order of the file instead of the alphabetical order.
 pub(super) fn entries<'t, 'i>(
     table: &'t DeTable<'i>,
 ) -> Vec<(&'t Spanned<DeString<'i>>, &'t Spanned<DeValue<'i>>)> {
@@ -51,7 +51,7 @@ pub(super) fn entries<'t, 'i>(
     entries
 }
 
-/// Reads one file and collects what is wrong with it.
+/// Reads one file and collects its errors.
 pub(super) struct KeymapReader<'a> {
     source: KeymapSource<'a>,
     problems: Vec<(usize, ProblemKind)>,
@@ -62,7 +62,7 @@ impl<'a> KeymapReader<'a> {
         Self { source, problems: Vec::new() }
     }
 
-    /// The document, as far as it is TOML, in the order of the file.
+    /// The entries of the document that are valid TOML, in the order of the file.
     pub fn document(&mut self) -> Vec<(Spanned<DeString<'a>>, Spanned<DeValue<'a>>)> {
         let (table, faults) = DeTable::parse_recoverable(self.source.text);
         for fault in faults {
@@ -78,7 +78,7 @@ impl<'a> KeymapReader<'a> {
         self.problems.push((offset, kind));
     }
 
-    /// The problems in the order of the lines.
+    /// The errors in the order of the lines.
     pub fn finish(mut self) -> Vec<Problem> {
         self.problems.sort_by_key(|(offset, _)| *offset);
         let lines = |offset| self.line(offset);
@@ -87,7 +87,7 @@ impl<'a> KeymapReader<'a> {
             let (file, line) = (self.source.name.to_owned(), lines(*offset));
             problems.push(Problem { file, line, kind: kind.clone() });
         }
-        // One slip of the pen can trouble the TOML reader twice in a line.
+        // A single mistake can cause two errors of the TOML reader in one line.
         problems.dedup_by(|a, b| {
             a.line == b.line && matches!((&a.kind, &b.kind), (ProblemKind::Syntax(_), ProblemKind::Syntax(_)))
         });
@@ -202,8 +202,8 @@ impl<'a> KeymapReader<'a> {
         }
     }
 
-    /// The right side of a line. All that is wrong with it is reported, then the whole line is left out:
-    /// half a line could do something that nobody wrote.
+    /// The rules of a line. All errors in it are reported, and the whole line is ignored, because half a line could do
+    /// something unintended.
     fn rules(&mut self, context: Context, value: &Spanned<DeValue<'_>>) -> Option<Vec<Rule>> {
         let offset = value.span().start;
         let items = match value.get_ref() {

@@ -1,4 +1,4 @@
-//! From single key presses to actions: chords, counts, the folded layout.
+//! Resolves key presses to actions: chords, counts, and other keyboard layouts.
 
 use super::action::Action;
 use super::binding::Pseudo;
@@ -7,10 +7,10 @@ use super::context::Context;
 use super::key::{Key, KeyCode};
 use super::table::{Continuation, Keymap, Lookup};
 
-/// Nobody means a larger count, and a slip of the finger must not keep the program busy.
+/// The maximal count, because a typing mistake must not keep the program busy.
 const MAX_COUNT: u32 = 9_999;
 
-/// What has been pressed so far. A small state machine; it knows no clock and no terminal.
+/// The keys pressed so far: a small state machine without clock and terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resolver {
     pending: Vec<Key>,
@@ -18,49 +18,49 @@ pub struct Resolver {
     last_letter_cyrillic: bool,
 }
 
-/// What a key press comes to.
+/// The result of a key press.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution {
-    /// These actions are to be done.
+    /// Actions to run.
     Run(Run),
-    /// A chord or a count has begun; these keys lead on in it (none are listed for a count).
+    /// A chord or a count has begun, with its possible next keys (none for a count).
     Pending(Vec<Continuation>),
-    /// Nothing is to be done, on purpose: the key is a `noop`, or it only dropped what had begun.
+    /// Nothing happens: the key is a `noop`, or it cancelled a chord or count.
     Ignored,
-    /// Nothing is bound to this.
+    /// No action is bound to the key.
     Unbound,
 }
 
-/// Actions to be done.
+/// Actions to run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// In order, as one step of undo.
+    /// The actions, in order, as one step of undo.
     pub actions: Vec<Action>,
-    /// The character that was typed, for actions that insert or choose with it. Where a number is typed, the
-    /// decimal keys of the layout have become decimal marks.
+    /// The typed character, for actions that insert it or choose by it. Where a number is typed, the layout's decimal
+    /// keys are converted to decimal separators.
     pub typed: Option<char>,
     /// The count before the command.
     pub count: Option<u32>,
 }
 
 impl Resolver {
-    /// The keys of the chord that has begun, as the keymap writes them.
+    /// The keys of the current chord.
     pub fn pending(&self) -> &[Key] {
         &self.pending
     }
 
-    /// The count that has begun.
+    /// The current count.
     pub const fn count(&self) -> Option<u32> {
         self.count
     }
 
-    /// Drops what has begun: the screen has changed under it.
+    /// Cancels the current chord and count, because the screen has changed.
     pub fn clear(&mut self) {
         self.pending.clear();
         self.count = None;
     }
 
-    /// Takes one key press.
+    /// Handles a key press.
     pub fn feed(&mut self, keymap: &Keymap, context: Context, atoms: &Atoms, key: Key) -> Resolution {
         let atoms = self.watch(*atoms, key);
         if self.counted(keymap, context, key) {
@@ -69,7 +69,7 @@ impl Resolver {
         if self.pending.is_empty()
             && let Some(typed) = key.typed().filter(|c| Pseudo::Letter.covers(*c))
             && let Some(actions) = keymap.pseudo(context, atoms, Pseudo::Letter)
-            // As `noop` it is switched off: it would take every command otherwise.
+            // With `noop` the pseudo-key is switched off, because otherwise it would block every command.
             && !actions.is_empty()
         {
             return self.run(keymap, context, atoms, actions, Some(typed));
@@ -78,7 +78,7 @@ impl Resolver {
             self.pending.push(candidate);
             match keymap.lookup(context, atoms, &self.pending) {
                 Lookup::Actions(actions) => {
-                    // The last key of a chord is part of a command: `c c` types no c.
+                    // The last key of a longer chord is part of a command: `c c` types no c.
                     let typed = key.typed().filter(|_| self.pending.len() == 1);
                     return self.run(keymap, context, atoms, actions, typed);
                 }
@@ -89,12 +89,11 @@ impl Resolver {
         self.unmatched(keymap, context, atoms, key)
     }
 
-    /// Remembers which alphabet is typed in, and says so when a mark comes that the layouts have in
-    /// different places.
+    /// Records the alphabet of the last letter, and sets an atom for a mark that the layouts have on different keys.
     fn watch(&mut self, atoms: Atoms, key: Key) -> Atoms {
         if let KeyCode::Char(c) = key.code
             && c.is_alphabetic()
-            // A control key arrives as Latin whatever the layout is.
+            // A control key arrives as Latin, whatever the layout is.
             && !key.ctrl
         {
             self.last_letter_cyrillic = matches!(c, '\u{400}'..='\u{52f}');
@@ -103,7 +102,7 @@ impl Resolver {
         atoms.with_if(Atom::UkPunct, mark && self.last_letter_cyrillic)
     }
 
-    /// Takes a digit into the count, where counts are counted and no chord has begun.
+    /// Adds a digit to the count, if counts are enabled and no chord has begun.
     fn counted(&mut self, keymap: &Keymap, context: Context, key: Key) -> bool {
         if !self.pending.is_empty() || !keymap.counts_in(context) {
             return false;
@@ -133,7 +132,7 @@ impl Resolver {
             self.clear();
             return Resolution::Unbound;
         }
-        // The chord leads nowhere. A key that leaves things leaves the chord and nothing else.
+        // No chord continues with this key. An Esc cancels only the chord.
         self.clear();
         match keymap.lookup(context, atoms, &[key]) {
             Lookup::Actions([Action::Cancel | Action::CancelEntry | Action::CancelText, ..]) => {
@@ -155,7 +154,7 @@ impl Resolver {
         let count = self.count;
         let counting = count.is_some() && self.pending.as_slice() == [Key::plain(KeyCode::Esc)];
         self.clear();
-        // Esc after a count takes the count back; nothing else is left.
+        // Esc after a count cancels only the count.
         if actions.is_empty() || counting {
             return Resolution::Ignored;
         }
@@ -165,8 +164,8 @@ impl Resolver {
     }
 }
 
-/// The keys that may have been meant, the likeliest first: as typed, as the Latin key that types this mark
-/// on the Cyrillic layout, as the Latin key that the letter lies on.
+/// The possible meanings of a key, the most probable first: as typed; as the Latin key that types this mark on the
+/// Cyrillic layout; as the Latin key of the letter.
 fn candidates(keymap: &Keymap, context: Context, atoms: Atoms, key: Key) -> impl Iterator<Item = Key> {
     let text = context.is_typing() && key.typed().is_some();
     let layout = keymap.layout();

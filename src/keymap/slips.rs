@@ -1,12 +1,11 @@
-//! Slips of TOML, each told by the line it is in: what follows a slip is read as if the line were blank, so that it
-//! hides no other bad line.
+//! Tolerates TOML errors: lines with an error are replaced by spaces before the file is read, so that one error does
+//! not hide others. Each error is reported with its line.
 
 use std::borrow::Cow;
 
 use toml::de::DeTable;
 
-/// The text with blanks where a line, with those that go on from it, is no TOML by itself; and where each of these
-/// begins, with what the TOML reader says of it.
+/// The text with spaces in place of statements that are no valid TOML, and the offset and error of each.
 pub(super) fn blanked(text: &str) -> (Cow<'_, str>, Vec<(usize, String)>) {
     if DeTable::parse_recoverable(text).1.is_empty() {
         return (text.into(), Vec::new());
@@ -31,7 +30,7 @@ pub(super) fn blanked(text: &str) -> (Cow<'_, str>, Vec<(usize, String)>) {
     (kept.into(), slips)
 }
 
-/// The text in pieces, each from a line that begins something to the next that does.
+/// Splits the text into statements, each with its continuation lines.
 fn statements(text: &str) -> Vec<&str> {
     let mut cuts = vec![0];
     let mut at = 0;
@@ -45,8 +44,7 @@ fn statements(text: &str) -> Vec<&str> {
     cuts.windows(2).filter_map(|pair| text.get(*pair.first()?..*pair.last()?)).collect()
 }
 
-/// Whether a line begins a table or gives a key its value. A list that goes on over lines has braces or values
-/// at the beginning of these.
+/// Whether a line begins a table or assigns a value to a key. Continuation lines of a list begin with braces or values.
 fn begins(line: &str) -> bool {
     let line = line.trim_start();
     if line.starts_with('[') {
@@ -54,7 +52,7 @@ fn begins(line: &str) -> bool {
     }
     let rest = match line.strip_prefix('"') {
         Some(quoted) => {
-            // The sign of a quotation mark is written with a backslash.
+            // In a string, a quotation mark is written with a backslash.
             let mut escaped = false;
             let end = quoted.find(|c| {
                 let ends = c == '"' && !escaped;

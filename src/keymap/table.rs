@@ -1,4 +1,4 @@
-//! The keymap in force: the files laid over one another, and the look-up.
+//! The keymap in force: several files combined, and the look-up of keys.
 
 use super::action::Action;
 use super::binding::{Binding, Pseudo, Trigger};
@@ -20,12 +20,12 @@ pub struct Keymap {
     tables: Vec<ContextTable>,
 }
 
-/// A keymap, and what was wrong with the user's file.
+/// A keymap, and the errors in the user's file.
 #[derive(Clone, Debug)]
 pub struct Loaded {
-    /// The keymap made of all good lines.
+    /// The keymap, made from all valid lines.
     pub keymap: Keymap,
-    /// The bad ones, in their order.
+    /// The errors, in the order of the lines.
     pub problems: Vec<Problem>,
 }
 
@@ -36,33 +36,33 @@ struct ContextTable {
     trie: Trie,
 }
 
-/// What a row of keys leads to.
+/// The result of looking keys up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lookup<'k> {
-    /// To these actions, in order; to none at all where a keymap says `noop`.
+    /// Actions in order; empty for `noop`.
     Actions(&'k [Action]),
-    /// To a choice of further keys.
+    /// The beginning of a chord: the possible next keys.
     Pending(Vec<Continuation>),
-    /// To nothing that is bound.
+    /// Nothing is bound.
     Nothing,
 }
 
-/// A key that leads on in a chord that has begun: a line of the which-key window.
+/// A possible next key of a chord: a line of the which-key window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Continuation {
     /// The key.
     pub key: Key,
-    /// What it does; `None` when more keys follow.
+    /// Its action; `None` when more keys follow.
     pub action: Option<Action>,
 }
 
 impl Keymap {
-    /// A keymap that comes with the program.
+    /// A built-in keymap.
     pub fn builtin(preset: Preset) -> Self {
         Self::load(preset, None).keymap
     }
 
-    /// The user's file over the keymap that its `inherit` names, or over `base` when it names none.
+    /// The user's file on top of the keymap that its `inherit` names, otherwise on top of `base`.
     pub fn load(base: Preset, user: Option<KeymapSource<'_>>) -> Loaded {
         let (user, problems) = user.map(read).unzip();
         let mut next = match &user {
@@ -71,7 +71,7 @@ impl Keymap {
         };
         let mut files: Vec<KeymapFile> = user.into_iter().collect();
         while let Some(preset) = next {
-            // The files that are compiled in are under test; a fault in them cannot reach a user.
+            // Built-in files are covered by tests, so their errors cannot reach users.
             let (file, _) = read(preset.source());
             next =
                 file.inherit.flatten().filter(|parent| *parent != preset && files.len() < Preset::ALL.len());
@@ -80,7 +80,7 @@ impl Keymap {
         Loaded { keymap: Self::stack(files), problems: problems.unwrap_or_default() }
     }
 
-    /// Lays the files over one another; the last one lies at the bottom.
+    /// Combines files; earlier ones take precedence.
     fn stack(files: Vec<KeymapFile>) -> Self {
         let mut keymap = Self {
             name: String::new(),
@@ -106,27 +106,27 @@ impl Keymap {
         keymap
     }
 
-    /// What the uppermost file calls itself.
+    /// The name in the topmost file.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The layout from which commands are folded.
+    /// The layout whose letters are translated to Latin keys for commands.
     pub const fn layout(&self) -> &Layout {
         &self.layout
     }
 
-    /// Digits before a command are a count in this context.
+    /// Whether digits before a command are a count in this context.
     pub const fn counts_in(&self, context: Context) -> bool {
         self.counts.has(context)
     }
 
-    /// The lines of one context, its own and not those of `global`; those of the uppermost file first.
+    /// The bindings of one context without those of `global`; those of the topmost file come first.
     pub fn bindings(&self, context: Context) -> &[Binding] {
         self.tables.get(context as usize).map_or(&[], |table| &table.bindings)
     }
 
-    /// Looks keys up as they are, in the context and then in `global`.
+    /// Looks keys up without translation, in the context and then in `global`.
     pub fn lookup(&self, context: Context, atoms: Atoms, keys: &[Key]) -> Lookup<'_> {
         let own = self.find(context, context, atoms, keys);
         if matches!(own, Lookup::Actions(_)) || context == Context::Global {
@@ -147,7 +147,7 @@ impl Keymap {
         }
     }
 
-    /// What a pseudo-key of this context makes of a character that nothing binds.
+    /// The actions of a pseudo-key for a character that nothing else binds.
     pub fn fallback(&self, context: Context, atoms: Atoms, typed: char) -> Option<&[Action]> {
         [Pseudo::Digit, Pseudo::Entry, Pseudo::Char]
             .into_iter()
@@ -155,13 +155,13 @@ impl Keymap {
             .find_map(|pseudo| self.pseudo(context, atoms, pseudo))
     }
 
-    /// What the pseudo-key does in this context, when it is bound and its rule holds.
+    /// The actions of a pseudo-key in this context, if it is bound and its rule applies.
     pub fn pseudo(&self, context: Context, atoms: Atoms, pseudo: Pseudo) -> Option<&[Action]> {
         let bindings = self.bindings(context).iter();
         bindings.filter(|b| b.trigger == Trigger::Pseudo(pseudo)).find_map(|b| b.actions(atoms))
     }
 
-    /// Looks up in one table, for a key pressed in `context`.
+    /// Looks keys up in one table, for a key pressed in `context`.
     fn find(&self, table: Context, context: Context, atoms: Atoms, keys: &[Key]) -> Lookup<'_> {
         let Some(table) = self.tables.get(table as usize) else { return Lookup::Nothing };
         let actions = |leaf: usize| {
@@ -184,7 +184,7 @@ impl Keymap {
 }
 
 impl ContextTable {
-    /// Forgets what begins with a letter.
+    /// Removes bindings that begin with a letter.
     fn drop_letters(&mut self) {
         self.bindings.retain(|binding| !binding.chord().is_some_and(|chord| chord.begins_with_letter()));
     }
@@ -198,7 +198,7 @@ impl ContextTable {
     fn index(&mut self) {
         for (leaf, binding) in self.bindings.iter().enumerate() {
             if let Some(chord) = binding.chord() {
-                // Clashes within a file were reported when it was read, those between files were resolved above.
+                // Conflicts within a file were reported when it was read; those between files were resolved above.
                 let _ = self.trie.insert(chord.keys(), leaf);
             }
         }

@@ -1,8 +1,8 @@
-//! Chords as a tree of keys.
+//! A trie of chords.
 
 use super::key::Key;
 
-/// The chords of one table; each leaf holds a number of the caller's.
+/// The chords of one table; each leaf has a number for the caller.
 #[derive(Clone, Debug)]
 pub(super) struct Trie {
     nodes: Vec<TrieNode>,
@@ -14,14 +14,14 @@ struct TrieNode {
     leaf: Option<usize>,
 }
 
-/// Where a row of keys leads.
+/// The result of following keys.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found {
-    /// To a leaf.
+    /// The leaf of a complete chord.
     Leaf(usize),
-    /// To a place from which more keys lead on: each with its leaf, or without one when it is a branch.
+    /// The beginning of chords: each possible next key with its leaf, or without one if more keys follow.
     Branch(Vec<(Key, Option<usize>)>),
-    /// Nowhere.
+    /// No chord begins with these keys.
     Nothing,
 }
 
@@ -32,8 +32,8 @@ impl Default for Trie {
 }
 
 impl Trie {
-    /// Puts a chord in. One that is there already, begins another one or goes on from one is refused with
-    /// the leaf it clashes with: a key cannot both act at once and wait for the next.
+    /// Inserts a chord. A chord that equals another one, or begins with it, or the other way round, is refused with the
+    /// other's leaf, because a key cannot both act at once and wait for the next.
     pub fn insert(&mut self, chord: &[Key], leaf: usize) -> Result<(), usize> {
         if let Some(other) = self.clash(chord) {
             return Err(other);

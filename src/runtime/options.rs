@@ -15,66 +15,66 @@ use crate::{
     ui::Palette,
 };
 
-/// What the interface is started with.
+/// The options of the interface.
 pub struct Options {
     /// Where plans live.
     pub store: Arc<dyn Store>,
-    /// The directory of that, as a person is told of it.
+    /// The name of the directory or server, for showing it.
     pub place: String,
-    /// The plan to open; the only one, or the list, where none.
+    /// The plan to open; if none, the only plan or the list.
     pub plan: Option<PlanId>,
     /// The keys in force.
     pub keymap: Keymap,
     /// The language.
     pub language: Language,
-    /// The day that statuses are reckoned on.
+    /// The date for which statuses are computed.
     pub today: Date,
-    /// Whether the day goes on with the clock; it does not where somebody has said which day it is.
+    /// Whether the date follows the clock; it does not if the user has fixed it with an option.
     pub day_goes_on: bool,
-    /// The time zone that moments are told in.
+    /// The time zone in which times are shown.
     pub zone: jiff::tz::TimeZone,
-    /// Who sits here.
+    /// The user of this window.
     pub author: String,
-    /// Where the line comes from, such as an address; empty where it is this machine.
+    /// Where the session comes from, such as an address; empty for this machine.
     pub from: String,
     /// The clock, in milliseconds since 1970 UTC.
     pub now: Box<dyn Fn() -> i64>,
     /// 128 random bits for the ids of one command.
     pub seed: Box<dyn FnMut() -> u128>,
-    /// An error of the store in words.
+    /// Words an error of the store.
     pub store_words: fn(&StoreError, Language) -> String,
-    /// A document to show first, to be accepted into the plan (or to become a new one).
+    /// The document to preview first, for the plan or for a new one.
     pub incoming: Option<Incoming>,
-    /// Whether the plan is the sample, in which the tour begins.
+    /// Whether the plan is the sample, in which the tour starts.
     pub tour: bool,
-    /// Sentences to show first, such as what was put right while the workspace was opened.
+    /// Sentences to show first, such as repairs made when the workspace was opened.
     pub notices: Vec<String>,
-    /// Where drafts are kept; none where they are not.
+    /// The storage for drafts; none if they are not stored.
     pub drafts: Option<Box<dyn DraftKeeper>>,
-    /// Where changes are kept that are on their way; none where they arrive at once.
+    /// The storage for changes that have not arrived yet; none if they arrive at once.
     pub unsent: Option<Arc<dyn UnsentKeeper>>,
-    /// The colours that were asked for; the terminal decides where none.
+    /// The palette that was chosen; if none, the terminal decides.
     pub palette: Option<Palette>,
-    /// Opens a text in the person's own editor; answers with what became of it, or why not, in words.
+    /// Opens a text in the user's external editor; returns the edited text, or the error in words.
     pub editor: EditText,
-    /// A variable of the environment, or what the configuration says for it.
+    /// Gives the value of an environment variable, or of its setting in the configuration.
     pub var: FindVariable,
-    /// Whether the mouse is listened to at first.
+    /// Whether mouse reporting is on at the start.
     pub mouse: bool,
-    /// The keys in force where they have changed, with what is wrong with them: asked before a key is taken, once a second at most.
+    /// Reads the keymap again if its file has changed; called before a key is handled, at most once a second.
     pub keys_again: Option<KeysAgain>,
 }
 
-/// Finds what a variable says; none where nothing is said.
+/// Gives the value of a variable; none if it is not set.
 pub type FindVariable = Box<dyn Fn(&str) -> Option<String>>;
 
-/// Opens a text in the person's own editor, while the terminal is lent to it; a failure is in words.
+/// Opens a text in the user's external editor, which uses the terminal meanwhile; the error is in words.
 pub type EditText = Box<dyn FnMut(&str) -> Result<String, String>>;
 
-/// Says which keys are in force where they have changed since it was asked last, and what is wrong with them.
+/// Returns the keymap if it has changed since the last call, with the errors in it.
 pub type KeysAgain = Box<dyn FnMut() -> Option<(Keymap, Vec<String>)>>;
 
-/// Why the interface could not start or go on.
+/// Why the interface could not start or continue.
 #[derive(Debug, thiserror::Error)]
 pub enum RuntimeError {
     /// The terminal.

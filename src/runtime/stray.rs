@@ -1,17 +1,17 @@
-//! A text that came without the marks of a paste: outside of a text field its letters would be commands.
+//! Text that arrives without the marks of a paste while no text field is open. Its letters must not run as commands.
 
 use crate::{keymap::KeyCode, term::TermEvent};
 
-/// Shorter texts are keys.
+/// Shorter texts count as keys.
 const SHORTEST: usize = 8;
 
-/// How many of the events are one run of text, from the first: characters with the ends of their lines.
+/// How many of the events, from the first on, are one run of text: characters and line ends.
 pub(super) fn run_of_text(events: &[TermEvent]) -> usize {
     events.iter().take_while(|event| character(event).is_some()).count()
 }
 
-/// Whether a run of text is a sentence: words with blanks between them, which nobody types as commands. Repeated
-/// keys and chords are none, and neither is a column of numbers.
+/// Whether a run of text is a sentence: words separated by spaces, which nobody types as commands. Repeated keys,
+/// chords, and columns of numbers are not.
 pub(super) fn is_sentence(run: &[TermEvent]) -> bool {
     let text: String = run.iter().filter_map(character).collect();
     let text = text.trim();
@@ -24,7 +24,7 @@ fn has_words(line: &str) -> bool {
     count > 1 && real
 }
 
-/// At least three letters that are not one key held down.
+/// Whether a word has at least three letters that are not one repeated key.
 fn is_word(word: &str) -> bool {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let first = letters.next();

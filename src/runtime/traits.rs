@@ -1,4 +1,4 @@
-//! What the loop needs of a terminal and of an input: the real ones, or those of a test.
+//! What the loop requires of a terminal and of an input, so that tests can replace both.
 
 use std::sync::Arc;
 
@@ -9,9 +9,9 @@ use crate::term::{Input, TermError, TermEvent, Terminal};
 /// Wakes the loop from any thread; its input then has a [`TermEvent::Wake`].
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Where frames go.
+/// A terminal for frames.
 pub trait Display {
-    /// Columns and rows at this moment.
+    /// The current number of columns and rows.
     fn size(&self) -> (u16, u16);
 
     /// Draws a frame over the whole screen.
@@ -20,46 +20,46 @@ pub trait Display {
     /// When the terminal cannot be written to.
     fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> Result<(), TermError>;
 
-    /// The next frame is drawn as a whole.
+    /// Makes the next frame a complete one.
     fn redraw(&mut self);
 
-    /// Sends a text to the clipboard of the person's machine; how many bytes it would take where that is too many.
+    /// Sends a text to the terminal's clipboard; the inner error is its size in bytes if it is too large.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
     fn copy(&mut self, text: &str) -> Result<Result<(), usize>, TermError>;
 
-    /// Begins or ends to listen to the mouse.
+    /// Turns mouse reporting on or off.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
     fn listen_to_mouse(&mut self, on: bool) -> Result<(), TermError>;
 
-    /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
+    /// Restores the terminal, suspends the process, and takes the terminal over again when the process continues.
     ///
     /// # Errors
-    /// When the terminal cannot be given back or taken again.
+    /// When the terminal cannot be restored or taken over again.
     fn suspend(&mut self) -> Result<(), TermError>;
 
-    /// Lends the terminal to another program, and takes it again when that has ended.
+    /// Restores the terminal for another program, and takes it over again when that has ended.
     ///
     /// # Errors
-    /// When the terminal cannot be taken again.
+    /// When the terminal cannot be taken over again.
     fn lend(&mut self, run: &mut dyn FnMut()) -> Result<(), TermError>;
 
-    /// Takes the terminal again after a stop that came from outside.
+    /// Takes the terminal over again after the process was suspended from outside.
     ///
     /// # Errors
-    /// When the terminal cannot be taken again.
+    /// When the terminal cannot be taken over again.
     fn resume(&mut self) -> Result<(), TermError>;
 }
 
-/// Where keys come from.
+/// A source of input events.
 pub trait InputSource {
-    /// Waits until something happens, and returns all that has happened; nothing when nothing ever will.
+    /// Waits for events and returns all that have arrived; empty when no more will come.
     fn wait(&mut self) -> Vec<TermEvent>;
 
-    /// What wakes [`InputSource::wait`] from any thread.
+    /// A handle that wakes [`InputSource::wait`] from any thread.
     fn waker(&self) -> Wake;
 }
 

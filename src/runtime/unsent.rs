@@ -1,16 +1,16 @@
-//! What was entered and is not acknowledged yet is kept until it is, so that it survives a restart: the line to a server
-//! may be away for longer than a window is open.
+//! Storage for changes that are not acknowledged yet, so that they survive a restart: the connection to a server may be
+//! lost for longer than the window is open.
 
 use crate::domain::{Change, ChangeId};
 
-/// Where changes are kept that are on their way.
+/// A storage for changes on their way to the server.
 pub trait UnsentKeeper: Send + Sync {
-    /// Keeps a change that is about to be sent. What cannot be kept is sent all the same.
+    /// Stores a change before it is sent. If that fails, the change is sent all the same.
     fn keep(&self, change: &Change);
 
-    /// A change has arrived, or was refused and told.
+    /// Removes a change that has arrived, or was refused and reported.
     fn forget(&self, id: ChangeId);
 
-    /// What other windows left behind when they ended, in the order in which it was entered.
+    /// The changes that windows left behind when they ended, in the order of entry.
     fn found(&self) -> Vec<Change>;
 }

@@ -1,4 +1,4 @@
-//! Where this window is, told to whoever serves by a thread that sleeps while nothing is done.
+//! Publishes where this window is, on a thread that sleeps while nothing is done.
 
 use std::{
     sync::{
@@ -14,19 +14,19 @@ use crate::{
     store::{Person, Store, Whereabouts},
 };
 
-/// Who goes on moving is told of once he stops for so long, and now and then while he goes on.
+/// The place is published after a pause of this length,
 const PAUSE: Duration = Duration::from_millis(200);
-/// At the latest after so many moves.
+/// and at the latest after this many moves.
 const MOVES: usize = 50;
 
-/// The thread that tells, and what it was given last.
+/// The thread that publishes, and the latest place.
 pub(super) struct Teller {
     sender: Sender<Whereabouts>,
     last: Option<Whereabouts>,
 }
 
 impl Teller {
-    /// Begins to tell. None where the system gives no thread.
+    /// Starts the thread. None if the system cannot start it.
     pub fn start(store: Arc<dyn Store>) -> Option<Self> {
         let (sender, places) = channel();
         let thread = Builder::new().name("kvartal-whereabouts".to_owned());
@@ -34,11 +34,11 @@ impl Teller {
         Some(Self { sender, last: None })
     }
 
-    /// Has a place told soon, where it is another one than before.
+    /// Has a place published soon, if it differs from the one before.
     pub fn note(&mut self, place: Whereabouts) {
         if self.last.as_ref() != Some(&place) {
             self.last = Some(place.clone());
-            // A thread that has gone has panicked, which ends the program with the reason.
+            // If the thread has ended, it has panicked, which ends the program with a report.
             let _ = self.sender.send(place);
         }
     }
@@ -57,7 +57,7 @@ fn tell(store: &dyn Store, places: &Receiver<Whereabouts>) {
     }
 }
 
-/// Where a window is.
+/// The current place of a window.
 pub(super) fn of(model: &Model, from: &str) -> Whereabouts {
     let (row, is_typing) = model.row_and_typing();
     let plan = model.shared.plan.as_ref().filter(|_| model.screen != Screen::Plans);
@@ -72,7 +72,7 @@ pub(super) fn of(model: &Model, from: &str) -> Whereabouts {
     }
 }
 
-/// People as the model shows them.
+/// Converts people to the form that the model shows.
 pub(super) fn neighbours(people: Vec<Person>, now: i64) -> Vec<Neighbour> {
     let neighbour = |person: Person| {
         let place = person.place;

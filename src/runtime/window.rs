@@ -1,4 +1,4 @@
-//! A window: the model, its terminal, its input, and the loop over them.
+//! A window: the model, its terminal, its input, and the loop that connects them.
 
 mod event;
 mod first;
@@ -28,17 +28,17 @@ use crate::{
     ui::{self, RenderContext},
 };
 
-/// A commit is waited for so long before the frame is drawn, so that it shows at once as saved; a slower
-/// disk gets a second frame.
+/// How long drawing waits for a commit, so that the frame already shows it as saved; on a slower disk a second frame
+/// follows.
 const PATIENCE: Duration = Duration::from_millis(3);
 
-/// Who leaves waits so long for what is being saved, before it is told and can be left behind.
+/// How long quitting waits for commits in progress before the user is told and may abandon them.
 const PATIENCE_AT_THE_END: Duration = Duration::from_secs(2);
 
-/// How long the keys in force stand before it is asked again whether they have changed, in milliseconds.
+/// The minimal interval between two checks of the keymap's file, in milliseconds.
 const KEYS_STAND_FOR: i64 = 1000;
 
-/// The exit code when something was left behind that was still being saved.
+/// The exit code if a commit in progress was abandoned.
 pub const LEFT_BEHIND: u8 = 1;
 
 /// The interface on a terminal.
@@ -51,24 +51,24 @@ pub struct Window<T, I> {
     pub input: I,
     options: Options,
     look: RenderContext,
-    /// None when the window was closed.
+    /// None when the window is closed.
     workers: Option<Workers>,
-    /// What failed since the last frame: nobody has seen it yet, so it keeps the window open.
+    /// A failure since the last frame: the user has not seen it, so it keeps the window open.
     unseen: Option<Notice>,
-    /// What is half-typed; none where it is not kept.
+    /// The storage of drafts; none if they are not stored.
     drafts: Option<Drafts>,
-    /// Tells others where this window is; none where nobody could ask.
+    /// Publishes where this window is; none if nobody could ask.
     teller: Option<Teller>,
-    /// When it was asked last whether the keys have changed, in milliseconds since 1970 UTC.
+    /// The time of the last check of the keymap's file, in milliseconds since 1970 UTC.
     asked_for_keys: Option<i64>,
-    /// Where the cursor was drawn.
+    /// Where the cursor was drawn last.
     caret: Position,
-    /// It was told that something is still being saved: who asks to leave again leaves that behind.
+    /// Whether the user was told about commits in progress; quitting again abandons them.
     told: bool,
 }
 
 impl<T: Display, I: InputSource> Window<T, I> {
-    /// Reads what the first frame shows, and draws it.
+    /// Reads the data for the first frame, and draws it.
     ///
     /// # Errors
     /// When the store cannot be read, a thread cannot be started, or the terminal cannot be written to.
@@ -129,13 +129,13 @@ impl<T: Display, I: InputSource> Window<T, I> {
         Ok(window)
     }
 
-    /// Runs until the window is left; answers with the exit code. None when its input has no more.
+    /// Runs until the user quits; returns the exit code. None when the input ends.
     ///
     /// # Errors
     /// When the terminal fails.
     pub fn run(&mut self) -> Result<Option<u8>, RuntimeError> {
         loop {
-            // Everything that is waiting is received before one frame is drawn.
+            // All waiting events are handled before one frame is drawn.
             let events = self.input.wait();
             if events.is_empty() {
                 return Ok(None);
@@ -150,7 +150,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         }
     }
 
-    /// What was entered in the open plan and never arrived is sent now; what waits for other plans is told.
+    /// Sends stored changes of the open plan that never arrived; reports those of other plans.
     fn send_what_waited(&mut self) {
         let waiting = self.options.unsent.as_ref().map(|unsent| unsent.found()).unwrap_or_default();
         let shared = &mut self.model.shared;
@@ -173,7 +173,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         self.ask(Effect::Reload(plan));
     }
 
-    /// Has an effect answered; a change is kept until it has arrived.
+    /// Requests an effect; a change is stored until it has arrived.
     fn ask(&mut self, effect: Effect) {
         if let (Effect::Commit(change), Some(unsent)) = (&effect, &self.options.unsent) {
             unsent.keep(change);
@@ -188,7 +188,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         self.teller.iter_mut().for_each(|teller| teller.note(place.clone()));
     }
 
-    /// The keys in force, where they have changed; asked once a second at most, because it costs a look at the disk.
+    /// The keymap, if its file has changed; checked at most once a second, because it costs a system call.
     fn keys_again(&mut self) -> Option<(Keymap, Vec<String>)> {
         let now = (self.options.now)();
         if self.asked_for_keys.is_some_and(|asked| (asked..asked + KEYS_STAND_FOR).contains(&now)) {
@@ -198,7 +198,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         self.options.keys_again.as_mut().and_then(|again| again())
     }
 
-    /// Receives what has come together, with the keys that are in force now.
+    /// Handles events, with the current keymap.
     fn events(&mut self, events: Vec<TermEvent>) -> Result<Option<u8>, TermError> {
         let again = self.keys_again();
         let told = match again {
@@ -216,7 +216,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         Ok(ended)
     }
 
-    /// Receives what has come together. A sentence outside of a text field is none of its letters' commands.
+    /// Handles events. If they form a sentence outside of a text field, its letters are not run as commands.
     fn receive(&mut self, events: Vec<TermEvent>) -> Result<Option<u8>, TermError> {
         let mut left = events.as_slice();
         let mut run: &[TermEvent] = &[];
@@ -239,7 +239,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         Ok(None)
     }
 
-    /// Draws the model as it is.
+    /// Draws the model in its current state.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
@@ -254,7 +254,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         Ok(())
     }
 
-    /// Waits until everything that was asked for is answered, and takes the answers over.
+    /// Waits until every requested effect is answered, and handles the answers.
     ///
     /// # Errors
     /// When the terminal fails.
@@ -270,12 +270,12 @@ impl<T: Display, I: InputSource> Window<T, I> {
         self.answers()
     }
 
-    /// Sends messages to this window from any thread; none when it is closed.
+    /// A handle that sends messages to this window from any thread; none when it is closed.
     pub fn mailbox(&self) -> Option<Mailbox> {
         self.workers.as_ref().map(Workers::mailbox)
     }
 
-    /// Tells the model something; answers with what it wants done.
+    /// Passes a message to the model; returns the effects that it requests.
     fn tell(&mut self, msg: Msg) -> Vec<Effect> {
         let options = &mut self.options;
         let mut context = Context {
@@ -334,7 +334,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         Ok(None)
     }
 
-    /// Lends the terminal to the person's editor.
+    /// Runs the user's editor on the terminal.
     fn edit_text(&mut self, text: &str) -> Result<Msg, TermError> {
         let (editor, mut edited) = (&mut self.options.editor, Err(String::new()));
         self.display.lend(&mut || edited = editor(text))?;

@@ -1,4 +1,4 @@
-//! The threads that answer effects: one for the store, one for files that come in.
+//! The threads that carry out effects: one for the store, one for input files.
 
 use std::{
     io,
@@ -20,14 +20,14 @@ use crate::{
     store::{LineState, Logged, News, Store},
 };
 
-/// A message for the loop, and which of the threads is done with something by it.
+/// A message for the loop, and the thread that has completed a request with it.
 struct Delivery {
     msg: Msg,
     from: Option<Lane>,
 }
 
-/// Sends messages to the loop from any thread, such as [`Msg::Changed`] when a plan was changed in another
-/// window.
+/// A handle that sends messages to the loop from any thread, such as [`Msg::Changed`] when a plan was changed in
+/// another window.
 #[derive(Clone)]
 pub struct Mailbox {
     sender: Sender<Delivery>,
@@ -35,7 +35,7 @@ pub struct Mailbox {
 }
 
 impl Mailbox {
-    /// Sends a message. One that comes after the window was closed goes nowhere.
+    /// Sends a message. After the window was closed it is dropped.
     pub fn send(&self, msg: Msg) {
         self.deliver(Delivery { msg, from: None });
     }
@@ -47,11 +47,11 @@ impl Mailbox {
     }
 }
 
-/// A thread that answers in order.
+/// A thread that carries out effects in order.
 struct Worker {
     wanted: Sender<Effect>,
     thread: JoinHandle<()>,
-    /// How much was asked for and not answered yet.
+    /// How many requests are not answered yet.
     open: usize,
 }
 
@@ -74,14 +74,14 @@ impl Worker {
     }
 
     fn ask(&mut self, effect: Effect) {
-        // A worker that has gone has panicked, which ends the program with the reason.
+        // If the worker has ended, it has panicked, which ends the program with a report.
         if self.wanted.send(effect).is_ok() {
             self.open += 1;
         }
     }
 }
 
-/// Both threads, and what they answered.
+/// Both threads, and their answers.
 pub(super) struct Workers {
     store: Worker,
     files: Worker,
@@ -101,10 +101,10 @@ impl Workers {
         Ok(Self { store, files, answers, mailbox, own })
     }
 
-    /// Passes on what others change in the store, until the store ends.
+    /// Forwards the changes of others in the store, until the store ends.
     pub fn follow(&self, store: &Arc<dyn Store>) {
         let (news, mailbox, own) = (store.watch(), self.mailbox.clone(), Arc::clone(&self.own));
-        // Without the thread nothing arrives, and what is shown is read again at the next conflict.
+        // If the thread cannot be started, nothing is forwarded, and the plan is read again at the next conflict.
         let _ = Builder::new().name("kvartal-news".to_owned()).spawn(move || {
             for item in news {
                 match item {
@@ -127,7 +127,7 @@ impl Workers {
         self.mailbox.clone()
     }
 
-    /// Has an effect answered by a message later. One of the loop's own is not for the threads.
+    /// Requests an effect, whose answer arrives as a message. The loop's own effects must not be passed.
     pub fn ask(&mut self, effect: Effect) {
         match Lane::of(&effect) {
             Lane::Loop => {}
@@ -136,23 +136,23 @@ impl Workers {
         }
     }
 
-    /// Whether the store has still something to do.
+    /// Whether the store has requests that are not answered.
     pub const fn is_storing(&self) -> bool {
         self.store.open > 0
     }
 
-    /// Whether anything was asked for that is not answered yet.
+    /// Whether any request is not answered.
     pub const fn is_busy(&self) -> bool {
         self.store.open > 0 || self.files.open > 0
     }
 
-    /// A message that has come.
+    /// A message that has arrived.
     pub fn try_next(&mut self) -> Option<Msg> {
         let delivery = self.answers.try_recv().ok()?;
         Some(self.count(delivery))
     }
 
-    /// A message, waited for until some moment.
+    /// A message; waits for one until a moment in time.
     pub fn next_until(&mut self, until: Instant) -> Option<Msg> {
         let left = until.saturating_duration_since(Instant::now());
         let delivery = self.answers.recv_timeout(left).ok()?;
@@ -168,10 +168,10 @@ impl Workers {
         delivery.msg
     }
 
-    /// Waits until the store has done everything that was asked of it. Files are not waited for.
+    /// Waits until the store has completed all requests. Files are not waited for.
     pub fn finish(self) {
         drop(self.store.wanted);
-        // A thread that panicked has told why.
+        // A panic of the thread was already reported.
         let _ = self.store.thread.join();
     }
 }

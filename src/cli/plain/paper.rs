@@ -11,7 +11,7 @@ const LONGEST_ANSWER: u64 = 64 << 10;
 
 /// Standard output and standard input, a line at a time.
 pub(super) struct Console {
-    /// Whether the terminal echoes the end of the input line; in a pipe it must be printed after the question.
+    /// Whether the input is a terminal, which echoes the end of an answer; otherwise each question ends its own line.
     echoed: bool,
 }
 

@@ -1,6 +1,6 @@
-//! Quick entry of facts and of targets, from cell to cell and within one.
+//! Actions of entering facts and targets, from cell to cell and within one.
 
-/// Its rows of the table, handed on with those before them to the next subject.
+/// The rows of this subject, passed on together with those before them.
 macro_rules! entry {
     ([$next:ident $($later:ident)*] $($rows:tt)*) => {
         $next! { [$($later)*] $($rows)*

@@ -1,6 +1,6 @@
-//! What works on every screen: where to go, motions, lists and questions.
+//! Actions on every screen: going to screens, motions, lists and questions.
 
-/// Its rows of the table, handed on with those before them to the next subject.
+/// The rows of this subject, passed on together with those before them.
 macro_rules! everywhere {
     ([$next:ident $($later:ident)*] $($rows:tt)*) => {
         $next! { [$($later)*] $($rows)*

@@ -1,6 +1,6 @@
-//! The outline: moving and folding it, and changing it.
+//! Actions of the outline: motions, folding and editing.
 
-/// Its rows of the table, handed on with those before them to the next subject.
+/// The rows of this subject, passed on together with those before them.
 macro_rules! outline {
     ([$next:ident $($later:ident)*] $($rows:tt)*) => {
         $next! { [$($later)*] $($rows)*

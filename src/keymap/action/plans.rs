@@ -1,6 +1,6 @@
-//! The list of plans.
+//! Actions of the list of plans.
 
-/// Its rows of the table, handed on with those before them to the next subject.
+/// The rows of this subject, passed on together with those before them.
 macro_rules! plans {
     ([$next:ident $($later:ident)*] $($rows:tt)*) => {
         $next! { [$($later)*] $($rows)*

@@ -13,8 +13,8 @@ pub struct ActionRow {
     pub title: &'static str,
     /// The message with its help, of a sentence.
     pub help: &'static str,
-    /// Where it makes sense. With `global` among them it may be bound in the table `global`.
+    /// The contexts in which it is available. If `global` is among them, it may be bound in the table `global`.
     pub contexts: Contexts,
-    /// What comes of it is a change that undo takes back.
+    /// Whether it makes a change that undo can revert.
     pub undoable: bool,
 }

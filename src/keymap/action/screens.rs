@@ -1,6 +1,6 @@
-//! What belongs to one of the other screens each.
+//! Actions of the other screens.
 
-/// Its rows of the table, handed on with those before them to the next subject.
+/// The rows of this subject, passed on together with those before them.
 macro_rules! screens {
     ([$next:ident $($later:ident)*] $($rows:tt)*) => {
         $next! { [$($later)*] $($rows)*

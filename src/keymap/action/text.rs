@@ -1,6 +1,6 @@
-//! Editing a text, and answering lists and questions.
+//! Actions of editing a text, and of answering lists and questions.
 
-/// Its rows of the table, handed on with those before them to the next subject.
+/// The rows of this subject, passed on together with those before them.
 macro_rules! text {
     ([$next:ident $($later:ident)*] $($rows:tt)*) => {
         $next! { [$($later)*] $($rows)*

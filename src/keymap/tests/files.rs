@@ -1,4 +1,4 @@
-//! A user's file over a keymap, and everything that can be wrong with it.
+//! Tests of a user's keymap file, and of all errors in it.
 
 use super::super::problem::ProblemKind;
 use super::super::{Atoms, Context, Keymap, KeymapSource, Preset};

@@ -1,4 +1,4 @@
-//! What must hold for each of the three keymaps.
+//! Properties that each of the three keymaps must have.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,12 +8,12 @@ use super::super::table::Lookup;
 use super::super::{Action, Atom, Atoms, Binding, Chord, Context, Key, KeyCode, Trigger};
 use super::{builtin, does};
 
-/// The contexts in which a key is pressed; `global` lies behind them.
+/// The contexts in which keys are pressed; `global` is looked up after each of them.
 fn places() -> impl Iterator<Item = Context> {
     Context::ALL.into_iter().filter(|context| *context != Context::Global)
 }
 
-/// The snapshots under which the bindings are tried: nothing, and each atom alone.
+/// The snapshots with which the bindings are tested: no atom, and each atom alone.
 fn snapshots() -> Vec<Atoms> {
     let mut snapshots = vec![Atoms::NONE];
     snapshots.extend(Atom::ALL.iter().map(|atom| Atoms::NONE.with(*atom)));
@@ -25,7 +25,7 @@ fn chords(keymap: &super::Keymap, context: Context) -> Vec<Chord> {
     own.chain(keymap.bindings(Context::Global)).filter_map(Binding::chord).cloned().collect()
 }
 
-/// Which chords bring which actions about in one context, under some snapshot.
+/// The chords of each action in one context, under any snapshot.
 struct Ways(BTreeMap<Action, Vec<Chord>>);
 
 impl Ways {
@@ -69,7 +69,7 @@ fn every_action_is_reachable_everywhere_it_makes_sense_in_every_keymap() {
         for context in places() {
             let ways = Ways::of(&keymap, context);
             for action in Action::ALL.iter().copied().filter(|action| action.works_in(context)) {
-                // Where text is typed the shell waits: there is no chord that could not be text.
+                // Where text is typed the shell cannot be reached, because every chord could be text.
                 if action == Action::Suspend && context.is_typing() {
                     continue;
                 }
@@ -109,7 +109,7 @@ fn no_chord_begins_another_one() {
     }
 }
 
-/// Keys that tmux, screen or zellij keep for themselves as they come out of the box.
+/// Keys that tmux, screen or zellij use in their default configuration.
 fn is_kept(key: &Key) -> bool {
     match key.code {
         KeyCode::Char(c) if key.ctrl && !key.alt => "abgnopqhst".contains(c),
@@ -146,7 +146,7 @@ fn every_function_key_has_a_twin() {
             let all = Ways::of(&keymap, context);
             for action in Action::ALL.iter().copied() {
                 let ways = all.to(action);
-                // In a line there are no letters for commands: help and quitting wait until it is left.
+                // In a text field letters are no commands, so help and quitting are available only after it is left.
                 if ways.is_empty() || (context.is_typing() && action.works_in(Context::Global)) {
                     continue;
                 }
@@ -183,7 +183,7 @@ fn what_deletes_a_plan_is_confirmed_by_the_same_keys_and_by_no_other() {
     }
 }
 
-/// What arrives when the keys of a chord are pressed with the Cyrillic layout on.
+/// The keys that arrive when a chord is pressed with the Cyrillic layout.
 fn cyrillic(keymap: &super::Keymap, chord: &Chord) -> Option<String> {
     let layout = keymap.layout();
     let typed = chord.keys().iter().map(|key| match key.typed() {
@@ -202,7 +202,7 @@ fn every_command_works_without_switching_the_layout() {
             for chord in chords(&keymap, context) {
                 let Some(there) = cyrillic(&keymap, &chord) else { continue };
                 let latin = does(&keymap, context, Atoms::NONE, &chord.to_string());
-                // "ц" first: after a Cyrillic letter the marks are read as those of ЙЦУКЕН.
+                // "ц" comes first, because marks after a Cyrillic letter are read as those of ЙЦУКЕН.
                 let mut resolver = super::Resolver::default();
                 resolver.feed(&keymap, Context::Text, &Atoms::NONE, Key::char('ц'));
                 let mut result = String::new();
@@ -216,7 +216,8 @@ fn every_command_works_without_switching_the_layout() {
                         super::Resolution::Unbound => "unbound".to_owned(),
                     };
                 }
-                // The key of "." types "ю" there, which is "." again; a mark that needs `uk-punct` has none in Latin.
+                // The key of "." types "ю", which is translated back to "."; a mark that needs `uk-punct` has no Latin
+                // counterpart.
                 let same = result == latin || latin == "unbound";
                 assert!(same, "{} {} {chord} {there}: {latin}, {result}", preset.id(), context.id());
                 tried += 1;
@@ -291,7 +292,7 @@ fn the_help_of_a_preview_lists_escape_once() {
         let rows = rows_here(&keymap, context);
         let escapes = rows.iter().filter(|row| row.keys.iter().any(|key| key == "esc"));
         let mut actions: Vec<Action> = escapes.map(|row| row.action).collect();
-        // Where one has gone down it leads up, where one has jumped to back, else away: once each.
+        // Esc leads one level up, or back after a jump, or else away; each counts once.
         actions.retain(|action| *action != Action::GoBack);
         if context == Context::Dashboard {
             actions.retain(|action| *action != Action::Cancel);

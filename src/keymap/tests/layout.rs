@@ -1,4 +1,4 @@
-//! The ЙЦУКЕН layout and its file.
+//! Tests of the ЙЦУКЕН layout and its file.
 
 use super::super::problem::ProblemKind;
 use super::super::{KeymapSource, Layout, Problem};
@@ -20,7 +20,7 @@ fn the_file_is_whole_and_every_latin_letter_has_a_key() {
                 && layout.fold(super::Key::char(capital)).is_some()
         );
     }
-    // Where a Russian letter lies on the same key, the legend shows the Ukrainian one.
+    // If a Russian letter is on the same key, the legend shows the Ukrainian one.
     assert_eq!(
         (layout.legend('s'), layout.legend(']'), layout.legend('\'')),
         (Some('і'), Some('ї'), Some('є'))

@@ -11,14 +11,14 @@ fn keys(text: &str) -> Vec<Key> {
     text.parse::<Chord>().unwrap().keys().to_vec()
 }
 
-/// Presses the keys one after another; what the last one comes to.
+/// Presses keys one after another; returns the result of the last one.
 fn press(keymap: &Keymap, context: Context, atoms: Atoms, text: &str) -> Resolution {
     let mut resolver = Resolver::default();
     let results = keys(text).into_iter().map(|key| resolver.feed(keymap, context, &atoms, key));
     results.last().unwrap()
 }
 
-/// The ids of the actions that the last of the keys brings about, or what it comes to instead.
+/// The ids of the actions that the last key triggers, or its other result.
 fn does(keymap: &Keymap, context: Context, atoms: Atoms, text: &str) -> String {
     match press(keymap, context, atoms, text) {
         Resolution::Run(run) => run.actions.iter().map(|action| action.id()).collect::<Vec<_>>().join(" "),

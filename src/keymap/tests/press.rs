@@ -1,4 +1,4 @@
-//! Keys pressed one after another: chords, counts, the alphabet, what is typed.
+//! Tests of key sequences: chords, counts, alphabets, typed text.
 
 use super::super::{Action, Atom, Atoms, Context, Key, Keymap, Preset, Resolution, Resolver, Run};
 use super::{does, keys, press};
@@ -88,7 +88,7 @@ fn a_mark_is_read_by_the_alphabet_in_use() {
     );
     assert_eq!(does(&keymap, Context::Outline, Atoms::NONE, "/"), "search");
     assert_eq!(does(&keymap, Context::Outline, Atoms::NONE, "."), "search");
-    // A user's own mark works from ЙЦУКЕН without a line of its own.
+    // A user's binding of a mark also works with ЙЦУКЕН, without a binding of its own.
     let user = super::super::KeymapSource { name: "keymap.toml", text: "[outline]\n\"$\" = \"last\"\n" };
     let keymap = Keymap::load(Preset::Default, Some(user)).keymap;
     assert_eq!(does(&keymap, Context::Outline, Atoms::NONE, "г ;"), "last");
@@ -104,10 +104,10 @@ fn typed_text_is_never_folded() {
             assert_eq!(press(&keymap, context, Atoms::NONE, c), run(&[Action::InsertChar], typed, None));
         }
     }
-    // A question is answered by the key that asked, in any alphabet; every other key leaves it.
+    // A confirmation is answered by the key that asked, in any alphabet; every other key cancels it.
     assert_eq!(does(&keymap, Context::Confirm, Atoms::NONE, "ч"), "confirm");
     assert_eq!(does(&keymap, Context::Confirm, Atoms::NONE, "т"), "cancel");
-    // With Ctrl or Alt it is a command in any alphabet.
+    // With Ctrl or Alt a key is a command in any alphabet.
     assert_eq!(does(&keymap, Context::Text, Atoms::NONE, "ctrl-ц"), "kill-word-back");
     assert_eq!(does(&keymap, Context::Text, Atoms::NONE, "alt-и"), "caret-word-left");
     assert_eq!(does(&keymap, Context::Text, Atoms::NONE, "f1"), "help");

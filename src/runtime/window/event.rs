@@ -1,4 +1,4 @@
-//! What comes from the terminal, as messages to the model.
+//! Converts terminal events to messages for the model.
 
 use super::Window;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl<T: Display, I: InputSource> Window<T, I> {
-    /// Takes what has come; the exit code where the window is left.
+    /// Handles an event; returns the exit code if the window is left.
     pub(super) fn event(&mut self, event: TermEvent) -> Result<Option<u8>, TermError> {
         if matches!(event, TermEvent::Key(_) | TermEvent::EscapedKey(_) | TermEvent::Paste(_))
             && let Some(day) = day::now(&self.options).filter(|day| *day != self.model.shared.today)
@@ -37,7 +37,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         self.update(msg)
     }
 
-    /// What the mouse means; nothing while nobody listens to it.
+    /// Finds out what the mouse was pointed at; none while the mouse is ignored.
     fn meant_by(&self, pointer: Pointer) -> Option<Pointed> {
         match pointer {
             _ if !self.model.shared.mouse => None,

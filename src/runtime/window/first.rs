@@ -1,4 +1,4 @@
-//! What the first frame shows: a document, the plan that was named or is the only one, or the list.
+//! Reads the data for the first frame: a document, the plan that was named or is the only one, or the list of plans.
 
 use super::Window;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl<T: Display, I: InputSource> Window<T, I> {
-    /// Reads what the first frame shows: a document, the plan that was named or is the only one, or the list.
+    /// Reads the data for the first frame.
     pub(super) fn read_first(&mut self) -> Result<(), StoreError> {
         if let Some(incoming) = self.options.incoming.take() {
             return self.preview_first(incoming);
@@ -39,7 +39,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         Ok(())
     }
 
-    /// Shows a document first, before it is accepted.
+    /// Shows the preview of a document first.
     fn preview_first(&mut self, incoming: Incoming) -> Result<(), StoreError> {
         let catalog = self.options.store.plans()?;
         self.tell(Msg::Catalog(catalog));

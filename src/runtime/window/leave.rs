@@ -1,4 +1,4 @@
-//! Leaving a window, and stopping it for a while: nothing that was asked of the store is lost by it.
+//! Quitting and suspending a window without losing anything that was requested of the store.
 
 use std::time::Instant;
 
@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl<T: Display, I: InputSource> Window<T, I> {
-    /// Stops the process, as the shell asks for. Others that this one serves go on without it.
+    /// Suspends the process. Others that it serves continue without it.
     pub(super) fn suspend(&mut self) -> Result<(), TermError> {
         let until = Instant::now() + PATIENCE_AT_THE_END;
         while self.is_storing() {
@@ -31,12 +31,12 @@ impl<T: Display, I: InputSource> Window<T, I> {
         Ok(())
     }
 
-    /// Leaves, once everything that was asked of the store is done: a quit right after a fact loses nothing.
-    /// What could not be done is told instead, and the window stays; so it does, once, when the store takes
-    /// too long.
+    /// Quits after all requests to the store are completed, so that quitting right after a fact loses nothing. A
+    /// failure is shown, and the window stays open. If the store takes too long, the user is told once and may quit
+    /// nevertheless.
     pub(super) fn leave(&mut self) -> Result<Option<u8>, TermError> {
         if self.told && self.is_storing() {
-            // Closing would wait for the very thing that is left behind.
+            // Closing the workers would wait for the request that is abandoned.
             self.workers = None;
             return Ok(Some(LEFT_BEHIND));
         }
@@ -64,8 +64,8 @@ impl<T: Display, I: InputSource> Window<T, I> {
         self.workers.as_ref().is_some_and(Workers::is_storing)
     }
 
-    /// Ends the threads, once the store has done everything that was asked of it. What is half-typed stays for
-    /// the next start; so does the place, unless the person left.
+    /// Ends the threads after the store has completed all requests. Unfinished input is kept for the next start, and so
+    /// is the place, unless the user quit.
     pub(super) fn close(&mut self, code: u8) -> u8 {
         if let Some(mut drafts) = self.drafts.take() {
             let draft = self.model.draft();
