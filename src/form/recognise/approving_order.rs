@@ -1,5 +1,5 @@
-//! An order, decree or decision above the plan that it approves: it is preamble, its numbered points and its
-//! signature are not the plan's.
+//! An order, decree or decision above the plan that it approves. It is preamble; its numbered points and its
+//! signature do not belong to the plan.
 
 use crate::{
     domain::{DoubtKind, Signature},
@@ -17,8 +17,8 @@ use super::{
 /// How many words a date has.
 const LONGEST_DATE: usize = 5;
 
-/// How many of the first lines are an order: from the top to the approval or the annex below a line that is
-/// nothing but its kind («РОЗПОРЯДЖЕННЯ»).
+/// How many of the first lines belong to an order: from the top to the approval or the annex, below a line that
+/// consists of its kind («РОЗПОРЯДЖЕННЯ»).
 pub fn length(lines: &[PageLine]) -> usize {
     let is_order = |line: &PageLine| words().orders.contains(&key(&line.text));
     let Some(head) = lines.iter().position(is_order) else { return 0 };
@@ -27,15 +27,15 @@ pub fn length(lines: &[PageLine]) -> usize {
     lines.iter().skip(head).position(ends).map_or(0, |offset| head + offset)
 }
 
-/// Whose order it is: the lines above its kind, in the middle of the page where a format tells.
+/// The issuer of an order: the lines above its kind, only centred ones where the format has alignment.
 pub fn letterhead(lines: &[PageLine]) -> Vec<&PageLine> {
     let above = || lines.iter().take_while(|line| !words().orders.contains(&key(&line.text)));
     let centred = above().any(|line| line.centred);
     above().filter(|line| line.centred == centred).collect()
 }
 
-/// The order's own line with its date and number holds against the approval by it: one of them the same and
-/// the other not is a contradiction.
+/// Compares the order's own date and number with those in the approval. Where only one of the two is the same,
+/// there is a doubt.
 pub fn dates(lines: &[PageLine], approval: &Signature, outline: &mut Outline) {
     let (Some(number), Some(approved)) = (&approval.number, approval.date) else { return };
     for line in lines {
@@ -53,7 +53,7 @@ pub fn dates(lines: &[PageLine], approval: &Signature, outline: &mut Outline) {
     }
 }
 
-/// The day at the beginning of a line that goes on with a place: «08 лютого 2020 р. Зоряне».
+/// The date at the beginning of a line that continues with a place: «08 лютого 2020 р. Зоряне».
 fn leading_day(text: &str) -> Option<jiff::civil::Date> {
     let all: Vec<&str> = text.split_whitespace().collect();
     (1..=all.len().min(LONGEST_DATE)).rev().find_map(|end| dates::whole_date(&all.get(..end)?.join(" ")))

@@ -1,4 +1,4 @@
-//! What the finished outline says about its own numbers and letters.
+//! Checks of the finished outline: its numbers and its letters.
 
 use std::collections::{HashMap, HashSet};
 
@@ -22,7 +22,7 @@ use super::{
     workers::{LONG, in_parallel, workers_for},
 };
 
-/// Gives parents to nodes that have none though their neighbours do, and doubts numbers and letters.
+/// Adds missing parents, and doubts odd numbers and letters.
 pub fn check(outline: &mut Outline, form: &Form) {
     missing_parents::insert_missing_parents(outline, None, 0);
     missing_parents::infer_codes(outline, form);
@@ -40,8 +40,8 @@ pub fn check(outline: &mut Outline, form: &Form) {
     averaged(outline, &odd.averaged);
 }
 
-/// Percentages and averages never add up (docs/rules.md): their mean is taken, and told, because no document says
-/// how its figures make those of a longer period.
+/// Percentages and averages never add up (docs/rules.md). They get the mean as aggregation, with a doubt, because
+/// no document says how its figures are aggregated over a longer period.
 fn averaged(outline: &mut Outline, found: &[(Key, usize)]) {
     for (key, at) in found {
         let Some(node) = outline.get_mut(*key) else { continue };
@@ -65,7 +65,7 @@ fn adds_up_wrongly(indicator: &DraftIndicator) -> bool {
         && figures.into_iter().any(|target| matches!(target.value, TargetValue::Number(_)))
 }
 
-/// The nodes that a second look is due to: there are few.
+/// The few nodes that need a closer check.
 #[derive(Default)]
 struct Odd {
     misplaced: Vec<Key>,
@@ -107,7 +107,7 @@ fn place(node: &DraftNode) -> Place {
     page::place_of(node.source.as_ref())
 }
 
-/// Nodes without a number where others of their level have one.
+/// Doubts nodes without a code where others of their level have one.
 fn uncoded(outline: &mut Outline, keys: &[Key]) {
     let coded = |key: &&Key| outline.get(**key).is_some_and(|node| node.code.is_some());
     let count = keys.iter().filter(coded).count();
@@ -132,7 +132,7 @@ fn repeated(outline: &mut Outline, keys: &[Key]) {
     for key in keys {
         let Some(node) = outline.get(*key) else { continue };
         let Some(code) = node.code.as_deref() else { continue };
-        // Measures numbered 1, 2 under each parent repeat each other's numbers and mean no harm.
+        // Measures numbered 1, 2 under each parent repeat each other's numbers, which is normal.
         let scope = if code.contains('.') { None } else { outline.parent(*key) };
         if !seen.insert((scope, code)) {
             found.push((*key, place(node), node.title.clone(), code.to_owned()));
@@ -164,7 +164,7 @@ fn missing(outline: &mut Outline, goals: &[Key]) {
     }
 }
 
-/// Whether a number of several parts does not begin with that of the node above, letter by letter.
+/// Whether a code with several parts does not begin with the characters of its parent's code.
 fn may_be_misplaced(node: &DraftNode, above: Option<&DraftNode>) -> bool {
     let own = node.code.as_deref().filter(|code| code.contains('.'));
     let rest =
@@ -172,7 +172,7 @@ fn may_be_misplaced(node: &DraftNode, above: Option<&DraftNode>) -> bool {
     rest.is_some_and(|rest| !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
 }
 
-/// Nodes whose number does not begin with that of the node above.
+/// Doubts nodes whose code does not begin with their parent's code.
 fn misplaced(outline: &mut Outline, keys: &[Key]) {
     let numbers = |key: Key| outline.get(key).and_then(|node| code::numbers(node.code.as_deref()?));
     let mut found = Vec::new();
@@ -203,7 +203,7 @@ fn misplaced(outline: &mut Outline, keys: &[Key]) {
     }
 }
 
-/// Latin letters inside Cyrillic words: one doubt a text, which stays as it is.
+/// Doubts Latin letters inside Cyrillic words, once for each text. The text stays as it is.
 fn letters(outline: &mut Outline, keys: &[Key]) {
     let mut seen = HashSet::new();
     let mut found = Vec::new();
@@ -220,7 +220,7 @@ fn letters(outline: &mut Outline, keys: &[Key]) {
     }
 }
 
-/// The texts of a node, each with what it is about and where it stands.
+/// The texts of a node, each with its subject and its place.
 fn texts(key: Key, node: &DraftNode) -> impl Iterator<Item = (About, Option<&Source>, &str)> {
     let of_node = About::Node(key);
     let own = node.source.as_ref();
@@ -238,9 +238,9 @@ fn texts(key: Key, node: &DraftNode) -> impl Iterator<Item = (About, Option<&Sou
     heads.map(move |text| (of_node, own, text.as_str())).chain(indicators).chain(evidence)
 }
 
-/// Whether Latin look-alikes stand inside Cyrillic words; a Roman numeral in both alphabets is none.
+/// Whether Cyrillic words contain Latin look-alikes; Roman numerals in both alphabets are allowed.
 pub fn has_look_alikes(text: &str) -> bool {
-    // Most texts have no Latin letter at all; looking at all bytes takes less than stopping at the first.
+    // Most texts have no Latin letter at all, and a loop over all bytes is faster than one that stops at the first.
     text.bytes().fold(false, |found, byte| found | byte.is_ascii_alphabetic())
         && words_of(text).any(|word| roman::parse(word).is_none() && !look_alikes(word).is_empty())
 }
@@ -249,7 +249,7 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphabetic())
 }
 
-/// The text with Latin look-alikes inside Cyrillic words made Cyrillic.
+/// The text with the Latin look-alikes inside Cyrillic words replaced by Cyrillic letters.
 pub fn unified(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for piece in text.split_inclusive(|c: char| !c.is_alphabetic()) {
@@ -264,7 +264,7 @@ fn is_undescribed(node: &DraftNode) -> bool {
         || node.evidence.iter().any(|evidence| evidence.text.is_empty())
 }
 
-/// Items of which nothing but dates was read, and measures without a title.
+/// Doubts evidence that has only dates, and measures without a title.
 fn undescribed(outline: &mut Outline, keys: &[Key]) {
     let mut found = Vec::new();
     for key in keys.iter().copied() {

@@ -1,4 +1,4 @@
-//! Signs of repetition («-//-», «– " –», «те саме») stand for the cell above.
+//! Ditto marks («-//-», «– " –», «те саме»), which repeat the cell above.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ use super::{
 /// The longest text that is a sign of repetition, in bytes.
 const LONGEST: usize = 32;
 
-/// The table with what the signs stand for, and a note for each; `None` where there are none.
+/// The table with the ditto marks replaced, and a note for each of them; `None` where there are none.
 pub fn filled(table: &Table, header: &Header, rows: Range<usize>) -> Option<Restored> {
     let inside = |cell: &Cell| rows.contains(&cell.row) && may_repeat(header, cell.col);
     if !table.cells().iter().any(|cell| inside(cell) && is_ditto(cell)) {
@@ -56,7 +56,7 @@ pub fn filled(table: &Table, header: &Header, rows: Range<usize>) -> Option<Rest
     Some(Restored { table: filled, notes })
 }
 
-/// Numbers repeat nothing.
+/// Whether a column may have ditto marks; numbers are never repeated.
 fn may_repeat(header: &Header, column: usize) -> bool {
     let held = header.columns.iter().find(|(range, _)| range.contains(&column));
     held.is_none_or(|(_, holds)| !matches!(holds, Holds::Ordinal | Holds::Code))
@@ -67,7 +67,7 @@ fn measure_of<'t>(table: &'t Table, header: &Header, row: usize) -> Option<&'t C
     table.cell_at(row, range.start)
 }
 
-/// Whether a cell holds nothing but a sign of repetition.
+/// Whether a cell consists of a ditto mark.
 fn is_ditto(cell: &Cell) -> bool {
     let length: usize = cell.paragraphs().flat_map(|line| &line.runs).map(|run| run.text.len()).sum();
     (1..=LONGEST).contains(&length) && says_ditto(shown(cell).trim())

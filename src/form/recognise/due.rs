@@ -1,5 +1,4 @@
-//! When a measure is due: what the cell of its term says, what a plan of this period cannot keep, and
-//! whether anything is said of it at all.
+//! The term of a measure: the text of its cell, whether the plan's period contains it, and whether it is missing.
 
 use crate::{
     document::{CellValue, Place},
@@ -27,7 +26,7 @@ impl RowWalk<'_> {
         self.due(measure, &text, read, due.cell.place);
     }
 
-    /// A term as some text says it.
+    /// Gives a measure the term in a text.
     pub(super) fn term_as(&mut self, measure: Key, text: &str, place: Place) {
         let period = self.table.times.period;
         let read = typed::term::read(text, period, is_whole(self.table.form, period));
@@ -43,8 +42,7 @@ impl RowWalk<'_> {
         }
     }
 
-    /// Who and when, in a row without a measure's cell and without an indicator: it goes on with the measure
-    /// that is open.
+    /// Adds performers and a term from a row without a measure's cell and without an indicator to the open measure.
     pub(super) fn duties_alone(&mut self, parsed: &ParsedRow<'_>) {
         let row = &parsed.row;
         if row.fresh(Holds::Indicator).is_some() {
@@ -68,7 +66,7 @@ impl RowWalk<'_> {
         }
     }
 
-    /// Where there are no figures, who and when is all that a plan says of a measure: a blank is told.
+    /// Doubts a measure without performers or a term in a plan without figures, which has nothing else about it.
     pub(super) fn unassigned(&mut self, row: &TableRow<'_>, measure: Key) {
         if self.table.form.has_values() {
             return;
@@ -86,7 +84,7 @@ impl RowWalk<'_> {
     }
 }
 
-/// What the cell of terms says in a row; nothing for a blank or a dash.
+/// The text of the term's cell in a row; none for a blank or a dash.
 pub fn text_of(row: &TableRow<'_>, period: Span) -> Option<String> {
     let due = row.get(Holds::Term)?;
     let text = joined(due.lines());
@@ -103,7 +101,8 @@ pub fn text_of(row: &TableRow<'_>, period: Span) -> Option<String> {
     Some(text)
 }
 
-/// Whether all of the plan's time is known: a report on a part of a longer plan has terms of the whole.
+/// Whether the whole period of the plan is known. A report on a part of a longer plan has the terms of the whole
+/// plan.
 pub fn is_whole(form: &Form, period: Span) -> bool {
     !(form.covers == Covers::Years && period.quarters().len() < 4)
 }

@@ -1,4 +1,4 @@
-//! Doubts about formatting that changes what a text says, and about what a file keeps back of its tables.
+//! Doubts about formatting that changes the meaning of a text, and about hidden parts of tables.
 
 use crate::{
     document::{AsideOf, Document, Place},
@@ -10,8 +10,7 @@ use super::{
     page::place_of,
 };
 
-/// Doubts each paragraph that counts otherwise than its letters in a row, and each row or column that is
-/// hidden or left out.
+/// Doubts each paragraph whose formatting changes its meaning, and each row or column that is hidden or not read.
 pub fn doubt(document: &Document, outline: &mut Outline) {
     let (effects, asides) = (document.effects(), document.asides());
     if effects.is_empty() && asides.is_empty() {
@@ -33,7 +32,7 @@ pub fn doubt(document: &Document, outline: &mut Outline) {
     }
 }
 
-/// The nodes of an outline by where they stand: table, row, and how deep.
+/// The nodes of an outline by their position: table, row, and level.
 struct Nodes(Vec<((u32, u32, Level), Key)>);
 
 impl Nodes {
@@ -48,7 +47,7 @@ impl Nodes {
         Self(nodes)
     }
 
-    /// The node that stands at a place: the lowest one of its row, else of the nearest row above.
+    /// The node at a place: the lowest one in its row, else in the nearest row above.
     fn about(&self, place: Place) -> About {
         let Some((table, row)) = place.table.zip(place.row) else { return About::Plan };
         let after = self.0.partition_point(|((of, at, _), _)| (*of, *at) <= (table, row));

@@ -1,8 +1,7 @@
-//! What stands in a measure's cell below its title: units, places and what happened.
+//! The lines below a measure's title in its cell: units, places and events.
 //!
-//! The kinds of line are these: an item has a dash or a date (or both); a heading
-//! with a colon names the unit whose items follow; a line under it with neither dash nor date names the
-//! place of the items after it.
+//! There are three kinds of line: an item has a dash or a date (or both); a heading with a colon names the unit of
+//! the items after it; a line under a heading with neither dash nor date names the place of the items after it.
 
 use std::{collections::HashSet, ops::Range};
 
@@ -23,7 +22,8 @@ use super::{
     period::Times,
 };
 
-/// Under whom and where the next items happened; goes on over the rows of a measure that a page cuts.
+/// The performer and the place of the next items. They continue over all rows of a measure that is split at a page
+/// end.
 #[derive(Clone, Debug, Default)]
 pub struct Events {
     performer: Option<String>,
@@ -34,7 +34,7 @@ pub struct Events {
     under_heading: bool,
 }
 
-/// What a line is by its looks.
+/// The kind of a line.
 enum LineKind<'a> {
     /// A dash, a date, or both.
     Item { body: &'a str, dates: Option<Leading> },
@@ -44,7 +44,7 @@ enum LineKind<'a> {
     Plain,
 }
 
-/// A line with what it is by its looks.
+/// A line with its kind.
 #[derive(Clone, Debug)]
 pub struct EventLine {
     /// The line.
@@ -52,7 +52,7 @@ pub struct EventLine {
     looks: LineLooks,
 }
 
-/// What a line is by its looks, with the places in its text.
+/// The kind of a line, with positions in its text.
 #[derive(Clone, Debug)]
 enum LineLooks {
     Item { body: usize, dates: Option<Leading> },
@@ -72,7 +72,7 @@ impl EventLine {
         Self { line, looks }
     }
 
-    /// Lines below a title, each heading parted from the first item beside it.
+    /// The lines below a title. A heading and an item in the same line are split.
     pub fn all(lines: &[PageLine], quarter: Quarter) -> Vec<Self> {
         let apart = |line: &PageLine| match line.colon {
             true => heading_apart(line, quarter),
@@ -81,12 +81,12 @@ impl EventLine {
         lines.iter().flat_map(apart).map(|line| Self::new(line, quarter)).collect()
     }
 
-    /// Whether it can only be an event or a heading of events, not the beginning of a measure.
+    /// Whether the line can only be an event or a heading of events, not the beginning of a measure.
     pub const fn is_event(&self) -> bool {
         matches!(self.looks, LineLooks::Item { .. } | LineLooks::Heading(_))
     }
 
-    /// Whether it heads what happened by its colon.
+    /// Whether the line is a heading with a colon.
     pub const fn is_heading(&self) -> bool {
         matches!(self.looks, LineLooks::Heading(_))
     }
@@ -128,7 +128,7 @@ fn word_count(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// Whether a heading names a place by one of its words («… громада», «с. …»).
+/// Whether a heading is the name of a place, by one of its words («… громада», «с. …»).
 fn is_place(name: &str) -> bool {
     let folded = key(name);
     let ends = |word: &String| folded.ends_with(&format!(" {word}"));
@@ -149,10 +149,10 @@ pub struct EventReader<'a> {
 }
 
 impl EventReader<'_> {
-    /// Reads the lines; where the title has not ended, the first of them belong to it.
+    /// Reads the lines; while the title has not ended, they belong to it.
     pub fn read(&mut self, lines: Vec<EventLine>, events: &mut Events) {
         if let Some(node) = self.outline.get_mut(self.measure) {
-            // Room for just as many: a vector that grows takes twice that.
+            // Capacity for exactly as many, because a growing vector would reserve twice as much.
             node.evidence.reserve_exact(lines.len());
         }
         let mut lines = lines.into_iter().peekable();
@@ -233,14 +233,14 @@ impl EventReader<'_> {
         if found.range || !found.impossible.is_empty() {
             self.doubt_dates(line, &found.dates);
         }
-        // An impossible date stays in the text, so that nothing is lost.
+        // An impossible date stays in the text, so that it is not lost.
         let text = if found.impossible.is_empty() { body.get(found.rest..).surely() } else { body };
         if !self.goes_on_with_dates(&found, text) {
             self.add(line, found.dates, text, events);
         }
     }
 
-    /// Whether the item before had dates only, and this line has the text to them.
+    /// Adds dates and text to the item before, where that has only dates; returns whether it did.
     fn goes_on_with_dates(&mut self, found: &Leading, text: &str) -> bool {
         let last = self.outline.get_mut(self.measure).and_then(|node| node.evidence.last_mut());
         let Some(last) = last.filter(|last| last.text.is_empty() && !last.dates.is_empty()) else {
@@ -288,7 +288,7 @@ impl EventReader<'_> {
     }
 }
 
-/// A heading and the first item on one line («Бюро: - 08.11.2023 лекція») as two.
+/// Splits a line that has a heading and its first item («Бюро: - 08.11.2023 лекція»).
 fn heading_apart(line: &PageLine, quarter: Quarter) -> Vec<PageLine> {
     let apart = line.text.split_once(':').filter(|(name, rest)| {
         let item = !rest.is_empty() && matches!(kind(rest.trim(), quarter), LineKind::Item { .. });
@@ -316,7 +316,7 @@ fn starts_upper(text: &str) -> bool {
     text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
 }
 
-/// Full dates inside a text, but not those of laws and orders («від 05.12.2022»).
+/// The full dates inside a text, except those of laws and orders («від 05.12.2022»).
 fn dates_inside(text: &str, quarter: Quarter) -> Vec<jiff::civil::Date> {
     let mut found = Vec::new();
     let mut before = String::new();

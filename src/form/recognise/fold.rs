@@ -1,5 +1,5 @@
-//! An outline read from the tables of one quarter, folded into that of another: what both name is one node with
-//! the values of both.
+//! Folds the outline read from the tables of one quarter into that of another: nodes that both have become one,
+//! with the values of both.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +17,7 @@ use super::{
     page::place_of,
 };
 
-/// Where the nodes and indicators of the folded outline went.
+/// The new keys of the nodes and indicators of the folded outline.
 #[derive(Default)]
 struct Moved {
     keys: Vec<Option<Key>>,
@@ -26,7 +26,7 @@ struct Moved {
 }
 
 impl Outline {
-    /// Takes another outline of the same document into this one.
+    /// Folds another outline of the same document into this one.
     pub fn fold(&mut self, mut other: Self) {
         let mut moved = Moved { keys: vec![None; other.entries.len()], ..Moved::default() };
         let mut open: Vec<Key> = other.children(None).iter().rev().copied().collect();
@@ -93,7 +93,8 @@ impl Outline {
         to
     }
 
-    /// The node under a parent that another one is: of the same level and title, and of no other number. Of
+    /// The node under a parent that matches another one: the same level and title, and no different code. Of
+    /// several the one with the same indicators.
     /// several the one with the same indicators.
     fn known(&self, parent: Option<Key>, node: &DraftNode, taken: &HashSet<Key>) -> Option<Key> {
         let title = key(&node.title);
@@ -138,8 +139,8 @@ impl Outline {
     }
 }
 
-/// An indicator with the values that another table has of it. Values of the same quarter that say something
-/// else are lost, and told.
+/// Adds the values of another table to an indicator. A value that differs from one for the same quarter is not
+/// added; it is returned for a doubt.
 fn together(own: &mut DraftIndicator, other: DraftIndicator) -> Vec<(Place, String)> {
     let place = place_of(other.source.as_ref());
     let mut lost = Vec::new();
@@ -170,7 +171,7 @@ fn together(own: &mut DraftIndicator, other: DraftIndicator) -> Vec<(Place, Stri
     lost
 }
 
-/// What one of two values of a quarter says that the other contradicts.
+/// The parts of a value that differ from another value of the same quarter.
 fn differing(known: &DraftValue, other: &DraftValue) -> Option<String> {
     let target = match (&known.target, &other.target) {
         (Some(a), Some(b)) if a.value != b.value => Some(b.raw.as_str()),

@@ -1,5 +1,5 @@
-//! What stands in a row beside the values of the document's own time: values of other quarters, sums and
-//! shares that are held against them, units, texts that the indicator keeps.
+//! Further columns of a row: values of other quarters, sums and shares that are checked, units, and texts that the
+//! indicator keeps.
 
 use crate::{
     document::{CellValue, Place},
@@ -26,11 +26,12 @@ use super::{
     value_parts::ValuePart,
 };
 
-/// How far a share in percent may lie from what target and fact make, for it was rounded.
+/// The greatest difference between a share in percent and the one calculated from target and fact, because it may
+/// be rounded.
 const ROUNDED: u32 = 1;
 
 impl IndicatorReader<'_> {
-    /// Values of other quarters, and what is held against them.
+    /// Reads values of other quarters, and checks sums and shares.
     pub(super) fn further(
         &mut self,
         row: &TableRow<'_>,
@@ -85,7 +86,8 @@ impl IndicatorReader<'_> {
         }
     }
 
-    /// Holds a sum from the beginning of the year, or of the whole, against the quarters that it is made of.
+    /// Compares a sum from the beginning of the year, or of the whole period, with the quarters that it consists
+    /// of.
     fn sum(
         &mut self,
         column: &Further,
@@ -112,10 +114,10 @@ impl IndicatorReader<'_> {
         }
     }
 
-    /// Holds a share in percent against the fact and the target that it is made of.
+    /// Compares a share in percent with the fact and the target that it is calculated from.
     fn share(&mut self, row: &TableRow<'_>, values: &GatheredValues) {
         let Some(seen) = row.fresh(Holds::Share).filter(|seen| !fact::is_blank(seen.text())) else { return };
-        // A formula whose result the file does not keep says nothing to hold against.
+        // A formula without a stored result cannot be compared.
         if matches!(seen.cell.value, Some(CellValue::Formula(_))) {
             return;
         }
@@ -143,8 +145,8 @@ impl IndicatorReader<'_> {
 }
 
 impl RowWalk<'_> {
-    /// Texts of columns that a plan has no place for: the indicator of the row keeps them under their headers.
-    /// A measure without any is a deed, which keeps them.
+    /// Keeps the texts of columns that a plan has no place for at the row's indicator, under their headers. A
+    /// measure without an indicator gets a deed for them.
     pub(super) fn beside(&mut self, row: &TableRow<'_>, measure: Key) {
         let owed = self.owed_in(measure);
         for (column, seen) in row.further() {

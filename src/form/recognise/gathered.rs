@@ -1,4 +1,4 @@
-//! The values of an indicator while they are read, each of a time and a performer.
+//! The values of an indicator while they are read, each for a period and a performer.
 
 use crate::domain::{Span, draft::DraftValue};
 
@@ -11,12 +11,12 @@ pub(super) struct GatheredValues {
 }
 
 impl GatheredValues {
-    /// Those that were read before; a value that says for no other time is for this one.
+    /// Begins with the values that were read before; `span` is the period of values without one of their own.
     pub(super) fn holding(span: Span, all: Vec<DraftValue>) -> Self {
         Self { span, all }
     }
 
-    /// The value that a part speaks of.
+    /// The value that a part belongs to.
     pub(super) fn of(&mut self, part: &ValuePart) -> &mut DraftValue {
         self.at(part.span.unwrap_or(self.span), part.performer.clone())
     }
@@ -31,7 +31,7 @@ impl GatheredValues {
         let known = self.all.iter().position(|value| value.span == span && value.performer == performer);
         let at = known.unwrap_or(self.all.len());
         if known.is_none() {
-            // Room for one: most indicators have no more.
+            // Capacity for one, because most indicators have no more.
             self.all.reserve_exact(1);
             self.all.push(DraftValue::new(span, performer));
         }
@@ -42,12 +42,12 @@ impl GatheredValues {
         &mut self.all[at]
     }
 
-    /// The whole of a time, where something was read of it.
+    /// The total of a period, where one was read.
     pub(super) fn known(&self, span: Span) -> Option<&DraftValue> {
         self.all.iter().find(|value| value.span == span && value.performer.is_none())
     }
 
-    /// Those that say something.
+    /// The values that are not empty.
     pub(super) fn finish(mut self) -> Vec<DraftValue> {
         self.all.retain(|value| value.target.is_some() || value.fact.is_some() || !value.note.is_empty());
         self.all

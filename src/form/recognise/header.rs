@@ -26,13 +26,13 @@ use self::{
 
 use super::page::{self, cell_text};
 
-/// How far down a table its header may begin: above it stand the approval block and the title.
+/// The last row in which a table's header may begin; the rows above it have the approval block and the title.
 const SEARCHED_ROWS: usize = 60;
 /// How many rows a header may have.
 const HEIGHT: usize = 5;
 /// How long the text of a header's cell may be, in bytes.
 const LONGEST: usize = 600;
-/// From how many of a hundred points on two wordings are the same.
+/// The least likeness, of a hundred points, at which two wordings are equal.
 const SAME_WORDING: u32 = 70;
 
 /// A header that was found.
@@ -42,16 +42,16 @@ pub struct Header {
     pub form: usize,
     /// Its rows.
     pub rows: Range<usize>,
-    /// The columns of the table and what stands in them.
+    /// The columns of the table with their content.
     pub columns: Vec<(Range<usize>, Holds)>,
     /// How many columns the table has.
     pub width: usize,
-    /// Columns of the table that the form does not know, with their headers.
+    /// Columns that the form does not know, with their headers.
     pub unknown: Vec<(usize, String)>,
-    /// Columns beside the first of their kind, once it is known what the table is about.
+    /// Further columns with the same content, filled in once the table's period is known.
     pub further: Vec<Further>,
-    /// Headers that only name quarters and were taken for those of targets, or of the document's own time,
-    /// each with its column.
+    /// Headers that name only quarters, and that were read as targets or as the document's own period, each with
+    /// its column.
     pub assumed: Vec<(usize, String)>,
     valued: Vec<Valued>,
     texts: HashSet<String>,
@@ -64,7 +64,7 @@ impl Header {
         self.score
     }
 
-    /// Whether a column holds this, for whatever quarter.
+    /// Whether a column has this content, for any quarter.
     pub fn has(&self, holds: Holds) -> bool {
         self.columns
             .iter()
@@ -73,15 +73,15 @@ impl Header {
             .any(|held| *held == holds)
     }
 
-    /// Whether a column belongs to one that the form does not know, which is told of as a whole.
+    /// Whether a column belongs to one that the form does not know, which is reported as a whole.
     pub fn reports_on(&self, column: usize) -> bool {
         let known = self.columns.iter().map(|(range, _)| range.start).filter(|start| *start <= column).max();
         let unknown = self.unknown.iter().map(|(start, _)| *start).filter(|start| *start <= column).max();
         unknown.is_some() && unknown > known
     }
 
-    /// The same header over a table that goes on without one: it has as many columns, or (where a program
-    /// has cut columns in two) a row with as many cells.
+    /// The same header for a table that continues without one: it has as many columns, or (where a program has
+    /// split columns) a row with as many cells.
     pub fn stretched_over(&self, table: &Table) -> Option<Self> {
         if table.columns() == self.width {
             return Some(self.clone());
@@ -106,7 +106,7 @@ impl Header {
         Some(Self { columns: columns.collect(), width: table.columns(), ..self.clone() })
     }
 
-    /// Whether the cells of a row repeat the header, or a row of it.
+    /// Whether a row repeats the header, or one of its rows.
     pub fn is_repeated_by(&self, cells: &[&Cell]) -> bool {
         let known = |cell: &Cell| {
             let initial = page::initial(cell);
@@ -117,7 +117,7 @@ impl Header {
     }
 }
 
-/// Whether the cells of a row only count the columns: 1, 2, 3, 4, or А, Б, 1, 2 as in forms of statistics.
+/// Whether a row only numbers the columns: 1, 2, 3, 4, or А, Б, 1, 2 as in statistical forms.
 pub fn counts_columns(cells: &[&Cell]) -> bool {
     let begins = |sign: &str| cells.first().is_some_and(|cell| page::initial(cell).may_begin(sign));
     if cells.len() < 3 || !(begins("1") || begins("а")) {
@@ -140,15 +140,15 @@ pub fn nonblank(table: &Table, row: usize) -> impl Iterator<Item = &Cell> {
 pub struct Candidate<'f> {
     index: usize,
     form: &'f Form,
-    /// Whether somebody said that the document is of this form.
+    /// Whether the user has named this form.
     named: bool,
-    /// Whether a table need not have all that the form requires: others of the document have it.
+    /// Whether a table may lack columns that the form requires, because other tables of the document have them.
     partial: bool,
     wordings: Vec<Vec<Wording>>,
 }
 
 impl<'f> Candidate<'f> {
-    /// Prepares a form, which is known by its index.
+    /// Prepares the form with this index.
     pub fn new(index: usize, form: &'f Form) -> Self {
         let wordings = |column: &FormColumn| column.headers.iter().map(|text| Wording::new(text)).collect();
         Self {
@@ -160,12 +160,12 @@ impl<'f> Candidate<'f> {
         }
     }
 
-    /// The same where somebody said that the document is of this form.
+    /// The same for a form that the user has named.
     pub fn named(self) -> Self {
         Self { named: true, ..self }
     }
 
-    /// The same for a table beside others: of measures and any of their values.
+    /// The same for one of several tables: it needs measures and any of their values.
     pub fn partial(self) -> Self {
         Self { partial: true, ..self }
     }
@@ -176,8 +176,7 @@ impl<'f> Candidate<'f> {
     }
 }
 
-/// The first header of a table, and of the forms that it may belong to the one that fits best; a plain one
-/// where no other fits.
+/// The first header in a table, for the form that fits best; a plain form only where no other fits.
 pub fn find(table: &Table, forms: &[Candidate<'_>]) -> Option<Header> {
     let (plain, others): (Vec<_>, Vec<_>) = forms.iter().partition(|candidate| candidate.form.plain);
     let first = |forms: &[&Candidate<'_>]| {
@@ -188,7 +187,7 @@ pub fn find(table: &Table, forms: &[Candidate<'_>]) -> Option<Header> {
     };
     let has_values = |header: &Header| header.has(Holds::Target) || header.has(Holds::Fact);
     match first(&others) {
-        // A form without figures does not take a table that has some.
+        // A form without figures is not used for a table that has figures.
         Some(found) if !has_values(&found) && !found.unknown.is_empty() => {
             Some(first(&plain).filter(has_values).unwrap_or(found))
         }
@@ -201,19 +200,20 @@ fn find_at(table: &Table, from: usize, forms: &[&Candidate<'_>]) -> Option<Heade
     let mut best: Option<Header> = None;
     for to in from + 1..=(from + HEIGHT).min(table.rows()) {
         let row = to - 1;
-        // A row in the middle may have one cell of its own, beside those that come down into it.
+        // A row in the middle may have a single cell of its own beside cells from above.
         let middle = row > from && goes_on_from_above(table, row) && is_short(table, row);
         if !middle && !may_be_header(table, row) {
             break;
         }
-        // A header does not end above the names of the columns that its last row spans.
+        // The names of the columns below a spanning cell belong to the header.
         if is_parted_below(table, row) {
             continue;
         }
         let groups = groups(table, from..to);
         for candidate in forms {
             let found = matched(&groups, candidate, from..to, table);
-            // Of two that fit as well the one with more columns of values: it is the deeper one.
+            // Of two that fit equally well the one with more columns of values is chosen, because it includes more
+            // rows.
             let fits = |new: &Header| (new.score, new.valued.len());
             if let Some(found) = found.filter(|new| best.as_ref().is_none_or(|b| fits(b) < fits(new))) {
                 best = Some(found);
@@ -223,7 +223,7 @@ fn find_at(table: &Table, from: usize, forms: &[&Candidate<'_>]) -> Option<Heade
     best
 }
 
-/// Whether the row below has nothing but cells under those of this row that span several columns.
+/// Whether all cells of the row below are under cells of this row that span several columns.
 fn is_parted_below(table: &Table, row: usize) -> bool {
     let wide = |column: usize| {
         let above = table.cell_at(row, column).filter(|cell| !cell.is_blank());
@@ -233,13 +233,13 @@ fn is_parted_below(table: &Table, row: usize) -> bool {
     below.peek().is_some() && below.all(|cell| wide(cell.col)) && nonblank(table, row + 1).count() > 1
 }
 
-/// Whether cells with text come down into a row: a header does not begin in its own middle.
+/// Whether a row has non-blank cells from above; a header does not begin there.
 fn goes_on_from_above(table: &Table, row: usize) -> bool {
     let mut covering = (0..table.columns()).filter_map(|column| table.cell_at(row, column));
     covering.any(|cell| cell.row < row && !cell.is_blank())
 }
 
-/// Rows with one cell, and those with long texts, are no header: this spares comparing them.
+/// Whether a row may belong to a header: it has several cells and no long texts. This avoids most comparisons.
 fn may_be_header(table: &Table, row: usize) -> bool {
     let counts = || {
         let cells: Vec<&Cell> = nonblank(table, row).collect();
@@ -256,7 +256,7 @@ fn is_short(table: &Table, row: usize) -> bool {
     nonblank(table, row).all(|cell| length(cell) < LONGEST)
 }
 
-/// The texts of what looks most like a header, for saying which headers were met.
+/// The texts of the row that is most like a header, for an error message.
 pub fn guess(table: &Table) -> Vec<String> {
     (0..table.rows().min(SEARCHED_ROWS))
         .map(|row| nonblank(table, row).map(cell_text).collect::<Vec<_>>())
@@ -264,28 +264,28 @@ pub fn guess(table: &Table) -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// The texts of the columns of a row, with those below that its merged cells reach, whatever they say.
+/// The texts of a row's columns, with those below that its merged cells extend to.
 pub fn texts_of(table: &Table, row: usize) -> Vec<String> {
     let height = nonblank(table, row).map(|cell| cell.rowspan).max().unwrap_or(1);
     let rows = row..(row + height).min(table.rows());
     groups(table, rows).into_iter().map(|group| group.joined).collect()
 }
 
-/// Where the columns of a row begin, as [`texts_of`] has them.
+/// The first column of each text of [`texts_of`].
 pub fn starts_of(table: &Table, row: usize) -> Vec<usize> {
     let height = nonblank(table, row).map(|cell| cell.rowspan).max().unwrap_or(1);
     let rows = row..(row + height).min(table.rows());
     groups(table, rows).into_iter().map(|group| group.columns.start).collect()
 }
 
-/// The first row of a table with so many columns and something below it.
+/// The first row of a table with so many columns that has a row below it.
 pub fn first_with(table: &Table, columns: usize) -> Option<Vec<String>> {
     let rows = 0..table.rows().min(SEARCHED_ROWS).saturating_sub(1);
     rows.map(|row| texts_of(table, row)).find(|texts| texts.len() == columns)
 }
 
-/// The row or rows of a table that are most like the headers of any form, with what each column is likely
-/// to hold by any of them; none where no two columns are like any.
+/// The row or rows of a table that are most like the headers of any form, with the likely content of each column;
+/// none where fewer than two columns are like any header.
 pub fn likely(table: &Table, forms: &[Candidate<'_>]) -> Option<Vec<(String, Option<Holds>)>> {
     let starts = (0..table.rows().min(SEARCHED_ROWS)).filter(|from| !goes_on_from_above(table, *from));
     let ranges =
@@ -301,19 +301,19 @@ pub fn likely(table: &Table, forms: &[Candidate<'_>]) -> Option<Vec<(String, Opt
             let points: u32 = held.iter().flatten().map(|(points, _)| points).sum();
             (points, groups, held)
         })
-        // Of rows that say as much, the fewer.
+        // Of rows that match equally well, the fewest.
         .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let (_, groups, held) = best;
     let known = held.iter().flatten().count();
     let mut taken = HashSet::new();
     let columns = groups.into_iter().zip(held).map(|(group, held)| {
-        // Two columns cannot hold the same: the second is for the person to say.
+        // Two columns cannot have the same content, so a person has to decide about the second one.
         (group.joined, held.map(|(_, holds)| holds).filter(|holds| taken.insert(*holds)))
     });
     (known >= 2).then(|| columns.collect())
 }
 
-/// What a column is likely to hold by the headers of all forms, with the points for it.
+/// The likely content of a column by the headers of all forms, with its points.
 fn held(group: &HeaderGroup, forms: &[Candidate<'_>]) -> Option<(u32, Holds)> {
     let columns = forms.iter().flat_map(|one| one.form.columns.iter().zip(&one.wordings));
     let points = columns.map(|(column, wordings)| {

@@ -1,5 +1,5 @@
-//! Headings of the outline that nothing marks: a row with nothing but a text, or with a number of another kind
-//! than those of the measures below it.
+//! Headings of the outline that have no label: a row with only a text, or with a number of another kind than those
+//! of the measures below it.
 
 use crate::{
     domain::{DoubtKind, Level},
@@ -19,9 +19,8 @@ use super::{
 };
 
 impl RowWalk<'_> {
-    /// Whether a row has nothing but a text where the others have numbered measures, or one that ends in a
-    /// colon, and what follows is a measure: then it heads them. So does one whose number counts those of the
-    /// rows below it: «ІІ» above «1», «2» above «2.1».
+    /// Whether a row is a heading: only a text before a measure, where the measures are numbered or the text ends
+    /// with a colon; or a text with a number that the numbers below belong to: «ІІ» above «1», «2» above «2.1».
     pub(super) fn is_unmarked_heading(&self, parsed: &ParsedRow<'_>, next: Option<&ParsedRow<'_>>) -> bool {
         let row = &parsed.row;
         let (Some([line]), Some(next)) = (row.fresh(Holds::Measure).map(SeenCell::lines), next) else {
@@ -50,15 +49,16 @@ impl RowWalk<'_> {
         }
     }
 
-    /// Opens a node for a heading that nothing marks, which is doubted: at the level of its number, else a goal,
-    /// or what stands below the open one where that is marked.
+    /// Opens a node for a heading without a label, with a doubt: at the level of its number, else as a goal, or one
+    /// level below the open goal where that has a label.
     pub(super) fn unmarked_heading(&mut self, row: &TableRow<'_>) {
         let Some(seen) = row.fresh(Holds::Measure) else { return };
         let marked =
             self.open.iter().any(|(level, key, _)| *level == Level::Goal && Some(*key) != self.unmarked);
         let number = number_beside(row);
         let depth = number.as_deref().and_then(code::numbers).map_or(0, |parts| parts.len());
-        // Where it counts with the measures above it, it stands among them: «2» after «1», with «2.1» below.
+        // Where its number continues those of the measures above it, it stays beside them: «2» after «1», with
+        // «2.1» below.
         let counted = number.as_deref().and_then(|number| number.parse::<u32>().ok());
         let last = self.outline.entries.last().and_then(|entry| entry.number);
         let among = counted.filter(|number| last.is_some_and(|last| last + 1 == *number));
@@ -84,7 +84,8 @@ impl RowWalk<'_> {
 }
 
 impl RowWalk<'_> {
-    /// Closes a heading that counts with the measures, where these go on after it: «3» after «2.1» and «2.2».
+    /// Closes a heading that is numbered like the measures, where their numbers continue after it: «3» after «2.1»
+    /// and «2.2».
     pub(super) fn close_among(&mut self, parsed: &ParsedRow<'_>) {
         let Some((key, _)) = self.among.filter(|(_, number)| parsed.number() == Some(number + 1)) else {
             return;
@@ -97,7 +98,7 @@ impl RowWalk<'_> {
     }
 }
 
-/// The number of a row in a column of its own: decimal parts, or a Roman numeral in Latin letters.
+/// The number of a row in its own column: decimal parts, or a Roman numeral in Latin letters.
 fn number_beside(row: &TableRow<'_>) -> Option<String> {
     let seen = row.fresh(Holds::Ordinal).or_else(|| row.fresh(Holds::Code))?;
     let text = format!("{}. ", seen.text().trim_end_matches(['.', ')']));
@@ -105,7 +106,8 @@ fn number_beside(row: &TableRow<'_>) -> Option<String> {
     heading.code.filter(|_| text.get(heading.title..).is_some_and(|rest| rest.trim().is_empty()))
 }
 
-/// Whether a number heads what another one counts: a Roman numeral numbers, a code those that begin with it.
+/// Whether the second number belongs under the first: under a Roman numeral any decimal number, under a code the
+/// codes that begin with it.
 fn counts(number: &str, below: &str) -> bool {
     let is_roman = |text: &str| roman::parse(text).is_some();
     match (code::numbers(number), code::numbers(below)) {

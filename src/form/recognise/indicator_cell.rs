@@ -1,4 +1,4 @@
-//! A cell with an indicator and, below it, who carries the measure out.
+//! Cells with an indicator, and below it the performers of the measure.
 
 use crate::{
     document::{Cell, Paragraph},
@@ -6,18 +6,18 @@ use crate::{
     text::{normal::squeeze, surely::Surely},
 };
 
-/// A cell taken apart.
+/// The parts of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Split {
     /// The indicator, line by line.
     pub names: Vec<String>,
     /// The lines with performers.
     pub performers: Vec<String>,
-    /// Whether words or looks say where the performers begin.
+    /// Whether words or the look of the text show where the performers begin.
     pub certain: bool,
 }
 
-/// Text of one look in one line.
+/// A part of a line with the same look throughout.
 #[derive(Debug)]
 struct Piece {
     text: String,
@@ -25,9 +25,9 @@ struct Piece {
     emphasised: bool,
 }
 
-/// Takes a cell apart. The performers begin with a line (or, after bold or italic text, with plain text)
-/// that begins as their names do; else with the first plain line below emphasised ones; else with a line
-/// that begins with a capital letter, which is not certain. A condition may stand in place of the indicator.
+/// Splits a cell. The performers begin with a line (or with plain text after bold or italic text) that begins as
+/// their names do; else with the first plain line below emphasised ones; else, with uncertainty, with a line that
+/// begins with a capital letter. The cell may have a condition instead of an indicator.
 pub fn split(cell: &Cell) -> Split {
     let pieces: Vec<Piece> = cell.paragraphs().fold(Vec::new(), pieces_of);
     let starts = 1..pieces.len();
@@ -101,8 +101,8 @@ fn names_performer(text: &str) -> bool {
     begins_with(&key(text), &words().performers).is_some()
 }
 
-/// Where a capital word inside a line names a performer: formats without paragraphs have one line only.
-/// After a preposition it belongs to the indicator.
+/// The position in a line of a capital word that names a performer, for formats without paragraphs. After a
+/// preposition it belongs to the indicator.
 fn inside_line(text: &str) -> usize {
     let mut before: Option<&str> = None;
     let mut depth = 0_i32;

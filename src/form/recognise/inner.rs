@@ -1,14 +1,14 @@
-//! Tables of a plan inside the cells of another table, which only lays out the page: old web pages do so.
+//! Plans in the cells of layout tables, as in old web pages.
 
 use crate::document::{Block, Cell, Document, Table};
 
 use super::header::{self, Candidate};
 
-/// How deep layout tables may lie in one another.
+/// The deepest nesting of layout tables.
 const DEEPEST: usize = 6;
 
-/// The document with the blocks of its layout tables in their place; `None` where a table of the page itself is one
-/// of a plan, or none inside is.
+/// The document with each layout table replaced by the blocks of its cells; `None` where a table of the page itself
+/// is that of a plan, or none inside is.
 pub fn lifted(document: &Document, candidates: &[Candidate<'_>]) -> Option<Document> {
     let is_plan = |table: &Table| header::find(table, candidates).is_some();
     if !document.tables().any(has_tables) || document.tables().any(is_plan) {

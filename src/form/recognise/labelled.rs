@@ -1,4 +1,4 @@
-//! Lines that name what a form has no column for: «Мета: …», «Виконавці: …», «Строк: …», «Одиниця виміру: …»
+//! Labelled lines for what a form has no column for: «Мета: …», «Виконавці: …», «Строк: …», «Одиниця виміру: …»
 //! (`labels.toml`; `lay_out` writes them).
 
 use std::borrow::Cow;
@@ -14,20 +14,20 @@ use super::{
     row::SeenCell,
 };
 
-/// What labelled lines said of a node.
+/// The labelled lines of a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LabelledFields {
     /// Its aim.
     pub objective: Option<String>,
     /// Its performers, to be parted.
     pub performers: Option<String>,
-    /// Its term, with the line that says it.
+    /// Its term, with its line.
     pub term: Option<PageLine>,
     /// Its indicators.
     pub indicators: Vec<Measured>,
 }
 
-/// Takes the labelled lines off others.
+/// Separates the labelled lines from the others.
 pub fn take_fields(lines: &[PageLine]) -> (Cow<'_, [PageLine]>, LabelledFields) {
     let mut said = LabelledFields::default();
     if lines.iter().all(|line| !line.colon) {
@@ -54,14 +54,14 @@ pub fn take_fields(lines: &[PageLine]) -> (Cow<'_, [PageLine]>, LabelledFields) 
     (Cow::Owned(rest), said)
 }
 
-/// What labelled lines said of an indicator.
+/// The labelled lines of an indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measured {
-    /// Its name, where a label gives it.
+    /// Its name, where a label has it.
     pub name: String,
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
-    /// What it should reach, where a label gives it.
+    /// Its targets, where a label has them.
     pub targets: Vec<PageLine>,
     /// Its unit.
     pub unit: Option<String>,
@@ -70,7 +70,7 @@ pub struct Measured {
 }
 
 impl Measured {
-    /// Takes a line that says something of the indicator; whether it did.
+    /// Reads a labelled line about the indicator; returns whether it is one.
     fn take(&mut self, line: &PageLine) -> bool {
         let words = labels();
         if let Some(unit) = after(&line.text, &words.unit) {
@@ -87,7 +87,7 @@ impl Measured {
     }
 }
 
-/// Takes the labelled lines off an indicator's cell.
+/// Separates the labelled lines from the cell of an indicator.
 pub fn measured<'a>(seen: &SeenCell<'a>) -> (Cow<'a, Cell>, Measured) {
     let mut said = Measured::default();
     if seen.lines().iter().all(|line| !line.colon) {
@@ -103,7 +103,7 @@ pub fn measured<'a>(seen: &SeenCell<'a>) -> (Cow<'a, Cell>, Measured) {
     (Cow::Owned(cell), said)
 }
 
-/// A number in brackets after a label at the end of an item: «… (усього: 5)». What is left, and the text.
+/// The text in brackets after a label at the end of an item: «… (усього: 5)»; the rest before it, and the text.
 pub fn bracketed<'a>(text: &'a str, label: &str) -> Option<(&'a str, &'a str)> {
     let (rest, last) = text.strip_suffix(')')?.rsplit_once('(')?;
     Some((rest.trim_end(), after(last, label)?))

@@ -1,4 +1,4 @@
-//! A form out of a document's header: the columns are proposed, a person confirms them.
+//! Makes a form from a document's header: it proposes the content of the columns, and a person confirms it.
 
 use serde::Serialize;
 
@@ -16,43 +16,43 @@ use super::{
     page::cell_text,
 };
 
-/// What a document's header proposes.
+/// The form that a document's header suggests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Learned {
-    /// The texts of the columns, from the left, with what each is likely to hold.
+    /// The texts of the columns, from the left, each with its likely content.
     pub columns: Vec<(String, Option<Holds>)>,
     /// The first texts below each of their headers.
     pub first: Vec<Vec<String>>,
-    /// The form that is most alike: its levels and openings are taken over.
+    /// The most similar form, whose levels and openings are used.
     pub base: Form,
 }
 
 /// How many texts below a header are shown.
 const FIRST: usize = 3;
 
-/// Why no form can be made of the columns that a person confirmed.
+/// Why the confirmed columns make no form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LearnError {
-    /// As many things must be said as there are columns.
+    /// The number of contents is not the number of columns.
     #[error("the document has {columns} columns, and {said} were said")]
     Count {
         /// The columns of the document.
         columns: usize,
-        /// What was said.
+        /// The number of contents.
         said: usize,
     },
-    /// No column holds measures, so nothing can be read by it.
+    /// No column has measures, so the form cannot read any document.
     #[error("no column holds measures")]
     NoMeasures,
     /// The form does not read the document that it was learned from.
     #[error("the form does not read the document")]
     Unread,
-    /// Two columns would hold the same.
+    /// Two columns have the same content.
     #[error("two columns hold {}", .0.name())]
     Twice(Holds),
 }
 
-/// Where the header of a document stands, where it is not found by its words.
+/// The position of a document's header, where it has no known words.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct At {
     /// The row of the table, from 1.
@@ -61,8 +61,8 @@ pub struct At {
     pub columns: Option<usize>,
 }
 
-/// Looks for the table that is most like a plan, and proposes what its columns hold. A header of which no word is
-/// known is the row that is named, else the first with as many columns as were named.
+/// Finds the table that is most like a plan, and proposes the content of its columns. A header without known words
+/// is the given row, else the first row with as many columns as were named.
 pub fn learn(document: &Document, forms: &[Form], at: At) -> Option<Learned> {
     let candidates: Vec<Candidate<'_>> =
         forms.iter().enumerate().map(|(index, form)| Candidate::new(index, form)).collect();
@@ -95,7 +95,7 @@ pub fn learn(document: &Document, forms: &[Form], at: At) -> Option<Learned> {
     Some(Learned { columns, first, base })
 }
 
-/// The first texts below the headers of columns, in the table that has them.
+/// The first texts below the headers, in the table that has these columns.
 fn first_below(document: &Document, columns: &[(String, Option<Holds>)]) -> Vec<Vec<String>> {
     let mut found = vec![Vec::new(); columns.len()];
     let is_header = |texts: &[String]| {
@@ -133,7 +133,7 @@ struct File<'a> {
 }
 
 impl Learned {
-    /// The file of the form, with what a person said of each column (none where it holds nothing of a plan).
+    /// The file of the form with the content that a person gave each column (none for columns outside the plan).
     ///
     /// # Errors
     /// [`LearnError`].
@@ -148,7 +148,7 @@ impl Learned {
         let time = |text: &str| heading::parted(text).1;
         let twice = |(text, holds): &(&String, Holds)| {
             let same = held().filter(|(_, other)| other == holds);
-            // Of the columns of values there may be one for each time.
+            // Columns of values may have the same content for different periods.
             let same = same.filter(|(other, _)| !holds.is_timed() || time(other) == time(text));
             same.count() > 1
         };
@@ -175,7 +175,7 @@ impl Learned {
             levels: &self.base.levels,
             columns: columns.collect(),
         };
-        // Only maps with keys that are no text could fail, and there are none.
+        // Only maps whose keys are not text could fail, and there are none.
         Ok(toml::to_string(&file).surely())
     }
 }

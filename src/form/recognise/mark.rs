@@ -25,7 +25,7 @@ use super::{
 };
 
 impl RowWalk<'_> {
-    /// The mark of a measure is its fact, where no column of its own holds facts; else a text beside them.
+    /// Reads the mark of a measure: as its fact, where there is no column of facts; else as a text.
     pub(super) fn mark(&mut self, row: &TableRow<'_>, measure: Key) {
         let Some(seen) = row.fresh(Holds::Mark).filter(|seen| !fact::is_blank(seen.text())) else { return };
         let reported = row.header.has(Holds::Fact);
@@ -66,7 +66,8 @@ impl RowWalk<'_> {
         }
     }
 
-    /// The quarter in which a measure was carried out: that of the document, in a longer one that of its term.
+    /// The quarter in which a measure was carried out: that of the document, or in a longer document that of its
+    /// term.
     fn marked_in(&self, measure: Key) -> Quarter {
         let values = self.table.times.values;
         let term = self.outline.get(measure).and_then(|node| node.term.as_ref());
@@ -75,7 +76,7 @@ impl RowWalk<'_> {
     }
 }
 
-/// The indicator of a measure that is a deed, owed in these quarters.
+/// A deed indicator for a measure that owes a deed in these quarters.
 pub fn of_deed(owed: Span, source: Source) -> DraftIndicator {
     let mut indicator = DraftIndicator::new("");
     indicator.source = Some(source);
@@ -83,7 +84,7 @@ pub fn of_deed(owed: Span, source: Source) -> DraftIndicator {
     indicator
 }
 
-/// What a mark says, and what stands after its first word.
+/// The fact in a mark, and the text after its first word.
 fn read(text: &str) -> (FactValue, String) {
     let value = fact::in_document(text, &ValueContext::default()).value.value;
     if let Some((number @ (FactValue::Number(_) | FactValue::Compound(_)), _)) = value {

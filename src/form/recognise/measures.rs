@@ -1,4 +1,4 @@
-//! The measure's cell: one measure or several, by code or by count, with performers and term.
+//! The cell of measures: one measure or several, by code or by number, with performers and term.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -37,15 +37,15 @@ pub struct Start {
     ordinal: Option<u32>,
 }
 
-/// A measure in its cell, or what goes on with one.
+/// A measure in its cell, or the continuation of one.
 pub struct ParsedMeasure {
     /// How it begins; it may be without any number.
     start: Option<Start>,
-    /// Its first line, which is its title whatever it looks like.
+    /// Its first line, which is always the title.
     pub first: EventLine,
-    /// What stands below: events in a report, more of the title where nothing can have happened.
+    /// The lines below: events in a report, more of the title in a plan.
     below: Below,
-    /// What labelled lines say.
+    /// Its labelled lines.
     said: LabelledFields,
 }
 
@@ -60,7 +60,7 @@ impl Below {
     }
 }
 
-/// Reads the lines of a measure's cell. `reports` says that facts stand beside it.
+/// Parses the lines of a cell of measures. `reports` means that the table has facts.
 pub fn parsed(lines: &[PageLine], table: ReaderOfTable<'_>, reports: bool) -> Vec<ParsedMeasure> {
     let quarter = table.times.quarter();
     let starts: Vec<Option<Start>> = lines.iter().map(|line| start(line, table.form, quarter)).collect();
@@ -68,7 +68,7 @@ pub fn parsed(lines: &[PageLine], table: ReaderOfTable<'_>, reports: bool) -> Ve
     for range in numbered_parts(&starts) {
         let (part, said) = labelled::take_fields(lines.get(range.clone()).unwrap_or_default());
         let Some((first, rest)) = part.split_first() else { continue };
-        // Where a labelled line stood first, another one is the title.
+        // A labelled line may come first, so the title is another one.
         let start = match part {
             Cow::Borrowed(_) => starts.get(range.start).cloned().flatten(),
             Cow::Owned(_) => start(first, table.form, quarter),
@@ -112,7 +112,7 @@ struct Beside {
 }
 
 impl RowWalk<'_> {
-    /// Takes a measure's cell: what goes on with the open measure, or the measures that begin in it.
+    /// Reads a cell of measures: the continuation of the open measure, or the measures that begin in it.
     pub(super) fn measure_cell(
         &mut self,
         parsed: &ParsedRow<'_>,
@@ -121,7 +121,7 @@ impl RowWalk<'_> {
     ) {
         let row = &parsed.row;
         let (Some(seen), Some(first)) = (row.fresh(Holds::Measure), measures.first()) else {
-            // All of its lines had labels: they say what they say of nothing.
+            // All of its lines had labels, and there is no measure for them.
             return self.values(parsed, &[]);
         };
         let beside = self.code_beside(row);
@@ -147,7 +147,7 @@ impl RowWalk<'_> {
             if let Some(Beside { text, place, unsure: Some(unsure), .. }) = beside {
                 self.outline.doubt(About::Node(key), *place, text, unsure.clone());
             }
-            // The first line is the title whatever it looks like; only the others may be events.
+            // The first line is always the title; only the others may be events.
             let title = first.line.text.get(start.heading.title..).surely();
             if let Some(node) = self.outline.get_mut(key) {
                 title.clone_into(&mut node.title);
@@ -167,7 +167,7 @@ impl RowWalk<'_> {
         self.values(parsed, &new);
     }
 
-    /// A heading with a colon under which nothing happened says something else: it is told.
+    /// Doubts a heading with a colon that no event follows, because it means something else.
     fn heading_alone(&mut self, seen: &SeenCell<'_>, next: Option<&ParsedRow<'_>>) {
         let ([line], Some(measure)) = (seen.lines(), self.measure()) else { return };
         let follows = next.and_then(ParsedRow::first_line).is_some_and(EventLine::is_event);
@@ -177,8 +177,8 @@ impl RowWalk<'_> {
         }
     }
 
-    /// A code in its own column, or one of several parts in the column of ordinals: a counter of rows has
-    /// one part only.
+    /// A code in its own column, or a number with several parts in the column of ordinals, because one that counts
+    /// rows has a single part.
     fn code_beside(&mut self, row: &TableRow<'_>) -> Option<Beside> {
         let own = row.fresh(Holds::Code);
         let seen = own.or_else(|| row.fresh(Holds::Ordinal))?;
@@ -193,7 +193,7 @@ impl RowWalk<'_> {
         Some(Beside { code, text: seen.text().to_owned(), place, unsure: read.uncertainty })
     }
 
-    /// What stands below the title: events in a report, more of the title where nothing can have happened.
+    /// Reads the lines below the title: events in a report, more of the title in a plan.
     fn below_title(&mut self, below: Below) {
         let Some(measure) = self.measure() else { return };
         match below {
@@ -208,7 +208,7 @@ impl RowWalk<'_> {
         }
     }
 
-    /// Holds the number that counts a measure against its place under its parent, by which it is addressed.
+    /// Compares the number of a measure with its position under its parent, which is its address.
     fn count(&mut self, measure: Key, ordinal: Option<u32>, line: &PageLine) {
         if ordinal.is_none() && self.ordinal.is_none() {
             return;
@@ -225,7 +225,7 @@ impl RowWalk<'_> {
         self.ordinal = ordinal.or(Some(expected));
     }
 
-    /// Whether a measure's cell without a number goes on with the measure before it.
+    /// Whether a cell of measures without a number continues the measure before it.
     fn is_continuation(&mut self, parsed: &ParsedRow<'_>, first: &EventLine) -> bool {
         let row = &parsed.row;
         let Some(measure) = self.measure() else { return false };
@@ -254,7 +254,7 @@ impl RowWalk<'_> {
         numbered
     }
 
-    /// Adds the performers of a row: those of their own column, else those below the indicator's name.
+    /// Adds the performers of a row: those in their own column, else those below the indicator's name.
     pub(super) fn add_performers(&mut self, parsed: &ParsedRow<'_>, measure: Key) {
         let row = &parsed.row;
         let found = match row.get(Holds::Performers) {
@@ -290,8 +290,8 @@ impl RowWalk<'_> {
         read.value
     }
 
-    /// The performers of the table above, where their merged cell was cut at the end of its page: they go on
-    /// over the blank cell at the top of this one, which is doubted.
+    /// The performers of the table above, where their merged cell was split at a page end and continues as a blank
+    /// cell at the top of this table; with a doubt.
     fn performers_above(&mut self, row: &TableRow<'_>, measure: Key) -> Vec<DraftPerformer> {
         let goes_on = row.cell(Holds::Performers).is_some_and(|cell| self.top == Some(cell.row));
         let Some(carried) = self.carried.clone().filter(|_| goes_on) else { return Vec::new() };
@@ -305,7 +305,7 @@ impl RowWalk<'_> {
         if carried.merged { carried.performers } else { Vec::new() }
     }
 
-    /// What the last row of a table leaves to the table that goes on with it.
+    /// Keeps what the next table may continue from the last row of this one.
     pub(super) fn carry(&mut self, table: &Table, header: &Header, last: Option<usize>) {
         let cell = last.and_then(|row| standing(table, header, row, Holds::Performers));
         let node = self.measure().and_then(|measure| self.outline.get(measure));
@@ -329,7 +329,7 @@ impl RowWalk<'_> {
         performers::parse_performers(split.performers.iter().map(String::as_str))
     }
 
-    /// What labelled lines below the title say, where no column says it.
+    /// Applies labelled lines below the title, where no column has their content.
     fn said_below(&mut self, measure: Key, said: LabelledFields) {
         let Some(node) = self.outline.get_mut(measure) else { return };
         node.objective = said.objective.or(node.objective.take());
@@ -347,8 +347,8 @@ impl RowWalk<'_> {
     }
 }
 
-/// The lines of a cell by the measures in it: more than one where a labelled number begins another, or
-/// the next number of a count.
+/// Splits the lines of a cell into its measures: a new one begins with a labelled number, or with the next number
+/// of a count.
 fn numbered_parts(starts: &[Option<Start>]) -> Vec<Range<usize>> {
     let mut parts = Vec::with_capacity(1);
     let mut from = 0;

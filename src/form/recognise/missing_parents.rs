@@ -1,5 +1,5 @@
-//! Nodes whose heads were lost: a blank cell merged over measures, a count that begins anew, children that
-//! stand where a higher level belongs.
+//! Nodes whose own row or cell is missing: a blank cell merged over measures, a count that restarts, children in
+//! the place of a higher level.
 
 use std::collections::BTreeMap;
 
@@ -22,12 +22,12 @@ use super::{
     rows::RowWalk,
 };
 
-/// What a table shows about its columns of heads.
+/// What a table shows about its columns of goals, tasks and subtasks.
 #[derive(Clone, Debug, Default)]
 pub struct ParentColumns {
     /// The columns of heads with some text in them.
     used: Vec<Holds>,
-    /// What the column of ordinals counts; nothing where it numbers the rows.
+    /// The level that the column of ordinals counts; none where it numbers the rows.
     counted: Option<Holds>,
 }
 
@@ -46,7 +46,7 @@ impl ParentColumns {
         let counted = form.column(Holds::Ordinal).and_then(|column| column.counts);
         // Numbers beside no column of heads count the rows.
         let counted = counted.filter(|counted| header.has(*counted)).filter(|counted| {
-            // Where many of its numbers begin beside no head, it counts something else.
+            // Where many of its numbers begin in rows without such a cell, it counts something else.
             let mut last = None;
             let begins = rows.iter().filter(|parsed| {
                 let number = parsed.row.fresh(Holds::Ordinal).and_then(|seen| number_in(seen.text()));
@@ -61,7 +61,7 @@ impl ParentColumns {
 }
 
 impl RowWalk<'_> {
-    /// Opens the nodes of a row that have a head, and those whose head is lost.
+    /// Opens the parent nodes of a row, also those whose cell is missing.
     pub(super) fn open_heads(&mut self, parsed: &ParsedRow<'_>) {
         let row = &parsed.row;
         let counted = self.counted(parsed);
@@ -83,7 +83,8 @@ impl RowWalk<'_> {
         }
     }
 
-    /// What the column of ordinals says to begin here: its number is not that of the row before.
+    /// The level that begins in this row by the column of ordinals, because its number differs from that of the row
+    /// before.
     fn counted(&mut self, parsed: &ParsedRow<'_>) -> Option<Holds> {
         let number = parsed.number()?;
         let counted = self.heads.counted?;
@@ -91,9 +92,9 @@ impl RowWalk<'_> {
         (self.counter.replace(number) != Some(number) && measure).then_some(counted)
     }
 
-    /// Whether a blank cell is merged over measures, in a column that has heads elsewhere: one ended above
-    /// it. At the top of a table that goes on without a header it only continues, and over the rows of one
-    /// measure alone (a sheet parts a row that is too high) it is as blank as those beside the others.
+    /// Whether a blank cell is merged over several measures in a column that has texts elsewhere, so that its text
+    /// is missing. At the top of a table that continues another one, the cell continues too. Over the rows of one
+    /// measure alone (a sheet splits a row that is too high) it is simply blank.
     fn is_lost(&self, row: &TableRow<'_>, holds: Holds) -> bool {
         let Some(measure) = row.fresh(Holds::Measure) else { return false };
         let merged = |cell: &Cell| cell.row == row.index && cell.rowspan > measure.cell.rowspan;
@@ -102,7 +103,7 @@ impl RowWalk<'_> {
             && row.cell(holds).is_some_and(|cell| cell.is_blank() && merged(cell))
     }
 
-    /// A count of measures that begins with 1 again has lost the head between.
+    /// Opens a parent without a title where a count of measures restarts at 1.
     pub(super) fn restart_numbering(&mut self, row: &TableRow<'_>) {
         if self.ordinal.is_none() {
             return;
@@ -121,13 +122,13 @@ impl RowWalk<'_> {
     }
 }
 
-/// Wraps the nodes that stand before the first of a higher level beside them: their head was lost.
+/// Puts nodes that precede a sibling of a higher level under a new node, because the row of that one is missing.
 pub fn insert_missing_parents(outline: &mut Outline, parent: Option<Key>, depth: usize) {
     let children = outline.children(parent).to_vec();
     let level = |key: &Key| outline.get(*key).map(|node| node.level);
     let Some(highest) = children.iter().filter_map(level).min() else { return };
     let orphans = children.iter().take_while(|key| level(key) != Some(highest)).count();
-    // Headings without numbers begin where they stand: what is above them has none.
+    // Headings without numbers begin where they are: the nodes above them have no such parent.
     let numbered = children
         .iter()
         .filter(|key| level(key) == Some(highest))
@@ -138,7 +139,7 @@ pub fn insert_missing_parents(outline: &mut Outline, parent: Option<Key>, depth:
         node.source = first.source.clone();
         outline.wrap(parent, orphans, node);
     }
-    // The outline has four levels: the depth only guards against a mistake here.
+    // An outline has four levels; the depth only guards against an error here.
     if depth < Level::ALL.len() {
         for child in outline.children(parent).to_vec() {
             insert_missing_parents(outline, Some(child), depth + 1);
@@ -146,8 +147,8 @@ pub fn insert_missing_parents(outline: &mut Outline, parent: Option<Key>, depth:
     }
 }
 
-/// Gives nodes without a head their code, with a doubt: that of their children, else
-/// the one that is missing between those of their neighbours.
+/// Gives nodes without a row of their own a code, with a doubt: the beginning of their children's codes, else the
+/// code that is missing between their neighbours.
 pub fn infer_codes(outline: &mut Outline, form: &Form) {
     for key in outline.keys() {
         let Some(node) = outline.get(key) else { continue };
@@ -170,12 +171,12 @@ fn doubt(outline: &mut Outline, key: Key, place: Place, text: &str, reading: &st
     outline.doubted(About::Node(key), place, DoubtKind::MissingNumber, text, reading, &others);
 }
 
-/// Whether a node above the measures has neither number nor name.
+/// Whether a node above the measures has neither code nor title.
 pub fn is_headless(node: &DraftNode) -> bool {
     node.level < Level::Measure && node.code.is_none() && node.title.is_empty()
 }
 
-/// The likeliest code of a node without a head, and the others that are possible.
+/// The likeliest code of a node without one, and the other candidates.
 fn code_of(outline: &Outline, form: &Form, key: Key) -> (Option<String>, Vec<String>) {
     let level = outline.get(key).map_or(Level::Goal, |node| node.level);
     let depth = form.rule(level).map_or(1, |rule| rule.depth);
@@ -187,7 +188,7 @@ fn code_of(outline: &Outline, form: &Form, key: Key) -> (Option<String>, Vec<Str
     (Some(best), found)
 }
 
-/// The heads of the children's codes, the most frequent first.
+/// The beginnings of the children's codes, the most frequent first.
 fn from_children(outline: &Outline, key: Key, depth: usize) -> Vec<String> {
     let siblings = outline.children(outline.parent(key)).iter().filter_map(|sibling| outline.get(*sibling));
     let is_roman = |code: &String| code.chars().all(|c| c.is_ascii_alphabetic());
@@ -213,7 +214,7 @@ fn from_children(outline: &Outline, key: Key, depth: usize) -> Vec<String> {
     counts.into_iter().map(|(head, _)| printed(head)).collect()
 }
 
-/// The code between those of the neighbours where only one is missing; else the next one is only possible.
+/// The code between those of the neighbours, where exactly one is missing; else the next code is only a candidate.
 fn between(outline: &Outline, key: Key) -> (Option<String>, Vec<String>) {
     let siblings = outline.children(outline.parent(key));
     let Some(at) = siblings.iter().position(|sibling| *sibling == key) else { return (None, Vec::new()) };

@@ -1,38 +1,38 @@
-//! A document and the forms it may have, a draft of the plan: nothing is guessed silently.
+//! Recognises a plan in a document by its form, as a draft with doubts. Nothing is guessed silently.
 //!
 //! | module | subject |
 //! |---|---|
 //! | `page` | the page as lines with their places |
-//! | `inner` | tables inside layout tables |
-//! | `header` | the header of a plan's table, and by it the form |
-//! | `tables`, `fold` | the tables of the plan, each with its time; what stands in several of them is one |
-//! | `preamble`, `approving_order`, `people` | what stands above and below the table |
+//! | `inner` | plans inside layout tables |
+//! | `header` | the header of a table, and the form that it belongs to |
+//! | `tables`, `fold` | the tables of the plan with their periods, folded into one outline |
+//! | `preamble`, `approving_order`, `people` | the text above and below the table |
 //! | `period` | which quarters the plan and its values are about |
-//! | `row` | a row seen through the header |
-//! | `unmerged`, `one_line` | merged cells and line breaks that a format has lost |
-//! | `parsed`, `reader`, `told` | rows read by themselves, each cell once; the rows of a long plan side by side |
-//! | `rows`, `parallel`, `workers` | what was read folded into an outline, row after row: goals, tasks, measures |
-//! | `headings` | headings of the outline that nothing marks |
-//! | `ditto` | signs that repeat the cell above |
-//! | `missing_parents` | nodes whose heads were lost |
-//! | `running` | numbers that run on over sections are codes |
-//! | `measures`, `indicator_cell` | measures in their cell; an indicator with performers below it |
-//! | `sums` | values of a longer time beside those of its quarters |
-//! | `months` | months that make a quarter together |
+//! | `row` | the cells of a row by their columns |
+//! | `unmerged`, `one_line` | restores merged cells and line breaks that a format has lost |
+//! | `parsed`, `reader`, `told` | parses each row independently of the others |
+//! | `rows`, `parallel`, `workers` | folds the parsed rows into an outline: goals, tasks, measures |
+//! | `headings` | headings of the outline without a label |
+//! | `ditto` | ditto marks, which repeat the cell above |
+//! | `missing_parents` | nodes whose own row is missing |
+//! | `running` | numbers that continue over sections are codes |
+//! | `measures`, `indicator_cell` | cells of measures; cells of indicators with performers |
+//! | `sums` | values of a longer period beside those of its quarters |
+//! | `months` | values of months, aggregated into quarters |
 //! | `twice` | tables that repeat another one |
-//! | `due` | when a measure is due |
-//! | `values`, `gathered` | whose the values of a row are: indicators, merged cells, values of the measure itself |
-//! | `further`, `mark` | values of other quarters and what else stands in columns; whether a measure is done |
-//! | `spreadsheet_values` | what spreadsheets keep behind the text of their cells |
-//! | `scan` | the text of a scan made a table again |
+//! | `due` | the terms of measures |
+//! | `values`, `gathered` | assigns the values of a row to indicators and measures |
+//! | `further`, `mark` | further columns; the column that says whether a measure is done |
+//! | `spreadsheet_values` | the values that spreadsheets keep behind the text of their cells |
+//! | `scan` | rebuilds a table from the text of a scan |
 //! | `split_cells` | cells with figures for several measures or indicators |
-//! | `effects` | formatting that changes what a text says, hidden rows |
-//! | `events` | what happened, listed in a measure's cell |
-//! | `outline` | the outline while it is read |
-//! | `performers` | who is named, each with all spellings |
-//! | `learn` | a form out of a document's header |
+//! | `effects` | formatting that changes the meaning of a text, hidden rows |
+//! | `events` | evidence listed in the cell of a measure |
+//! | `outline` | the outline under construction |
+//! | `performers` | performers, each with all of their spellings |
+//! | `learn` | makes a form from a document's header |
 //! | `steps` | steps counted in tests |
-//! | `checks` | what the finished outline says about its own numbers and letters |
+//! | `checks` | checks of the finished outline: numbers and letters |
 
 mod approving_order;
 mod checks;
@@ -106,22 +106,22 @@ use self::{
 
 use super::form::Form;
 
-/// What is known besides the document.
+/// What the caller knows besides the document.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The name of the file for the places; that of the document where empty.
     pub file: String,
-    /// The quarter that the user names. The values are about it; where the document's own period is another
-    /// one, there is a doubt.
+    /// The quarter that the user names: the period of the values. Where the document has another period, there is a
+    /// doubt.
     pub quarter: Option<Quarter>,
-    /// The name of the form; the one that fits best where none.
+    /// The name of the form; none for the one that fits best.
     pub form: Option<String>,
-    /// The day that decides where nobody names a period.
+    /// The day whose quarter is used where no period is named.
     pub as_of: Date,
 }
 
 impl Options {
-    /// Nothing but the day.
+    /// Options with only the day.
     pub const fn new(as_of: Date) -> Self {
         Self { file: String::new(), quarter: None, form: None, as_of }
     }
@@ -134,14 +134,14 @@ pub struct Recognised {
     pub draft: Draft,
     /// The name of the form it was read by.
     pub form: String,
-    /// Whose copy it is, when a line above the table names the performer who filled it in.
+    /// The performer whose copy it is, where a line above the table names one.
     pub performer: Option<String>,
 }
 
-/// Why a document gives no plan.
+/// Why no plan was found in a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecogniseError {
-    /// There is no table in it.
+    /// The document has no table.
     #[error("the document has no table")]
     NoTable,
     /// No table has the header of a known form.
@@ -153,9 +153,9 @@ pub enum RecogniseError {
     /// There is no form of that name.
     #[error("there is no form named {name}")]
     UnknownForm {
-        /// The name asked for.
+        /// The requested name.
         name: String,
-        /// The names there are.
+        /// The known names.
         known: Vec<String>,
     },
     /// The table has a header and no measures.
@@ -166,7 +166,7 @@ pub enum RecogniseError {
     },
 }
 
-/// Reads a plan out of a document.
+/// Recognises a plan in a document.
 ///
 /// # Errors
 /// [`RecogniseError`] when no table of it is a plan of a known form.
@@ -192,7 +192,7 @@ pub fn recognise(
     let times = period::times(&preamble, named, form, options, &mut outline);
     let times = page.in_time(times, &preamble, &mut outline);
     page.cut_below(form, times.quarter());
-    // The table of a scan was built with the merged cells that it shows.
+    // The table rebuilt from a scan already has its merged cells.
     plan(&page.parts, scan.is_none(), form, times, file, &mut outline);
     if !outline.has_measures() {
         return Err(RecogniseError::NoMeasures { form: form.name.clone() });
@@ -218,8 +218,8 @@ pub fn recognise(
     Ok(Recognised { draft, form: form.name.clone(), performer })
 }
 
-/// Reads the tables of a plan into its outline: those of each time by themselves, and what is in several of
-/// them is one. `unmerged` says that they may have lost their merged cells.
+/// Reads the tables of a plan into its outline. Tables of the same period are read together, and nodes that occur
+/// in several periods become one. `unmerged` means that tables may have lost their merged cells.
 fn plan(
     parts: &[TablePart<'_>],
     unmerged: bool,
@@ -233,7 +233,7 @@ fn plan(
     let parts: Vec<TablePart<'_>> = parts.iter().zip(&restored).map(TablePart::with).collect();
     let repeated = parts.iter().map(|part| ditto::filled(part.table, &part.header, part.rows.clone()));
     let repeated: Vec<Option<Restored>> = repeated.collect();
-    /// The time of tables, the months of it, and whether they complete others.
+    /// The period of a table, its months, and whether it completes others.
     type OfTime = (Span, Option<(i8, i8)>, bool);
     let mut of_times: Vec<(OfTime, Vec<TablePart<'_>>)> = Vec::new();
     for part in parts.iter().zip(&repeated).map(|(part, filled)| part.filled(filled.as_ref())) {
@@ -287,7 +287,7 @@ fn candidates<'f>(forms: &'f [Form], options: &Options) -> Result<Vec<Candidate<
     }
 }
 
-/// Approval, title and organisation, with the doubts about them.
+/// Reads the approval, the title and the organisation, with the doubts about them.
 fn head(draft: &mut Draft, preamble: Preamble, order: &[PageLine], outline: &mut Outline) {
     let place = preamble.place;
     draft.title = preamble.title;

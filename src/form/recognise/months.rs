@@ -1,5 +1,5 @@
-//! Months of a quarter, in columns or in tables of their own. A plan counts by quarters: what its months say makes one
-//! value together, which is doubted, because a document does not say how.
+//! Months of a quarter, in columns or in separate tables. A plan counts by quarters, so the values of the months
+//! are aggregated, with a doubt, because a document does not say how.
 
 use crate::{
     document::Place,
@@ -31,11 +31,11 @@ pub struct Months {
 struct MonthsOfQuarter {
     span: Span,
     performer: Option<String>,
-    /// The months by name, each with what it says and where.
+    /// The values of the months by name, with their places.
     said: Vec<(String, DraftValue, Place)>,
 }
 
-/// What is uncertain about a value made of months: the number or word taken, and the others.
+/// What is uncertain about a value made from months: the chosen number or text, and the others.
 type OtherReadings = Option<(String, Vec<String>)>;
 
 impl Months {
@@ -60,8 +60,7 @@ impl Months {
         }
     }
 
-    /// Puts what the months make among the values of their indicator. A value that stands there for the whole
-    /// quarter stays.
+    /// Adds the aggregated months to the values of their indicator. A value for the whole quarter is kept.
     pub fn settle(self, indicator: &DraftIndicator, values: &mut GatheredValues) -> Vec<ToldDoubt> {
         let mut told = Vec::new();
         for MonthsOfQuarter { span, performer, said } in self.quarters {
@@ -111,7 +110,7 @@ impl Months {
     }
 }
 
-/// What a month says of a target or a fact.
+/// The target or the fact of a month.
 struct OfMonth<'a, T> {
     month: &'a str,
     value: &'a T,
@@ -119,13 +118,13 @@ struct OfMonth<'a, T> {
     number: Option<Number>,
 }
 
-/// What months say, one after the other.
+/// The values of the months as a list.
 fn listed<T>(said: &[OfMonth<'_, T>]) -> String {
     said.iter().map(|one| format!("{}: {}", one.month, one.raw)).collect::<Vec<_>>().join("; ")
 }
 
-/// What several months make: numbers add up, percentages and averages have their mean, what all say stands, and
-/// of different words those of the last month.
+/// Aggregates the values of several months: numbers add up, percentages and averages have a mean, an equal value
+/// stays, and of different texts the last one is chosen.
 fn together<T: Clone + PartialEq>(
     said: &[OfMonth<'_, T>],
     indicator: &DraftIndicator,
@@ -156,7 +155,7 @@ fn together<T: Clone + PartialEq>(
     }
 }
 
-/// The value of the whole quarter where one stands beside its months, which are held against it.
+/// The value of the whole quarter where there is one; it is compared with the months.
 fn kept<T: PartialEq>(
     own: Option<(T, String)>,
     made: (T, String),
@@ -183,7 +182,7 @@ pub fn name((first, last): (i8, i8)) -> String {
 }
 
 impl Outline {
-    /// Takes the values of a quarter aside as those of a month.
+    /// Moves the values of a quarter to those of one of its months.
     pub fn in_month(&mut self, month: &str, span: Span) {
         for (key, entry) in self.entries.iter_mut().enumerate() {
             let around = place_of(entry.node.source.as_ref());
@@ -197,7 +196,7 @@ impl Outline {
         }
     }
 
-    /// Makes the values of quarters out of those of their months.
+    /// Aggregates the values of months into those of quarters.
     pub fn settle_months(&mut self) {
         let mut months: Vec<((Key, usize), Months)> = std::mem::take(&mut self.months).into_iter().collect();
         months.sort_by_key(|(at, _)| *at);

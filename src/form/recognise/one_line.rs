@@ -1,8 +1,8 @@
-//! Tables whose cells lost their line breaks, as TSV does: the lines of a measure's cell are parted again.
+//! Restores the line breaks in the cells of measures, where a format such as TSV has lost them.
 //!
-//! A format that can hold lines has some somewhere, so only a table without any is looked at. A labelled
-//! or counted number begins another measure; in a report an event begins with its dash, under its unit with
-//! a colon. A dash without a date may be part of a title and is noted.
+//! Only a table without any line break is changed, because a format that can have them has some. A labelled or
+//! counted number begins another measure; in a report an event begins with a dash, below its unit with a colon. A
+//! dash without a date may belong to a title, so it is noted.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::{
 
 use super::{header::Header, scan::split, unmerged::MergeUncertainty};
 
-/// The table with the lines of its measures' cells, and what was not certain.
+/// The table with the lines of its cells of measures, and what is uncertain about them.
 pub fn parted(
     table: &Table,
     header: &Header,
@@ -56,7 +56,7 @@ fn has_lines(cell: &Cell) -> bool {
     cell.blocks.len() > 1 || cell.paragraphs().any(|line| line.runs.iter().any(|run| run.text.contains('\n')))
 }
 
-/// What tells the lines of a cell.
+/// What the lines of a cell are recognised by.
 struct PartedLines<'a> {
     form: &'a Form,
     units: Vec<String>,
@@ -65,8 +65,8 @@ struct PartedLines<'a> {
 }
 
 impl PartedLines<'_> {
-    /// The measures of a cell. What stands before the first number, or in a cell without one, is none to
-    /// the splitter: such a cell stays as it is.
+    /// The measures of a cell. A cell with text that the splitter would drop (before the first number) stays as it
+    /// is.
     fn measures(&self, cell: &Cell) -> Vec<Paragraph> {
         let whole: Vec<Paragraph> = cell.paragraphs().cloned().collect();
         let measures: Vec<Paragraph> =
@@ -76,7 +76,7 @@ impl PartedLines<'_> {
         if letters(&measures) + measures.len() < letters(&whole) { whole } else { measures }
     }
 
-    /// The cell with its lines; none where it has one.
+    /// The cell with its lines; none where it has only one.
     fn of(&self, cell: &Cell, notes: &mut Vec<MergeUncertainty>) -> Option<Cell> {
         let mut blocks = Vec::new();
         for paragraph in &self.measures(cell) {

@@ -1,4 +1,4 @@
-//! The outline while it is read: nodes with their parents, and doubts that name them.
+//! The outline under construction: nodes with their parents, and doubts about them.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -20,7 +20,7 @@ use super::{months::Months, page, steps::step};
 /// A node's number in the outline under construction.
 pub type Key = usize;
 
-/// What a doubt is about while paths are not known yet.
+/// The subject of a doubt, while paths are not known yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
     /// The plan.
@@ -39,18 +39,18 @@ pub struct Outline {
     roots: Vec<Key>,
     pub(super) doubts: Vec<(About, DraftDoubt)>,
     pub(super) shares: Vec<(Key, Key, usize)>,
-    /// Values of indicators that stand for months, until all are read.
+    /// The values of months for each indicator, until all are read.
     pub(super) months: HashMap<(Key, usize), Months>,
 }
 
 /// A node with its place in the outline.
 #[derive(Debug)]
 pub(super) struct OutlineEntry {
-    /// In a place of its own: entries move as their number grows, and nodes are large.
+    /// Boxed, because entries move when their list grows, and nodes are large.
     pub(super) node: Box<DraftNode>,
     pub(super) parent: Option<Key>,
     pub(super) children: Vec<Key>,
-    /// The number that counts a measure in a column of its own.
+    /// The number of a measure in a separate column.
     pub(super) number: Option<u32>,
 }
 
@@ -65,12 +65,12 @@ impl Outline {
         &self.file
     }
 
-    /// A place of the file as records keep it.
+    /// The place in the file, as records store it.
     pub fn source(&self, place: Place) -> Source {
         page::source(&self.file, place)
     }
 
-    /// Adds all of another outline of the same file, and tells by how much its keys moved.
+    /// Appends another outline of the same file, and returns the offset of its keys.
     pub fn append(&mut self, other: Self) -> Key {
         let by = self.entries.len();
         self.entries.extend(other.entries.into_iter().map(|mut entry| {
@@ -114,7 +114,7 @@ impl Outline {
         self.entries.get_mut(key).map(|entry| &mut *entry.node)
     }
 
-    /// Keeps the number that counts a measure.
+    /// Stores the number that counts a measure.
     pub fn count(&mut self, key: Key, number: Option<u32>) {
         if let Some(entry) = self.entries.get_mut(key) {
             entry.number = number;
@@ -161,7 +161,7 @@ impl Outline {
         }
     }
 
-    /// The nodes of each level, from that of the goals on, from the top of the document down.
+    /// The nodes of each level, from the goals down, in the order of the document.
     pub fn by_level(&self) -> [Vec<Key>; 4] {
         let [mut goals, mut tasks, mut subtasks, mut measures] = [const { Vec::new() }; 4];
         let mut open: Vec<Key> = self.roots.iter().rev().copied().collect();
@@ -197,7 +197,7 @@ impl Outline {
         key
     }
 
-    /// A measure is served by an indicator of another one.
+    /// Shares an indicator of one measure with another measure.
     pub fn share(&mut self, measure: Key, of: Key, indicator: usize) {
         if measure != of {
             self.shares.push((measure, of, indicator));
@@ -229,7 +229,7 @@ impl Outline {
             .collect()
     }
 
-    /// Adds a doubt given by its parts.
+    /// Adds a doubt, given by its parts.
     pub fn doubted(
         &mut self,
         about: About,
@@ -279,7 +279,7 @@ impl Outline {
         places
     }
 
-    /// Takes a node out with all that is under it; four levels at most.
+    /// Removes a node with its descendants; four levels at most.
     fn tree(&mut self, key: Key) -> DraftNode {
         let Some(entry) = self.entries.get_mut(key) else { return DraftNode::new(Level::Measure, None, "") };
         let mut node = std::mem::replace(&mut *entry.node, DraftNode::new(Level::Measure, None, ""));
@@ -292,7 +292,7 @@ impl Outline {
 /// The index path of a node from the top.
 fn path(key: Key, places: &[usize], parents: &[Option<Key>]) -> Vec<usize> {
     let above = |key: &Key| parents.get(*key).copied().flatten();
-    // An outline has four levels: the bound only guards against a mistake here.
+    // An outline has four levels; the limit only guards against an error here.
     let keys = std::iter::successors(Some(key), above).take(Level::ALL.len() + 1);
     let mut path: Vec<usize> = keys.filter_map(|key| places.get(key).copied()).collect();
     path.reverse();

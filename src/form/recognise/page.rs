@@ -14,23 +14,23 @@ use crate::{
 
 use super::steps::step;
 
-/// A line of a paragraph (a line break parts two) with its place.
+/// A line of a paragraph (a line break separates two), with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageLine {
     /// With its white space squeezed.
     pub text: String,
     /// As typed, where it has gaps.
     pub gapped: Option<String>,
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
-    /// Whether it stands in the middle of the page.
+    /// Whether it is centred.
     pub centred: bool,
     /// Whether it has a colon: only then can it name anything.
     pub colon: bool,
 }
 
 impl PageLine {
-    /// A line as typed that stands at a place.
+    /// A line with this text at a place.
     pub fn new(raw: &str, place: Place) -> Self {
         step();
         let raw = raw.trim();
@@ -45,13 +45,13 @@ impl PageLine {
     }
 }
 
-/// A place as records keep it.
+/// A place, as records store it.
 pub fn source(file: &Arc<str>, place: Place) -> Source {
     let Place { table, row, column, line } = place;
     Source { file: Arc::clone(file), table, row, column, line }
 }
 
-/// The place that a record keeps; none is the file's own.
+/// The place that a record stores; without one, the whole file.
 pub fn place_of(source: Option<&Source>) -> Place {
     source.map_or_else(Place::default, |source| Place {
         table: source.table,
@@ -61,7 +61,7 @@ pub fn place_of(source: Option<&Source>) -> Place {
     })
 }
 
-/// The lines of a paragraph that are not blank, with the automatic number before the first.
+/// The lines of a paragraph that are not blank; the first one has the automatic number.
 pub fn of_paragraph(paragraph: &Paragraph) -> Vec<PageLine> {
     let mut lines = Vec::new();
     push_lines(paragraph, &mut lines);
@@ -82,7 +82,7 @@ pub fn of_cell(cell: &Cell) -> Vec<PageLine> {
     lines
 }
 
-/// The lines of blocks, those of tables cell by cell: for what stands around the plan.
+/// The lines of a block outside the plan; of a table, cell by cell.
 pub fn of_block(block: &Block) -> Vec<PageLine> {
     match block {
         Block::Paragraph(paragraph) => of_paragraph(paragraph),
@@ -90,19 +90,19 @@ pub fn of_block(block: &Block) -> Vec<PageLine> {
     }
 }
 
-/// The lines of some rows of a table, those of tables inside it too.
+/// The lines of some rows of a table, including those of tables inside it.
 pub fn of_rows(table: &Table, rows: std::ops::Range<usize>) -> Vec<PageLine> {
     rows.flat_map(|row| table.cells_of_row(row)).flat_map(|cell| &cell.blocks).flat_map(of_block).collect()
 }
 
-/// Whether a table is the sheet of totals that this program puts beside a report: it says nothing of its own.
+/// Whether a table is the sheet of totals that this program adds to a report, which has no data of its own.
 pub fn is_totals(table: &Table) -> bool {
     let headings = || table.cells_of_row(0).iter().map(cell_text);
     table.name.as_deref() == Some(labels().totals_sheet.as_str())
         && headings().eq(labels().totals_columns.iter().cloned())
 }
 
-/// How the text of a cell begins; unknown where a table stands first in it.
+/// The beginning of a cell's text; unknown where the cell begins with a table.
 pub fn initial(cell: &Cell) -> Initial {
     match cell.blocks.iter().find(|block| !block.as_paragraph().is_some_and(Paragraph::is_blank)) {
         Some(Block::Paragraph(first)) => Initial::of(&first.shown_text()),

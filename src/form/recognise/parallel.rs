@@ -1,4 +1,5 @@
-//! Rows are read side by side and folded one after the other: what takes time depends on no other row.
+//! Parses rows in parallel and folds them one after another, because parsing takes most of the time and needs no
+//! other row.
 
 use std::{collections::HashSet, ops::Range};
 
@@ -22,7 +23,7 @@ use super::{
     workers::{in_parallel, workers_for},
 };
 
-/// How many rows are read in one go.
+/// The number of rows that are parsed in one go.
 const PIECE: usize = 256;
 
 /// What the tables of a plan are read with.
@@ -76,7 +77,7 @@ impl RecogniserInput<'_> {
     }
 }
 
-/// What the columns of values tell of their commas and points: numbers that a spreadsheet keeps have none.
+/// The number marks in the columns of values, without numbers that a spreadsheet stores, because these are exact.
 fn marks_of(part: &TablePart<'_>) -> Marks {
     let (table, header) = (part.table, &part.header);
     let own = header.columns.iter().filter(|(_, holds)| matches!(holds, Holds::Target | Holds::Fact));

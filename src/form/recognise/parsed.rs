@@ -1,5 +1,5 @@
-//! Rows as they are read by themselves: each cell is looked at once, and nothing depends on the rows around it.
-//! [`super::rows`] folds them into an outline.
+//! Parses each row independently of the rows around it, so that each cell is read once. [`super::rows`] folds the
+//! rows into an outline.
 
 use std::{cell::Cell as Taken, collections::HashSet, ops::Range};
 
@@ -30,23 +30,23 @@ use super::{
     tables::TablePart,
 };
 
-/// A row with what its cells say.
+/// A parsed row.
 pub struct ParsedRow<'a> {
     /// The row.
     pub row: TableRow<'a>,
-    /// What it is.
+    /// Its kind.
     pub kind: RowKind,
-    /// The indicator that it names with its values, where the row alone says all of it.
+    /// The indicator in the row with its values, where the row alone has all that is needed to read it.
     pub indicator: Taken<Option<Box<ReadIndicator>>>,
 }
 
-/// What a row is.
+/// The kind of a row.
 pub enum RowKind {
-    /// Nothing of the plan: a blank one, a repeated header, a count of the columns.
+    /// Not part of the plan: a blank row, a repeated header, a numbering of the columns.
     Nothing,
     /// A sum of others: its text.
     Total(String),
-    /// A heading over the columns; none where it only says that a table is continued.
+    /// A heading over all columns; none where it only says that the table continues.
     Section(Option<Box<ParsedHeading>>),
     /// Heads, measures and values.
     Plain(Box<ParsedCells>),
@@ -60,32 +60,32 @@ pub struct ParsedHeading {
     pub heading: Heading,
     /// Its text, without labelled lines.
     pub text: String,
-    /// What labelled lines below it say.
+    /// Its labelled lines.
     pub said: LabelledFields,
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
 }
 
-/// What the cells of a row say.
+/// The parsed cells of a row.
 #[derive(Default)]
 pub struct ParsedCells {
     /// The heads that begin in it: goal, task, subtask.
     pub heads: [Option<ParsedHeading>; 3],
-    /// What stands in the measure's cell that begins in it.
+    /// The cell of measures that begins in the row.
     pub measures: Option<MeasureCell>,
     /// The whole number in the column of ordinals.
     pub number: Option<u32>,
-    /// What the cell of terms says, which may have begun above.
+    /// The text of the term's cell with its reading; the cell may begin above.
     pub term: Option<(String, Reading<Term>)>,
-    /// Whom the cell of performers names, which may have begun above.
+    /// The performers in their cell, which may begin above.
     pub performers: Option<Reading<Vec<DraftPerformer>>>,
 }
 
-/// What stands in a measure's cell.
+/// The content of a cell of measures.
 pub enum MeasureCell {
     /// A heading of a level that has no column.
     Heading(Option<Box<ParsedHeading>>),
-    /// One measure or several, each with what stands below its title.
+    /// One measure or several, each with the lines below its title.
     Measures(Vec<ParsedMeasure>),
 }
 
@@ -131,7 +131,7 @@ fn cells_of(row: &TableRow<'_>, table: ReaderOfTable<'_>) -> ParsedCells {
     let head = |holds: Holds| head(form, holds.level()?, row.fresh(holds)?);
     let due = row.fresh(Holds::Measure).or_else(|| row.fresh(Holds::Term));
     let terms = due.and_then(|_| due::text_of(row, table.times.period));
-    // A report on a part of a longer plan has terms of the whole.
+    // A report on a part of a longer plan has the terms of the whole plan.
     let whole = due::is_whole(form, table.times.period);
     ParsedCells {
         heads: HEADS.map(head),
@@ -179,13 +179,13 @@ fn section(form: &Form, lines: &[PageLine], place: Place) -> Option<ParsedHeadin
     Some(ParsedHeading { level, heading: code::heading(&text, &form.levels), text, said, place })
 }
 
-/// A heading of the outline that stands above a table.
+/// A heading of the outline in a line above a table.
 pub fn above(form: &Form, line: &PageLine) -> Option<ParsedHeading> {
     section(form, std::slice::from_ref(line), line.place)
 }
 
-/// Whether a measure's cell holds a heading instead: a level that the form has no column for stands over
-/// the columns to the right of the merged ones, or (where a format has no merged cells) in the first of them.
+/// Whether a cell of measures has a heading instead: one of a level without a column, over the columns to the right
+/// of the merged ones, or (in a format without merged cells) in the first of them.
 fn is_inner_section(form: &Form, row: &TableRow<'_>, seen: &SeenCell<'_>) -> bool {
     let values = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
     values.into_iter().all(|holds| row.fresh(holds).is_none()) && {
@@ -195,15 +195,15 @@ fn is_inner_section(form: &Form, row: &TableRow<'_>, seen: &SeenCell<'_>) -> boo
     }
 }
 
-/// Whether the one cell of a row that is not blank is a heading over the columns.
+/// Whether the only cell of a row that is not blank is a heading over all columns.
 fn is_section(form: &Form, row: &TableRow<'_>, cell: &Cell) -> bool {
     let wide = cell.colspan * 2 > row.header.width && row.header.width > 1;
-    // Where a format has no merged cells, the heading stands in the first one.
+    // In a format without merged cells, the heading is in the first column.
     wide || (cell.col == 0 && section_level(form, &cell_text(cell)).is_some())
 }
 
-/// The level of a heading over the columns: the one it names, else the highest; none where it only says that
-/// a table is continued.
+/// The level of a heading over all columns: the one it names, else the highest; none where it only says that the
+/// table continues.
 fn level_over_columns(form: &Form, text: &str) -> Option<Level> {
     if words().continued.contains(&key(text)) {
         return None;
@@ -223,12 +223,12 @@ fn section_level(form: &Form, text: &str) -> Option<Level> {
     form.levels.iter().filter(|rule| rule.stands == Stands::Row).find(fits).map(|rule| rule.level)
 }
 
-/// Lines as one text.
+/// Lines joined to one text.
 pub fn joined(lines: &[PageLine]) -> String {
     lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// The units that a colon names in the measures' cells of some rows.
+/// The units before a colon in the cells of measures of some rows.
 pub fn units(rows: &[ParsedRow<'_>], quarter: Quarter) -> HashSet<String> {
     let mut found = HashSet::new();
     for parsed in rows {
@@ -242,7 +242,7 @@ pub fn units(rows: &[ParsedRow<'_>], quarter: Quarter) -> HashSet<String> {
 }
 
 impl ParsedRow<'_> {
-    /// What its cells say, where it is neither a sum nor a heading.
+    /// Its cells, where it is neither a sum nor a heading.
     pub fn cells(&self) -> Option<&ParsedCells> {
         match &self.kind {
             RowKind::Plain(cells) => Some(cells),
@@ -258,7 +258,7 @@ impl ParsedRow<'_> {
         }
     }
 
-    /// The same, taken out of the row.
+    /// Moves its measures out of the row.
     pub fn take_measures(&mut self) -> Vec<ParsedMeasure> {
         match &mut self.kind {
             RowKind::Plain(cells) => match cells.measures.as_mut() {

@@ -1,4 +1,4 @@
-//! Names of people, lines to sign on, the approval block and the signatures under the table.
+//! Names of people, signature lines, the approval block, and the signatures under the table.
 
 use crate::{
     document::Place,
@@ -11,7 +11,7 @@ use crate::{
 
 use super::page::PageLine;
 
-/// Reads the approval block that begins at the first of these lines, and tells how many lines it takes.
+/// Reads the approval block that begins with the first of these lines, and returns the number of its lines.
 pub fn approval(lines: &[PageLine]) -> Option<(Signature, usize)> {
     let first = lines.first()?;
     let word = begins_with(&key(&first.text), &words().approvals)?.split(' ').count();
@@ -27,7 +27,7 @@ pub fn approval(lines: &[PageLine]) -> Option<(Signature, usize)> {
             break;
         }
         let (position, name) = signed(line.raw());
-        // Below the name come a hint, a date, a number: anything else is no longer approval.
+        // Only a hint, a date or a number may follow the name; any other line ends the approval.
         if !out.name.is_empty() && !is_hint(&line.text) {
             break;
         }
@@ -111,7 +111,7 @@ impl OpenSignature {
         Signature { heading, role: role.join(" "), name, date, number: None }
     }
 
-    /// Without a name it is a signature only when there is a line to sign on.
+    /// Completes a signature. Without a name, it needs a signature line.
     fn close(&mut self, done: &mut Vec<Signature>, left: &mut Vec<(String, Place)>) {
         if self.to_sign && !self.role.is_empty() {
             done.push(self.take(String::new()));
@@ -130,7 +130,7 @@ fn is_heading(text: &str) -> bool {
         || (folded.ends_with(':') && text.split_whitespace().count() <= 3)
 }
 
-/// A line with a name at its end: what stands before it, and the name.
+/// Splits a line with a name at its end: the text before it, and the name.
 fn signed(raw: &str) -> (String, Option<String>) {
     let parts = parts(raw);
     let clean = |part: &String| part.trim_matches(|c: char| "/|".contains(c) || c.is_whitespace()).to_owned();
@@ -155,7 +155,7 @@ fn signed(raw: &str) -> (String, Option<String>) {
     (parts.join(" "), None)
 }
 
-/// The parts of a line between tabulators, lines to sign on and wide gaps.
+/// The parts of a line between tabulators, signature lines and wide gaps.
 fn parts(raw: &str) -> Vec<String> {
     let spaced = raw.replace(['\t', '_'], "   ");
     let mut out = Vec::new();

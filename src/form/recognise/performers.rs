@@ -1,4 +1,4 @@
-//! The performers of a draft, each with all the spellings that were met.
+//! The performers of a draft, each with all of their spellings.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::{
     form::performers::fold,
 };
 
-/// Lists the performers that a draft names: the first spelling met is shown, the others are variants.
+/// Lists the performers of a draft: the first spelling is the name, the others are variants.
 pub fn list(draft: &mut Draft) {
     let mut list = PerformerIndex::default();
     draft.outline.iter().for_each(|node| list.of_node(node));
@@ -24,7 +24,7 @@ struct PerformerIndex {
 }
 
 impl PerformerIndex {
-    /// The outline has four levels, so it may be followed down.
+    /// Collects the performers of a node. An outline has four levels, so the recursion is bounded.
     fn of_node(&mut self, node: &DraftNode) {
         node.performers.iter().for_each(|performer| self.met(&performer.name));
         node.evidence

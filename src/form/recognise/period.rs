@@ -1,4 +1,4 @@
-//! The period of a plan, and the part of it that the values of a document are about.
+//! The period of a plan, and the part of it that a document's values are for.
 
 use crate::{
     domain::{DoubtKind, Quarter, Span, TermKind},
@@ -20,7 +20,7 @@ use super::{
     tables::{self, SortedPage, TablePart},
 };
 
-/// Longer periods are not believed to terms alone: a slip of the pen in one year would make them.
+/// The longest period that is derived from terms alone, because a typing error in one year would make a longer one.
 const LONGEST: i32 = 40;
 
 /// Which quarters a document is about.
@@ -28,7 +28,7 @@ const LONGEST: i32 = 40;
 pub struct Times {
     /// The plan's quarters.
     pub period: Span,
-    /// What targets and facts without a period of their own are about.
+    /// The period of targets and facts without one of their own.
     pub values: Span,
 }
 
@@ -39,21 +39,21 @@ impl Times {
     }
 }
 
-/// What else than the title names the period of a document.
+/// What names the period of a document besides the title.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Named {
     /// The quarters of the terms.
     terms: Option<Span>,
     /// The years that columns name.
     years: Option<(i16, i16)>,
-    /// The first and the last quarter that tables or columns name.
+    /// The first and the last quarter in tables or columns.
     quarters: Option<(u8, u8)>,
     /// The quarters of tables that name their year.
     tables: Option<Span>,
 }
 
 impl Named {
-    /// What the tables of a page name.
+    /// The periods in the tables of a page.
     pub fn by(page: &SortedPage<'_>, preamble: &Preamble) -> Self {
         let mut named = Self { terms: of_terms(&page.parts), ..Self::default() };
         preamble.quarters.into_iter().for_each(|quarters| named.reach(quarters));
@@ -98,9 +98,9 @@ impl Named {
     }
 }
 
-/// The period: what the title or a line above the table names, else what the terms extend over. The user's
-/// quarter says what the values are about, and stands against the document's own. What nobody names is
-/// that of the day. Whatever was not read is doubted.
+/// The period: that of the title or of a line above the table, else the extent of the terms, else that of the day.
+/// The user's quarter is the period of the values; where it contradicts the document's period, there is a doubt.
+/// Every period that was not read from the document is doubted.
 pub fn decide(
     (named, in_title): (Option<Span>, bool),
     terms: Option<Span>,
@@ -117,7 +117,7 @@ pub fn decide(
     };
     match (named, options.quarter) {
         (Some(named), None) => {
-            // A line above the title may speak of another document: the terms say whether it does.
+            // A line above the title may be about another document; the terms show whether it is.
             let other = terms.map(whole).filter(|terms| !in_title && *terms != named);
             (Times { period: named, values: named }, other.map(|terms| vec![terms]))
         }
@@ -140,8 +140,8 @@ pub fn decide(
     }
 }
 
-/// As [`decide`], with the doubt told to the outline. What the tables name stands for a title that names
-/// nothing; where they name no year either it is that of the day, which is doubted.
+/// As [`decide`], adding the doubt to the outline. Where the title names no period, that of the tables is used;
+/// where they name no year either, that of the day, with a doubt.
 pub fn times(
     preamble: &Preamble,
     named: Named,
@@ -172,7 +172,7 @@ fn joined(a: Span, b: Span) -> Span {
     Span { first: a.first.min(b.first), last: a.last.max(b.last) }
 }
 
-/// From the first to the last quarter of the terms that name their year.
+/// The span from the first to the last quarter of the terms that have a year.
 pub fn of_terms(parts: &[TablePart<'_>]) -> Option<Span> {
     let mut found: Option<Span> = None;
     for part in parts {
@@ -207,7 +207,7 @@ mod tests {
     use super::*;
     use crate::form::built_in;
 
-    /// The period, what the values are about, and the other readings of a doubt.
+    /// The period, that of the values, and the other readings of a doubt.
     fn decided(form: &str, named: Option<&str>, terms: Option<&str>, quarter: Option<&str>) -> String {
         let span = |text: &str| Span::parse(text).unwrap();
         let (named, period_in_title) = match named {

@@ -1,4 +1,4 @@
-//! What stands above the table: an order, approval, title, organisation, period, preamble.
+//! The text above the table: an order, approval, title, organisation, period, preamble.
 
 use std::ops::Range;
 
@@ -22,43 +22,43 @@ use crate::{
 
 use super::{approving_order, page::PageLine, people};
 
-/// Words with which a title goes on to say what the plan is about.
+/// Words after which a title names the subject of the plan.
 const SUBJECT: [&str; 7] = ["щодо", "про", "стосовно", "спрямованих", "з", "із", "реалізації"];
 /// How many lines a title may have.
 const TITLE_LINES: usize = 8;
 /// How many words a line has at most that may head a page.
 const LONGEST_HEADING: usize = 10;
 
-/// What was read above the table.
+/// The parts of the text above the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preamble {
     /// The approval block.
     pub approval: Option<Signature>,
     /// The title in one line, as printed.
     pub title: String,
-    /// Where the title stands.
+    /// The place of the title.
     pub place: Place,
     /// The organisation as the title prints it.
     pub organisation: String,
-    /// The period that the title names, or another line above the table.
+    /// The period in the title, or in another line above the table.
     pub period: Option<Span>,
-    /// Who filled this copy in, where a line says it.
+    /// The performer who filled in this copy, where a line names one.
     pub performer: Option<String>,
     /// Whether that line is the title.
     pub period_in_title: bool,
-    /// Whether the period is spelled oddly, or is no whole quarters.
+    /// Whether the period is misspelled, or is not whole quarters.
     pub unsure: bool,
     /// The quarters that the title names without their year.
     pub quarters: Option<(u8, u8)>,
-    /// The line with a word for a quarter that was not understood.
+    /// A line that mentions a quarter and was not understood.
     pub unclear: Option<String>,
-    /// What a line of its own right above the table says about the time of that table.
+    /// The period of the first table, where a line directly above it names one.
     pub heading: Option<Of>,
     /// All other lines.
     pub other_lines: Vec<String>,
-    /// Whether no line is a title: the form's name stands for it.
+    /// Whether no line is a title, so that the form's name is used.
     pub untitled: bool,
-    /// How many of the first lines are an order that approves the plan.
+    /// The number of lines at the top that belong to an order approving the plan.
     pub order: usize,
 }
 
@@ -117,7 +117,7 @@ pub fn read(lines: &[PageLine], form: &Form) -> Preamble {
     preamble
 }
 
-/// The period that a line names: a quarter sooner than a year.
+/// The period in some lines; a quarter is preferred to a year.
 fn period_of(lines: &[PageLine]) -> Option<Named> {
     let found = || lines.iter().filter_map(|line| named(&line.text));
     found().find(|named| named.span.as_single().is_some()).or_else(|| found().next())
@@ -128,7 +128,7 @@ fn named(text: &str) -> Option<Named> {
     period::in_text(&words_of(text))
 }
 
-/// The title, or a short line, that speaks of a quarter in words that were not understood.
+/// The title, or a short line, that mentions a quarter and was not understood.
 fn unclear(preamble: &Preamble, lines: &[PageLine]) -> Option<String> {
     let says = |text: &str| {
         let words = words_of(text);
@@ -141,8 +141,8 @@ fn unclear(preamble: &Preamble, lines: &[PageLine]) -> Option<String> {
     std::iter::once(preamble.title.as_str()).chain(lines).find(|text| says(text)).map(str::to_owned)
 }
 
-/// The lines of the title: from the first that begins as the form's titles do (else the first that names a
-/// period, else the last ones in the middle of the page) to the one that names the period.
+/// The lines of the title: from the first that begins like the form's titles (else the first that names a period,
+/// else the last centred ones) to the one that names the period.
 fn title_lines(lines: &[PageLine], form: &Form, order: usize) -> Range<usize> {
     let opens = |line: &PageLine| opening(&line.text, form).is_some();
     let named = |line: &PageLine| named(&line.text).is_some();
@@ -174,7 +174,7 @@ fn title_lines(lines: &[PageLine], form: &Form, order: usize) -> Range<usize> {
     start..end + 1
 }
 
-/// How many words of a text are the opening of a title. A number may stand before it: «ІІ. ЗАХОДИ».
+/// The number of words in the opening of a title. A number may come before it: «ІІ. ЗАХОДИ».
 fn opening(text: &str, form: &Form) -> Option<usize> {
     let number = text.get(..code::heading(text, &[]).title).surely().split_whitespace().count();
     let words: Vec<String> = text.split_whitespace().skip(number).map(key).collect();
@@ -185,14 +185,14 @@ fn opening(text: &str, form: &Form) -> Option<usize> {
     form.openings.iter().filter_map(count).max()
 }
 
-/// The opening of a title as printed, where it begins as the form's titles do.
+/// The opening of a title as printed, where the title begins like the form's titles.
 pub fn opening_of(title: &str, form: &Form) -> Option<String> {
     let count = opening(title, form)?;
     Some(title.split_whitespace().take(count).collect::<Vec<_>>().join(" "))
 }
 
-/// The words of a title between its opening and the period (or after it), as printed. What begins with a
-/// word such as «щодо» says what the plan is about, not whose it is.
+/// The organisation in a title: the words between its opening and the period (or after it), as printed. Words after
+/// «щодо» or the like name the plan's subject, not its organisation.
 fn organisation(title: &str, form: &Form) -> String {
     let all = words_of(title);
     let (head, tail) = match period::in_title(&all) {
@@ -208,7 +208,7 @@ fn organisation(title: &str, form: &Form) -> String {
         }
     };
     let known = opening(&head.join(" "), form);
-    // An opening that is not known ends with its last word for a plan or its measures.
+    // An unknown opening ends with its last word for a plan or for measures.
     let guessed =
         || head.iter().rposition(|word| ["плану", "заходів", "роботи"].contains(&key(word).as_str()));
     let from = known.or_else(|| guessed().map(|at| at + 1)).unwrap_or(head.len());
@@ -216,15 +216,15 @@ fn organisation(title: &str, form: &Form) -> String {
     let leads_in = |word: Option<&&str>| word.is_some_and(|word| SUBJECT.contains(&key(word).as_str()));
     // The word may belong to the opening: «Заходи щодо».
     let is_subject = leads_in(rest.first()) || leads_in(from.checked_sub(1).and_then(|at| head.get(at)));
-    // What stands in quotes is what the plan is called.
+    // A text in quotation marks is the name of the plan.
     let is_name = rest.first().is_some_and(|word| word.starts_with(['«', '"', '“', '„']));
     if is_subject || is_name { String::new() } else { rest.join(" ") }
 }
 
-/// The organisation out of the role of the person who approves: what follows the position.
+/// The organisation in the position of the person who approves: the words after the position.
 pub fn organisation_of_role(role: &str) -> Option<String> {
     let mut rest: Vec<&str> = role.split_whitespace().collect();
-    // «Розпорядження голови …»: the order speaks for the one who signed it.
+    // «Розпорядження голови …»: the order was given by the one who signed it.
     if rest.first().is_some_and(|word| words().orders.contains(&key(word))) {
         rest.remove(0);
     }

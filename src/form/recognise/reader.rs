@@ -1,5 +1,5 @@
-//! An indicator with its values, read out of the cells of one row. Nothing here knows the rows around it: what is
-//! uncertain is told beside what was read.
+//! Reads an indicator with its values from the cells of one row, independently of other rows. Doubts are returned
+//! with what was read.
 
 use std::{borrow::Cow, cell::Cell, collections::HashSet, sync::Arc};
 
@@ -37,15 +37,15 @@ pub struct ReaderOfTable<'a> {
     pub form: &'a Form,
     /// Which quarters the plan and its values are about.
     pub times: Times,
-    /// What the table's columns of values tell of commas and points.
+    /// The number marks in the table's columns of values.
     pub marks: Marks,
     /// The name of the file.
     pub file: &'a Arc<str>,
 }
 
-/// What is known of the measure that an indicator belongs to.
+/// What is known about the measure of an indicator.
 pub enum Around<'a> {
-    /// Only its row. Whoever asks for more is noted: then the reading is no good.
+    /// Only its row. Whether more was asked for is recorded, because the reading is then not valid.
     Row(Cell<bool>),
     /// The measure.
     Measure {
@@ -58,7 +58,7 @@ pub enum Around<'a> {
     },
 }
 
-/// An indicator that was read, with what is uncertain about it.
+/// An indicator that was read, with its doubts.
 #[derive(Debug)]
 pub struct ReadIndicator {
     /// The indicator.
@@ -80,7 +80,7 @@ impl<'a> IndicatorReader<'a> {
         Self { table, around, told: Vec::new() }
     }
 
-    /// The indicator that a row names, by the row alone; nothing where the measure says more.
+    /// The indicator in a row, read by the row alone; none where its measure is needed.
     pub fn of_row(
         table: ReaderOfTable<'a>,
         row: &TableRow<'_>,
@@ -95,7 +95,7 @@ impl<'a> IndicatorReader<'a> {
         (!asked).then_some(ReadIndicator { indicator, told })
     }
 
-    /// The indicator that a cell names, or that has none, with the values of its row.
+    /// The indicator in a cell, or an unnamed one, with the values of its row.
     pub fn read(
         mut self,
         row: &TableRow<'_>,
@@ -109,14 +109,14 @@ impl<'a> IndicatorReader<'a> {
         ReadIndicator { indicator, told: self.told }
     }
 
-    /// An indicator that a line below the measure's title names, in a form without a column for it.
+    /// An indicator in a line below the measure's title, for a form without a column for it.
     pub fn below(mut self, said: Measured) -> ReadIndicator {
         let mut indicator = DraftIndicator::new(said.name.clone());
         indicator.source = Some(self.source(said.place));
         (indicator.unit, indicator.baseline) = (said.unit.clone(), said.baseline);
         let mut values = GatheredValues::holding(self.table.times.values, Vec::new());
         if self.table.form.has_values() {
-            // What it should reach stands in its column, or is not said.
+            // Its target is in the target's column, or missing.
             let parts = self.parts(&said.targets);
             self.targets(parts, &mut indicator, &mut values);
         } else {
@@ -126,7 +126,7 @@ impl<'a> IndicatorReader<'a> {
         ReadIndicator { indicator, told: self.told }
     }
 
-    /// An indicator that is known, with the values that a row has for it.
+    /// An existing indicator with the values that a row has for it.
     pub fn more(mut self, row: &TableRow<'_>, indicator: DraftIndicator, portion: Portion) -> ReadIndicator {
         let indicator = self.with_values(row, indicator, Measured::default(), portion);
         ReadIndicator { indicator, told: self.told }
@@ -160,7 +160,7 @@ impl<'a> IndicatorReader<'a> {
         indicator
     }
 
-    /// The unit and the value before, which have columns of their own.
+    /// Reads the unit and the baseline from their own columns.
     fn measured_in(&mut self, row: &TableRow<'_>, indicator: &mut DraftIndicator) {
         let text = |holds| row.get(holds).filter(|seen| !fact::is_blank(seen.text()));
         if let Some(seen) = text(Holds::Unit).filter(|_| indicator.unit.is_none()) {
@@ -176,7 +176,7 @@ impl<'a> IndicatorReader<'a> {
         }
     }
 
-    /// The facts that lines say, with what they say of the indicator.
+    /// Reads facts from lines, with what they imply for the indicator.
     pub(super) fn facts(
         &mut self,
         parts: Vec<ValuePart>,
@@ -194,7 +194,7 @@ impl<'a> IndicatorReader<'a> {
         }
     }
 
-    /// The condition or the figure in an indicator's name, where its own column is blank.
+    /// Reads a condition or a figure from an indicator's name, where the target's column is blank.
     fn target_in_name(&mut self, row: &TableRow<'_>, indicator: &mut DraftIndicator) -> Option<Target> {
         let condition = condition_in(&indicator.name);
         if condition.is_some() || row.get(Holds::Target).is_some() || !row.header.has(Holds::Target) {
@@ -208,7 +208,7 @@ impl<'a> IndicatorReader<'a> {
         target::read(figure, &ValueContext::default()).value.map(|read| read.target)
     }
 
-    /// What an indicator owes in a form without figures: what lines below it say, else a deed.
+    /// Sets the target in a form without figures: that of labelled lines, else a deed.
     fn owed(&mut self, said: &Measured, indicator: &mut DraftIndicator, values: &mut GatheredValues) {
         let parts = self.parts(&said.targets);
         if parts.is_empty() {
@@ -224,7 +224,7 @@ impl<'a> IndicatorReader<'a> {
         self.targets(parts, indicator, values);
     }
 
-    /// The targets that lines say, with what they say of the indicator.
+    /// Reads targets from lines, with what they imply for the indicator.
     pub(super) fn targets(
         &mut self,
         parts: Vec<ValuePart>,
@@ -244,7 +244,7 @@ impl<'a> IndicatorReader<'a> {
         }
     }
 
-    /// The parts of a value's cell. A part of somebody whom nothing else names is doubted.
+    /// The parts of a value's cell. A performer who is named nowhere else is doubted.
     pub(super) fn value_parts(
         &mut self,
         row: &TableRow<'_>,
@@ -275,7 +275,7 @@ impl<'a> IndicatorReader<'a> {
         value_parts::read(lines, &known)
     }
 
-    /// The lines of a value's cell as they are read; none for a formula without a result, with a doubt.
+    /// The lines of a value's cell; none, with a doubt, for a formula without a stored result.
     fn lines_as_typed<'r>(&mut self, seen: &'r SeenCell<'_>) -> Option<Cow<'r, [PageLine]>> {
         let read = spreadsheet_values::value(seen);
         let by_signs = read.uncertainty.as_ref().is_some_and(|unsure| unsure.kind == DoubtKind::Formatting);
@@ -285,7 +285,7 @@ impl<'a> IndicatorReader<'a> {
             [line] if line.text != reading => {
                 Some(vec![PageLine { text: reading.into_owned(), ..line.clone() }].into())
             }
-            // Boxes that stand one below the other say one thing.
+            // Boxes below each other are one value.
             [first, ..] if by_signs => {
                 Some(vec![PageLine { text: reading.into_owned(), gapped: None, ..first.clone() }].into())
             }
@@ -293,9 +293,8 @@ impl<'a> IndicatorReader<'a> {
         }
     }
 
-    /// The lines of a value's cell: its own figure where the cell has one for each row or portion, with a
-    /// doubt. Anything else that comes down from the row above belongs to that row's measure: it is not
-    /// taken a second time, and doubted.
+    /// The lines of a value's cell. Where the cell has one figure for each row or portion, only the own one, with a
+    /// doubt. Any other cell from above belongs to the row where it begins, so it is not read again, and doubted.
     fn value_lines<'r>(
         &mut self,
         row: &TableRow<'_>,
@@ -315,7 +314,7 @@ impl<'a> IndicatorReader<'a> {
         }
         if seen.fresh && portion.at == 0 {
             let lines = self.lines_as_typed(seen)?;
-            // Figures that nobody can tell apart must not make one number.
+            // Several figures that cannot be assigned must not become one number.
             return if figures.is_empty() { Some((lines, place)) } else { alone(&figures.join("; ")) };
         }
         self.doubted(place, DoubtKind::SharedCell, text, "", &[text]);
@@ -354,7 +353,7 @@ impl<'a> IndicatorReader<'a> {
     }
 }
 
-/// The indicator that a cell names, and what lines below its name say.
+/// The indicator in a cell, with the labelled lines below its name.
 fn named(
     form: &Form,
     row: &TableRow<'_>,
@@ -368,20 +367,19 @@ fn named(
     (indicator, said)
 }
 
-/// What the values of an indicator are held against.
+/// The context in which the values of an indicator are read.
 fn held(indicator: &DraftIndicator, marks: Marks) -> ValueContext<'_> {
     let (name, unit) = (indicator.name.as_str(), indicator.unit.as_deref());
     ValueContext { name, unit, comparator: indicator.comparator, marks, ..ValueContext::default() }
 }
 
-/// What an indicator of a form without figures should reach: it is a sentence, and
-/// the numbers in it are part of it.
+/// The target of an indicator in a form without figures: a deed. Numbers in its name are part of the sentence.
 pub(super) fn deed() -> Target {
     Target { value: TargetValue::Deed, raw: String::new() }
 }
 
-/// A condition in an indicator's name («…, за потреби»), or in its place, stands for a blank target
-/// (docs/documents.md, quirk 5).
+/// A condition in the name of an indicator («…, за потреби»), or instead of it, which is used where the target is
+/// blank (docs/documents.md, quirk 5).
 pub fn condition_in(name: &str) -> Option<Target> {
     let after = name.match_indices([',', '(']).filter_map(|(at, sign)| name.get(at + sign.len()..));
     let mut parts = [name].into_iter().chain(after);

@@ -1,4 +1,4 @@
-//! «див. захід 1.1.2»: an indicator that stands under another measure.
+//! References to shared indicators: «див. захід 1.1.2».
 
 use std::sync::LazyLock;
 
@@ -22,7 +22,7 @@ pub fn address(text: &str) -> Option<&str> {
     (!rest.is_empty() && !rest.contains(' ')).then_some(rest)
 }
 
-/// Joins measures to the indicators they refer to; what leads nowhere is doubted.
+/// Shares the referenced indicators with their measures; a reference without a target is doubted.
 pub fn join(outline: &mut Outline, references: Vec<(Key, String, Place)>) {
     for (measure, address, place) in references {
         match find(outline, &address) {
@@ -35,7 +35,7 @@ pub fn join(outline: &mut Outline, references: Vec<(Key, String, Place)>) {
     }
 }
 
-/// The measure and the index of its indicator that have an address.
+/// The measure and the index of the indicator with an address.
 fn find(outline: &Outline, address: &str) -> Option<(Key, usize)> {
     let (node, n) = address.split_once('#').unwrap_or((address, "1"));
     let index = n.parse::<usize>().ok()?.checked_sub(1)?;
@@ -53,7 +53,7 @@ fn find(outline: &Outline, address: &str) -> Option<(Key, usize)> {
     outline.get(measure)?.indicators.get(index).map(|_| (measure, index))
 }
 
-/// The node with a code: what has children first, where it is followed by a place.
+/// The node with a code; one with children comes first where an ordinal follows.
 fn coded(outline: &Outline, code: &str, above: bool) -> Option<Key> {
     let of_level = |level: &Level| {
         let mut all = outline.of_level(*level).into_iter();

@@ -1,4 +1,4 @@
-//! Columns of values side by side: which of them the document is about, and where the others belong.
+//! Several columns of values: which of them has the document's own period, and where the others belong.
 
 use std::ops::Range;
 
@@ -12,16 +12,16 @@ use crate::{
 
 use super::Header;
 
-/// A column of values with what its header says about time.
+/// A column of values with the period in its header.
 #[derive(Clone, Debug)]
 pub struct Valued {
     /// Its columns of the table.
     pub columns: Range<usize>,
-    /// What stands in it.
+    /// Its content.
     pub holds: Holds,
     /// Its header.
     pub text: String,
-    /// What that says about time.
+    /// The period in its header.
     pub of: Option<Of>,
 }
 
@@ -32,7 +32,7 @@ pub struct Further {
     pub columns: Range<usize>,
     /// Its header.
     pub text: String,
-    /// What becomes of what stands in it.
+    /// Where its content belongs.
     pub goes: Goes,
 }
 
@@ -43,24 +43,24 @@ impl Further {
     }
 }
 
-/// What becomes of a further column.
+/// Where the content of a further column belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goes {
     /// A target, a fact or a note of other quarters.
     To(Holds, Span),
-    /// A target or a fact of some months of a quarter, for which they stand together.
+    /// A target or a fact of some months of a quarter, which together make the quarter's value.
     Part(Holds, Span),
-    /// What the others should make together.
+    /// A sum that is compared with the other columns.
     Check(Holds, Span),
-    /// No place in the plan: it is told for each measure.
+    /// Nowhere in the plan; it is reported for each measure.
     Nowhere,
-    /// A text beside the values, which the indicator keeps under its header.
+    /// To the indicator, which keeps the text under the column's header.
     About,
 }
 
 impl Header {
-    /// The header for a table that is about these quarters: of the columns that hold the same, the one of this
-    /// time stands for it, and the others go where they belong.
+    /// The header for a table about these quarters: of the columns with the same content, the one for this period
+    /// is the main one, and the others become further columns.
     pub fn about(&self, own: Span) -> Self {
         let mut header = self.clone();
         header.further.extend(self.unknown.iter().map(|(column, text)| Further {
@@ -94,7 +94,7 @@ impl Header {
         header
     }
 
-    /// The quarters that columns of values name beside those of the document, where they belong into its plan.
+    /// The other quarters in the headers of columns, where they belong to the document's plan.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
         self.further.iter().filter_map(|further| match further.goes {
             Goes::To(Holds::Target | Holds::Fact, span) if span.as_single().is_some() => Some(span),
@@ -103,7 +103,7 @@ impl Header {
         })
     }
 
-    /// Columns of quarters that are spelled oddly or are no whole quarters, with the reading taken.
+    /// Columns whose quarters are misspelled or not whole quarters, with the chosen reading.
     pub fn unsure(&self) -> Vec<(usize, &str, String)> {
         let odd = |valued: &&Valued| match valued.of {
             Some(Of::Stretch(when)) => !when.certain && when.months.is_none(),
@@ -121,7 +121,7 @@ impl Header {
         found.map(|valued| (valued.columns.start, valued.text.as_str(), reading(valued))).collect()
     }
 
-    /// Whether several columns of values name quarters of a year that none of them names.
+    /// Whether several columns of values name quarters and none of them names the year.
     pub fn is_by_quarter(&self) -> bool {
         let quarters = self.valued.iter().filter_map(|valued| match valued.of {
             Some(Of::Stretch(when)) => Some(when.quarters),
@@ -163,8 +163,8 @@ impl Placing<'_> {
         self.valued.iter().enumerate().filter(move |(_, valued)| valued.holds == holds)
     }
 
-    /// The column of the document's own time: one that names it, else one that names none, else (where facts
-    /// and targets stand under the same heading) that of the year in which it lies.
+    /// The column of the document's own period: one that names it, else one without a period, else (where facts and
+    /// targets are under the same heading) that of the year around it.
     fn principal(&self, holds: Holds) -> Option<usize> {
         let of = |fits: &dyn Fn(&Valued) -> bool| {
             self.holding(holds).find(|(_, valued)| fits(valued)).map(|(at, _)| at)
@@ -177,7 +177,7 @@ impl Placing<'_> {
         let since = |valued: &Valued| valued.of == Some(Of::ToDate) && self.span(valued.of) == Some(self.own);
         let found = of(&exact).or_else(|| of(&|valued| valued.of.is_none())).or_else(|| of(&since));
         if let Some(at) = found {
-            // The sum of the quarters beside it is no value of its own.
+            // The sum of quarters in other columns is not a value of its own.
             let sum = holds == Holds::Fact && self.own.as_single().is_none() && self.has_quarters(self.own);
             return (!sum).then_some(at);
         }
@@ -193,7 +193,7 @@ impl Placing<'_> {
         if both { of(&year) } else { None }
     }
 
-    /// Whether a column is taken for the document's own time though it names a longer one.
+    /// Whether a column with a longer period is read as that of the document's own period.
     fn is_assumed(&self, valued: &Valued) -> bool {
         valued.of.is_some() && self.span(valued.of) != Some(self.own)
     }
@@ -202,7 +202,7 @@ impl Placing<'_> {
         span.is_some_and(|span| span.contains(self.own.first) && span.contains(self.own.last))
     }
 
-    /// Whether facts of single quarters stand beside a longer one.
+    /// Whether there are facts of single quarters beside a longer one.
     fn has_quarters(&self, within: Span) -> bool {
         self.holding(Holds::Fact).any(|(_, valued)| {
             let single = self.span(valued.of).and_then(Span::as_single);

@@ -1,4 +1,4 @@
-//! Columns that share the lowest cell of a header, with what stands above them.
+//! Groups of columns under the same lowest header cell, with the texts above them.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::{
 
 use super::{super::page::cell_text, wording::Wording};
 
-/// How many columns with nothing but a number are quarters, where no word says so.
+/// From so many columns on, headers that are only numbers are read as quarters without a word for it.
 const RUN: usize = 3;
 
 /// Columns that share the lowest cell of a header.
@@ -24,21 +24,21 @@ pub struct HeaderGroup {
     pub columns: Range<usize>,
     /// The texts of all rows, joined from the top down.
     pub joined: String,
-    /// What they say about time.
+    /// The period that they name.
     pub of: Option<Of>,
     whole: Wording,
     /// The text of the lowest row alone.
     lowest: Wording,
-    /// The same without the words for time, where there are any.
+    /// The same without the words for a period, where there are any.
     timeless: Vec<Wording>,
-    /// A number alone, which is a quarter where words above or columns beside it say so.
+    /// A number alone; it is a quarter where words above it or the columns beside it show that.
     bare: Option<When>,
 }
 
 impl HeaderGroup {
     fn new(columns: Range<usize>, texts: &[String]) -> Self {
         let joined = texts.join(" ");
-        // «Усього» below another heading is what the document's own time has.
+        // «Усього» below another heading means the document's own period.
         let is_total = |text: &String| texts.len() > 1 && words().totals.contains(&key(text));
         let parted = texts.iter().map(|text| match is_total(text) {
             true => (String::new(), Some(Of::Own)),
@@ -68,7 +68,7 @@ impl HeaderGroup {
         group
     }
 
-    /// How alike its header is to a wording, of a hundred points. What is said of time counts for nothing.
+    /// How similar its header is to a wording, of a hundred points. Words for a period are ignored.
     pub fn likeness(&self, wording: &Wording) -> u32 {
         let parts = self.timeless.iter().filter(|rest| !rest.is_empty()).enumerate();
         let timeless = parts.map(|(at, rest)| rest.likeness(wording) * if at == 0 { 98 } else { 90 } / 100);
@@ -78,15 +78,15 @@ impl HeaderGroup {
 }
 
 impl HeaderGroup {
-    /// Whether its header says nothing but when.
+    /// Whether its header names only a period.
     pub fn is_time_alone(&self) -> bool {
         self.of.is_some() && self.timeless.iter().all(Wording::is_empty)
     }
 }
 
-/// The groups of columns of some rows, from the left; those without a text are none.
+/// The groups of columns in some rows, from the left; columns without a text are left out.
 pub fn groups(table: &Table, rows: Range<usize>) -> Vec<HeaderGroup> {
-    /// The lowest cell of a group by row and column, its columns, its texts.
+    /// The row and column of a group's lowest cell, its columns, its texts.
     type Cells = (Option<(usize, usize)>, Range<usize>, Vec<String>);
     let mut found: Vec<Cells> = Vec::new();
     for column in 0..table.columns() {
@@ -112,7 +112,7 @@ pub fn groups(table: &Table, rows: Range<usize>) -> Vec<HeaderGroup> {
     groups
 }
 
-/// Columns side by side that are headed by І, ІІ, ІІІ are quarters without any word for it.
+/// Reads neighbouring columns with the headers І, ІІ, ІІІ as quarters, although no word says so.
 fn number_runs(groups: &mut [HeaderGroup]) {
     let number = |group: &HeaderGroup| group.bare.filter(|_| group.of.is_none()).map(|when| when.quarters.0);
     let mut from = 0;

@@ -12,12 +12,12 @@ use crate::{
 
 use super::{Candidate, Header, SAME_WORDING, cell_text, columns::Valued, group::HeaderGroup, nonblank};
 
-/// The points of a column that is a target only because nothing else is.
+/// The points of a column that is read as the target only because no other column is.
 const ASSUMED: u32 = 69;
-/// From how many of a hundred points on a table is of a form.
+/// The least points, of a hundred, at which a table belongs to a form.
 const SAME_FORM: u32 = 60;
 
-/// The header as one of a form's, when all columns that the form requires are there.
+/// The header as one of a form, where all required columns are there.
 pub(super) fn matched(
     groups: &[HeaderGroup],
     candidate: &Candidate<'_>,
@@ -40,13 +40,13 @@ pub(super) fn matched(
     let usual = form.columns.iter().filter(|column| !column.optional).count();
     let usual = if candidate.partial { 0 } else { usual };
     let unknown = groups.len().saturating_sub(taken.len());
-    // What a table has besides says less against a form than what it lacks.
+    // Additional columns count half as much against a form as missing ones.
     let wanted = (taken.len() + unknown.div_ceil(2)).max(usual).max(1);
     let score = sum / u32::try_from(wanted).unwrap_or(u32::MAX);
     if !complete || (score < SAME_FORM && !candidate.named) {
         return None;
     }
-    // Of the tables in a document, one of a plain form counts less than any other.
+    // Within a document, a table of a plain form counts less than any other.
     let score = if form.plain { score / 2 } else { score };
     let cells = rows.clone().flat_map(|row| nonblank(table, row));
     let texts = cells.map(|cell| key(&cell_text(cell))).collect();
@@ -72,7 +72,7 @@ pub(super) fn matched(
         match (holds, before) {
             (Some(Holds::Nothing), _) => {}
             (Some(holds), _) => header.hold(group, holds),
-            // A header that only names quarters beside a column of values goes on with that.
+            // A header that names only a quarter, beside a column of values, has the same content.
             (None, Some(holds)) if group.is_time_alone() => header.hold(group, holds),
             _ if form.plain && !is_usual_beside(group) && !candidate.named => return None,
             _ => header.unknown.push((group.columns.start, group.joined.clone())),
@@ -84,8 +84,8 @@ pub(super) fn matched(
     Some(header)
 }
 
-/// Which group is which column of the form, with its points. Of the columns that hold values several may be
-/// there, each of another time.
+/// Matches groups with columns of the form, with points. A column of values may match several groups of different
+/// periods.
 fn pairs(groups: &[HeaderGroup], candidate: &Candidate<'_>) -> Vec<(u32, usize, usize)> {
     let columns = &candidate.form.columns;
     let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
@@ -107,7 +107,7 @@ fn pairs(groups: &[HeaderGroup], candidate: &Candidate<'_>) -> Vec<(u32, usize, 
             taken.push((points, g, c));
         }
     }
-    // Where nothing else is a target, columns that only name quarters are.
+    // Where no group is the target, the columns that name only quarters are.
     let target = columns.iter().position(|column| column.holds == Holds::Target);
     if let Some(c) = target.filter(|c| taken.iter().all(|(_, _, tc)| tc != c)) {
         let timed = groups.iter().enumerate().filter(|(_, group)| group.is_time_alone());
@@ -117,7 +117,8 @@ fn pairs(groups: &[HeaderGroup], candidate: &Candidate<'_>) -> Vec<(u32, usize, 
     taken
 }
 
-/// Columns that tables of measures have beside what a plan keeps: they are told, and say nothing against a form.
+/// Whether a column is one that tables of measures usually have besides a plan's. It does not count against a form,
+/// but it is reported.
 fn is_usual_beside(group: &HeaderGroup) -> bool {
     let folded = key(&group.joined);
     group.joined.contains('%')

@@ -26,12 +26,12 @@ impl Wording {
         Self { words, stems }
     }
 
-    /// Whether nothing stands there.
+    /// Whether it has no words.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// How alike two wordings are, of a hundred points: case, signs, endings and small words do not count.
+    /// How similar two wordings are, of a hundred points; case, punctuation, endings and small words are ignored.
     pub fn likeness(&self, other: &Self) -> u32 {
         if self.words == other.words && !self.words.is_empty() {
             return 100;
@@ -39,12 +39,13 @@ impl Wording {
         let common = self.stems.intersection(&other.stems).count();
         let points = (200 * common).checked_div(self.stems.len() + other.stems.len());
         let points = points.and_then(|points| u32::try_from(points).ok());
-        // What is alike but not the same stays behind what is the same.
+        // A similar wording gets fewer points than an equal one.
         points.map_or(0, |points| points * 95 / 100)
     }
 }
 
-/// A text in which a narrow column has broken words by hand: «Відпові- дальний», «При-мітка».
+/// A text without the hyphens with which words were broken by hand in a narrow column: «Відпові- дальний»,
+/// «При-мітка».
 fn unbroken(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
