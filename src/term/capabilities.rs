@@ -1,5 +1,5 @@
-//! What the terminal can do, as far as the environment says. Nothing is asked of the terminal: an
-//! answer costs a round trip before the first frame, and a late one arrives among the keys.
+//! The capabilities of the terminal, as far as the environment shows them. The terminal is not queried, because an
+//! answer would cost a round trip before the first frame, and a late one would arrive among the keys.
 
 use super::{TermError, tty::Tty};
 
@@ -16,7 +16,7 @@ pub enum ColourTier {
     True,
 }
 
-/// Which signs may be drawn besides letters. Text itself is always UTF-8.
+/// Which characters may be drawn besides letters. Text is always UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Glyphs {
     /// Box drawing, blocks, geometric signs.
@@ -25,7 +25,7 @@ pub enum Glyphs {
     Ascii,
 }
 
-/// A program between us and the terminal.
+/// A program between this one and the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Multiplexer {
     /// tmux
@@ -36,7 +36,7 @@ pub enum Multiplexer {
     Zellij,
 }
 
-/// What is known about the terminal before the first byte is written to it.
+/// What is known about the terminal before anything is written to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capabilities {
     /// How many colours may be used.
@@ -45,24 +45,24 @@ pub struct Capabilities {
     pub glyphs: Glyphs,
     /// A multiplexer that was seen.
     pub multiplexer: Option<Multiplexer>,
-    /// The person sits at another machine (ssh or mosh).
+    /// Whether the user works from another machine (ssh or mosh).
     pub remote: bool,
-    /// The line is mosh, which keeps the screen itself.
+    /// Whether the connection is mosh, which keeps its own copy of the screen.
     pub mosh: bool,
-    /// Whether the terminal says that its background is light or dark; none where it says nothing.
+    /// Whether the background is light, if the terminal tells; none if it does not.
     pub light: Option<bool>,
-    /// The terminal is one of those that know the kitty keyboard protocol, by its name alone.
+    /// Whether the terminal is known by its name to support the kitty keyboard protocol.
     pub kitty_keyboard: bool,
 }
 
 impl Capabilities {
-    /// Of the terminal we run in; refused where there is none that could show a screen.
+    /// The capabilities of the current terminal, or an error if it cannot show a screen.
     pub fn detect(var: impl Fn(&str) -> Option<String>) -> Result<Self, TermError> {
         Tty::check()?;
         Self::from_env(var)
     }
 
-    /// From the variables alone.
+    /// The capabilities according to the environment variables.
     pub fn from_env(var: impl Fn(&str) -> Option<String>) -> Result<Self, TermError> {
         let var = |name: &str| var(name).unwrap_or_default();
         let term = var("TERM");
@@ -103,7 +103,7 @@ impl Capabilities {
     }
 }
 
-/// rxvt and Konsole name their default pair as `COLORFGBG=15;0`, the background last; the Linux console is black.
+/// rxvt and Konsole set `COLORFGBG=15;0`, with the background last; the Linux console is black.
 fn background(pair: &str, term: &str) -> Option<bool> {
     match pair.rsplit(';').next().and_then(|index| index.parse::<u8>().ok()) {
         Some(7 | 9..=15) => Some(true),
@@ -112,7 +112,7 @@ fn background(pair: &str, term: &str) -> Option<bool> {
     }
 }
 
-/// These set `TERM` to a name of their own, and understand or at least ignore `CSI > 1 u`.
+/// These terminals set `TERM` to their own name, and understand or at least ignore `CSI > 1 u`.
 const KITTY_KEYBOARD: &[&str] = &["xterm-kitty", "xterm-ghostty", "foot", "alacritty", "wezterm"];
 const TRUE_COLOUR: &[&str] =
     &["xterm-kitty", "xterm-ghostty", "foot", "alacritty", "wezterm", "contour", "rio"];
@@ -138,14 +138,14 @@ fn colours(term: &str, colorterm: &str, refused: bool, multiplexer: Option<Multi
         ColourTier::Sixteen
     };
     match colorterm {
-        // Inherited from the terminal around it; screen itself knows no 24-bit colours before 5.0.
+        // The variable is inherited from the outer terminal; screen itself does not support 24-bit colours before 5.0.
         "truecolor" | "24bit" if multiplexer == Some(Multiplexer::Screen) => by_name.max(ColourTier::Indexed),
         "truecolor" | "24bit" => ColourTier::True,
         _ => by_name,
     }
 }
 
-/// The first of the three that is set decides, as in the C library.
+/// Whether the locale is UTF-8; the first of the three variables that is set decides, as in the C library.
 fn utf8(var: &impl Fn(&str) -> String) -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty());
     locale.is_some_and(|value| {

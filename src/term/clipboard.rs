@@ -1,10 +1,10 @@
-//! The clipboard of the person's own machine, by OSC 52: written, never read.
+//! The clipboard of the user's machine, by OSC 52: it is written but never read.
 //!
-//! Whether the terminal took it cannot be known. What is said to the person is "sent to the terminal".
+//! Whether the terminal accepted the text cannot be found out, so the user is told "sent to the terminal".
 
 use super::Multiplexer;
 
-/// The longest sequence that is sent; terminals and multiplexers cut or drop longer ones.
+/// The maximal length of a sequence, because terminals and multiplexers truncate or drop longer ones.
 pub const LIMIT: usize = 75_000;
 
 /// The text does not fit into one OSC 52 sequence.
@@ -12,11 +12,11 @@ pub const LIMIT: usize = 75_000;
 #[error("too long for the terminal's clipboard: {0} bytes, at most {LIMIT}")]
 pub struct TooLarge(pub usize);
 
-/// GNU screen drops strings that are longer than this; what is longer goes in pieces.
+/// GNU screen drops longer strings, so they are sent in pieces of this length.
 const SCREEN_PIECE: usize = 512;
 
-/// The sequence that puts `text` into the clipboard. A multiplexer has it wrapped, so that it hands it on: tmux with
-/// `allow-passthrough`, screen in pieces.
+/// The sequence that puts `text` into the clipboard. For a multiplexer it is wrapped so that it reaches the outer
+/// terminal: tmux needs `allow-passthrough`, screen gets pieces.
 pub fn sequence(text: &str, within: Option<Multiplexer>) -> Result<Vec<u8>, TooLarge> {
     let mut plain = Vec::with_capacity(text.len().div_ceil(3) * 4 + 16);
     plain.extend_from_slice(b"\x1b]52;c;");
@@ -24,7 +24,7 @@ pub fn sequence(text: &str, within: Option<Multiplexer>) -> Result<Vec<u8>, TooL
     plain.extend_from_slice(if within.is_some() { b"\x07" } else { b"\x1b\\" });
     let out = match within {
         Some(Multiplexer::Tmux) => {
-            // Every escape within is written twice; there is one, at the beginning.
+            // Every ESC in the wrapped sequence is doubled; there is one, at its beginning.
             [b"\x1bPtmux;\x1b".as_slice(), &plain, b"\x1b\\"].concat()
         }
         Some(Multiplexer::Screen) => {

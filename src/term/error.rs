@@ -1,8 +1,8 @@
-//! What can go wrong between us and the terminal.
+//! Errors of the terminal.
 
 use std::io;
 
-/// Why the terminal cannot be used, or can no longer be used.
+/// Why the terminal cannot be used, or not any longer.
 #[derive(Debug, thiserror::Error)]
 pub enum TermError {
     /// Standard input or output is a file, a pipe or nothing.
@@ -11,15 +11,15 @@ pub enum TermError {
     /// `TERM=dumb`: a terminal that cannot move its cursor.
     #[error("this terminal cannot move its cursor (TERM=dumb)")]
     Dumb,
-    /// The line was dropped; nothing that is written arrives any more.
+    /// The connection was lost, so output arrives no more.
     #[error("the terminal has hung up")]
     HungUp,
-    /// The system refused something.
+    /// The system reported an error.
     #[error("{doing}: {source}")]
     Io {
-        /// What was being done.
+        /// The operation.
         doing: &'static str,
-        /// What the system said.
+        /// The error.
         source: io::Error,
     },
 }
@@ -29,7 +29,7 @@ impl TermError {
         move |source| Self::Io { doing, source }
     }
 
-    /// The exit code that belongs to this error: 2 for no terminal, 129 for a hang-up, else 1.
+    /// The exit code for this error: 2 for no terminal, 129 for a hang-up, otherwise 1.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::NotATerminal(_) | Self::Dumb => 2,

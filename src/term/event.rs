@@ -1,40 +1,41 @@
-//! What the terminal tells of: keys, pastes, sizes, signals.
+//! Events of the terminal: keys, pastes, sizes, signals.
 
 use super::Signal;
 use crate::keymap::Key;
 
-/// Something that happened outside.
+/// An event of the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TermEvent {
-    /// A key was pressed, or repeats. A combining mark that did not come together with its letter is a
-    /// character of its own.
+    /// A key was pressed or is repeated. A combining mark that did not arrive together with its letter is a separate
+    /// character.
     Key(Key),
-    /// A key with Alt that the terminal told by an ESC before it: on a slow line it may as well be the Escape key
-    /// and another one, so nothing that stores may come of it.
+    /// A key with Alt that was encoded by a preceding ESC. On a slow connection it may also be Escape and another key,
+    /// so it must not store anything.
     EscapedKey(Key),
-    /// The Escape key that came last was none: the rest of the key that it began has come late, and was dropped.
+    /// The latest Escape key was the beginning of another key, the rest of which came late and was dropped.
     EscapeWasCut,
-    /// A paste began and its end did not come; what there was of it was dropped.
+    /// The end of a paste did not arrive; its beginning was dropped.
     PasteWithoutEnd,
-    /// A paste was longer than anybody could look over; it was dropped.
+    /// A paste was longer than a person could check; it was dropped.
     PasteTooLong,
-    /// Text was pasted: data, never commands. Its lines end in `\n`; it may hold any other character.
+    /// Text was pasted; it is data and never a command. Its lines end in `
+    /// `; it may contain any other character.
     Paste(String),
-    /// The terminal has this many columns and rows now.
+    /// The new number of columns and rows.
     Resize(u16, u16),
-    /// The mouse was used; only where it is listened to.
+    /// The mouse was used; only if mouse reporting is on.
     Pointer(Pointer),
-    /// The window got the focus (only where the terminal reports it unasked).
+    /// The window got the focus (only from terminals that report it unasked).
     FocusGained,
     /// The window lost the focus.
     FocusLost,
-    /// A signal came, or the line was dropped.
+    /// A signal arrived, or the connection was lost.
     Signal(Signal),
     /// Another thread used its [`Waker`](super::wake::Waker).
     Wake,
 }
 
-/// What was done with the mouse.
+/// A use of the mouse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pointer {
     /// The first button was pressed at a column and a row, counted from 0.

@@ -1,4 +1,4 @@
-//! What comes in: keys, pastes, signals, wake-ups. One `poll`, then everything that waits.
+//! Input: keys, pastes, signals, wake-ups. One `poll` waits for all of them.
 
 use std::os::fd::{AsFd, OwnedFd};
 use std::time::{Duration, Instant};
@@ -13,16 +13,16 @@ use crate::{
     text::surely::Surely,
 };
 
-/// A drain takes at most this much, so that an endless paste cannot keep a frame from being drawn.
+/// The maximal number of bytes read at once, so that an endless paste cannot prevent frames from being drawn.
 const DRAIN: usize = 1 << 20;
 
-/// What the loop waits on: the terminal, the signals and the wake-ups of other threads.
+/// The inputs of the loop: the terminal, signals, and wake-ups by other threads.
 #[derive(Debug)]
 pub struct Input {
     tty: OwnedFd,
     gone: bool,
     parser: Parser,
-    /// When what has begun and not ended is given up.
+    /// The time at which an unfinished sequence is given up.
     give_up: Option<Instant>,
     signals: Signals,
     sleeper: Sleeper,
@@ -52,7 +52,7 @@ impl Input {
         self.sleeper.waker()
     }
 
-    /// Takes what was typed before raw mode. The line discipline has made line feeds of the returns.
+    /// Reads what was typed before raw mode, in which the line discipline has converted returns to line feeds.
     pub(super) fn take_early_keys(&mut self) {
         let mut events = Vec::new();
         if self.readable(Duration::ZERO) {
@@ -67,11 +67,11 @@ impl Input {
         self.ready = events;
     }
 
-    /// Waits until something happens, at most for `timeout`, and returns everything that has happened;
-    /// nothing when the time is over. Without a timeout it sleeps until there is something to do.
+    /// Waits for an event, at most for `timeout`, and returns all that have arrived; empty when the time is over.
+    /// Without a timeout it sleeps until an event arrives.
     ///
-    /// The new size comes first, then keys in their order, then [`TermEvent::Wake`], then signals. A
-    /// hang-up is told once; after it only signals and wake-ups come.
+    /// The order is: the new size, keys in their order, [`TermEvent::Wake`], signals. A hang-up is reported once; after
+    /// it only signals and wake-ups come.
     pub fn wait(&mut self, timeout: Option<Duration>) -> Vec<TermEvent> {
         let until = timeout.map(|timeout| Instant::now() + timeout);
         loop {
@@ -90,8 +90,8 @@ impl Input {
         }
     }
 
-    /// Until a byte, a signal, a wake-up or the end of some time; then what the terminal sent, and
-    /// whether somebody used the self-pipe.
+    /// Waits for bytes, a signal, a wake-up or the end of a time; returns the events of the terminal, and whether the
+    /// self-pipe was used.
     fn sleep(&mut self, until: Option<Instant>) -> (Vec<TermEvent>, bool) {
         let mut events = std::mem::take(&mut self.ready);
         let now = Instant::now();
@@ -102,7 +102,7 @@ impl Input {
         };
         let timeout = until.map(|until| until.saturating_duration_since(now));
         if self.gone {
-            // A hung-up terminal is always ready: it is not asked again, or this would spin.
+            // After a hang-up the terminal is always readable, so it is not polled again, because the loop would spin.
             let called = tty::readable([self.sleeper.fd()], timeout);
             return (events, called.is_ok_and(|[called]| called.io));
         }
@@ -120,7 +120,7 @@ impl Input {
         }
     }
 
-    /// Reads all that is there. The end of the input, or an error, is a hang-up.
+    /// Reads all available bytes. The end of the input, or an error, is a hang-up.
     fn read(&mut self, events: &mut Vec<TermEvent>) {
         let mut taken = 0;
         loop {
@@ -151,7 +151,7 @@ impl Input {
         events.push(TermEvent::Signal(Signal::HangUp));
     }
 
-    /// Gives up what has waited long enough for its rest.
+    /// Gives up an unfinished sequence whose rest has not arrived in time.
     fn expire(&mut self, events: &mut Vec<TermEvent>) {
         if self.give_up.is_some_and(|at| Instant::now() >= at) {
             self.parser.give_up(events);
@@ -159,14 +159,14 @@ impl Input {
         }
     }
 
-    /// The new size, when there is one.
+    /// The new size, if it has changed.
     fn resized(&mut self) -> Option<(u16, u16)> {
         let size = self.signals.take_resized().then(|| tty::size(&self.tty)).flatten()?;
         (self.size.replace(size) != Some(size)).then_some(size)
     }
 
-    /// The dropped line and its SIGHUP are one hang-up, whichever is seen first; and the kernel sends a
-    /// SIGCONT with it, which means nothing then.
+    /// Adds signals. A lost connection and its SIGHUP count as one hang-up, whichever is noticed first, and the SIGCONT
+    /// that the kernel sends with it is ignored.
     fn add_signals(&mut self, events: &mut Vec<TermEvent>) {
         for signal in self.signals.take() {
             let stale = self.gone && matches!(signal, Signal::HangUp | Signal::Continue);
@@ -178,8 +178,8 @@ impl Input {
     }
 }
 
-/// Joins a letter and the combining mark that follows it where Unicode has the two as one (и and U+0306
-/// are й): some keyboards and pastes send them apart. A letter is never held back for a mark to come.
+/// Joins a letter and a following combining mark if Unicode has a character for both (и and U+0306 are й), because some
+/// keyboards and pastes send them separately. A letter never waits for a mark.
 fn compose(events: &mut Vec<TermEvent>) {
     let typed = |event: &TermEvent| match event {
         TermEvent::Key(key) => key.typed(),
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn a_split_escape_is_rebuilt_and_a_lone_one_is_held_briefly() {
         let (mut terminal, mut input) = pair();
-        // On a busy machine the second half may come too late to be one: it has to come in time once.
+        // On a busy machine the second half may come too late, so only one of several attempts has to succeed.
         let rebuilt = (0..50).any(|_| {
             terminal.write_all(b"\x1b").unwrap();
             let held = input.wait(Some(Duration::from_millis(1))).is_empty();

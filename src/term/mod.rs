@@ -1,4 +1,4 @@
-//! The terminal: everything that knows escape sequences, signals and file descriptors of a terminal.
+//! The terminal: the only module with escape sequences, signals, and file descriptors of a terminal.
 //!
 //! | file | subject |
 //! |---|---|
@@ -11,11 +11,10 @@
 //! | `paint` | a frame into as few bytes as the change deserves |
 //! | `tty`, `output`, `restore`, `wake` | descriptors, writing, the way back, the self-pipe |
 //!
-//! Modes are entered and left with crossterm's commands; keys and frames go other ways. Its parser cannot be
-//! reached without its reader, and that reader takes a lone ESC at the end of a read for the Escape key,
-//! never returns from a hung-up terminal, and types out the replies of the terminal. Its writer is ratatui's
-//! backend, which resets the attributes and writes the cursor even when nothing has changed, and repaints the
-//! whole screen when a list moves by a line.
+//! Modes are entered and left with crossterm's commands, but its input and output are not used. Its parser is not
+//! accessible without its reader, which takes a lone ESC at the end of a read for the Escape key, never returns after a
+//! hang-up, and treats replies of the terminal as typed text. Its output is ratatui's backend, which resets attributes
+//! and writes the cursor even when nothing has changed, and repaints the whole screen when a list scrolls by one line.
 
 pub(crate) mod capabilities;
 pub(crate) mod clipboard;

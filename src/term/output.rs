@@ -1,5 +1,4 @@
-//! Bytes to the terminal: one write for a frame, and neither a spin nor a wait without end when the
-//! terminal does not take them.
+//! Writing to the terminal: one write for each frame, without spinning or endless waiting when the terminal is blocked.
 
 use std::io;
 use std::os::fd::BorrowedFd;
@@ -9,22 +8,22 @@ use super::TermError;
 use super::tty;
 use crate::text::surely::Surely;
 
-/// How a write ended that did not fail.
+/// The outcome of a write without an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sent {
-    /// The terminal has everything.
+    /// Everything was written.
     All,
-    /// It is stuck, and there is something better to do than to wait for it.
+    /// The terminal is blocked, and the write was abandoned for a more urgent reason.
     Abandoned,
 }
 
-/// How often a stuck terminal is left to look at the reasons for giving up. A signal to this thread
-/// interrupts the wait at once; one that another thread took is seen after this time.
+/// How often the reasons for giving up are checked while the terminal is blocked. A signal to this thread interrupts
+/// the wait at once; one that another thread received is noticed after this time.
 const LOOK: Duration = Duration::from_millis(100);
 
 const WRITING: &str = "writing to the terminal";
 
-/// Writes all of `bytes`. While the terminal takes nothing, `give_up` is asked whether to go on.
+/// Writes all of `bytes`. While the terminal is blocked, `give_up` is asked whether to abandon the write.
 pub(super) fn send(
     fd: BorrowedFd<'_>,
     mut bytes: &[u8],
@@ -53,9 +52,9 @@ pub(super) fn send(
     Ok(Sent::All)
 }
 
-/// The same for the last words, which must not keep the program from ending.
+/// The same for the last output of the program, with a time limit so that the program can end.
 pub(super) fn send_briefly(fd: BorrowedFd<'_>, bytes: &[u8], patience: Duration) -> Result<Sent, TermError> {
-    // A descriptor that is shared with the shell may block, so it is asked first.
+    // A descriptor that is shared with the shell may block, so it is polled first.
     if !tty::writable(fd, patience).is_ok_and(|ready| ready.io && !ready.gone) {
         return Ok(Sent::Abandoned);
     }
@@ -63,7 +62,7 @@ pub(super) fn send_briefly(fd: BorrowedFd<'_>, bytes: &[u8], patience: Duration)
     send(fd, bytes, || Instant::now() >= until)
 }
 
-/// A terminal that is gone answers everything with one of three errors.
+/// The error for a failed operation; three error codes mean that the terminal is gone.
 pub(super) fn failed(doing: &'static str, e: io::Error) -> TermError {
     let gone = [rustix::io::Errno::IO, rustix::io::Errno::PIPE, rustix::io::Errno::NXIO];
     if gone.iter().any(|errno| e.raw_os_error() == Some(errno.raw_os_error())) {

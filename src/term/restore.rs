@@ -1,6 +1,6 @@
-//! The way back: whatever happens, the terminal is left as it was found.
+//! Restoring the terminal to the state in which it was found, on every exit.
 //!
-//! What is needed for it lies in one place of the process, because a panic hook has nothing else.
+//! The data for it are global, because a panic hook has no other access.
 
 use std::panic::PanicHookInfo;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,17 +21,17 @@ use rustix::termios::Termios;
 use super::output::send_briefly;
 use super::tty::Tty;
 
-/// The bytes of a row of commands.
+/// The bytes of several commands.
 fn bytes(commands: &[&dyn WriteAnsi]) -> String {
     let mut out = String::new();
     for command in commands {
-        // Writing into a string cannot fail.
+        // Writing to a string cannot fail.
         let _ = command.write_to(&mut out);
     }
     out
 }
 
-/// [`Command`] without what makes it unfit for a row of different ones.
+/// [`Command`] as a trait that can be used for a list of different commands.
 trait WriteAnsi {
     fn write_to(&self, out: &mut String) -> std::fmt::Result;
 }
@@ -42,15 +42,15 @@ impl<C: Command> WriteAnsi for C {
     }
 }
 
-/// On: alternate screen, bracketed paste; and, where the terminal knows them, keys that are otherwise the
-/// same byte told apart (Esc, Ctrl+I). The cursor stays off until a frame wants it.
+/// Enters the alternate screen and bracketed paste; where the terminal supports it, also a mode that distinguishes keys
+/// with the same byte (Esc, Ctrl+I). The cursor is hidden until a frame shows it.
 pub(super) fn enter(kitty: bool) -> String {
     let screen = bytes(&[&EnterAlternateScreen, &EnableBracketedPaste]);
     let flags = PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES);
     if kitty { screen + &bytes(&[&flags]) } else { screen }
 }
 
-/// A frame may have been cut short: its update, its attributes and its scroll region are ended first.
+/// Leaves all modes. A frame may have been interrupted, so its update, attributes and scroll region are ended first.
 fn leave(kitty: bool) -> String {
     let keys = if kitty { bytes(&[&PopKeyboardEnhancementFlags]) } else { String::new() };
     let frame = bytes(&[&EndSynchronizedUpdate, &SetAttribute(Attribute::Reset)]);
@@ -59,31 +59,31 @@ fn leave(kitty: bool) -> String {
     format!("{keys}{mouse}{frame}{WHOLE_SCREEN}{screen}")
 }
 
-/// The mouse is told of, by its buttons and in SGR reports; and no more.
+/// Reports of mouse buttons in SGR encoding, without movements.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
-/// Whether the mouse is listened to, for whoever brings the terminal back.
+/// Whether mouse reporting is on, for restoring the terminal.
 static MOUSE: AtomicBool = AtomicBool::new(false);
 
-/// What begins or ends to listen to the mouse.
+/// The sequence that turns mouse reporting on or off.
 pub(super) fn mouse(on: bool) -> &'static str {
     MOUSE.store(on, Ordering::Relaxed);
     if on { MOUSE_ON } else { MOUSE_OFF }
 }
 
-/// Whether the mouse is listened to: its reports are swallowed else.
+/// Whether mouse reporting is on; otherwise its reports are ignored.
 pub(super) fn listens_to_mouse() -> bool {
     MOUSE.load(Ordering::Relaxed)
 }
 
-/// Scrolling takes in the whole screen again (DECSTBM).
+/// Resets the scroll region to the whole screen (DECSTBM).
 const WHOLE_SCREEN: &str = "\x1b[r";
 
-/// A terminal that does not take the last words within this time does not get them.
+/// The time limit for the last output to a blocked terminal.
 const PATIENCE: Duration = Duration::from_millis(20);
 
-/// What there is to undo.
+/// The state to restore.
 pub(super) struct Undo {
     tty: Arc<Tty>,
     modes: Termios,
@@ -98,7 +98,7 @@ fn undo() -> MutexGuard<'static, Option<Undo>> {
     UNDO.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// To be called before the line discipline is changed.
+/// Has to be called before the line discipline is changed.
 pub(super) fn remember(tty: &Arc<Tty>, modes: Termios, kitty: bool) {
     let thread = std::thread::current().id();
     *undo() = Some(Undo { tty: Arc::clone(tty), modes, kitty, on_screen: false, thread });
@@ -106,28 +106,27 @@ pub(super) fn remember(tty: &Arc<Tty>, modes: Termios, kitty: bool) {
     HOOK.call_once(hook);
 }
 
-/// To be called before the alternate screen is entered.
+/// Has to be called before the alternate screen is entered.
 pub(super) fn on_screen() {
     if let Some(undo) = undo().as_mut() {
         undo.on_screen = true;
     }
 }
 
-/// Brings the terminal back into the state in which it was found. Does nothing the second time, and
-/// nothing when the terminal was never entered; waits for no stuck terminal. [`super::Terminal`] does it
-/// when it is dropped; for the ways out that drop nothing (`std::process::exit`) it can be called.
+/// Restores the state in which the terminal was found. A second call does nothing, nor does a call before the terminal
+/// was entered; a blocked terminal is not waited for. Dropping [`super::Terminal`] calls this; exits that drop nothing
+/// (`std::process::exit`) have to call it.
 pub fn restore() {
     let Some(undo) = undo().take() else { return };
     if undo.on_screen {
-        // A dead terminal needs no restoring.
+        // A terminal that is gone needs no restoring.
         let _ = send_briefly(undo.tty.output(), leave(undo.kitty).as_bytes(), PATIENCE);
     }
     let _ = undo.tty.set_modes(&undo.modes);
 }
 
-/// A panic on the terminal's thread ends the program: first the terminal, then the message. One on
-/// another thread says nothing about ours, so the screen stays: whoever guards that
-/// thread tells of it.
+/// The panic hook. A panic on the terminal's thread ends the program, so the terminal is restored before the message is
+/// printed. After a panic on another thread the screen stays, and the owner of that thread reports it.
 fn hook() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {

@@ -1,4 +1,4 @@
-//! The screen: entered once, drawn in one write a frame, left on every way out.
+//! The screen: it is entered once, drawn with one write for each frame, and restored on every exit.
 
 use std::convert::Infallible;
 use std::io;
@@ -16,9 +16,8 @@ use super::tty::Tty;
 use super::wake::Sleeper;
 use super::{Capabilities, Input, Multiplexer, TermError, TooLarge, clipboard, output, restore, tty};
 
-/// Takes the terminal over: handlers first, then raw mode. The alternate screen comes with the first
-/// frame and in the same write, so nothing is seen, or has to be undone, before there is something to
-/// show. Nothing is asked of the terminal.
+/// Takes the terminal over: signal handlers first, then raw mode. The alternate screen is entered in the same write as
+/// the first frame, so that nothing changes visibly before there is something to show. The terminal is not queried.
 pub fn enter(capabilities: &Capabilities) -> Result<(Terminal, Input), TermError> {
     let sleeper = Sleeper::new().map_err(TermError::io("making the self-pipe"))?;
     let signals = Signals::install(&sleeper.waker()).map_err(TermError::io("installing signal handlers"))?;
@@ -31,21 +30,21 @@ pub fn enter(capabilities: &Capabilities) -> Result<(Terminal, Input), TermError
     Ok((terminal, input))
 }
 
-/// The terminal while it is ours. Dropping it gives it back.
+/// The terminal while this program uses it. Dropping it restores the terminal.
 #[derive(Debug)]
 pub struct Terminal {
     tty: Arc<Tty>,
     signals: Signals,
     kitty: bool,
     within: Option<Multiplexer>,
-    /// The mouse is listened to.
+    /// Whether mouse reporting is on.
     mouse: bool,
-    /// The alternate screen is on.
+    /// Whether the alternate screen is on.
     entered: bool,
     painter: Painter,
     surface: ratatui::terminal::Terminal<Surface>,
     next: Buffer,
-    /// Kept from frame to frame.
+    /// The output buffer, which is reused for each frame.
     bytes: Vec<u8>,
 }
 
@@ -67,7 +66,7 @@ impl Terminal {
         }
     }
 
-    /// Raw mode. Returns what Backspace sends here.
+    /// Enters raw mode. Returns the byte that Backspace sends.
     fn take_over(&mut self) -> Result<u8, TermError> {
         let failed = raw_mode_failed;
         let found = self.tty.modes().map_err(failed)?;
@@ -79,21 +78,21 @@ impl Terminal {
         Ok(erase)
     }
 
-    /// Columns and rows at this moment.
+    /// The current number of columns and rows.
     pub fn size(&self) -> (u16, u16) {
         self.tty.size()
     }
 
-    /// Draws a frame over the whole screen. What has not changed costs nothing, and a frame in which
-    /// nothing has changed costs no byte. The cursor is shown only where the frame sets it.
+    /// Draws a frame. Only changes are written, and a frame without changes writes nothing. The cursor is visible only
+    /// if the frame sets it.
     ///
-    /// When the terminal is stuck and a signal waits that ends the program, the frame is left: the
-    /// signal comes from [`Input::wait`], and the next frame, if there is one, is a whole one.
+    /// If the terminal is blocked and a signal to end the program arrives, the frame is abandoned: [`Input::wait`]
+    /// returns the signal, and the next frame, if any, is a complete one.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> Result<(), TermError> {
         self.surface.backend_mut().size = self.tty.size().into();
         let next = &mut self.next;
-        // The frame's buffer is taken before ratatui compares it: the painter wants whole buffers, and
-        // ratatui's own comparison is lazy, so that not looking at its result leaves it undone.
+        // The buffer is taken before ratatui compares it, because the painter needs whole buffers; ratatui's comparison
+        // is lazy and is not evaluated.
         let Ok(_) = self.surface.draw(|frame| {
             render(frame);
             if next.area != frame.area() {
@@ -122,7 +121,7 @@ impl Terminal {
         }
     }
 
-    /// Begins or ends to listen to the mouse; before the first frame it is begun with that.
+    /// Turns mouse reporting on or off; before the first frame this is done together with entering the screen.
     pub fn listen_to_mouse(&mut self, on: bool) -> Result<(), TermError> {
         self.mouse = on;
         if self.entered { self.send(restore::mouse(on).as_bytes()) } else { Ok(()) }
@@ -136,12 +135,12 @@ impl Terminal {
         sent.map(drop)
     }
 
-    /// The next frame is drawn as a whole (after something else has written to the screen).
+    /// Makes the next frame a complete one (after something else has written to the screen).
     pub fn redraw(&mut self) {
         self.painter.forget();
     }
 
-    /// Sends text to the clipboard of the person's machine. Whether it got there cannot be known.
+    /// Sends text to the clipboard of the user's machine. Whether it arrived cannot be found out.
     pub fn copy(&mut self, text: &str) -> Result<Result<(), TooLarge>, TermError> {
         match clipboard::sequence(text, self.within) {
             Ok(bytes) => self.send(&bytes).map(Ok),
@@ -154,24 +153,24 @@ impl Terminal {
         self.send(b"\x07")
     }
 
-    /// Gives the terminal back for a while (to an editor). [`Terminal::resume`] takes it again.
+    /// Restores the terminal temporarily, for an editor. [`Terminal::resume`] takes it over again.
     pub fn leave(&mut self) {
         restore();
         self.entered = false;
         self.painter.forget();
     }
 
-    /// Takes the terminal again, after [`Terminal::leave`] or after a stop and a SIGCONT that came from
-    /// outside. The next frame is a whole one.
+    /// Takes the terminal over again, after [`Terminal::leave`] or after the process was suspended from outside. The
+    /// next frame is a complete one.
     pub fn resume(&mut self) -> Result<(), TermError> {
         if self.entered {
-            // Stopped and continued without our doing: the shell may have set its own modes meanwhile,
-            // so ours are set again; those to restore are the ones that were found at first.
+            // After a suspension from outside, the shell may have set its own modes, so ours are set again. The modes
+            // to restore are still those found at the start.
             let failed = raw_mode_failed;
             let mut raw = self.tty.modes().map_err(failed)?;
             raw.make_raw();
             self.tty.set_modes(&raw).map_err(failed)?;
-            // The keyboard's mode is not pushed again: it would have to be popped twice.
+            // The keyboard mode is not pushed again, because it would have to be popped twice.
             self.painter.forget();
             let mouse = if self.mouse { restore::mouse(true) } else { "" };
             return self.send(format!("{}{mouse}", restore::enter(false)).as_bytes());
@@ -179,8 +178,8 @@ impl Terminal {
         self.take_over().map(drop)
     }
 
-    /// Lends the terminal to another program, and takes it again when that has ended. The keys that interrupt and
-    /// stop were that program's.
+    /// Restores the terminal for another program, and takes it over again when that has ended. Interrupt and stop keys
+    /// pressed meanwhile were meant for that program.
     pub fn lend(&mut self, run: &mut dyn FnMut()) -> Result<(), TermError> {
         self.leave();
         run();
@@ -188,7 +187,7 @@ impl Terminal {
         self.resume()
     }
 
-    /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
+    /// Restores the terminal, suspends the process, and takes the terminal over again when it continues.
     pub fn suspend(&mut self) -> Result<(), TermError> {
         self.leave();
         self.signals.stop().map_err(TermError::io("stopping"))?;
@@ -202,12 +201,12 @@ impl Drop for Terminal {
     }
 }
 
-/// A terminal without modes is one that has hung up.
+/// A terminal whose modes cannot be read has hung up.
 fn raw_mode_failed(e: io::Error) -> TermError {
     output::failed("setting the terminal to raw mode", e)
 }
 
-/// What ratatui takes for its backend: it only notes where the frame wants the cursor.
+/// The backend for ratatui, which only records where the frame sets the cursor.
 #[derive(Debug)]
 struct Surface {
     size: Size,

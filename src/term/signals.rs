@@ -1,7 +1,7 @@
-//! The signals that end, stop or resize us, turned into events of the loop.
+//! Signals that end, suspend or resize the program, as events of the loop.
 //!
-//! They are installed before raw mode is entered, or a signal in between would leave the terminal
-//! dirty, and they stay installed: a handler that goes away would not bring the default action back.
+//! Handlers are installed before raw mode is entered, because a signal in between would leave the terminal in raw mode.
+//! They are never removed, because that would not restore the default action.
 
 use std::io;
 use std::sync::Arc;
@@ -16,23 +16,23 @@ use super::wake::Waker;
 /// A signal, as the loop sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Signal {
-    /// SIGTERM: save what has to be saved, and leave.
+    /// SIGTERM: save and quit.
     Terminate,
     /// SIGHUP, or the terminal itself has hung up.
     HangUp,
-    /// SIGINT from outside; the key Ctrl+C is a key.
+    /// SIGINT from outside; Ctrl+C is an ordinary key.
     Interrupt,
     /// SIGQUIT from outside.
     Quit,
-    /// A signal that means nothing to us and by default ends a program; its number.
+    /// Another signal that ends a program by default; its number.
     Other(u8),
-    /// SIGTSTP: somebody wants us stopped. Call [`super::Terminal::suspend`].
+    /// SIGTSTP: the process is to be suspended. Call [`super::Terminal::suspend`].
     Suspend,
-    /// SIGCONT after a stop that we had no say in. Call [`super::Terminal::resume`].
+    /// SIGCONT after a suspension from outside. Call [`super::Terminal::resume`].
     Continue,
 }
 
-/// The exit code of a program that leaves because of a signal: 128 and its number.
+/// The exit code of a program that ends because of a signal: 128 and its number.
 pub const fn exit_code(signal: Signal) -> u8 {
     match signal {
         Signal::HangUp => 129,
@@ -47,7 +47,7 @@ pub const fn exit_code(signal: Signal) -> u8 {
 
 type SignalFlag = Arc<AtomicBool>;
 
-/// One flag for each signal, set by the handlers, taken by the loop.
+/// One flag for each signal, set by the handlers and cleared by the loop.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Signals {
     ends: [SignalFlag; ENDS.len()],
@@ -56,7 +56,7 @@ pub(super) struct Signals {
     resized: SignalFlag,
 }
 
-/// Every signal that somebody may send and that would end us: without a handler the terminal stayed raw.
+/// The signals that would end the program; without a handler the terminal would stay in raw mode.
 const ENDS: [(i32, Signal); 7] = [
     (SIGTERM, Signal::Terminate),
     (SIGHUP, Signal::HangUp),
@@ -68,7 +68,7 @@ const ENDS: [(i32, Signal); 7] = [
 ];
 
 impl Signals {
-    /// Installs the handlers; each sets its flag and then wakes the loop.
+    /// Installs the handlers; each sets its flag and wakes the loop.
     pub(super) fn install(waker: &Waker) -> io::Result<Self> {
         let signals = Self::default();
         let ends = ENDS.iter().zip(&signals.ends).map(|((number, _), flag)| (*number, flag));
@@ -80,18 +80,18 @@ impl Signals {
         Ok(signals)
     }
 
-    /// Whether a signal waits that ends the program, so that a write need not be waited for.
+    /// Whether a signal to end the program has arrived, so that a blocked write can be abandoned.
     pub(super) fn ending(&self) -> bool {
         self.ends.iter().any(|flag| flag.load(Ordering::SeqCst))
     }
 
-    /// Whether anything waits.
+    /// Whether any signal has arrived.
     pub(super) fn waiting(&self) -> bool {
         self.ending() || [&self.stop, &self.go_on, &self.resized].iter().any(|f| f.load(Ordering::SeqCst))
     }
 
-    /// Takes the signals that have come. One that ends us leaves no interest in stopping and going on;
-    /// in particular the kernel sends SIGCONT after the SIGHUP of a dropped line.
+    /// Takes the signals that have arrived. If one ends the program, suspending and continuing are ignored; in
+    /// particular the kernel sends SIGCONT after the SIGHUP of a lost connection.
     pub(super) fn take(&self) -> Vec<Signal> {
         let came = |flag: &SignalFlag| flag.swap(false, Ordering::SeqCst);
         let ends = ENDS.iter().zip(&self.ends);
@@ -106,8 +106,8 @@ impl Signals {
         self.resized.swap(false, Ordering::SeqCst)
     }
 
-    /// Forgets the signals that keys send: they were meant for another program that had the terminal. The size may
-    /// have changed meanwhile.
+    /// Drops signals of keys, because they were meant for another program that used the terminal. The size may have
+    /// changed meanwhile.
     pub(super) fn forget_keys(&self) {
         let of_keys = |signal: &Signal| matches!(signal, Signal::Interrupt | Signal::Quit);
         let ends =
@@ -116,9 +116,8 @@ impl Signals {
         self.resized.store(true, Ordering::SeqCst);
     }
 
-    /// Stops the process as the shell expects it, and returns when it goes on. The stop that is being
-    /// answered and the going on are done with then; the size may have changed in between, for only
-    /// the foreground is told.
+    /// Suspends the process as the shell expects it, and returns when it continues. The suspending and the continuing
+    /// signal are then consumed. The size may have changed in between, because only the foreground process is notified.
     pub(super) fn stop(&self) -> io::Result<()> {
         self.stop.store(false, Ordering::SeqCst);
         signal_hook::low_level::emulate_default_handler(SIGTSTP)?;

@@ -1,4 +1,4 @@
-//! The terminal's descriptors: size, raw mode, and the only `poll` of the program.
+//! The file descriptors of the terminal: size, raw mode, and the only `poll` of the program.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -10,7 +10,7 @@ use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios};
 
 use super::TermError;
 
-/// Where keys come from and where frames go.
+/// The descriptors for input and output.
 #[derive(Debug)]
 pub(super) struct Tty {
     input: OwnedFd,
@@ -18,7 +18,7 @@ pub(super) struct Tty {
 }
 
 impl Tty {
-    /// Standard input and output must both be terminals.
+    /// Checks that standard input and output are terminals.
     pub(super) fn check() -> Result<(), TermError> {
         let (stdin, stdout) = (io::stdin(), io::stdout());
         if !rustix::termios::isatty(&stdin) {
@@ -52,19 +52,19 @@ impl Tty {
         Ok(rustix::termios::tcgetattr(&self.input)?)
     }
 
-    /// Sets the line discipline at once: what has been typed already stays, and a stuck terminal
-    /// cannot hold us up, as waiting for the output to drain would.
+    /// Sets the line discipline immediately: typed input is kept, and a blocked terminal cannot delay this, as waiting
+    /// for the output to drain would.
     pub(super) fn set_modes(&self, modes: &Termios) -> io::Result<()> {
         Ok(rustix::termios::tcsetattr(&self.input, OptionalActions::Now, modes)?)
     }
 }
 
-/// The byte that this terminal's Backspace sends, as the line discipline knows it.
+/// The byte that Backspace sends according to the line discipline.
 pub(super) fn erase_byte(modes: &Termios) -> u8 {
     modes.special_codes[SpecialCodeIndex::VERASE]
 }
 
-/// The columns of the terminal that standard output is; none where it is no terminal.
+/// The number of columns of standard output; none if it is no terminal.
 pub fn output_width() -> Option<u16> {
     let stdout = io::stdout();
     if rustix::termios::isatty(&stdout) { size(&stdout).map(|(columns, _)| columns) } else { None }
@@ -76,9 +76,9 @@ pub(super) fn size(fd: impl AsFd) -> Option<(u16, u16)> {
     (size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col, size.ws_row))
 }
 
-/// A description of our own for the same terminal, so that `O_NONBLOCK` does not reach the shell,
-/// which shares standard input and output with us. Where the device may not be opened by name (after
-/// `su`, or in a container that does not see it), the shared one has to do.
+/// A separate open file description of the same terminal, so that `O_NONBLOCK` does not affect the shell, which shares
+/// standard input and output. Where the device cannot be opened by name (after `su`, or in a container without it), the
+/// shared one is used.
 fn own(shared: BorrowedFd<'_>) -> io::Result<OwnedFd> {
     reopen(shared).map_or_else(|_| shared.try_clone_to_owned(), Ok)
 }
@@ -91,17 +91,17 @@ fn reopen(shared: BorrowedFd<'_>) -> io::Result<OwnedFd> {
     if same { Ok(fd) } else { Err(io::ErrorKind::NotFound.into()) }
 }
 
-/// What a descriptor is ready for.
+/// The readiness of a descriptor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Ready {
-    /// A read, or a write, would do something.
+    /// Whether a read or a write would not block.
     pub(super) io: bool,
-    /// The other side is gone.
+    /// Whether the other side is gone.
     pub(super) gone: bool,
 }
 
-/// Waits until one of the descriptors can be read; without a timeout for as long as it takes. A signal
-/// that interrupts it counts as a timeout.
+/// Waits until one of the descriptors is readable, without a timeout for ever. An interruption by a signal counts as a
+/// timeout.
 pub(super) fn readable<const N: usize>(
     fds: [BorrowedFd<'_>; N],
     timeout: Option<Duration>,
@@ -109,7 +109,7 @@ pub(super) fn readable<const N: usize>(
     ready(fds, PollFlags::IN, timeout)
 }
 
-/// Waits until the descriptor takes bytes.
+/// Waits until the descriptor is writable.
 pub(super) fn writable(fd: BorrowedFd<'_>, timeout: Duration) -> io::Result<Ready> {
     ready([fd], PollFlags::OUT, Some(timeout)).map(|[ready]| ready)
 }

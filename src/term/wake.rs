@@ -1,4 +1,4 @@
-//! The self-pipe: signals and other threads write a byte, and the one `poll` of the loop returns.
+//! The self-pipe: signal handlers and other threads write a byte to it, which ends the `poll` of the loop.
 
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};
@@ -6,8 +6,8 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Wakes the loop from another thread. Cheap to clone, never blocks, and many wake-ups before the loop
-/// looks are one.
+/// Wakes the loop from another thread. It is cheap to clone and never blocks; several wake-ups before the loop runs
+/// count as one.
 #[derive(Clone, Debug)]
 pub struct Waker {
     called: Arc<AtomicBool>,
@@ -18,18 +18,18 @@ impl Waker {
     /// Makes [`super::Input::wait`] return with [`super::TermEvent::Wake`].
     pub fn wake(&self) {
         if !self.called.swap(true, Ordering::SeqCst) {
-            // A full pipe has woken the loop already.
+            // If the pipe is full, the loop is woken already.
             let _ = (&*self.pipe).write(b"w");
         }
     }
 
-    /// An end for a signal handler, which writes to it on its own.
+    /// The end of the pipe for a signal handler, which writes to it directly.
     pub(super) fn pipe(&self) -> io::Result<UnixStream> {
         self.pipe.try_clone()
     }
 }
 
-/// The end that the loop reads.
+/// The end of the pipe that the loop reads.
 #[derive(Debug)]
 pub(super) struct Sleeper {
     pipe: UnixStream,
@@ -53,8 +53,8 @@ impl Sleeper {
         self.pipe.as_fd()
     }
 
-    /// Empties the pipe, and says whether a [`Waker`] was used. The pipe first: a wake-up that comes in
-    /// between is then reported now, and costs one more look later; it is never lost.
+    /// Empties the pipe, and returns whether a [`Waker`] was used. The pipe is emptied first, so that a wake-up in
+    /// between is never lost: it is reported now and costs one more iteration.
     pub(super) fn drain(&mut self) -> bool {
         let mut bytes = [0; 64];
         while self.pipe.read(&mut bytes).is_ok_and(|n| n == bytes.len()) {}

@@ -1,9 +1,9 @@
-//! The cursor's moves: of all ways to a place, the shortest.
+//! Cursor movements: the shortest sequence to a position.
 
 use super::Painter;
 
-/// Where the terminal's cursor is, as far as that is certain. After the last column, and after a symbol
-/// about whose width terminals differ, it is not.
+/// The position of the terminal's cursor, as far as it is certain. It is uncertain after the last column, and after a
+/// character whose width depends on the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CursorPlace {
     x: Option<u16>,
@@ -17,12 +17,12 @@ impl CursorPlace {
         Self { x: Some(x), y: Some(y) }
     }
 
-    /// After the last column of a row: the row is certain, and a carriage return is.
+    /// After the last column of a row the row is certain, and so is the effect of a carriage return.
     pub(super) const fn end_of(y: u16) -> Self {
         Self { x: None, y: Some(y) }
     }
 
-    /// The column, if it is certain that the cursor stands in row `y`.
+    /// The column, if the cursor is certainly in row `y`.
     pub(super) fn column_in(self, y: u16) -> Option<u16> {
         self.x.filter(|_| self.y == Some(y))
     }
@@ -38,7 +38,7 @@ impl Painter {
     }
 }
 
-/// A move in writing; none is longer than 14 bytes.
+/// A movement as bytes, at most 14.
 #[derive(Clone, Default)]
 struct Move(Vec<u8>);
 
@@ -48,7 +48,7 @@ impl Move {
     }
 }
 
-/// How many bytes a move to the right takes.
+/// The number of bytes for a movement to the right.
 pub(super) const fn forward_cost(columns: u16) -> usize {
     match columns {
         0 => 0,
@@ -72,20 +72,20 @@ fn absolute(x: u16, y: u16) -> Move {
     Move(bytes)
 }
 
-/// From where the cursor is, when that is certain and shorter.
+/// A relative movement, if the current position is certain.
 fn relative(from: CursorPlace, x: u16, y: u16) -> Option<Move> {
     let row = from.y?;
     let mut bytes = Vec::with_capacity(16);
     if y > row && y - row <= 4 {
-        // A line feed moves down in the same column: raw mode adds no return, and no target is below
-        // the last row, so nothing scrolls.
+        // A line feed moves down in the same column: raw mode adds no return, and the target is never below the last
+        // row, so nothing scrolls.
         bytes.extend(std::iter::repeat_n(b'\n', usize::from(y - row)));
     } else if y > row {
         count(y - row, b'B', &mut bytes);
     } else if y < row {
         count(row - y, b'A', &mut bytes);
     }
-    // Behind the last column a vertical move may, or may not, give up the wrap that is pending.
+    // After the last column, it depends on the terminal whether a vertical movement cancels the pending wrap.
     let mut column = Vec::with_capacity(8);
     match from.x {
         Some(at) if at == x => {}
@@ -101,7 +101,7 @@ fn relative(from: CursorPlace, x: u16, y: u16) -> Option<Move> {
             column = by_return;
         }
     }
-    // The return first: it ends a pending wrap.
+    // The return comes first, because it cancels a pending wrap.
     column.extend_from_slice(&bytes);
     let direct = absolute(x, y);
     Some(if direct.0.len() < column.len() { direct } else { Move(column) })
@@ -114,7 +114,7 @@ fn returned(x: u16, out: &mut Vec<u8>) {
     }
 }
 
-/// `CSI n letter`, with the one left out.
+/// Appends `CSI n letter`; 1 is omitted.
 pub(super) fn count(n: u16, letter: u8, out: &mut Vec<u8>) {
     out.extend_from_slice(b"\x1b[");
     if n != 1 {

@@ -1,9 +1,9 @@
-//! A frame into as few bytes as the change deserves.
+//! Painting: a frame as the smallest number of bytes that its changes need.
 //!
-//! The painter knows what the terminal shows, where its cursor stands and with which attributes it
-//! writes. It compares whole buffers, first moves the lines that only moved (`shift`), and then writes
-//! what differs, with the shortest moves and the smallest changes of attributes. All of it stands in a
-//! synchronized update, so that a terminal that knows those shows the frame at once.
+//! The painter knows what the terminal shows, where its cursor is and which attributes are set. It compares whole
+//! buffers, first scrolls lines that only moved (`shift`), and then writes the differing cells with the shortest
+//! movements and changes of attributes. All output of a frame is in one synchronized update, so that terminals that
+//! support it show the frame at once.
 
 mod cursor;
 mod pen;
@@ -19,22 +19,22 @@ use pen::Attributes;
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
 
-/// What is known about the terminal's screen.
+/// The known state of the terminal's screen.
 #[derive(Debug, Default)]
 pub(super) struct Painter {
-    /// What it shows; the cell under the right half of a wide character has an empty symbol.
+    /// The content; the cell under the right half of a wide character has an empty symbol.
     shown: Buffer,
-    /// Nothing is known: the next frame begins with an empty screen.
+    /// Whether the content is known; if not, the next frame begins with an empty screen.
     known: bool,
     place: CursorPlace,
     pen: Attributes,
-    /// Where the cursor is shown, if it is; none when even that is not known.
+    /// The visible cursor, if there is one; none if even that is unknown.
     cursor: Option<Option<Position>>,
 }
 
 impl Painter {
-    /// Appends what turns the screen into `next`, nothing if it is that already. `next` is exchanged for
-    /// a buffer whose content means nothing.
+    /// Appends the bytes that turn the screen into `next`; nothing if it is equal already. `next` is exchanged for a
+    /// buffer with undefined content.
     pub(super) fn paint(&mut self, next: &mut Buffer, cursor: Option<Position>, out: &mut Vec<u8>) {
         let start = out.len();
         out.extend_from_slice(BEGIN);
@@ -60,12 +60,12 @@ impl Painter {
         } else if painted {
             out.extend_from_slice(END);
         } else {
-            // A cursor that moves alone needs no update around it.
+            // Moving only the cursor needs no synchronized update.
             out.drain(start..start + BEGIN.len());
         }
     }
 
-    /// What the screen shows is no longer known.
+    /// Marks the content of the screen as unknown.
     pub(super) fn forget(&mut self) {
         self.known = false;
         self.cursor = None;
@@ -79,16 +79,16 @@ impl Painter {
         self.place = CursorPlace::at(0, 0);
     }
 
-    /// For each row whether it has to be looked at. A row with wide characters has, because the frame
-    /// comes without the marks under their right halves; equal rows have none.
+    /// Whether each row has to be compared. Rows with wide characters always do, because the frame lacks the marks
+    /// under their right halves; rows that are equal have none.
     fn changed_rows(&self, next: &Buffer) -> Vec<bool> {
         let columns = usize::from(next.area.width).max(1);
         let rows = self.shown.content.chunks(columns).zip(next.content.chunks(columns));
         rows.map(|(old, new)| old != new).collect()
     }
 
-    /// The cursor as the frame wants it. It is not hidden while a frame is painted over it: the frame is
-    /// one write and one update.
+    /// Moves, shows or hides the cursor. It is not hidden while a frame is painted, because the frame is a single write
+    /// and update.
     fn put_cursor(&mut self, wanted: Option<Position>, out: &mut Vec<u8>) {
         let wanted = wanted.filter(|p| self.shown.area.contains(*p));
         if let Some(position) = wanted {
@@ -102,7 +102,7 @@ impl Painter {
     }
 }
 
-/// How many columns a cell's symbol takes, and whether every terminal agrees.
+/// The width of a cell's symbol in columns, and whether all terminals agree on it.
 fn width(cell: &Cell) -> (u16, bool) {
     let symbol = cell.symbol();
     if symbol.len() == 1 {
@@ -111,8 +111,8 @@ fn width(cell: &Cell) -> (u16, bool) {
     let mut chars = symbol.chars();
     match (chars.next(), chars.next()) {
         (Some(c), None) => match u32::from(c) {
-            // Latin, Greek and Cyrillic but for the combining marks and the soft hyphen; punctuation and
-            // signs; arrows to geometric shapes.
+            // Latin, Greek and Cyrillic except combining marks and the soft hyphen; punctuation and signs; arrows to
+            // geometric shapes.
             0xa0..=0xac | 0xae..=0x2ff | 0x370..=0x482 | 0x48a..=0x52f => (1, true),
             0x2010..=0x2027
             | 0x2030..=0x205e

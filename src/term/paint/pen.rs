@@ -1,9 +1,9 @@
-//! Attributes: what differs between two cells, and the shortest SGR sequence that says so.
+//! Attributes of cells, and the shortest SGR sequence that changes them.
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-/// What can be seen of attributes on a blank.
+/// The attributes that are visible on a blank.
 const ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::CROSSED_OUT)
@@ -19,8 +19,8 @@ pub(super) struct Attributes {
 }
 
 impl Attributes {
-    /// What a cell's attributes amount to: two cells with the same symbol and the same pen look the
-    /// same. A blank has no colour of its own unless a line or the reverse shows it.
+    /// The visible attributes of a cell: two cells with equal symbols and attributes look the same. The foreground
+    /// colour of a blank is visible only if it is underlined, struck out or reversed.
     pub(super) fn of(cell: &Cell) -> Self {
         if !blank(cell) {
             return Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
@@ -30,7 +30,7 @@ impl Attributes {
         Self { fg: if coloured { cell.fg } else { Color::Reset }, bg: cell.bg, modifier }
     }
 
-    /// Whether this pen would draw the cell as it should look.
+    /// Whether these attributes draw the cell correctly.
     pub(super) fn suits(self, cell: &Cell) -> bool {
         let wanted = Self::of(cell);
         if !blank(cell) {
@@ -41,13 +41,12 @@ impl Attributes {
             && (wanted.fg == self.fg || wanted.modifier.is_empty())
     }
 
-    /// Whether an erased cell, or a blank, shows nothing.
+    /// Whether an erased cell or a blank with these attributes looks empty.
     pub(super) fn is_plain(self) -> bool {
         self == Self::default()
     }
 
-    /// Appends what turns this pen into `wanted`: either the differences or a reset and the rest,
-    /// whichever is shorter.
+    /// Appends the change to `wanted`: either the differences, or a reset and all attributes, whichever is shorter.
     pub(super) fn change(&mut self, wanted: Self, out: &mut Vec<u8>) {
         if *self == wanted {
             return;
@@ -66,7 +65,7 @@ impl Attributes {
         } else {
             out.truncate(middle);
         }
-        // Every number is followed by a semicolon; the last one gives way.
+        // Every number is followed by a semicolon, and the last semicolon is replaced.
         if out.last() == Some(&b';') {
             out.pop();
         }
@@ -82,8 +81,8 @@ impl Attributes {
                 now -= group;
             }
         }
-        // Bold and dim are one property to some terminals, so that their order matters: if one of them
-        // changes, both are written.
+        // Some terminals treat bold and dim as one property, so that their order matters. If one of them changes, both
+        // are written.
         let weight = Modifier::BOLD | Modifier::DIM;
         if now & weight != wanted.modifier & weight {
             now -= weight;
@@ -102,7 +101,7 @@ impl Attributes {
     }
 }
 
-/// Whether nothing but the background is seen of the cell.
+/// Whether only the background of the cell is visible.
 pub(super) fn blank(cell: &Cell) -> bool {
     matches!(cell.symbol(), " " | "\u{a0}")
 }
@@ -119,7 +118,7 @@ const ON: [(Modifier, u8); 9] = [
     (Modifier::CROSSED_OUT, 9),
 ];
 
-/// What switches off; some switch off two.
+/// The codes that switch attributes off; some switch off two.
 const OFF: [(Modifier, u8); 7] = [
     (Modifier::BOLD.union(Modifier::DIM), 22),
     (Modifier::ITALIC, 23),
@@ -130,7 +129,7 @@ const OFF: [(Modifier, u8); 7] = [
     (Modifier::CROSSED_OUT, 29),
 ];
 
-/// A colour; `base` is 30 for the foreground and 40 for the background.
+/// Appends a colour; `base` is 30 for the foreground and 40 for the background.
 fn colour(colour: Color, base: u8, out: &mut Vec<u8>) {
     let bright = base + 60;
     match colour {

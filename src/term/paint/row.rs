@@ -1,4 +1,4 @@
-//! One row: what differs is written, what does not is stepped over.
+//! Painting a row: cells that differ are written, others are skipped.
 
 use ratatui::buffer::Cell;
 
@@ -7,33 +7,33 @@ use super::pen::{Attributes, blank};
 use super::{Painter, width};
 use crate::text::surely::Surely;
 
-/// From so many blanks on, erasing is shorter than writing.
+/// From this number of blanks on, erasing is shorter than writing.
 const ERASE_FROM: usize = 12;
-/// The same where the rest of the row is blank: `CSI K` is three bytes, and as many may be needed for
-/// the attributes.
+/// The same where the rest of the row is blank: `CSI K` takes three bytes, and changing the attributes may take as
+/// many.
 const ERASE_REST_FROM: usize = 4;
 
-/// Cells of a row that the terminal erases by itself.
+/// Cells of a row that the terminal erases.
 enum Erased {
-    /// All to the end of the row.
+    /// All cells to the end of the row.
     Rest,
-    /// So many.
+    /// A number of cells.
     Cells(usize),
 }
 
 impl Painter {
-    /// Brings row `y` from `old` to `new`. In `new` the cells under the right halves of wide characters
-    /// are marked, so that it can be the next frame's `old`.
+    /// Changes row `y` from `old` to `new`. In `new` the cells under the right halves of wide characters are marked, so
+    /// that it can be `old` for the next frame.
     pub(super) fn row(&mut self, y: u16, old: &[Cell], new: &mut [Cell], out: &mut Vec<u8>) {
         let columns = new.len();
         let text = columns - new.iter().rev().take_while(|cell| erased(cell)).count();
-        // Columns before this one have lost their content to a wide character that was broken.
+        // Cells before this column were destroyed when a wide character was overwritten in part.
         let mut broken = 0;
         let mut x = 0;
         while let Some(cell) = new.get(x) {
             let (mut wide, certain) = width(cell);
             if wide == 0 || x + usize::from(wide) > columns || cell.symbol().contains(char::is_control) {
-                // Nothing that could be shown here.
+                // A symbol that cannot be shown here is replaced.
                 if let Some(cell) = new.get_mut(x) {
                     cell.set_symbol(" ");
                 }
@@ -68,14 +68,14 @@ impl Painter {
         }
     }
 
-    /// How many cells from `x` on are to be erased.
+    /// How many cells from `x` on are erased.
     fn blanks(&self, new: &[Cell], x: usize, text: usize) -> usize {
         new.get(x..text).surely().iter().take_while(|cell| erased(cell)).count()
     }
 
     fn erase(&mut self, (x, y): (usize, u16), what: Erased, new: &[Cell], out: &mut Vec<u8>) {
         self.step_to(x, y, new, out);
-        // Erased cells take the background of the pen.
+        // Erased cells get the current background.
         self.pen.change(Attributes::default(), out);
         match what {
             Erased::Rest => out.extend_from_slice(b"\x1b[K"),
@@ -96,7 +96,7 @@ impl Painter {
             self.pen.change(Attributes::of(cell), out);
         }
         if wide > 1 && !certain {
-            // A terminal that draws it narrow would leave old content in the second column.
+            // A terminal that draws the character narrow would leave old content in its second column.
             out.extend(std::iter::repeat_n(b' ', usize::from(wide)));
             self.place = CursorPlace::UNKNOWN;
             self.go(short(x), y, out);
@@ -110,7 +110,7 @@ impl Painter {
         };
     }
 
-    /// Moves to `x`, over a short gap by writing what is there already.
+    /// Moves to `x`; a short gap is rewritten instead of skipped.
     fn step_to(&mut self, x: usize, y: u16, new: &[Cell], out: &mut Vec<u8>) {
         if let Some(from) = self.place.column_in(y).map(usize::from).filter(|from| *from < x) {
             let gap = new.get(from..x).surely();
@@ -125,20 +125,20 @@ impl Painter {
     }
 }
 
-/// Stands under the right half of a wide character.
+/// The symbol under the right half of a wide character.
 const COVERED: Cell = Cell::new("");
 
-/// Whether the two cannot be told apart on the screen.
+/// Whether both cells look the same.
 fn same(a: &Cell, b: &Cell) -> bool {
     a == b || a.symbol() == b.symbol() && Attributes::of(a) == Attributes::of(b)
 }
 
-/// Whether the cell looks as an erased one does.
+/// Whether the cell looks like an erased one.
 fn erased(cell: &Cell) -> bool {
     blank(cell) && Attributes::of(cell).is_plain()
 }
 
-/// Whether enough of the cells that would be erased are not blank yet.
+/// Whether enough of the cells to be erased are not blank yet.
 fn worth(old: &[Cell], x: usize, blanks: usize, broken: usize, rest: bool) -> bool {
     let stale = |(i, cell): (usize, &Cell)| x + i < broken || !erased(cell);
     let cells = old.get(x..x + blanks).surely();

@@ -1,4 +1,4 @@
-//! Lines that only moved are moved by the terminal: a list that scrolls by one line costs two rows
+//! Scrolling: lines that only moved are moved by the terminal, so that a list that scrolls by one line costs two rows
 //! instead of forty.
 
 use std::hash::Hasher;
@@ -10,12 +10,12 @@ use super::Painter;
 use super::cursor::{CursorPlace, count, decimal};
 use super::pen::{Attributes, blank};
 
-/// Fewer changed rows than this are written.
+/// If fewer rows changed, they are written without scrolling.
 const FEW: usize = 4;
-/// So many cells must be saved for the sequences to be worth their bytes.
+/// The minimal number of saved cells for which the sequences are worth their bytes.
 const WORTH: isize = 40;
 
-/// A block of lines that moved: the lines `to..to + len` stood `by` lines further down (or up).
+/// A block of moved lines: the lines `to..to + len` were `by` lines further down (or up).
 #[derive(Clone, Copy)]
 struct MovedLines {
     to: usize,
@@ -23,7 +23,7 @@ struct MovedLines {
     by: isize,
 }
 
-/// Moves lines of the screen where that saves enough, and says which rows are `changed` after it.
+/// Scrolls lines of the screen if that saves enough, and updates which rows are `changed`.
 pub(super) fn shift(painter: &mut Painter, next: &Buffer, changed: &mut [bool], out: &mut Vec<u8>) {
     let rows: Vec<usize> = (0..).zip(&*changed).filter(|(_, changed)| **changed).map(|(y, _)| y).collect();
     if rows.len() < FEW {
@@ -46,8 +46,8 @@ pub(super) fn shift(painter: &mut Painter, next: &Buffer, changed: &mut [bool], 
     }
 }
 
-/// By how many lines most of what changed has moved. The halves of the rows vote on their own, so that a
-/// pane beside the list, or a scroll bar, does not hide the move.
+/// The distance by which most changed rows have moved. The halves of each row vote separately, so that a pane beside
+/// the list, or a scroll bar, does not hide the movement.
 fn distance(old: &[&[Cell]], new: &[&[Cell]], changed: &[usize]) -> Option<isize> {
     let mut votes: Vec<(isize, usize)> = Vec::new();
     for half in [0, 1] {
@@ -68,12 +68,12 @@ fn distance(old: &[&[Cell]], new: &[&[Cell]], changed: &[usize]) -> Option<isize
     (most >= 2).then_some(by)
 }
 
-/// None for a half without content, which would match every other.
+/// The hash of half a row; none for an empty half, which would match every other one.
 fn half_hash(row: &[Cell], half: usize) -> Option<u64> {
     let (left, right) = row.split_at(row.len() / 2);
-    // Without the outermost columns, which are frame or scroll bar.
+    // The outermost columns are left out, because they are a frame or a scroll bar.
     let cells = if half == 0 { left.get(1..) } else { right.get(..right.len().saturating_sub(1)) }?;
-    // The first characters will do: what is taken for a move is counted before it is made.
+    // The first characters suffice, because a presumed movement is verified before it is made.
     let mut hasher = FxHasher::default();
     let mut content = 0;
     for cell in cells {
@@ -114,14 +114,14 @@ impl MovedLines {
         self.to.min(from)..self.to.max(from) + self.len
     }
 
-    /// The lines that the move leaves empty.
+    /// The lines that the movement leaves empty.
     fn exposed(self) -> std::ops::Range<usize> {
         let region = self.region();
         if self.by > 0 { self.to + self.len..region.end } else { region.start..self.to }
     }
 }
 
-/// Every so many-th cell is counted for the rest: an estimate is enough to decide by.
+/// Only every third cell is compared, because an estimate suffices for the decision.
 const STRIDE: usize = 3;
 
 fn differing(a: &[Cell], b: &[Cell]) -> isize {
@@ -136,14 +136,14 @@ fn estimate(cells: impl Iterator) -> isize {
     isize::try_from(cells.count() * STRIDE).unwrap_or(isize::MAX)
 }
 
-/// Deleting and inserting lines rather than scrolling up and down: the latter is done differently by
-/// different terminals. Lines that come in take the background of the pen, so it is reset before.
+/// Deletes and inserts lines, because scrolling up and down differs between terminals. Inserted lines get the current
+/// background, so the attributes are reset before.
 fn move_lines(painter: &mut Painter, block: MovedLines, columns: usize, out: &mut Vec<u8>) {
     let region = block.region();
     let rows = painter.shown.content.len() / columns;
     let row = |y: usize| u16::try_from(y).unwrap_or(u16::MAX);
     painter.pen.change(Attributes::default(), out);
-    // Below the cursor's line, the screen's end is a region's end as well.
+    // Below the cursor's line, the end of the screen also ends the region.
     let bounded = region.end < rows;
     if bounded {
         out.extend_from_slice(b"\x1b[");
@@ -151,7 +151,7 @@ fn move_lines(painter: &mut Painter, block: MovedLines, columns: usize, out: &mu
         out.push(b';');
         decimal(row(region.end), out);
         out.push(b'r');
-        // Where terminals leave the cursor after this is not to be relied on.
+        // The position of the cursor after this differs between terminals.
         painter.place = CursorPlace::UNKNOWN;
     }
     painter.go(0, row(region.start), out);

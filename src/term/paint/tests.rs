@@ -1,5 +1,4 @@
-//! The painter is judged by a terminal emulator: whatever it sent, the screen is the one that a full
-//! repaint gives.
+//! Tests of the painter with a terminal emulator: after every update the screen equals that of a full repaint.
 
 use std::num::NonZeroU16;
 
@@ -29,7 +28,7 @@ impl Screen {
         self.bytes.len()
     }
 
-    /// Every cell as it can be seen.
+    /// The visible content of every cell.
     fn look(&self) -> Vec<String> {
         let screen = self.terminal.screen();
         let (rows, columns) = screen.size();
@@ -186,7 +185,7 @@ fn style() -> impl Strategy<Value = Style> {
         .prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
 }
 
-/// What is done to the frame before it is painted again.
+/// A modification of the frame before it is painted again.
 #[derive(Clone, Debug)]
 enum Edit {
     Text(u16, u16, Vec<&'static str>, Style),
@@ -248,7 +247,7 @@ proptest! {
     }
 }
 
-/// A screen of rows with content, so that moving them is worth it.
+/// Screens with so much content that scrolling is worth it.
 fn rows() -> impl Strategy<Value = Vec<String>> {
     let row = proptest::collection::vec(proptest::sample::select(SYMBOLS), 10..COLUMNS as usize);
     proptest::collection::vec(row.prop_map(|symbols| symbols.concat()), 30)

@@ -1,4 +1,4 @@
-//! Control sequences: `ESC [`, parameters, one last byte.
+//! Parsing control sequences: `ESC [`, parameters, a final byte.
 
 use super::{ESC, LONGEST, Mode, Step};
 use crate::term::{Pointer, TermEvent, restore};
@@ -7,7 +7,7 @@ use crate::{
     text::surely::Surely,
 };
 
-/// `bytes` begin with `ESC [`.
+/// Parses a sequence; `bytes` begin with `ESC [`.
 pub(super) fn parse(bytes: &[u8]) -> Step {
     let body = bytes.get(2..).surely();
     match body {
@@ -16,7 +16,7 @@ pub(super) fn parse(bytes: &[u8]) -> Step {
         [b'[', last @ b'A'..=b'E', ..] => return done(4, Some(Key::plain(KeyCode::F(last - b'A' + 1)))),
         [b'[', 0x40..=0x7e, ..] => return Step::Done(4, None),
         [b'[', ..] => return Step::Done(3, None),
-        // The old mouse report has three bytes after it, all from 32 on: letters and digits among them.
+        // The old mouse report has three more bytes from 32 on, which may be letters and digits.
         [b'M', rest @ ..] => {
             let coordinates = rest.iter().take(3).take_while(|byte| **byte >= 0x20).count();
             let whole = coordinates == 3 || coordinates < rest.len();
@@ -33,14 +33,13 @@ pub(super) fn parse(bytes: &[u8]) -> Step {
         Some(end) => match body.get(end) {
             Some(0x40..=0x7e) if end > LONGEST => Step::Done(end + 3, None),
             Some(last @ 0x40..=0x7e) => finish(body.get(..end).surely(), *last, end + 3),
-            // Not a sequence after all, or a cut one: what comes now is read on its own.
+            // The sequence is invalid or cut, so what follows is parsed separately.
             Some(&ESC) | Some(_) | None => Step::Done(end + 2, None),
         },
     }
 }
 
-/// The rest of a sequence that is too long to be one: up to its last byte. A control byte, Ctrl+Q among them,
-/// is read on its own.
+/// The rest of an overlong sequence, up to its final byte. A control byte, such as Ctrl+Q, is parsed separately.
 pub(super) fn overlong(bytes: &[u8]) -> Step {
     match bytes.iter().position(|b| !matches!(b, 0x20..=0x3f)) {
         None => Step::Enter(bytes.len(), Mode::Overlong),
@@ -49,7 +48,7 @@ pub(super) fn overlong(bytes: &[u8]) -> Step {
     }
 }
 
-/// rxvt's tilde keys with Shift end in `$`, which is no last byte anywhere else: `ESC [ 7 $`.
+/// The tilde keys of rxvt with Shift end in `$`, which is not a final byte elsewhere: `ESC [ 7 $`.
 fn shifted_tilde(body: &[u8]) -> Option<Step> {
     let digits = body.iter().take_while(|b| b.is_ascii_digit()).count();
     let number = parameters(body.get(..digits)?)?[0][0]?;
@@ -61,7 +60,7 @@ fn done(used: usize, key: Option<Key>) -> Step {
     Step::Done(used, key.map(TermEvent::Key))
 }
 
-/// One parameter, with up to three parts between colons.
+/// A parameter with up to three parts separated by colons.
 type Parameter = [Option<u32>; 3];
 
 fn parameters(body: &[u8]) -> Option<[Parameter; 3]> {
@@ -82,7 +81,7 @@ fn finish(body: &[u8], last: u8, used: usize) -> Step {
         let told = pointer(report, last).filter(|_| restore::listens_to_mouse());
         return Step::Done(used, told.map(TermEvent::Pointer));
     }
-    // With a mark (`?`, `>`, `<`, `=`) or a sign in between it is a report, not a key.
+    // A sequence with a prefix (`?`, `>`, `<`, `=`) or an intermediate byte is a report and not a key.
     let Some([first, second, third]) = parameters(body) else {
         return Step::Done(used, None);
     };
@@ -93,22 +92,22 @@ fn finish(body: &[u8], last: u8, used: usize) -> Step {
         (b'O', None) => return Step::Done(used, Some(TermEvent::FocusLost)),
         _ => {}
     }
-    // Old xterms send the modifier as the only parameter: `ESC [ 5 D`.
+    // Old versions of xterm send the modifier as the only parameter: `ESC [ 5 D`.
     let modifiers = if second[0].is_none() && letter(last).is_some() { first } else { second };
     let Some(held) = Modifiers::from(modifiers) else {
         return Step::Done(used, None);
     };
     let key = match last {
-        // With Ctrl or Alt the key of the base layout speaks, where the terminal tells it.
+        // With Ctrl or Alt, the key of the base layout is used if the terminal reports it.
         b'u' if (held.ctrl || held.alt) && first[2].is_some() => first[2].and_then(|code| held.on_code(code)),
         b'u' => number.and_then(|code| held.on_code(first[1].filter(|_| held.shift).unwrap_or(code))),
         b'~' if number == Some(27) => third[0].and_then(|code| held.on_code(code)),
         b'~' => number.and_then(tilde).map(|code| held.on(code)),
-        // rxvt's tilde keys with Ctrl, and with Ctrl and Shift.
+        // The tilde keys of rxvt with Ctrl, and with Ctrl and Shift.
         b'^' => number.and_then(tilde).map(|code| Key { ctrl: true, ..Key::plain(code) }),
         b'@' => number.and_then(tilde).map(|code| Key { ctrl: true, shift: true, ..Key::plain(code) }),
         b'Z' => Some(Key { shift: true, ..held.on(KeyCode::Tab) }),
-        // The same last byte ends the report of the cursor's place.
+        // The report of the cursor position has the same final byte.
         b'R' if number != Some(1) => None,
         b'a'..=b'd' if number.is_none() => {
             letter(last - 0x20).map(|code| Key { shift: true, ..held.on(code) })
@@ -118,8 +117,7 @@ fn finish(body: &[u8], last: u8, used: usize) -> Step {
     done(used, key)
 }
 
-/// A report of the mouse, `button;column;row` counted from 1. Other buttons, buttons let go and what is held besides
-/// say nothing.
+/// A mouse report, `button;column;row` counted from 1. Other buttons, releases and modifiers are ignored.
 pub(super) fn pointer(report: &[u8], last: u8) -> Option<Pointer> {
     let [button, column, row] = parameters(report)?;
     let place = |parameter: Parameter| u16::try_from(parameter[0]?.checked_sub(1)?).ok();
@@ -131,7 +129,7 @@ pub(super) fn pointer(report: &[u8], last: u8) -> Option<Pointer> {
     }
 }
 
-/// The keys that end in a letter, after `ESC [` and after `ESC O`.
+/// The keys with a final letter, after `ESC [` and after `ESC O`.
 pub(super) fn letter(last: u8) -> Option<KeyCode> {
     Some(match last {
         b'A' => KeyCode::Up,
@@ -145,7 +143,7 @@ pub(super) fn letter(last: u8) -> Option<KeyCode> {
     })
 }
 
-/// The keys that end in a tilde.
+/// The keys with a final tilde.
 fn tilde(number: u32) -> Option<KeyCode> {
     let f = |first: u8, from: u32| u8::try_from(number - from).ok().map(|n| KeyCode::F(first + n));
     match number {
@@ -158,12 +156,12 @@ fn tilde(number: u32) -> Option<KeyCode> {
         11..=15 => f(1, 11),
         17..=21 => f(6, 17),
         23..=24 => f(11, 23),
-        // From 25 on terminals disagree: F13 here, Shift+F1 or Shift+F3 there.
+        // From 25 on terminals differ: F13, Shift+F1 or Shift+F3.
         _ => None,
     }
 }
 
-/// What is held besides the key.
+/// The modifiers of a key.
 #[derive(Clone, Copy)]
 pub(super) struct Modifiers {
     shift: bool,
@@ -172,8 +170,7 @@ pub(super) struct Modifiers {
 }
 
 impl Modifiers {
-    /// From the second parameter; none when the key is being let go, or held with Super or Hyper, which
-    /// belong to the desktop.
+    /// From the second parameter; none for a key release, or with Super or Hyper, which belong to the desktop.
     fn from([bits, kind, _]: Parameter) -> Option<Self> {
         let bits = bits.unwrap_or(1).saturating_sub(1);
         let released = kind == Some(3);
@@ -184,7 +181,7 @@ impl Modifiers {
         })
     }
 
-    /// From a modifier that stands alone.
+    /// From a modifier without an event type.
     pub(super) fn of(modifier: u32) -> Option<Self> {
         Self::from([Some(modifier), None, None])
     }
@@ -193,7 +190,7 @@ impl Modifiers {
         Key { code, ctrl: self.ctrl, alt: self.alt, shift: self.shift }
     }
 
-    /// On a key that is told by its code point, as the kitty protocol and xterm's modifyOtherKeys do.
+    /// The key with a code point, as in the kitty protocol and xterm's modifyOtherKeys.
     fn on_code(self, code: u32) -> Option<Key> {
         let named = match code {
             9 => KeyCode::Tab,
@@ -217,14 +214,14 @@ impl Modifiers {
             57424 => KeyCode::End,
             57425 => KeyCode::Insert,
             57426 => KeyCode::Delete,
-            // The rest of the private block: modifiers on their own, media keys.
+            // The rest of the private use area: modifier keys and media keys.
             57344..=63743 => return None,
             _ => return char::from_u32(code).filter(|c| !c.is_control()).map(|c| self.on_char(c)),
         };
         Some(self.on(named))
     }
 
-    /// A character says itself that it is upper case.
+    /// The key of a character, which implies Shift if it is upper case.
     fn on_char(self, c: char) -> Key {
         let upper = c.to_uppercase().next().filter(|_| self.shift && c.to_uppercase().count() == 1);
         Key { shift: self.shift && c == ' ', ..self.on(KeyCode::Char(upper.unwrap_or(c))) }

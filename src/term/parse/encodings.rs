@@ -1,4 +1,4 @@
-//! Every encoding of `../shared/cases/terminal-keys.json`, in one read and cut at every byte with a pause.
+//! Tests of every encoding in `../shared/cases/terminal-keys.json`, in one read, and cut at every byte with a pause.
 
 use std::time::Duration;
 
@@ -7,10 +7,10 @@ use crate::keymap::{Key, Layout};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/cases/terminal-keys.json");
 
-/// A pause on a slow line.
+/// A pause as on a slow connection.
 const PAUSE: Duration = Duration::from_millis(150);
 
-/// Bytes as the file spells them: `\xNN`, `\\`, and what stands for itself.
+/// Decodes bytes as the file writes them: `\xNN`, `\\`, and other characters as they are.
 fn bytes_of(spelt: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = spelt.as_bytes();
@@ -34,7 +34,7 @@ fn bytes_of(spelt: &str) -> Vec<u8> {
     }
 }
 
-/// What comes of pieces with a pause after each, and of a long silence at the end.
+/// The result of pieces with a pause after each, and of a long silence at the end.
 fn with_pauses(pieces: &[&[u8]]) -> (Vec<TermEvent>, Parser) {
     let mut parser = Parser::new(0x7f);
     let mut out = Vec::new();
@@ -53,7 +53,7 @@ fn with_pauses(pieces: &[&[u8]]) -> (Vec<TermEvent>, Parser) {
     (out, parser)
 }
 
-/// A key with Ctrl as the Latin layout has it, because the keymap, and not the parser, knows of layouts.
+/// A key with Ctrl on the Latin layout, because only the keymap translates layouts.
 fn on_a_latin_layout(key: Key) -> Key {
     if key.ctrl { Layout::uk_jcuken().fold(key).unwrap_or(key) } else { key }
 }
@@ -79,9 +79,9 @@ struct Encoding {
     name: String,
     bytes: Vec<u8>,
     key: Option<String>,
-    /// The rest never comes.
+    /// Whether the sequence is incomplete.
     open: bool,
-    /// Alt as an ESC before the key: two keys where it is cut there.
+    /// Whether Alt is an ESC before the key, which makes two keys if it is cut there.
     prefix: bool,
 }
 

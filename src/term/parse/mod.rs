@@ -1,7 +1,7 @@
-//! Bytes from the terminal into events, wherever the reads cut them.
+//! The parser of terminal input: bytes become events, wherever reads cut them.
 //!
-//! What has begun and not ended is kept; [`Parser::hold`] says for how long it may be waited for, and
-//! [`Parser::give_up`] makes of it what it can be on its own (ESC becomes the Escape key).
+//! An unfinished sequence is kept. [`Parser::hold`] says how long its rest may be waited for, and [`Parser::give_up`]
+//! interprets it without the rest (ESC becomes the Escape key).
 
 mod csi;
 mod ss3;
@@ -16,44 +16,44 @@ use crate::{
 
 const ESC: u8 = 0x1b;
 
-/// How long a lone ESC may be the beginning of something.
+/// How long a lone ESC is held, because it may begin a sequence.
 const HOLD_ESC: Duration = Duration::from_millis(50);
-/// How long `ESC [` and the like may be: hardly anybody types Alt+[.
+/// How long `ESC [` and the like are held; Alt+[ is rarely typed.
 const HOLD_INTRODUCER: Duration = Duration::from_millis(200);
-/// How long the rest of what has clearly begun is waited for.
+/// How long the rest of a certain sequence is waited for.
 const HOLD_REST: Duration = Duration::from_secs(1);
-/// No control sequence that a terminal sends is longer.
+/// The maximal length of control sequences that terminals send.
 const LONGEST: usize = 256;
-/// A paste that is silent for so long has lost its end: what came of it is dropped, and keys are keys again.
+/// A paste without input for this long has lost its end: it is dropped, and keys are keys again.
 const HOLD_PASTE: Duration = Duration::from_millis(1500);
-/// A longer paste is refused whole, because nobody could look over what it would write.
+/// A longer paste is refused as a whole, because nobody could check it.
 const PASTE_LIMIT: usize = 16 << 20;
-/// After a lost end, a read longer than this is the rest of the paste and no key.
+/// After a lost end, a longer read than this is the rest of the paste and not a key.
 const LONGEST_KEY_READ: usize = 16;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
-/// What is being read.
+/// The state of the parser.
 #[derive(Debug, Default)]
 enum Mode {
     #[default]
     Keys,
-    /// Between the marks of a bracketed paste: data, whatever it looks like.
+    /// Between the marks of a bracketed paste: everything is data.
     Paste(Vec<u8>),
-    /// After a paste whose end did not come: keys, but a long read is more of the paste.
+    /// After a paste whose end did not arrive: keys, but a long read is the rest of the paste.
     AfterLostPaste,
-    /// In an OSC, DCS or APC string: the late answer to a question, of ours or of a program before us.
+    /// In an OSC, DCS or APC string: a late answer to a query of this or an earlier program.
     String,
-    /// In a control sequence longer than any terminal sends: up to its last byte, or a control.
+    /// In an overlong control sequence, up to its final byte or a control byte.
     Overlong,
 }
 
-/// What the beginning of the bytes is.
+/// The meaning of the first bytes.
 enum Step {
-    /// So many bytes, and what they mean, if anything.
+    /// A number of bytes, and their event, if any.
     Done(usize, Option<TermEvent>),
-    /// So many bytes begin something else.
+    /// A number of bytes that begin another mode.
     Enter(usize, Mode),
-    /// Not all of it is there.
+    /// The bytes are incomplete.
     More,
 }
 
@@ -62,9 +62,9 @@ enum Step {
 pub(super) struct Parser {
     mode: Mode,
     pending: Vec<u8>,
-    /// What Backspace sends: 0x7f, or 0x08 where the line discipline says so.
+    /// The byte that Backspace sends: 0x7f, or 0x08 if the line discipline says so.
     erase: u8,
-    /// Whether the last thing given up was a lone ESC: its rest may still come.
+    /// Whether a lone ESC was given up last, so that its rest may still arrive.
     escape_given_up: bool,
 }
 
@@ -73,7 +73,7 @@ impl Parser {
         Self { mode: Mode::Keys, pending: Vec::new(), erase, escape_given_up: false }
     }
 
-    /// Takes the bytes of one read and appends the events that they complete.
+    /// Parses the bytes of one read and appends the completed events.
     pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<TermEvent>) {
         let mut joined = std::mem::take(&mut self.pending);
         joined.extend_from_slice(bytes);
@@ -84,7 +84,7 @@ impl Parser {
             out.push(TermEvent::EscapeWasCut);
             match tail {
                 Step::Done(used, _) => rest = rest.get(used.saturating_sub(1)..).surely(),
-                // A paste, or a tail that is cut itself, is read as if its ESC had just come.
+                // A paste, or a rest that is itself cut, is parsed as if its ESC had just arrived.
                 Step::Enter(..) | Step::More => {
                     joined.insert(0, ESC);
                     rest = joined.as_slice();
@@ -126,11 +126,11 @@ impl Parser {
         self.pending = joined;
     }
 
-    /// How long the rest of what has begun may be waited for; none when nothing waits.
+    /// How long the rest of an unfinished sequence may be waited for; none if there is none.
     pub(super) fn hold(&self) -> Option<Duration> {
         match (&self.mode, self.pending.as_slice()) {
             (Mode::Paste(_), _) => Some(HOLD_PASTE),
-            // A given-up ESC is remembered for as long as the rest of what has clearly begun.
+            // A lone ESC that was given up is remembered for as long as the rest of a certain sequence.
             (Mode::Keys | Mode::AfterLostPaste, []) => self.escape_given_up.then_some(HOLD_REST),
             (Mode::Keys | Mode::AfterLostPaste, [ESC]) => Some(HOLD_ESC),
             (Mode::Keys | Mode::AfterLostPaste, [ESC, _]) => Some(HOLD_INTRODUCER),
@@ -138,7 +138,7 @@ impl Parser {
         }
     }
 
-    /// The rest does not come.
+    /// Interprets an unfinished sequence without its rest.
     pub(super) fn give_up(&mut self, out: &mut Vec<TermEvent>) {
         let esc = TermEvent::Key(Key::plain(KeyCode::Esc));
         self.escape_given_up = false;
@@ -164,7 +164,7 @@ impl Parser {
         self.pending.clear();
     }
 
-    /// What is left of a read after a paste whose end did not come: its late rest is dropped.
+    /// The bytes of a read that are not the late rest of a paste whose end did not arrive.
     fn after_lost_paste<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
         if let Some(at) = bytes.windows(PASTE_END.len()).position(|part| part == PASTE_END) {
             self.mode = Mode::Keys;
@@ -181,13 +181,13 @@ impl Parser {
         }
     }
 
-    /// After ESC.
+    /// Parses the bytes after ESC.
     fn escape(&self, bytes: &[u8], rest: &[u8]) -> Step {
         match rest {
             [] | [b'O' | b']' | b'P' | b'_'] | [ESC] => Step::More,
             [b'[', ..] => csi::parse(bytes),
             [b'O', ..] => ss3::parse(bytes).unwrap_or_else(|| prefixed(self.keys(rest))),
-            // Strings are told from Alt+], Alt+P and Alt+_ by what they begin with.
+            // Strings are distinguished from Alt+], Alt+P and Alt+_ by their first bytes.
             [b']', b'0'..=b'9', ..]
             | [b'P', b'0'..=b'9' | b'>' | b'!' | b'+' | b'$', ..]
             | [b'_', b'G', ..] => Step::Enter(3, Mode::String),
@@ -197,8 +197,8 @@ impl Parser {
         }
     }
 
-    /// `ESC ESC [ x`, as PuTTY and rxvt send Alt with a key that is a sequence itself. A paste that begins
-    /// right after the Escape key is still a paste.
+    /// `ESC ESC [ x`, which PuTTY and rxvt send for Alt with a key that is itself a sequence. A paste that begins right
+    /// after the Escape key is still a paste.
     fn twice_escaped(&self, rest: &[u8]) -> Step {
         match self.escape(rest, rest.get(1..).surely()) {
             Step::Enter(..) => Step::Done(1, Some(TermEvent::Key(Key::plain(KeyCode::Esc)))),
@@ -206,7 +206,7 @@ impl Parser {
         }
     }
 
-    /// What one byte is on its own.
+    /// The key of a single byte.
     fn alone(&self, byte: u8) -> Option<Key> {
         let ctrl = |c: u8| Key { ctrl: true, ..Key::char(char::from(c)) };
         Some(match byte {
@@ -224,7 +224,7 @@ impl Parser {
     }
 }
 
-/// One character beyond ASCII. What is not UTF-8, and the C1 controls, are no input.
+/// A character beyond ASCII. Invalid UTF-8 and C1 controls are ignored.
 fn character(bytes: &[u8]) -> Step {
     let head = bytes.get(..4).unwrap_or(bytes);
     let valid = match std::str::from_utf8(head) {
@@ -239,7 +239,7 @@ fn character(bytes: &[u8]) -> Step {
     })
 }
 
-/// What follows one more ESC: the key with Alt, marked as one that may be the Escape key and another.
+/// The key after one more ESC: with Alt, and marked because it may also be Escape and another key.
 fn prefixed(step: Step) -> Step {
     match step {
         Step::Done(used, Some(TermEvent::Key(key) | TermEvent::EscapedKey(key))) => {
@@ -250,16 +250,16 @@ fn prefixed(step: Step) -> Step {
     }
 }
 
-/// A read as the rest of a key whose ESC was taken for the Escape key, if it is one: the line was slow, and what
-/// follows was never typed.
+/// Parses a read as the rest of a key whose ESC was taken for the Escape key, if it is one, because the connection was
+/// slow and these characters were not typed.
 fn tail_of_key(bytes: &[u8]) -> Option<Step> {
     let mut whole = vec![ESC];
     whole.extend_from_slice(bytes.get(..LONGEST.min(bytes.len())).surely());
     match bytes {
         [b'[', _, ..] => Some(csi::parse(&whole)),
-        // A capital O with a letter at the same moment is hardly typed; alone it is.
+        // A capital O with a letter in one read is probably not typed; alone it is.
         [b'O', _, ..] => ss3::parse(&whole),
-        // The answer of a terminal to a question; these characters at the same moment are hardly typed either.
+        // The answer of a terminal to a query; these characters in one read are probably not typed either.
         [b']', b'0'..=b'9', ..] | [b'P', b'0'..=b'9' | b'$' | b'+' | b'>' | b'!', ..] | [b'_', b'G', ..] => {
             Some(Step::More)
         }
@@ -267,8 +267,8 @@ fn tail_of_key(bytes: &[u8]) -> Option<Step> {
     }
 }
 
-/// Inside a string: up to its end, BEL or `ESC \`. Another ESC begins something new. Ctrl+C and Ctrl+Q are
-/// in no answer of a terminal: they are ways out of one that never ends.
+/// Skips a string up to its end, BEL or `ESC \`. Another ESC begins a new sequence. Ctrl+C and Ctrl+Q end it as well,
+/// so that the user can leave a string without an end; answers never contain them.
 fn string(bytes: &[u8]) -> Step {
     match bytes.iter().position(|b| matches!(b, 0x03 | 0x07 | 0x11 | 0x18 | 0x1a | &ESC)) {
         None => Step::Enter(bytes.len(), Mode::String),
@@ -282,7 +282,7 @@ fn string(bytes: &[u8]) -> Step {
     }
 }
 
-/// Inside a paste: everything up to the closing mark.
+/// Collects a paste up to its closing mark.
 fn paste(bytes: &[u8], text: &mut Vec<u8>) -> Step {
     if bytes.starts_with(PASTE_END) {
         return Step::Done(PASTE_END.len(), None);
@@ -297,7 +297,7 @@ fn paste(bytes: &[u8], text: &mut Vec<u8>) -> Step {
     Step::Done(next, None)
 }
 
-/// Terminals send a line end as CR, some as CR LF.
+/// Decodes a paste; terminals send line ends as CR or CR LF.
 fn pasted(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n")
 }

@@ -15,7 +15,7 @@ fn whole(bytes: &[u8]) -> Vec<TermEvent> {
     out
 }
 
-/// The keys in the spelling of the keymap files, other events in brackets.
+/// Keys in the spelling of keymap files, other events in brackets.
 fn spell(events: &[TermEvent]) -> String {
     let words = events.iter().map(|event| match event {
         TermEvent::Key(key) | TermEvent::EscapedKey(key) => key.to_string(),
@@ -233,6 +233,6 @@ fn the_mouse_is_told_by_sgr_reports_once_it_is_listened_to() {
     {
         assert_eq!(pointer(report.as_bytes(), last), None, "{report}");
     }
-    // Nobody listens to it here.
+    // Mouse reporting is off here.
     assert_eq!(whole(b"\x1b[<0;12;5M\x1b[<64;1;1M"), []);
 }
