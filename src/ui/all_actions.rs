@@ -1,4 +1,4 @@
-//! The palette: all actions by name, with their keys, and the help of the one under the cursor.
+//! Draws the palette: all actions by name, with their keys, and the help of the one under the cursor.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -14,7 +14,7 @@ const WIDTH: u16 = 76;
 /// Lines for the help of the row under the cursor.
 const HELP: u16 = 2;
 
-/// How many rows a body has room for.
+/// How many rows fit into a body.
 fn height(body: Rect) -> u16 {
     body.height.min(24).saturating_sub(2)
 }
@@ -26,12 +26,12 @@ fn rows(inner_height: u16) -> u16 {
     }
 }
 
-/// Tells the palette how many rows it shows.
+/// Sets how many rows the palette shows.
 pub fn prepare(actions: &mut Actions, body: Rect) {
     actions.set_height(usize::from(rows(height(body))));
 }
 
-/// Draws it over the middle of the body.
+/// Draws it in the middle of the body.
 pub fn draw(pen: &mut Pen<'_>, actions: &Actions, body: Rect) {
     let heading = pen.l10n.msg("palette-heading").into_owned();
     let inner = middle_box(pen, body, WIDTH, height(body) + 2, &heading);
@@ -61,7 +61,7 @@ pub fn draw(pen: &mut Pen<'_>, actions: &Actions, body: Rect) {
             pen.text(inner.x, y, inner.width, line, pen.theme.dim());
         }
     }
-    // One types: the cursor stays in the line.
+    // The user is typing, so the terminal's cursor stays in the line.
     pen.caret = caret;
 }
 

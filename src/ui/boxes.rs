@@ -1,10 +1,10 @@
-//! The boxes in which something lies over a screen.
+//! Boxes for layers over a screen.
 
 use ratatui::layout::Rect;
 
 use super::Pen;
 
-/// A box at the foot of the body (prompts hide as little as they can), emptied.
+/// Draws an empty box at the bottom of the body, where prompts hide as little as possible; returns its inside.
 pub fn foot_box(pen: &mut Pen<'_>, body: Rect, height: u16, heading: &str) -> Rect {
     let height = height.min(body.height);
     let area = Rect { y: body.bottom() - height, height, ..body };
@@ -12,7 +12,7 @@ pub fn foot_box(pen: &mut Pen<'_>, body: Rect, height: u16, heading: &str) -> Re
     pen.frame(area, heading)
 }
 
-/// A box in the middle of the body, emptied.
+/// Draws an empty box in the middle of the body; returns its inside.
 pub fn middle_box(pen: &mut Pen<'_>, body: Rect, width: u16, height: u16, heading: &str) -> Rect {
     let (width, height) = (width.min(body.width), height.min(body.height));
     let x = body.x + (body.width - width) / 2;

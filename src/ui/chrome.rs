@@ -1,4 +1,4 @@
-//! What is round every screen: the title line, the status line, the hints.
+//! Draws the frame of every screen: the title line, the status line, the hints.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -13,10 +13,10 @@ use crate::{
 /// Between two hints.
 const GAP: u16 = 2;
 
-/// How many rows a notice may take.
+/// The maximal number of rows of a notice.
 const NOTICE_ROWS: u16 = 3;
 
-/// What is left between the title line and the two lines at the foot.
+/// The area between the title line and the two bottom lines.
 pub fn body(area: Rect) -> Rect {
     let top = u16::from(area.height > 2);
     let foot = match area.height {
@@ -27,7 +27,7 @@ pub fn body(area: Rect) -> Rect {
     Rect::new(0, top, area.width, area.height.saturating_sub(top + foot))
 }
 
-/// The title line: the plan, the quarter, whether everything is saved.
+/// Draws the title line: the plan, the quarter, whether everything is saved.
 pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     if area.height <= 2 {
         return;
@@ -68,8 +68,8 @@ pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     pen.text(1, 0, area.width.saturating_sub(width + 2), &left, style);
 }
 
-/// The two lines at the foot: the notice (or the keys that lead on in a chord), and hints. Answers with how many
-/// rows of the body a long notice takes.
+/// Draws the two bottom lines: the notice (or the possible next keys of a chord), and hints. Returns how many rows of
+/// the body a long notice covers.
 pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) -> u16 {
     if area.height <= 3 {
         return 0;
@@ -86,7 +86,7 @@ pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) -> u16 {
     } else if let Some(notice) = &model.shared.notice {
         let style = tone(pen, notice.tone);
         let text = words(pen, notice);
-        // What is said is said to its end, over the list where there is room.
+        // A notice is shown completely, over the list if there is room.
         let rows = if area.height >= 12 { NOTICE_ROWS } else { 1 };
         used = whole(pen, &text, Rect::new(0, said + 1 - rows, area.width, rows), style);
     } else if said == last {
@@ -101,14 +101,14 @@ pub fn foot(pen: &mut Pen<'_>, model: &Model, area: Rect) -> u16 {
     used.saturating_sub(1)
 }
 
-/// What the start had to say: all of it, over the list where it needs the room; what has none is counted.
+/// Draws the notices of the start, over the list if necessary. If not all fit, the number of the others is shown.
 fn briefing(pen: &mut Pen<'_>, notices: &[Notice], area: Rect) -> u16 {
     let width = area.width.saturating_sub(2);
     let most = usize::from(area.height.max(1));
     let mut lines = Vec::new();
     for (at, notice) in notices.iter().enumerate() {
         let wrapped = wrap(&words(pen, notice), width);
-        // The count of the others needs a line while there are others.
+        // The number of the others needs a line as long as there are others.
         let last = at + 1 == notices.len();
         if lines.len() + wrapped.len() + usize::from(!last) > most && at > 0 {
             let left = pen.l10n.msg_with("notice-more", &[("count", Arg::from(notices.len() - at))]);
@@ -124,8 +124,8 @@ fn briefing(pen: &mut Pen<'_>, notices: &[Notice], area: Rect) -> u16 {
     u16::try_from(lines.len()).unwrap_or(area.height).min(area.height)
 }
 
-/// Writes a text over the last rows of an area, as many as it needs; what still has no room is cut. Answers with
-/// how many it needed.
+/// Writes a text over the last rows of an area, as many as it needs; what does not fit is cut. Returns how many rows it
+/// needed.
 fn whole(pen: &mut Pen<'_>, text: &str, area: Rect, style: Style) -> u16 {
     let width = area.width.saturating_sub(2);
     let mut lines = wrap(text, width);
@@ -141,7 +141,7 @@ fn whole(pen: &mut Pen<'_>, text: &str, area: Rect, style: Style) -> u16 {
     u16::try_from(lines.len()).unwrap_or(area.height)
 }
 
-/// How a notice of a tone is drawn.
+/// The style for a tone.
 pub fn tone(pen: &Pen<'_>, tone: Tone) -> Style {
     match tone {
         Tone::Warning => pen.theme.warning(),
@@ -157,7 +157,7 @@ pub fn words(pen: &Pen<'_>, notice: &Notice) -> String {
         NoticeText::Entry(fault) => pen.l10n.entry_fault(*fault),
         NoticeText::Change(summary, origin) => pen.l10n.change(summary, *origin),
         NoticeText::Message(id, args) => {
-            // A quarter is told as people write it.
+            // A quarter is written in the user's language.
             let told = |(name, value): &(&'static str, String)| match crate::domain::Quarter::parse(value) {
                 Some(quarter) if *name == "quarter" => (*name, pen.l10n.quarter(quarter)),
                 _ => (*name, value.clone()),
@@ -175,8 +175,8 @@ pub fn words(pen: &Pen<'_>, notice: &Notice) -> String {
     }
 }
 
-/// The keys that lead on in a chord that has begun, in rows where there is room; answers with how many rows of
-/// the body and of the line for notices that takes.
+/// Draws the possible next keys of a chord, in several rows if there is room; returns how many rows of the body and of
+/// the notice line they cover.
 fn chord(pen: &mut Pen<'_>, model: &Model, area: Rect) -> u16 {
     let taken = which_key::draw(pen, model, area);
     if taken > 0 {
@@ -206,11 +206,11 @@ fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, width: u16) {
         .into_iter()
         .map(|(keys, action)| (keys, pen.l10n.msg(action.row().title).into_owned(), action))
         .collect();
-    // A key and its title with the gap between them.
+    // The width of a key and its title with the gap between them.
     let wanted = |keys: &str, title: &str| {
         u16::try_from(keys.chars().count() + title.chars().count() + 1).unwrap_or(u16::MAX)
     };
-    // The way to all the others has its room before them.
+    // The hint for the help gets its room first, because it leads to all others.
     let help = hints.iter().find(|(.., action)| *action == Action::Help);
     let mut kept = help.map_or(0, |(keys, title, _)| wanted(keys, title).saturating_add(GAP));
     let mut x = 1;

@@ -1,4 +1,4 @@
-//! The closing of the quarter: where it stands, what is open, the steps with their digits.
+//! Draws the closing of the quarter: its stage, what is open, the steps with their digits.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -12,7 +12,7 @@ use crate::{
     l10n::Arg,
 };
 
-/// Draws it over the foot of the body.
+/// Draws it over the bottom of the body.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, closing: &Closing, body: Rect) {
     let quarter = pen.l10n.quarter(model.shared.quarter);
     let heading = pen.l10n.msg_with("closing-heading", &[("quarter", Arg::Text(&quarter))]);
@@ -30,7 +30,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, closing: &Closing, body: Rect) {
     if inner.height > 1 {
         pen.text(inner.x, inner.y + 1, inner.width, &said, dim);
     }
-    // The steps are always in sight; what is compared takes the room that they leave.
+    // The steps are always visible; the comparison gets the remaining room.
     let room = inner.height.saturating_sub(2).saturating_sub(rows);
     let beside = Rect { y: inner.y + 2, height: compared.min(room), ..inner };
     review::draw(pen, model, closing, beside);
@@ -42,7 +42,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, closing: &Closing, body: Rect) {
     }
 }
 
-/// Where the quarter stands, since when and by whom.
+/// The stage of the quarter, its date and its author.
 fn state(pen: &Pen<'_>, closing: &Closing) -> String {
     let stage = pen.l10n.stage(closing.last.as_ref().map(|step| step.stage));
     let Some(step) = &closing.last else {
@@ -54,7 +54,7 @@ fn state(pen: &Pen<'_>, closing: &Closing) -> String {
     pen.l10n.msg_with("closing-state-by", &args)
 }
 
-/// How many findings stand in the way; what it means to go on.
+/// How many findings prevent the quarter from being handed in, and what the next step means.
 fn summary(pen: &Pen<'_>, closing: &Closing) -> String {
     let now = closing.last.as_ref().map(|step| step.stage);
     if !Stage::Submitted.follows(now) {

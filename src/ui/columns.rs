@@ -1,8 +1,8 @@
-//! The columns of a table, cut off its right edge one after the other; what is left is for the words.
+//! Layout of table columns: they are taken from the right edge one after the other, and the rest is for texts.
 
 use ratatui::layout::Rect;
 
-/// The edge that is still free: where the next column ends.
+/// The right end of the remaining area.
 pub struct FreeEdge(u16);
 
 impl FreeEdge {
@@ -11,14 +11,14 @@ impl FreeEdge {
         Self(area.right())
     }
 
-    /// Cuts off a column with its gap, and says where it begins. On too narrow an area it begins at 0, where what
-    /// is drawn later covers it.
+    /// Takes a column with its gap from the right, and returns its left edge. If the area is too narrow, that is 0, and
+    /// later drawing covers the column.
     pub const fn cut(&mut self, cells: u16) -> u16 {
         self.0 = self.0.saturating_sub(cells);
         self.0
     }
 
-    /// How many cells are free from here on, without the gap before the columns.
+    /// How many cells from `x` on are left, without the gap before the columns.
     pub const fn left_from(&self, x: u16) -> u16 {
         self.0.saturating_sub(x + 1)
     }

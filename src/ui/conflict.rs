@@ -1,4 +1,4 @@
-//! A conflict: what both made of each record, side by side, and what the digits choose.
+//! Draws a conflict: both versions of each record side by side, and the choices of the digits.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -14,10 +14,10 @@ use crate::{
     domain::{Plan, RecordKey, Subject},
 };
 
-/// The sides, with the messages over their columns.
+/// The versions, with the messages over their columns.
 const SIDES: [&str; 3] = ["conflict-mine", "conflict-theirs", "conflict-before"];
 
-/// Draws it over the foot of the body.
+/// Draws it over the bottom of the body.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, conflict: &Conflict, body: Rect) {
     let heading = pen.l10n.msg("conflict-heading").into_owned();
     let subject = &conflict.change.summary.subject;
@@ -38,7 +38,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, conflict: &Conflict, body: Rect) {
     }
 }
 
-/// The records, each with what was chosen of it.
+/// Draws the list of records, each with its choice.
 fn draw_list(pen: &mut Pen<'_>, model: &Model, conflict: &Conflict, area: Rect) {
     let top = (conflict.at + 1).saturating_sub(usize::from(area.height));
     let records = conflict.found.iter().zip(&conflict.chosen).enumerate().skip(top);
@@ -64,7 +64,7 @@ fn draw_list(pen: &mut Pen<'_>, model: &Model, conflict: &Conflict, area: Rect) 
     }
 }
 
-/// Mine, theirs and what was before, of the record under the cursor.
+/// Draws this user's version, the other one and the original of the record under the cursor.
 fn draw_sides(pen: &mut Pen<'_>, conflict: &Conflict, area: Rect) {
     let width = area.width / 3;
     let theirs = conflict.by.get(conflict.at).map_or("", String::as_str);
@@ -88,7 +88,7 @@ fn short(side: &Side) -> String {
     if side.value.is_empty() { "–".to_owned() } else { side.value.clone() }
 }
 
-/// What the digits do.
+/// The choices behind the digits.
 fn offers(pen: &Pen<'_>, conflict: &Conflict) -> String {
     let offer = |(at, offer): (usize, Offer)| {
         let id = match offer {
@@ -110,7 +110,7 @@ const fn word(pick: Take) -> &'static str {
     }
 }
 
-/// What a record is called: the address of what it belongs to.
+/// The name of a record: the address of its subject.
 fn name(pen: &Pen<'_>, plan: &Plan, key: &RecordKey) -> String {
     match key {
         RecordKey::Fact(id, _, who) | RecordKey::Target(id, _, who) => {

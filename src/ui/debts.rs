@@ -1,4 +1,4 @@
-//! The debts of a plan: what is open with how much is short, what has ended and how.
+//! Draws the debts of a plan: open ones with the missing amount, and ended ones with how they ended.
 
 use jiff::civil::Date;
 use ratatui::{layout::Rect, style::Style};
@@ -15,18 +15,18 @@ use crate::{
     l10n::Arg,
 };
 
-/// Cells for a due day.
+/// The width of a due day.
 const DUE: u16 = 11;
-/// Cells for an address.
+/// The width of an address.
 const ADDRESS: u16 = 11;
-/// Cells for a figure.
+/// The width of a figure.
 const FIGURE: u16 = 9;
-/// Cells for the days.
+/// The width of the days.
 const DAYS: u16 = 6;
-/// Where the due day begins, behind the cursor and the sign.
+/// The left edge of the due day, after the cursor and the sign.
 const LEFT: u16 = 4;
 
-/// The line of headings, the list, and what is left below it for the row at hand.
+/// The areas of the headings with the list, and of the details of the current row.
 fn parts(body: Rect) -> (Rect, Rect) {
     let rest = body.height.saturating_sub(1);
     let details = if rest >= 16 { 6 } else { rest / 3 };
@@ -34,14 +34,14 @@ fn parts(body: Rect) -> (Rect, Rect) {
     (list, Rect { y: list.bottom(), height: details, ..body })
 }
 
-/// Tells the list how many rows it shows.
+/// Sets how many rows the list shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let (list, _) = parts(body);
     let debts = &mut model.screens.debts;
     debts.cursor.set_height(usize::from(list.height), debts.rows.len());
 }
 
-/// Draws the list, or says that there is nothing.
+/// Draws the list, or a text if it is empty.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let Some(plan) = &model.shared.plan else { return };
     let debts = &model.screens.debts;
@@ -93,7 +93,7 @@ fn headings(pen: &mut Pen<'_>, body: Rect) {
     }
 }
 
-/// Where the figures stand: target, fact, what is short, days.
+/// The positions of the figures: target, fact, missing amount, days.
 const fn figures_at(width: u16) -> [(u16, u16); 4] {
     let days = width.saturating_sub(DAYS + 1);
     let short = days.saturating_sub(FIGURE);
@@ -102,7 +102,7 @@ const fn figures_at(width: u16) -> [(u16, u16); 4] {
     [(target, FIGURE), (fact, FIGURE), (short, FIGURE), (days, DAYS)]
 }
 
-/// The day it is due on now.
+/// The current due day.
 fn due(debt: &Debt) -> Date {
     debt.decision.as_ref().and_then(|decision| decision.outcome.due()).unwrap_or(debt.due)
 }
@@ -152,7 +152,7 @@ fn draw_row(
     }
 }
 
-/// How it has ended: «перенесено, наказ № 41», «пояснено: «карантин»», «надолужено, ІІ кв. 2026».
+/// How a debt ended: «перенесено, наказ № 41», «пояснено: «карантин»», «надолужено, ІІ кв. 2026».
 fn ending(pen: &Pen<'_>, plan: &Plan, debt: &Debt) -> String {
     let state = pen.l10n.debt_state(debt.state);
     match (debt.state, &debt.decision) {
@@ -169,7 +169,7 @@ fn ending(pen: &Pen<'_>, plan: &Plan, debt: &Debt) -> String {
     }
 }
 
-/// The note at the fact of the quarter it was due in.
+/// The note at the fact of the quarter in which it was due.
 fn note(plan: &Plan, debt: &Debt) -> Option<String> {
     let Subject::Indicator(id) = debt.subject else { return None };
     let note = plan.fact(id, debt.quarter, None).map(|fact| fact.note.clone());
@@ -212,7 +212,7 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
     }
 }
 
-/// The heading of the form of a decision.
+/// The heading of the form for a decision.
 pub fn form_heading(pen: &Pen<'_>, model: &Model, form: &RulingForm) -> String {
     let plan = model.shared.plan.as_ref();
     let about = plan.map(|plan| plan.subject_address(form.subject)).unwrap_or_default();

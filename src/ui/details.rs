@@ -1,4 +1,4 @@
-//! The details pane: everything about the row under the cursor, wrapped.
+//! Draws the details pane: everything about the row under the cursor, wrapped.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -12,7 +12,7 @@ use crate::{
     l10n::Arg,
 };
 
-/// Draws the details of a node, and of an indicator first of all.
+/// Draws the details of a node; those of an indicator come first.
 pub fn draw(
     pen: &mut Pen<'_>,
     model: &Model,
@@ -97,7 +97,7 @@ fn lines(
     lines
 }
 
-/// The figures of what is under a goal or a task; the percentage names its rule.
+/// The figures of a goal or a task; the percentage is shown with its rule.
 fn group_lines(pen: &Pen<'_>, model: &Model, plan: &Plan, id: NodeId, lines: &mut Vec<(String, Style)>) {
     let Some(tally) = plan.tally(Scope::Node(id), model.shared.quarter) else { return };
     if let (Some(share), Some(mean)) = (tally.share_met(), tally.mean_capped()) {
@@ -155,7 +155,7 @@ fn indicator_lines(
     part_lines(pen, model, plan, id, lines);
 }
 
-/// What each performer of an indicator has planned and reported, and what of the total is left.
+/// The target and fact of each performer of an indicator, and the remainder of the total.
 fn part_lines(pen: &Pen<'_>, model: &Model, plan: &Plan, id: IndicatorId, lines: &mut Vec<(String, Style)>) {
     let (Some(measure), quarter) = (plan.measure_of(id), model.shared.quarter) else { return };
     let row = FactRow { subject: Subject::Indicator(id), measure, group: None, part: Part::Whole };

@@ -1,4 +1,4 @@
-//! A screen that has nothing to show says what that means, and which key leads on.
+//! Draws the text of an empty screen: why it is empty, and which key leads on.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -9,7 +9,7 @@ use crate::{
     l10n::Arg,
 };
 
-/// What leads on from an empty screen; where the key belongs to another screen, to which.
+/// The action that leads on from an empty screen, and its context if it is that of another screen.
 const fn way_on(id: &str) -> (Action, Option<Context>) {
     match id.as_bytes() {
         b"empty-outline" => (Action::NewAfter, None),
@@ -33,7 +33,7 @@ pub fn under_a_line(area: Rect) -> Rect {
     Rect { y: area.bottom() - height, height, ..area }
 }
 
-/// Draws the sentence at the top of an area; its argument `keys` are the keys that lead on.
+/// Draws the text at the top of an area; its argument `keys` has the keys that lead on.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, area: Rect, id: &str) {
     let (action, context) = way_on(id);
     let context = context.unwrap_or_else(|| model.screen_context());

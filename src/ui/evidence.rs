@@ -1,4 +1,4 @@
-//! The evidence of the quarter.
+//! Draws the evidence of the quarter.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -12,7 +12,7 @@ use crate::{
     l10n::L10n,
 };
 
-/// Tells the list how many rows it shows.
+/// Sets how many rows the list shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let height = usize::from(body.height.saturating_sub(1));
     model.screens.evidence.cursor.set_height(height, model.screens.evidence.rows.len());
@@ -68,7 +68,7 @@ fn what(plan: &Plan, item: &Evidence) -> String {
 
 fn addresses(plan: &Plan, item: &Evidence) -> String {
     let place = |measure| {
-        // With several indicators it matters which of them it is counted for.
+        // The indicator is shown only if the measure has several.
         let several = plan.indicators(measure).count() > 1;
         let counted = plan.counted_indicator(measure).filter(|_| several);
         counted.map_or_else(|| plan.address(measure), |id| plan.indicator_address(id))
@@ -76,7 +76,7 @@ fn addresses(plan: &Plan, item: &Evidence) -> String {
     item.links.iter().map(|link| place(link.measure)).collect::<Vec<_>>().join(", ")
 }
 
-/// A piece of evidence on one line: days, who, where, what.
+/// A piece of evidence on one line: dates, performer, place, text.
 pub fn one_line(l10n: &L10n, plan: &Plan, item: &Evidence) -> String {
     let days: Vec<String> = item.dates.iter().map(|day| l10n.date(*day)).collect();
     let glue = if days.is_empty() { "" } else { " " };

@@ -1,4 +1,4 @@
-//! One table of figures: names, columns, a bar where there is room, and where one is in it.
+//! Draws a table of figures: names, columns, bars if there is room, and the path to it.
 
 use ratatui::{layout::Rect, style::Style};
 use unicode_width::UnicodeWidthStr as _;
@@ -15,15 +15,15 @@ use crate::{
     domain::Status,
 };
 
-/// A name has at least so many cells.
+/// The minimal width of a name.
 const NAME: u16 = 16;
-/// A bar has at least so many, and no more than so many.
+/// The minimal and the maximal width of a bar.
 const BAR: std::ops::RangeInclusive<u16> = 8..=40;
 
-/// The line of the heading, and that of the columns.
+/// The lines of the path and of the headings.
 const HEAD: u16 = 2;
 
-/// Tells the table how many rows it shows.
+/// Sets how many rows the table shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let figures = &mut model.screens.figures;
     figures.cursor.set_height(usize::from(body.height.saturating_sub(HEAD)), figures.table.rows.len());
@@ -48,7 +48,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     }
 }
 
-/// Where one is, from the outside to the inside; the order and what is left out at the right.
+/// Draws the path from the outermost name to the innermost; on the right the order and the filter.
 fn heading(pen: &mut Pen<'_>, figures: &Figures, body: Rect, title: &str) {
     pen.rule(body.x, body.y, body.width, "");
     let mut remark = pen.l10n.msg(figures.order.message()).into_owned();
@@ -59,13 +59,13 @@ fn heading(pen: &mut Pen<'_>, figures: &Figures, body: Rect, title: &str) {
     let remark = format!(" {remark} ");
     let width = u16::try_from(remark.width()).unwrap_or(0).min(body.width / 2);
     let room = body.width.saturating_sub(width + 4);
-    // The inside is what one looks at: it stays when there is no room for the whole way.
+    // If there is no room for the whole path, its end is kept, because the innermost name is the current one.
     let title = tail(&format!(" {title} "), usize::from(room), pen.theme.sign("…", "."));
     pen.text(body.x + 1, body.y, room, &title, pen.theme.strong());
     pen.right(body.right().saturating_sub(width + 1), body.y, width, &remark, pen.theme.dim());
 }
 
-/// The end of a text in so many cells.
+/// The end of a text that fits into this width.
 fn tail(text: &str, room: usize, ellipsis: &str) -> String {
     let mut shown = text;
     while shown.width() > room.saturating_sub(1) && shown.width() + 1 > room {
@@ -83,7 +83,7 @@ fn tail(text: &str, room: usize, ellipsis: &str) -> String {
     format!("{ellipsis}{}", chars.as_str())
 }
 
-/// Which columns are shown, each with its width, and what is left for names and bars.
+/// The visible columns with their widths, and the room for names and bars.
 struct FigureColumns {
     shown: Vec<(usize, u16)>,
     name: u16,
@@ -105,8 +105,8 @@ impl FigureColumns {
         };
         let all: Vec<(usize, u16)> = (0..table.columns.len()).map(|at| (at, wide(at))).collect();
         let room = width.saturating_sub(NAME + 2);
-        // The last columns are those of the latest quarters, or of what sums up the others: what goes, goes from the
-        // front where they are quarters, and from the end else.
+        // If columns do not fit, the first ones are omitted where they are quarters, because the last ones are the
+        // latest quarters or totals; otherwise the last ones are omitted.
         let quarters = table.bar.is_none() && all.len() > 5;
         let mut shown = all;
         while shown.iter().map(|(_, width)| *width).sum::<u16>() > room && !shown.is_empty() {

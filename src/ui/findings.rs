@@ -1,4 +1,4 @@
-//! The findings of the quarter: a list in groups, and all about the row at hand under it.
+//! Draws the findings of the quarter: a list in groups, and details of the current row under it.
 
 use ratatui::{
     layout::{Position, Rect},
@@ -23,12 +23,12 @@ use crate::{
     l10n::Arg,
 };
 
-/// Cells for an address.
+/// The width of an address.
 const ADDRESS: u16 = 11;
-/// Where the address begins, behind the cursor and the sign.
+/// The left edge of the address, after the cursor and the sign.
 const LEFT: u16 = 4;
 
-/// The line of counts, the list, and what is left below it for the row at hand.
+/// The areas of the counts with the list, and of the details of the current row.
 fn parts(body: Rect) -> (Rect, Rect) {
     let rest = body.height.saturating_sub(1);
     let details = if rest >= 16 { 7 } else { rest / 3 };
@@ -36,14 +36,14 @@ fn parts(body: Rect) -> (Rect, Rect) {
     (list, Rect { y: list.bottom(), height: details, ..body })
 }
 
-/// Tells the list how many rows it shows.
+/// Sets how many rows the list shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let (list, _) = parts(body);
     let findings = &mut model.screens.findings;
     findings.cursor.set_height(usize::from(list.height), findings.rows.len());
 }
 
-/// Draws the list, or says that there is nothing.
+/// Draws the list, or a text if it is empty.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let Some(plan) = &model.shared.plan else { return };
     let findings = &model.screens.findings;
@@ -79,7 +79,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     draw_details(pen, model, plan, details);
 }
 
-/// How many there are, and what is shown of them.
+/// Draws the number of findings and the current filter.
 fn head(pen: &mut Pen<'_>, model: &Model, plan: &Plan, body: Rect) {
     if body.height == 0 {
         return;
@@ -154,7 +154,7 @@ fn draw_head(pen: &mut Pen<'_>, plan: &Plan, head: GroupHead, (y, width): (u16, 
     pen.right(width.saturating_sub(7), y, 6, &count, style);
 }
 
-/// A sign, where it is, and what was found with its figures, or how it was accepted.
+/// Draws a sign, the address, and the finding with its figures, or how it was accepted.
 fn draw_row(
     pen: &mut Pen<'_>,
     model: &Model,
@@ -186,7 +186,7 @@ fn draw_row(
     pen.right(width.saturating_sub(said_width + 1), y, said_width, &said, style);
 }
 
-/// The title of what a finding is about; the indicator too where there are several.
+/// The title of the subject of a finding, with the indicator if there are several.
 fn title(plan: &Plan, subject: Subject) -> String {
     let node = plan.measure_at(subject);
     let title = node.and_then(|id| plan.node(id)).map(|node| node.title.as_str()).unwrap_or_default();
@@ -200,7 +200,7 @@ fn title(plan: &Plan, subject: Subject) -> String {
     }
 }
 
-/// The status of what a finding is about; `?` for a doubt.
+/// The sign of the subject's status; `?` for a doubt.
 fn sign(pen: &Pen<'_>, model: &Model, plan: &Plan, finding: &Finding) -> (String, Style) {
     let measure = plan.measure_at(finding.subject);
     match (&finding.detail, measure) {
@@ -214,7 +214,7 @@ fn sign(pen: &Pen<'_>, model: &Model, plan: &Plan, finding: &Finding) -> (String
     }
 }
 
-/// When it was accepted, by whom, and why.
+/// The date, author and reason of an acceptance.
 fn acceptance_line(pen: &Pen<'_>, id: &'static str, acceptance: &Acceptance) -> String {
     let at = jiff::Timestamp::from_millisecond(acceptance.at).unwrap_or_default();
     let day = pen.l10n.date(at.to_zoned(pen.zone.clone()).date());
@@ -260,7 +260,7 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
     }
 }
 
-/// The target, the fact with its status, and the note, of the indicator that a finding is about.
+/// The target, the fact with its status, and the note of the indicator that a finding is about.
 fn figures(pen: &Pen<'_>, model: &Model, plan: &Plan, finding: &Finding) -> Vec<String> {
     let (Subject::Indicator(id), quarter) = (finding.subject, model.shared.quarter) else {
         return Vec::new();
@@ -284,7 +284,7 @@ fn figures(pen: &Pen<'_>, model: &Model, plan: &Plan, finding: &Finding) -> Vec<
     std::iter::once(line).chain(note).collect()
 }
 
-/// Draws the readings of a doubt with their digits, over the foot of the list.
+/// Draws the readings of a doubt with their digits, over the bottom of the list.
 pub fn draw_readings(pen: &mut Pen<'_>, model: &Model, readings: &Readings, body: Rect) {
     let Some(plan) = &model.shared.plan else { return };
     let doubt = &readings.doubt;

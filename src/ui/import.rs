@@ -1,4 +1,4 @@
-//! The preview of an import: doubts, then what changes or what was read, and all about the row at hand.
+//! Draws the preview of an import: doubts, then changes or what was read, and details of the current row.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -15,12 +15,12 @@ use crate::{
     l10n::Arg,
 };
 
-/// How much of a title stands before what changes.
+/// The maximal width of a title before its changes.
 const TITLE_BESIDE_CHANGES: u16 = 30;
-/// Lines above the list.
+/// The number of lines above the list.
 const HEAD: u16 = 3;
 
-/// The list, and what is left below it for the row at hand.
+/// The areas of the list, and of the details of the current row.
 fn parts(body: Rect) -> (Rect, Rect) {
     let rest = body.height.saturating_sub(HEAD);
     let details = if rest >= 12 { 7 } else { rest / 2 };
@@ -28,7 +28,7 @@ fn parts(body: Rect) -> (Rect, Rect) {
     (list, Rect { y: list.bottom(), height: details, ..body })
 }
 
-/// Tells the list how many rows it shows.
+/// Sets how many rows the list shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     if let Some(preview) = &mut model.screens.import.preview {
         let (list, _) = parts(body);
@@ -68,7 +68,7 @@ fn head(pen: &mut Pen<'_>, preview: &ImportPreview, body: Rect) {
     let strong = pen.theme.strong();
     pen.text(1, body.y, width, &format!("{file} · {counts}"), strong);
     let header = preview.plan.header();
-    // A long name leaves room for the period, on which most depends.
+    // A long name is cut, because the period is more important.
     let period = pen.l10n.span(header.period);
     let left = width.saturating_sub(u16::try_from(period.chars().count() + 3).unwrap_or(width));
     let whose = cut(&header.organisation, left, "…");
@@ -150,7 +150,7 @@ fn doubt_line(pen: &Pen<'_>, plan: &Plan, doubt: &Doubt) -> String {
     format!("{address} · {}: {text}{arrow}", pen.l10n.doubt_kind(doubt.kind))
 }
 
-/// What changes of a node. A long title leaves room for it, for the address tells the node already.
+/// The changes of a node. A long title is cut, because the address identifies the node.
 fn changed_line(pen: &Pen<'_>, plan: &Plan, node: &NodeDifference) -> String {
     let changes: Vec<String> = node.fields.iter().map(|change| field_line(pen, plan, change)).collect();
     if changes.is_empty() {
@@ -165,8 +165,7 @@ fn field_line(pen: &Pen<'_>, plan: &Plan, change: &FieldChange) -> String {
     format!("{} {from} → {to}", pen.l10n.field(change.field, plan))
 }
 
-/// A node as it was read: its name, and for a measure its indicators with what they plan and report, its term and
-/// its performers.
+/// A node as it was read: its name, and for a measure its indicators with targets and facts, its term and performers.
 fn node_line(plan: &Plan, id: NodeId) -> String {
     let Some(node) = plan.node(id) else { return String::new() };
     let code = node.code.as_deref().map(|code| format!("{code} ")).unwrap_or_default();
@@ -198,7 +197,7 @@ fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
         Some(ImportRow::Doubt(_)) => {
             let doubt = preview.doubt().map(|(_, doubt)| doubt);
             let mut lines = doubt.map(|doubt| doubt_details(pen, doubt)).unwrap_or_default();
-            // The row as it was read, so that nobody has to look for it below.
+            // The row as it was read, so that the user need not search for it below.
             let measure = doubt.and_then(|doubt| preview.plan.measure_at(doubt.subject));
             let row = measure.map(|measure| node_line(&preview.plan, measure));
             lines.splice(lines.len().min(1)..lines.len().min(1), row);
@@ -218,8 +217,8 @@ fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
     }
 }
 
-/// Lines wrapped into so many rows. Where they are too long the longest are cut, so that what stands behind a
-/// long text (the reading, and the keys for the others) is seen too.
+/// Wraps lines into a number of rows. If they do not fit, the longest lines are cut, so that what follows a long text
+/// (the reading, and the keys for the others) remains visible.
 pub(super) fn fitted(lines: &[String], width: u16, rows: usize) -> Vec<String> {
     let mut wrapped: Vec<Vec<String>> = lines.iter().map(|line| wrap(line, width)).collect();
     let taken = |most: usize| wrapped.iter().map(|line| line.len().min(most)).sum::<usize>();
@@ -233,7 +232,7 @@ pub(super) fn fitted(lines: &[String], width: u16, rows: usize) -> Vec<String> {
     wrapped.into_iter().flatten().take(rows).collect()
 }
 
-/// All about a doubt.
+/// The details of a doubt.
 pub(super) fn doubt_details(pen: &Pen<'_>, doubt: &Doubt) -> Vec<String> {
     let say = |id: &str| pen.l10n.msg(id).into_owned();
     let mut lines = vec![

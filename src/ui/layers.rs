@@ -1,4 +1,4 @@
-//! What lies over a screen: prompts, forms, choices, questions, help.
+//! Draws the layers over a screen: prompts, forms, choices, questions, help.
 
 use ratatui::{
     layout::{Position, Rect},
@@ -21,7 +21,7 @@ use crate::{
     l10n::Arg,
 };
 
-/// Tells the topmost layer how many rows it shows.
+/// Sets how many rows the topmost layer shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     match model.layers.last_mut() {
         Some(Layer::Prompt(prompt)) => prompt.line.set_width(body.width.saturating_sub(3)),
@@ -77,7 +77,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     }
 }
 
-/// The line, under it what it is read as, and how to type it where there is room.
+/// Draws the line, under it how it is read, and the help for typing if there is room.
 fn draw_prompt(pen: &mut Pen<'_>, model: &Model, prompt: &PromptLayer, body: Rect) {
     let heading = pen.l10n.msg_with(prompt.heading(), &[("about", Arg::Text(&prompt.about))]);
     let preview = prompt.preview(&model.shared).into_iter();
@@ -87,7 +87,7 @@ fn draw_prompt(pen: &mut Pen<'_>, model: &Model, prompt: &PromptLayer, body: Rec
         lines.push((pen.l10n.msg(help).into_owned(), pen.theme.dim()));
     }
     let rows = Pen::folded_rows(&prompt.line, body.width.saturating_sub(2)).min((body.height / 2).max(1));
-    // What is told under the line is told to its end.
+    // Notices under the line are shown completely.
     let width = body.width.saturating_sub(2);
     let whole = |(text, style): (String, Style)| {
         super::pen::wrap(&text, width).into_iter().map(move |line| (line, style))
@@ -103,7 +103,7 @@ fn draw_prompt(pen: &mut Pen<'_>, model: &Model, prompt: &PromptLayer, body: Rec
     }
 }
 
-/// The fields of a form with their labels, and what the one with the caret is read as.
+/// Draws the fields of a form with their labels, and how the one with the caret is read.
 fn draw_form(pen: &mut Pen<'_>, heading: &str, (form, preview): (&Fields, Option<Notice>), body: Rect) {
     let fields = u16::try_from(form.list.len()).unwrap_or(u16::MAX);
     let inner = middle_box(pen, body, 100, fields.saturating_add(3), heading);
@@ -150,7 +150,7 @@ fn draw_choice(pen: &mut Pen<'_>, choice: &Choice, body: Rect) {
     }
 }
 
-/// The whole text, as far as the screen reaches, and what can be done with it.
+/// Draws the whole text, as far as it fits, and the possible actions.
 fn draw_draft(pen: &mut Pen<'_>, draft: &DraftOffer, body: Rect) {
     let heading = pen.l10n.msg("draft-heading").into_owned();
     let text = super::pen::wrap(&draft.typed.words(), body.width.saturating_sub(4));
@@ -179,7 +179,7 @@ fn draw_confirm(pen: &mut Pen<'_>, model: &Model, confirm: &Confirm, body: Rect)
     }
 }
 
-/// The keys that work here, from the table of actions and the keymap in force.
+/// Draws the keys of the context, from the table of actions and the current keymap.
 fn draw_help(pen: &mut Pen<'_>, model: &Model, help: Help, body: Rect) {
     let Help { context, cursor, .. } = help;
     pen.clear(body);
@@ -199,7 +199,7 @@ fn draw_help(pen: &mut Pen<'_>, model: &Model, help: Help, body: Rect) {
     }
 }
 
-/// As many of the keys as there is room for, the first one at least.
+/// As many of the keys as fit, at least the first one.
 fn keys_that_fit(keys: &[String], width: usize) -> String {
     let mut shown = String::new();
     for key in keys {
@@ -212,7 +212,7 @@ fn keys_that_fit(keys: &[String], width: usize) -> String {
     shown
 }
 
-/// The keys of an action, and what it does; its title too where there is room.
+/// Draws the keys of an action and its help, with its title if there is room.
 fn help_row(pen: &mut Pen<'_>, row: &help::HelpRow, line: Rect) {
     let Rect { x, y, width, .. } = line;
     let keys_width = (width / 4).clamp(8, 26).min(width);

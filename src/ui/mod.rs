@@ -1,4 +1,4 @@
-//! A model drawn as a frame. No I/O.
+//! Draws the model as a frame. No I/O.
 //!
 //! | module | subject |
 //! |---|---|
@@ -61,7 +61,7 @@ pub use theme::{Colours, Theme};
 
 use crate::app::{Model, Pointed, Screen};
 
-/// Tells the model how many rows each list shows; to be called before [`view`].
+/// Sets how many rows each list shows; has to be called before [`view`].
 pub fn prepare(model: &mut Model) {
     let area = Rect::new(0, 0, model.shared.size.0, model.shared.size.1);
     let body = tour::above(model, chrome::body(area));
@@ -84,7 +84,7 @@ pub fn prepare(model: &mut Model) {
     layers::prepare(model, body);
 }
 
-/// What lies under a click, where something can have the focus there; `caret` is where the cursor was drawn.
+/// What was clicked at, if something there can have the focus; `caret` is where the cursor was drawn.
 pub fn pointed(model: &Model, caret: Position, column: u16, row: u16) -> Option<Pointed> {
     let area = Rect::new(0, 0, model.shared.size.0, model.shared.size.1);
     let body = tour::above(model, chrome::body(area));
@@ -100,7 +100,7 @@ pub fn pointed(model: &Model, caret: Position, column: u16, row: u16) -> Option<
 
 /// Draws the model. Works at any size, down to one cell.
 ///
-/// Answers with where the cursor stands.
+/// Returns the position of the cursor.
 pub fn view(model: &Model, look: &RenderContext, frame: &mut Frame<'_>) -> Position {
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), look);
@@ -129,7 +129,7 @@ pub fn view(model: &Model, look: &RenderContext, frame: &mut Frame<'_>) -> Posit
     let covered = chrome::foot(&mut pen, model, area);
     let free = body.height.min(whole.height.saturating_sub(covered));
     layers::draw(&mut pen, model, Rect { height: free, ..body });
-    // Where nothing has the focus, reading begins at the first line.
+    // If nothing has the focus, the cursor is at the first line, where a screen reader begins.
     let caret = pen.caret.filter(|at| area.contains(*at));
     let first = Position::new(body.x.saturating_add(1).min(area.right().saturating_sub(1)), body.y);
     let at = caret.unwrap_or(first);

@@ -1,4 +1,4 @@
-//! The outline as a tree table.
+//! Draws the outline as a tree table.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -17,7 +17,7 @@ use crate::{
     domain::{FactValue, IndicatorId, Level, NodeId, Plan, Scope, Status, Subject},
 };
 
-/// Where the parts of the screen lie.
+/// The areas of the parts of the screen.
 struct OutlineAreas {
     table: Rect,
     details: Option<Rect>,
@@ -37,7 +37,7 @@ fn areas(model: &Model, body: Rect) -> OutlineAreas {
     OutlineAreas { table, details: Some(Rect { y: table.bottom(), height, ..body }) }
 }
 
-/// Tells the outline how many rows it shows.
+/// Sets how many rows the outline shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let height = usize::from(areas(model, body).table.height.saturating_sub(1));
     let outline = &mut model.screens.outline;
@@ -72,7 +72,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     }
 }
 
-/// The columns from the right; the title gets what is left, the indicator only where there is room.
+/// The columns from the right; the title gets the rest, the indicator is shown only if there is room.
 struct OutlineColumns {
     title: u16,
     title_width: u16,
@@ -87,7 +87,7 @@ struct OutlineColumns {
 const PERCENT: u16 = 8;
 
 impl OutlineColumns {
-    /// A narrow table spends one column on a level, a wide one two.
+    /// The indentation of a level: one column in a narrow table, two in a wide one.
     const fn step(&self) -> u16 {
         if self.title_width < 60 { 1 } else { 2 }
     }
@@ -115,7 +115,7 @@ impl OutlineColumns {
     }
 }
 
-/// A row that is hidden above the list and that what is shown stands under.
+/// Draws an ancestor of the visible rows that is scrolled out of view.
 fn draw_above(pen: &mut Pen<'_>, plan: &Plan, id: NodeId, columns: &OutlineColumns, y: u16) {
     let Some(node) = plan.node(id) else { return };
     let depth = u16::try_from(plan.ancestors(id).count()).unwrap_or(0);
@@ -126,7 +126,7 @@ fn draw_above(pen: &mut Pen<'_>, plan: &Plan, id: NodeId, columns: &OutlineColum
     pen.text(x, y, width, &text, pen.theme.dim());
 }
 
-/// The filter in force, or the way to where the outline is zoomed into, instead of the heading.
+/// The current filter, or the path to the zoomed row, instead of the heading.
 fn breadcrumbs(pen: &Pen<'_>, model: &Model) -> Option<String> {
     if let Some(filter) = &model.screens.outline.filter {
         return Some(format!("{} {}", pen.l10n.msg("prompt-filter"), filter.text));
@@ -152,7 +152,7 @@ fn head(pen: &mut Pen<'_>, model: &Model, columns: &OutlineColumns, y: u16) {
     pen.right(columns.percent, y, PERCENT - 2, "%", dim);
 }
 
-/// A row that is being drawn.
+/// The row that is being drawn.
 struct Shown<'a> {
     model: &'a Model,
     plan: &'a Plan,
@@ -164,7 +164,7 @@ struct Shown<'a> {
 fn draw_row(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) {
     let Some(node) = shown.plan.node(shown.row.node) else { return };
     let measure = node.level == Level::Measure;
-    // What only leads to what the filter lets through is dim.
+    // Rows that do not pass the filter themselves, but have descendants that do, are dim.
     let plain = match (measure, &shown.model.screens.outline.filter) {
         (true, _) => Style::new(),
         (false, None) => pen.theme.strong(),
@@ -182,7 +182,7 @@ fn draw_row(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) {
         .min(columns.title_width / 3);
     let (label, hidden) = label(pen, shown, node);
     let (at, width) = (columns.title + indent, columns.title_width - indent);
-    // A title gives way, a count does not.
+    // The title is cut before the count.
     let counted = u16::try_from(hidden.chars().count()).unwrap_or(0).min(width / 2);
     let used = pen.text(at, y, width - counted, &label, style);
     pen.text(at + used, y, counted, &hidden, pen.theme.dim());
@@ -193,7 +193,7 @@ fn draw_row(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) {
     }
 }
 
-/// Fold sign, code and title, and what is hidden; for a row of an indicator its name.
+/// The fold sign, code and title, and the hidden counts; for a separate row of an indicator its name.
 fn label(pen: &Pen<'_>, shown: &Shown<'_>, node: &crate::domain::Node) -> (String, String) {
     if shown.row.sub {
         let name = shown.row.indicator.and_then(|id| shown.plan.indicator(id)).map(|i| i.name.as_str());
@@ -227,7 +227,7 @@ fn hidden_below(pen: &Pen<'_>, shown: &Shown<'_>) -> String {
     }
 }
 
-/// A goal or a task shows how many of its indicators are met.
+/// Draws how many indicators of a goal or a task are met.
 fn group_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) {
     let tally = shown.plan.tally(Scope::Node(shown.row.node), shown.model.shared.quarter);
     let Some(tally) = tally.filter(|t| t.targets.numeric > 0) else { return };
@@ -240,7 +240,7 @@ fn group_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) 
     }
 }
 
-/// What stands beside the title of a measure with one indicator.
+/// The text beside the title of a measure with one indicator.
 fn beside(pen: &Pen<'_>, shown: &Shown<'_>, id: IndicatorId) -> String {
     let (plan, node) = (shown.plan, shown.plan.node(shown.row.node));
     match shown.model.screens.outline.column {
@@ -282,7 +282,7 @@ fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns
     let fact = plan.fact(id, quarter, None);
     let raw = fact.map(|f| f.raw.as_str()).unwrap_or_default();
     let reported = match (&assessment.fact, fact) {
-        // A quarter inside a longer target shows what was reported all the same.
+        // In a quarter within a longer target, the reported value is shown nevertheless.
         (FactValue::None, Some(fact)) => fact.value.clone(),
         (value, _) => value.clone(),
     };
@@ -290,7 +290,7 @@ fn measure_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns
         (values::planned(pen, Some(&assessment), plan.indicator(id)), values::fact(pen.l10n, &reported, raw));
     pen.right(columns.target, y, columns.value_width, &target, Style::new());
     pen.right(columns.fact, y, columns.value_width, &fact, style);
-    // Nothing reported is not nought per cent.
+    // No percentage is shown for an unreported value, because it is not 0 %.
     let ratio = assessment.ratio.filter(|_| assessment.fact != FactValue::None);
     let percent = values::percent(pen.l10n, ratio);
     pen.right(columns.percent, y, PERCENT - 2, &percent, style);

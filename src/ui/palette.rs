@@ -1,12 +1,12 @@
-//! Palettes as data: a role has a colour in each depth, or the terminal's own where the file names none.
+//! Palettes as data: each role has a colour for each colour depth, or the terminal's default colour if none is given.
 //!
-//! The files beside this one come with the program; a person's own are read in the same shape.
+//! The files beside this one are built in; users' own files have the same format.
 
 use crate::text::surely::Surely;
 use ratatui::style::Color;
 use serde::Deserialize;
 
-/// On which backgrounds a palette is meant to be seen.
+/// The backgrounds for which a palette is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Background {
@@ -14,12 +14,12 @@ pub enum Background {
     Dark,
     /// A light one.
     Light,
-    /// Nobody knows: signs have to be seen on either, and no text is coloured.
+    /// Unknown: signs have to be visible on both, and text is not coloured.
     #[default]
     Both,
 }
 
-/// A colour in each of the depths; the terminal's own where there is none.
+/// A colour for each depth; the terminal's default colour if none is given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Paint {
@@ -34,71 +34,71 @@ pub struct Paint {
     pub ansi: Option<Color>,
 }
 
-/// The colours of a theme by what they mean.
+/// The colours of a theme by their meaning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Palette {
-    /// On which backgrounds it is meant to be seen.
+    /// The backgrounds for which it is made.
     pub background: Background,
-    /// What was owed is there.
+    /// A target is met.
     pub good: Paint,
-    /// More than what was owed.
+    /// A target is exceeded.
     pub better: Paint,
-    /// Some of what was owed.
+    /// A target is met in part.
     pub part: Paint,
-    /// Nothing of what was owed.
+    /// Nothing of a target is reached.
     pub bad: Paint,
     /// Nothing is known yet, or nothing is owed.
     pub open: Paint,
     /// Conditions.
     pub condition: Paint,
-    /// Text that matters less.
+    /// Less important text.
     pub dim: Paint,
     /// Keys and the focus.
     pub accent: Paint,
-    /// Something did not happen.
+    /// A warning that something was not done.
     pub warning: Paint,
-    /// What is wrong as it stands.
+    /// An error in the data.
     pub wrong: Paint,
     /// The text of the title line.
     pub title: Paint,
-    /// What the title line stands on.
+    /// The background of the title line.
     pub title_background: Paint,
 }
 
-/// The palettes that come with the program, by name.
+/// The built-in palettes, by name.
 const BUILT_IN: [(&str, &str); 7] = [
     ("auto", include_str!("themes/auto.toml")),
     ("dark", include_str!("themes/dark.toml")),
     ("light", include_str!("themes/light.toml")),
     ("contrast", include_str!("themes/contrast.toml")),
-    // The highest contrast there is on any terminal is that of its own two colours.
+    // The highest contrast on any terminal is that of its own two colours.
     ("high-contrast", include_str!("themes/contrast.toml")),
     ("mono", include_str!("themes/contrast.toml")),
     ("safe", include_str!("themes/safe.toml")),
 ];
 
 impl Palette {
-    /// The names of the palettes that come with the program.
+    /// The names of the built-in palettes.
     pub fn names() -> impl Iterator<Item = &'static str> {
         BUILT_IN.iter().map(|(name, _)| *name)
     }
 
-    /// One that comes with the program, by its name.
+    /// A built-in palette, by its name.
     pub fn built_in(name: &str) -> Option<Self> {
         let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
         Self::read(text).map(Some).surely()
     }
 
-    /// One out of the text of a TOML file.
+    /// Parses a palette in TOML.
     ///
     /// # Errors
-    /// When the text is no TOML, names a role or a depth that does not exist, or a colour that is none.
+    /// When the text is not TOML, or has an unknown role, depth or colour.
     pub fn read(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
     }
 
-    /// Whether it is for backgrounds that nobody knows.
+    /// Whether it is for unknown backgrounds.
     pub const fn on_both(self) -> bool {
         matches!(self.background, Background::Both)
     }
@@ -118,7 +118,7 @@ fn indexed<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Color>, D
     u8::deserialize(from).map(|index| Some(Color::Indexed(index)))
 }
 
-/// Black, white and the greys are left out on purpose: they are the background of some terminal or other.
+/// Black, white and greys are excluded, because each of them is the background of some terminal.
 const SIXTEEN: [(&str, Color); 12] = [
     ("red", Color::Red),
     ("green", Color::Green),

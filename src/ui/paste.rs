@@ -1,4 +1,4 @@
-//! The preview of a paste: each row with what stands there and what it gets.
+//! Draws the preview of a paste: each row with its current and its new value.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -11,7 +11,7 @@ use crate::{
     l10n::Arg,
 };
 
-/// The frame, and the line that says that nothing is written yet.
+/// The lines for the frame and for the note that nothing is written yet.
 const AROUND: u16 = 3;
 
 /// The height of the box over a body.
@@ -19,7 +19,7 @@ fn height(paste: &Paste, body: Rect) -> u16 {
     u16::try_from(paste.lines.len()).unwrap_or(u16::MAX).saturating_add(AROUND).min(body.height)
 }
 
-/// Tells the list how many lines it shows.
+/// Sets how many lines the list shows.
 pub fn prepare(paste: &mut Paste, body: Rect) {
     let shown = height(paste, body).saturating_sub(AROUND);
     paste.cursor.set_height(usize::from(shown), paste.lines.len());
@@ -45,7 +45,7 @@ pub fn draw(pen: &mut Pen<'_>, paste: &Paste, body: Rect) {
     }
 }
 
-/// The columns; the title gets what is left, the note a part of it.
+/// The columns; the title gets the rest, and the note a part of it.
 struct PasteColumns {
     left: u16,
     title: u16,
@@ -101,7 +101,7 @@ fn draw_line(pen: &mut Pen<'_>, line: &PasteLine, columns: &PasteColumns, (y, se
             "" => format!("{sign} {note}"),
             old => format!("{sign} {old} {} {note}", pen.theme.sign("→", ">")),
         };
-        // A note alone has the columns of the values as well.
+        // A note without a value also uses the columns of the values.
         let (x, width) = if has_value {
             (columns.note, columns.note_width)
         } else {
@@ -111,7 +111,7 @@ fn draw_line(pen: &mut Pen<'_>, line: &PasteLine, columns: &PasteColumns, (y, se
     }
 }
 
-/// The value that a cell gets, as cells show it.
+/// The new value of a cell, as cells show it.
 fn value_of(pen: &Pen<'_>, set: &Set) -> Option<String> {
     match set {
         Set::Fact(fact) => fact.value.as_ref().map(|(value, raw)| values::fact(pen.l10n, value, raw)),

@@ -1,4 +1,4 @@
-//! Text into cells: widths, cutting, wrapping; nothing harmful passes.
+//! Writes text into cells: widths, cutting, wrapping; control characters are made harmless.
 
 use ratatui::{
     buffer::Buffer,
@@ -14,16 +14,16 @@ use crate::{
     text::{safe::harmless, surely::Surely},
 };
 
-/// Draws on a frame.
+/// A writer of text into a frame's buffer.
 pub struct Pen<'a> {
     buffer: &'a mut Buffer,
     /// Words and formats.
     pub l10n: &'a L10n,
     /// Colours and glyphs.
     pub theme: Theme,
-    /// The time zone that moments are told in.
+    /// The time zone in which times are shown.
     pub zone: &'a jiff::tz::TimeZone,
-    /// Where the terminal's cursor goes: screen readers follow it.
+    /// The position of the terminal's cursor, which screen readers follow.
     pub caret: Option<Position>,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Pen<'a> {
         Self { buffer, l10n: &look.l10n, theme: look.theme, zone: &look.zone, caret: None }
     }
 
-    /// Writes a text into at most `width` cells, cut with an ellipsis; answers with the cells used.
+    /// Writes a text into at most `width` cells, cut with an ellipsis; returns the number of cells used.
     pub fn text(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
         let area = self.buffer.area;
         if y >= area.bottom() || x >= area.right() || width == 0 {
@@ -49,8 +49,8 @@ impl<'a> Pen<'a> {
         end.saturating_sub(x)
     }
 
-    /// As [`Pen::text`], for characters of one cell each: no need to look for graphemes and widths, which
-    /// would be most of the cost of a frame.
+    /// As [`Pen::text`], for characters of one cell each, without the search for graphemes and widths, which would be
+    /// most of the cost of a frame.
     fn simple_text(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
         let long = text.chars().nth(usize::from(width)).is_some();
         let kept = if long { usize::from(width) - 1 } else { usize::from(width) };
@@ -65,7 +65,7 @@ impl<'a> Pen<'a> {
         at - x
     }
 
-    /// Writes a text at the right end of `width` cells; what is too long is cut.
+    /// Writes a text right-aligned in `width` cells; a longer one is cut.
     pub fn right(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) {
         if text.is_empty() {
             return;
@@ -80,12 +80,12 @@ impl<'a> Pen<'a> {
         self.caret = Some(Position::new(x, y));
     }
 
-    /// The sign that a row is marked for follow-up.
+    /// Draws the mark for follow-up.
     pub fn flag(&mut self, x: u16, y: u16) {
         self.text(x, y, 1, self.theme.sign("⚑", "f"), self.theme.key());
     }
 
-    /// Gives cells a style and leaves what stands in them.
+    /// Sets the style of cells without changing their text.
     pub fn tint(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
@@ -111,7 +111,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Draws a box with a heading and answers with what is inside it.
+    /// Draws a box with a heading and returns the area inside it.
     pub fn frame(&mut self, area: Rect, heading: &str) -> Rect {
         if area.width < 2 || area.height < 2 {
             return area;
@@ -136,8 +136,7 @@ impl<'a> Pen<'a> {
         Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
     }
 
-    /// Draws a text being edited, folded into the rows of an area and scrolled so that the caret is seen, and puts the
-    /// cursor there.
+    /// Draws a text being edited, folded into the rows of an area and scrolled to its caret, and puts the cursor there.
     pub fn folded(&mut self, area: Rect, line: &crate::app::line::Line, style: Style) {
         let rows = line.rows(area.width.saturating_sub(1));
         let (at, column) = line.caret_in(&rows);
@@ -155,12 +154,12 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// How many rows a text being edited has in a width.
+    /// How many rows a text being edited takes at a width.
     pub fn folded_rows(line: &crate::app::line::Line, width: u16) -> u16 {
         u16::try_from(line.rows(width.saturating_sub(1)).len()).unwrap_or(u16::MAX)
     }
 
-    /// Draws a line being edited, scrolled so that the caret is seen, and puts the cursor there.
+    /// Draws a line being edited, scrolled to its caret, and puts the cursor there.
     pub fn line(&mut self, x: u16, y: u16, width: u16, line: &crate::app::line::Line, style: Style) {
         let (before, after) = line.split();
         let room = usize::from(width.saturating_sub(1));
@@ -175,8 +174,8 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// Whether a character takes one cell, joins no other and steers nothing: the letters and signs that
-/// nearly all texts are made of.
+/// Whether a character takes one cell, does not combine with others and is no control character, as in nearly all
+/// texts.
 const fn is_simple(c: char) -> bool {
     matches!(c,
         ' '..='~'
@@ -186,10 +185,10 @@ const fn is_simple(c: char) -> bool {
         | '\u{2500}'..='\u{25af}')
 }
 
-/// Cuts a text to a width in cells, with an ellipsis where something is missing.
+/// Cuts a text to a width in cells, with an ellipsis if it is shortened.
 pub fn cut<'t>(text: &'t str, width: u16, ellipsis: &str) -> std::borrow::Cow<'t, str> {
     let width = usize::from(width);
-    // Cyrillic letters have two bytes each and one cell: the byte length settles most texts at once.
+    // Cyrillic letters have two bytes each and one cell, so the byte length already decides for most texts.
     if text.len() <= width || text.width() <= width {
         return text.into();
     }
@@ -209,7 +208,7 @@ pub fn cut<'t>(text: &'t str, width: u16, ellipsis: &str) -> std::borrow::Cow<'t
     out.into()
 }
 
-/// Breaks a text into lines of at most `width` cells: between words, and inside one that is too long.
+/// Breaks a text into lines of at most `width` cells: at spaces, or inside a word that is too long.
 pub fn wrap(text: &str, width: u16) -> Vec<String> {
     let width = usize::from(width.max(1));
     let mut lines = Vec::new();

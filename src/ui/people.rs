@@ -1,4 +1,4 @@
-//! Who is here, and where.
+//! Draws the list of people who are present, and where.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -8,10 +8,10 @@ use crate::{
     l10n::Arg,
 };
 
-/// Who did nothing for so long is told to be idle.
+/// Windows without input for this long are shown as idle.
 const IDLE: i64 = 5 * 60_000;
 
-/// Draws the list over the foot of the body.
+/// Draws the list over the bottom of the body.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let people = &model.shared.people;
     let heading = pen.l10n.msg_with("people-heading", &[("count", Arg::from(people.len().max(1)))]);

@@ -1,4 +1,5 @@
-//! Performers with how much each owes, which of them may be one, and the questions before two become one or one two.
+//! Draws the list of performers with how much each owes and similar names, and the questions before merging and
+//! splitting.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -14,7 +15,7 @@ use crate::{
     l10n::Arg,
 };
 
-/// The columns of figures from left to right: the message of the heading, and the cells.
+/// The columns of figures from left to right: the message of the heading, and the width.
 const COLUMNS: [(&str, u16); 7] = [
     ("column-measures-count", 9),
     ("column-owed", 8),
@@ -28,11 +29,11 @@ const COLUMNS: [(&str, u16); 7] = [
 /// Where names begin.
 const LEFT: u16 = 2;
 
-/// So many measures are named below the list, and so many clashes in the question.
+/// How many measures are listed below the list, and how many values that both have in the question.
 const NAMED: usize = 12;
 const CLASHES: usize = 4;
 
-/// The heading, the list, and what is left below it for the row at hand.
+/// The areas of the headings with the list, and of the details of the current row.
 fn parts(body: Rect) -> (Rect, Rect) {
     let rest = body.height.saturating_sub(2);
     let details = if rest >= 16 { 8 } else { rest / 3 };
@@ -40,14 +41,14 @@ fn parts(body: Rect) -> (Rect, Rect) {
     (list, Rect { y: list.bottom(), height: details, ..body })
 }
 
-/// Tells the list how many rows it shows.
+/// Sets how many rows the list shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let (list, _) = parts(body);
     let performers = &mut model.screens.performers;
     performers.cursor.set_height(usize::from(list.height), performers.rows.len());
 }
 
-/// Draws the list, or says that there is nobody.
+/// Draws the list, or a text if it is empty.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let Some(plan) = &model.shared.plan else { return };
     let performers = &model.screens.performers;
@@ -83,7 +84,7 @@ fn headings(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     }
 }
 
-/// Where the columns of figures stand.
+/// The positions of the columns of figures.
 fn places(width: u16) -> impl Iterator<Item = (u16, u16)> {
     let all: u16 = COLUMNS.iter().map(|(_, cells)| cells).sum();
     let mut x = width.saturating_sub(all + 1);
@@ -176,13 +177,13 @@ fn holdings_line(pen: &Pen<'_>, holdings: Holdings) -> String {
     pen.l10n.msg_with("performers-holdings", &args)
 }
 
-/// The heading of the form that gives measures away.
+/// The heading of the form for assigning measures.
 pub fn split_heading(pen: &Pen<'_>, model: &Model, form: &SplitForm) -> String {
     let about = model.shared.plan.as_ref().map(|plan| name(plan, form.from)).unwrap_or_default();
     pen.l10n.msg_with("form-split-performer", &[("about", Arg::Text(&about))])
 }
 
-/// The question before two become one: who stays, what moves, where both have a value.
+/// Draws the question before a merge: who stays, what moves, where both have a value.
 pub fn draw_merge(pen: &mut Pen<'_>, model: &Model, form: &MergeForm, body: Rect) {
     let (Some(plan), Some(into)) = (&model.shared.plan, form.stays()) else { return };
     let clashes: Vec<String> = clash_lines(pen, plan, form);
@@ -208,7 +209,7 @@ pub fn draw_merge(pen: &mut Pen<'_>, model: &Model, form: &MergeForm, body: Rect
     }
 }
 
-/// What each has, and both together.
+/// Draws what each has, and both together.
 fn draw_holdings(pen: &mut Pen<'_>, form: &MergeForm, area: Rect) {
     let column = (area.width / 5).min(12);
     let x = |at: u16| area.right().saturating_sub(1 + (3 - at) * column);
@@ -232,7 +233,7 @@ fn draw_holdings(pen: &mut Pen<'_>, form: &MergeForm, area: Rect) {
     }
 }
 
-/// Where both have a value, and the choices with their digits.
+/// The lines with the values that both have, and the choices with their digits.
 fn clash_lines(pen: &Pen<'_>, plan: &Plan, form: &MergeForm) -> Vec<String> {
     if form.clashes.is_empty() {
         return vec![pen.l10n.msg("merge-no-clash").into_owned()];

@@ -1,4 +1,4 @@
-//! The list of plans.
+//! Draws the list of plans.
 
 use ratatui::{layout::Rect, style::Style};
 use unicode_width::UnicodeWidthStr as _;
@@ -15,22 +15,22 @@ use crate::{
     l10n::Arg,
 };
 
-/// Tells the list how many rows it shows.
+/// Sets how many rows the list shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let rows = usize::from(body.height.saturating_sub(1));
-    // Under the trash stands what Enter brings back.
+    // Below the trash there are lines about what Enter restores.
     let below = if model.screens.plans.trash.is_some() { usize::from(trash::DETAILS) } else { 0 };
     let len = model.screens.plans.len();
     model.screens.plans.cursor.set_height(rows.saturating_sub(below), len);
 }
 
-/// Draws the list, or what to do while it is empty.
+/// Draws the list, or instructions if it is empty.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     if let Some(deleted) = &model.screens.plans.trash {
         return trash::draw(pen, model, deleted, body);
     }
     if model.screens.plans.rows.is_empty() {
-        // Plans that were put away are there, though they are not shown.
+        // Archived plans exist, although they are not shown.
         if !model.shared.catalog.is_empty() {
             return empty::draw(pen, model, under_a_line(body), "empty-plans-archived");
         }
@@ -110,14 +110,14 @@ fn draw_row(
     }
 }
 
-/// What an empty workspace offers.
+/// The actions that an empty workspace offers.
 const DOORS: [(Action, &str); 3] = [
     (Action::ImportDocument, "first-import"),
     (Action::NewPlan, "first-new-plan"),
     (Action::OpenDemo, "first-demo"),
 ];
 
-/// An empty workspace greets with the three ways to begin, where its data lie, and how it is left.
+/// Draws the welcome of an empty workspace: three ways to begin, where the data are, and how to quit.
 fn first_run(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let key = |action| {
         let hints = help::hints(&model.shared.keymap, Context::Plans, Atoms::NONE, &[action]);
@@ -153,7 +153,7 @@ fn cells(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
-/// One line in the middle of the body.
+/// Draws a line in the middle of the body.
 fn middle(pen: &mut Pen<'_>, body: Rect, y: u16, text: &str, style: Style) {
     let width = cells(text).min(body.width.saturating_sub(2));
     if y < body.bottom() {

@@ -1,4 +1,4 @@
-//! The preview of many small changes: number, old → new, title.
+//! Draws the preview of many small changes: number, old → new, title.
 
 use ratatui::{layout::Rect, style::Style};
 use unicode_width::UnicodeWidthStr as _;
@@ -6,20 +6,20 @@ use unicode_width::UnicodeWidthStr as _;
 use super::{Pen, boxes::foot_box};
 use crate::{app::layer::Proposal, l10n::Arg};
 
-/// Rows besides those of the list: the frame, and what Enter does.
+/// The lines besides the list: the frame, and what Enter does.
 const AROUND: u16 = 3;
 
 fn height(proposal: &Proposal, body: Rect) -> u16 {
     u16::try_from(proposal.lines.len()).unwrap_or(u16::MAX).saturating_add(AROUND).min(body.height)
 }
 
-/// Tells the preview how many rows it shows.
+/// Sets how many rows the preview shows.
 pub fn prepare(proposal: &mut Proposal, body: Rect) {
     let rows = height(proposal, body).saturating_sub(AROUND);
     proposal.cursor.set_height(usize::from(rows), proposal.lines.len());
 }
 
-/// Draws it over the foot of the body.
+/// Draws it over the bottom of the body.
 pub fn draw(pen: &mut Pen<'_>, proposal: &Proposal, body: Rect) {
     let count = [("count", Arg::from(proposal.lines.len()))];
     let heading = pen.l10n.msg_with(proposal.heading, &count);

@@ -1,4 +1,4 @@
-//! The preview of the report.
+//! Draws the preview of the report.
 
 use ratatui::{
     layout::Rect,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{app::Model, l10n::Arg};
 
-/// Makes the lines for the width, and tells how many are shown.
+/// Builds the lines for the width, and sets how many are shown.
 pub fn prepare(model: &mut Model, body: Rect) {
     let (width, height) =
         (usize::from(body.width.saturating_sub(2)), usize::from(body.height.saturating_sub(1)));
@@ -20,7 +20,7 @@ pub fn prepare(model: &mut Model, body: Rect) {
     }
 }
 
-/// Draws the lines that are in sight.
+/// Draws the visible lines.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     head(pen, model, body);
     let report = &model.screens.report;

@@ -1,4 +1,4 @@
-//! What an approver compares: the quarter beside the one before it, and the facts that differ most.
+//! Draws the comparison for an approver: the quarter beside the previous one, and the facts that differ most.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -9,10 +9,10 @@ use crate::{
     l10n::Arg,
 };
 
-/// Cells for a figure.
+/// The width of a figure.
 const FIGURE: u16 = 14;
 
-/// How many lines it takes.
+/// How many lines the comparison takes.
 pub fn height(closing: &Closing) -> u16 {
     let Some(review) = &closing.review else { return 0 };
     let far = if review.deviations.is_empty() { 0 } else { review.deviations.len() + 1 };

@@ -1,4 +1,4 @@
-//! Who may do what in the plan: the list, and what the role under the cursor lets one do.
+//! Draws the roles in the plan: the list, and what the role under the cursor permits.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -9,12 +9,12 @@ use crate::{
     l10n::Arg,
 };
 
-/// Lines below the list.
+/// The number of lines below the list.
 const DETAILS: u16 = 4;
-/// More roles than these are scrolled through.
+/// The maximal number of rows without scrolling.
 const SHOWN: u16 = 10;
 
-/// Draws it over the foot of the body.
+/// Draws it over the bottom of the body.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, roles: &Roles, body: Rect) {
     let Some(plan) = &model.shared.plan else { return };
     let heading = pen.l10n.msg_with("roles-heading", &[("count", Arg::from(roles.list.len()))]);
@@ -59,7 +59,7 @@ fn draw_role(pen: &mut Pen<'_>, plan: &Plan, role: &Role, area: Rect, style: Sty
     pen.text(area.x + 2 + who + 17, area.y, width.saturating_sub(who + 17), &whose, style);
 }
 
-/// What the role under the cursor lets one do, and who could close a quarter.
+/// What the role under the cursor permits, and who could close a quarter.
 fn details_of(pen: &Pen<'_>, plan: &Plan, roles: &Roles) -> Vec<String> {
     if roles.list.is_empty() {
         return vec![pen.l10n.msg("roles-none").into_owned()];

@@ -1,4 +1,4 @@
-//! The question before the next plan is made: its period and name, what is copied, what is cleared, what is owed.
+//! Draws the question before a roll-over: the period and name of the next plan, what is copied, cleared and owed.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -69,7 +69,7 @@ fn lines(pen: &Pen<'_>, form: &RolloverForm, width: u16) -> Vec<(String, Style)>
     out
 }
 
-/// What becomes of debts.
+/// The line about debts.
 fn debts(pen: &Pen<'_>, form: &RolloverForm) -> String {
     let (open, carried) = (form.preview.debts, form.preview.carried);
     let id = match (open, form.plans_debts_again()) {

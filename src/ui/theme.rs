@@ -1,11 +1,11 @@
-//! Colours and glyphs by what the terminal can. Status is always a glyph too, never colour alone.
+//! Colours and glyphs according to the terminal. A status always has a glyph, too, because colour alone is not enough.
 
 use ratatui::style::{Color, Modifier, Style};
 
 use super::palette::{Paint, Palette};
 use crate::domain::Status;
 
-/// How many colours there are.
+/// The colour depth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colours {
     /// None: bold, reverse, underline.
@@ -21,11 +21,11 @@ pub enum Colours {
 /// Colours and glyphs.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
-    /// How many colours there are.
+    /// The colour depth.
     pub colours: Colours,
-    /// Whether only ASCII signs may be drawn (letters of texts aside).
+    /// Whether only ASCII signs may be drawn (except in texts).
     pub ascii: bool,
-    /// Which colours.
+    /// The palette.
     pub palette: Palette,
 }
 
@@ -40,7 +40,7 @@ impl Theme {
         colour.map_or_else(Style::new, |colour| Style::new().fg(colour))
     }
 
-    /// The style of a status where it is a sign or a bar.
+    /// The style of a status for signs and bars.
     pub fn status(self, status: Status) -> Style {
         let palette = &self.palette;
         self.paint(match status {
@@ -53,8 +53,8 @@ impl Theme {
         })
     }
 
-    /// The style of words and figures about a status. A colour that is enough for a sign is seldom enough for
-    /// reading: of the sixteen hardly any is, and none where the background is unknown.
+    /// The style of words and figures about a status. Contrast that suffices for a sign is rarely enough for text:
+    /// hardly any of the sixteen colours is, and none where the background is unknown.
     pub fn status_text(self, status: Status) -> Style {
         let readable = matches!(self.colours, Colours::Indexed | Colours::True) && !self.palette.on_both();
         if readable { self.status(status) } else { Style::new() }
@@ -65,18 +65,18 @@ impl Theme {
         if self.ascii { status.ascii() } else { status.glyph() }
     }
 
-    /// What matters less.
+    /// The style of less important text.
     pub fn dim(self) -> Style {
         self.paint(self.palette.dim)
     }
 
-    /// Headings and levels above the measures.
+    /// The style of headings and of levels above the measures.
     pub const fn strong(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
-    /// The title line. In sixteen colours it is the terminal's own pair turned round, because none of its
-    /// backgrounds is sure to carry a text.
+    /// The style of the title line. In sixteen colours it is the terminal's default pair reversed, because none of the
+    /// sixteen backgrounds is certain to give enough contrast.
     pub fn title(self) -> Style {
         let both = |part: fn(Paint) -> Option<Color>| {
             part(self.palette.title).zip(part(self.palette.title_background))
@@ -92,27 +92,27 @@ impl Theme {
         )
     }
 
-    /// What is under the cursor.
+    /// The style under the cursor.
     pub const fn cursor(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
-    /// Something did not happen.
+    /// The style of a warning that something was not done.
     pub fn warning(self) -> Style {
         self.paint(self.palette.warning).add_modifier(Modifier::BOLD)
     }
 
-    /// What is wrong as it stands.
+    /// The style of an error in the data.
     pub fn wrong(self) -> Style {
         self.paint(self.palette.wrong).add_modifier(Modifier::BOLD)
     }
 
-    /// A key in a hint.
+    /// The style of a key in a hint.
     pub fn key(self) -> Style {
         self.paint(self.palette.accent).add_modifier(Modifier::BOLD)
     }
 
-    /// A sign, or its twin where only ASCII may be drawn.
+    /// A sign, or its replacement if only ASCII may be drawn.
     pub const fn sign(self, sign: &'static str, ascii: &'static str) -> &'static str {
         if self.ascii { ascii } else { sign }
     }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::ui::palette::Background;
 
-/// The defaults of common terminals: background, text, and the six colours that palettes may use.
+/// The default colours of common terminals: background, text, and the six colours that palettes may use.
 const TERMINALS: [(&str, Background, u32, u32, [u32; 6]); 13] = [
     (
         "xterm",
@@ -96,7 +96,7 @@ const TERMINALS: [(&str, Background, u32, u32, [u32; 6]); 13] = [
     ),
 ];
 
-/// What is read needs 4.5 : 1, a sign or a bar 3 : 1 (WCAG 2.2, 1.4.3 and 1.4.11).
+/// The minimal contrast: 4.5 : 1 for text, 3 : 1 for a sign or a bar (WCAG 2.2, 1.4.3 and 1.4.11).
 const TEXT: f64 = 4.5;
 const SIGN: f64 = 3.0;
 
@@ -113,7 +113,7 @@ fn contrast(a: u32, b: u32) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// The colour of a style on a terminal, as 24 bits; none where it is the terminal's own.
+/// The colour of a style on a terminal, in 24 bits; none for the terminal's default.
 fn seen(colour: Option<Color>, sixteen: &[u32; 6]) -> Option<u32> {
     Some(match colour? {
         Color::Rgb(r, g, b) => u32::from(r) << 16 | u32::from(g) << 8 | u32::from(b),

@@ -1,5 +1,5 @@
-//! The timeline: a line for each change, the latest on top, what was undone on a branch of its own, and the whole of
-//! the one under the cursor below.
+//! Draws the timeline: a line for each change, the latest first, undone ones on their branches, and the details of the
+//! one under the cursor below.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -18,20 +18,20 @@ use crate::{
     l10n::Arg,
 };
 
-/// Where the columns begin: sign, when, who, what.
+/// The left edges of the columns: sign, time, author, change.
 const SIGN: u16 = 1;
 const WHEN: u16 = SIGN + 4;
 const WHO: u16 = WHEN + 17;
 const WHAT: u16 = WHO + 12;
 
-/// Tells the list how many rows it shows.
+/// Sets how many rows the list shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let (list, _) = parts(body);
     let timeline = &mut model.screens.timeline;
     timeline.cursor.set_height(usize::from(list.height), timeline.rows.len());
 }
 
-/// Draws the list, or says that there is nothing.
+/// Draws the list, or a text if it is empty.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let timeline = &model.screens.timeline;
     let (list, details) = parts(body);

@@ -1,4 +1,4 @@
-//! The tour: a box between the screen and the two lines at the foot, with what is to be pressed.
+//! Draws the tour: a box between the screen and the two bottom lines, with the key to press.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -9,19 +9,19 @@ use crate::{
     l10n::Arg,
 };
 
-/// Its height with the frame.
+/// Its height including the frame.
 const HEIGHT: u16 = 6;
 
-/// Lower than this a screen has no rows to spare.
+/// The minimal height of a screen that has room for it.
 const LEAST: u16 = 14;
 
-/// What is left of the body above it.
+/// The part of the body above it.
 pub fn above(model: &Model, body: Rect) -> Rect {
     let height = if model.tour.is_some() && body.height >= LEAST { HEIGHT } else { 0 };
     Rect { height: body.height - height, ..body }
 }
 
-/// Draws it under the body that it left.
+/// Draws it under the rest of the body.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, above: Rect) {
     let Some((tour, (step, keys))) = model.tour.zip(model.tour_keys()) else { return };
     let area = Rect { y: above.bottom(), height: HEIGHT, ..above };

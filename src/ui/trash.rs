@@ -1,18 +1,18 @@
-//! The plans that were deleted: each can be brought back whole.
+//! Draws the deleted plans, each of which can be restored completely.
 
 use ratatui::{layout::Rect, style::Style};
 
 use super::Pen;
 use crate::{app::Model, domain::Deleted, l10n::Arg};
 
-/// Lines under the list: the rule, and what Enter does.
+/// The lines below the list: the rule, and what Enter does.
 pub const DETAILS: u16 = 4;
 
 const WHEN: u16 = 18;
 const WHO: u16 = 14;
 const CHANGES: u16 = 8;
 
-/// Draws the list, or says that nothing was deleted.
+/// Draws the list, or a text if it is empty.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, deleted: &[Deleted], body: Rect) {
     let heading = pen.l10n.msg_with("trash-heading", &[("count", Arg::from(deleted.len()))]);
     pen.rule(0, body.y, body.width, &heading);
@@ -51,7 +51,7 @@ fn moment(pen: &Pen<'_>, plan: &Deleted) -> String {
     pen.l10n.moment(pen.zone.to_datetime(at))
 }
 
-/// What was deleted, by whom, and what brings it back.
+/// Draws what was deleted, by whom, and how to restore it.
 fn details(pen: &mut Pen<'_>, plan: &Deleted, area: Rect) {
     if area.height == 0 {
         return;

@@ -1,5 +1,5 @@
-//! The history of a value: a line for each value that a change touched, the latest on top, and the whole of the one
-//! under the cursor below.
+//! Draws the history of a value: a line for each changed value, the latest first, and the details of the one under the
+//! cursor below.
 
 use jiff::Timestamp;
 use ratatui::{layout::Rect, style::Style};
@@ -14,12 +14,12 @@ use crate::{
     l10n::Arg,
 };
 
-/// Where the columns begin: when, who, what.
+/// The left edges of the columns: time, author, change.
 const WHEN: u16 = 2;
 const WHO: u16 = WHEN + 17;
 const WHAT: u16 = WHO + 12;
 
-/// The heading, the list, and what is left below it for the row at hand.
+/// The areas of the headings with the list, and of the details of the current row.
 pub(super) fn parts(body: Rect) -> (Rect, Rect) {
     let rest = body.height.saturating_sub(2);
     let details = if rest >= 15 { 6 } else { rest / 3 };
@@ -27,14 +27,14 @@ pub(super) fn parts(body: Rect) -> (Rect, Rect) {
     (list, Rect { y: list.bottom(), height: details, ..body })
 }
 
-/// Tells the list how many rows it shows.
+/// Sets how many rows the list shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let (list, _) = parts(body);
     let history = &mut model.screens.history;
     history.cursor.set_height(usize::from(list.height), history.rows.len());
 }
 
-/// Draws the list, or says that there is nothing.
+/// Draws the list, or a text if it is empty.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let Some(plan) = &model.shared.plan else { return };
     let history = &model.screens.history;
@@ -85,7 +85,7 @@ fn heading(pen: &mut Pen<'_>, model: &Model, plan: &Plan, body: Rect) {
     label(WHAT, "column-changed");
 }
 
-/// Day and time of a change, where the reader is.
+/// The date and time of a change in the reader's time zone.
 pub(super) fn when(pen: &Pen<'_>, change: &Change) -> String {
     let moment = Timestamp::from_millisecond(change.at).unwrap_or_default();
     let local = pen.zone.to_datetime(moment);

@@ -1,4 +1,4 @@
-//! Targets, facts and percents as cells show them.
+//! The texts of targets, facts and percentages in cells.
 
 use super::Pen;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     l10n::{Arg, L10n},
 };
 
-/// A target: numbers in the language's format, words as they stand.
+/// A target: numbers in the language's format, words as they are.
 pub fn target(l10n: &L10n, target: Option<&Target>) -> String {
     match target.map(|t| (&t.value, &t.raw)) {
         None => String::new(),
@@ -19,7 +19,7 @@ pub fn target(l10n: &L10n, target: Option<&Target>) -> String {
     }
 }
 
-/// A target with its comparator before it: `≤ 20`, `= 1`, `10–20`, `10 ± 2`; «не менше» has no sign.
+/// A target after its comparator: `≤ 20`, `= 1`, `10–20`, `10 ± 2`; «не менше» has no sign.
 pub fn signed(pen: &Pen<'_>, target_is: Option<&Target>, indicator: Option<&Indicator>) -> String {
     let comparator = indicator.map(|indicator| indicator.comparator).unwrap_or_default();
     let (parts, percent) = match target_is.map(|target| &target.value) {
@@ -39,7 +39,7 @@ pub fn signed(pen: &Pen<'_>, target_is: Option<&Target>, indicator: Option<&Indi
     }
 }
 
-/// The sign of a comparator that stands before the number; none for the others.
+/// The sign before the number; none for comparators without one.
 pub const fn comparator_sign(pen: &Pen<'_>, comparator: Comparator) -> &'static str {
     match comparator {
         Comparator::AtMost => pen.theme.sign("≤", "<="),
@@ -48,7 +48,7 @@ pub const fn comparator_sign(pen: &Pen<'_>, comparator: Comparator) -> &'static 
     }
 }
 
-/// What is planned, as it is judged: a target for a longer span says so.
+/// The target that the assessment used; one of a longer span is marked as such.
 pub fn planned(pen: &Pen<'_>, judged: Option<&Assessment>, indicator: Option<&Indicator>) -> String {
     let Some((judged, held)) = judged.and_then(|judged| Some((judged, judged.target.as_ref()?))) else {
         return String::new();
@@ -65,7 +65,7 @@ pub fn planned(pen: &Pen<'_>, judged: Option<&Assessment>, indicator: Option<&In
     format!("{} {shown}", pen.theme.sign("Σ", "S"))
 }
 
-/// How an indicator is compared and added up, in words: «осіб · не менше плану · сума · базове 180».
+/// The comparator and aggregation of an indicator in words: «осіб · не менше плану · сума · базове 180».
 pub fn rule(l10n: &L10n, indicator: &Indicator) -> String {
     let named =
         |family: &str, name: &str| l10n.msg(&format!("{family}-{}", name.replace('_', "-"))).into_owned();
@@ -79,7 +79,7 @@ pub fn rule(l10n: &L10n, indicator: &Indicator) -> String {
     parts.join(" · ")
 }
 
-/// The name of an indicator with its rule in so many cells; where they are too few, the name is cut.
+/// The name of an indicator with its rule in `width` cells; if they do not suffice, the name is cut.
 pub fn named_rule(pen: &Pen<'_>, indicator: &Indicator, width: u16) -> String {
     let rule = rule(pen.l10n, indicator);
     let room = width.saturating_sub(u16::try_from(rule.chars().count() + 3).unwrap_or(u16::MAX));
@@ -89,7 +89,7 @@ pub fn named_rule(pen: &Pen<'_>, indicator: &Indicator, width: u16) -> String {
     format!("{} · {rule}", super::pen::cut(&indicator.name, room, pen.theme.sign("…", ".")))
 }
 
-/// How a total stands to its parts, in words; none where there are no parts.
+/// The relation of a total to its parts in words; none without parts.
 pub fn division(l10n: &L10n, division: Division) -> Option<String> {
     let number = |number: Number| l10n.number(number);
     Some(match division {
@@ -106,7 +106,7 @@ pub fn division(l10n: &L10n, division: Division) -> Option<String> {
     })
 }
 
-/// A fact: numbers in the language's format, words as they stand.
+/// A fact: numbers in the language's format, words as they are.
 pub fn fact(l10n: &L10n, value: &FactValue, raw: &str) -> String {
     match value {
         FactValue::None => String::new(),
@@ -124,7 +124,7 @@ fn numbers(l10n: &L10n, parts: &[Number]) -> String {
     parts.iter().map(|n| l10n.number(*n)).collect::<Vec<_>>().join("/")
 }
 
-/// A ratio as a whole percent.
+/// A ratio as an integer percentage.
 pub fn percent(l10n: &L10n, ratio: Option<Ratio>) -> String {
     ratio.map(|r| l10n.percent(r.percent())).unwrap_or_default()
 }

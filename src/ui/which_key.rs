@@ -1,4 +1,4 @@
-//! The keys that lead on in a chord that has begun, over the lowest rows: screens first, then the rest.
+//! Draws the possible next keys of a chord over the lowest rows: screens first, then the rest.
 
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr as _;
@@ -9,11 +9,11 @@ use crate::{
     keymap::{Continuation, help},
 };
 
-/// No column is narrower: keys in both legends and two words.
+/// The minimal width of a column: keys in both alphabets and two words.
 const COLUMN: u16 = 25;
 
-/// Draws them over the last rows of an area and says how many rows that takes; none where a single line of them
-/// is all that there is room for.
+/// Draws them over the last rows of an area and returns how many rows they take; none if there is room for only one
+/// line.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, area: Rect) -> u16 {
     let width = area.width.saturating_sub(2);
     let columns = (width / COLUMN).max(1);
@@ -39,7 +39,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, area: Rect) -> u16 {
     place.height
 }
 
-/// What was pressed so far, with the dots that ask for more.
+/// The keys of the chord so far, followed by dots.
 pub fn begun(model: &Model) -> String {
     let (keymap, context) = (&model.shared.keymap, model.context());
     let count = model.chord.resolver.count().map(|n| n.to_string()).unwrap_or_default();
@@ -55,7 +55,7 @@ fn rows(count: usize, columns: u16) -> u16 {
     u16::try_from(count.div_ceil(usize::from(columns))).unwrap_or(u16::MAX)
 }
 
-/// One group, row by row; what has no room is left out, and the last place says that there is more.
+/// Draws one group, row by row. If it does not fit, the last place shows that there are more.
 fn group(pen: &mut Pen<'_>, model: &Model, list: &[&Continuation], columns: u16, area: Rect) {
     let places = usize::from(columns) * usize::from(area.height);
     let width = area.width / columns.max(1);

@@ -1,4 +1,4 @@
-//! What needs a look, with plan, fact and the reason.
+//! Draws the panel of measures that need attention, with target, fact and reason.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -18,7 +18,7 @@ use crate::{
 /// Draws the panel.
 pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
     if board.state.attention.rows.is_empty() {
-        // All is well only where the check says so, too.
+        // The panel reports that all is well only if there are no open findings either.
         match board.state.open_findings {
             0 => empty(pen, area, "dash-no-attention"),
             open if area.height > 0 => {
@@ -89,8 +89,8 @@ fn reason(pen: &Pen<'_>, board: &Board<'_>, row: &AttentionRow) -> String {
     }
 }
 
-/// Plan and fact as a cell shows them. A deed has no figure: its sign says it all. What is too long for
-/// a cell of figures is left to the outline.
+/// The target and the fact of a cell. A deed has no figure, because its sign suffices. A text that is too long for the
+/// cell is shown only in the outline.
 pub fn target_and_fact(
     pen: &Pen<'_>,
     board: &Board<'_>,
@@ -114,12 +114,12 @@ pub fn target_and_fact(
     (target, fact)
 }
 
-/// The heading's remark: how many terms end in the quarter.
+/// The remark in the heading: how many terms end in the quarter.
 pub fn due(pen: &Pen<'_>, board: &Board<'_>) -> String {
     say(pen, "dash-due", &[("count", Arg::from(board.total.due))])
 }
 
-/// A measure's name and, where it has several, its indicator's.
+/// The name of a measure, followed by that of its indicator if it has several.
 pub fn subject_name(board: &Board<'_>, subject: Subject) -> String {
     let Some(measure) = board.plan.measure_at(subject) else { return String::new() };
     let title = board.plan.node(measure).map(|n| n.title.clone()).unwrap_or_default();

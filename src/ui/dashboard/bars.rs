@@ -1,11 +1,11 @@
-//! Bars of cells: stacked shares, bullets against a plan, columns, shades. Every part has a sign of its own.
+//! Draws bars: stacked shares, facts against targets, columns, shades. Every part has a sign of its own.
 
 use ratatui::{layout::Rect, style::Style};
 
 use super::{super::Pen, figures::DashboardFigures, panel::width_of};
 use crate::domain::{Ratio, Status};
 
-/// The signs of the parts of a stacked bar, with the statuses that lend their colours.
+/// The signs of the parts of a stacked bar, and the statuses whose colours they get.
 const PARTS: [(&str, &str, Status); 4] = [
     ("█", "#", Status::Met),
     ("▒", "=", Status::Partial),
@@ -13,17 +13,17 @@ const PARTS: [(&str, &str, Status); 4] = [
     ("·", ".", Status::NotReported),
 ];
 
-/// The words of the same parts.
+/// The messages of the same parts.
 const PART_WORDS: [&str; 4] =
     ["dash-legend-done", "dash-legend-partial", "dash-legend-not-started", "dash-legend-not-reported"];
 
-/// Blocks of one to eight eighths from the left, and from the bottom.
+/// Blocks of one to eight eighths, from the left and from the bottom.
 const LEFT_EIGHTHS: [&str; 8] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
 const LOWER_EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 const LOWER_ASCII: [&str; 8] = ["_", ".", ":", "-", "=", "+", "*", "#"];
 
-/// Draws done, partial, not started and not reported side by side, and the plan's mark where they end.
-/// `scale` is what would fill the whole width.
+/// Draws the shares done, partial, not started and not reported side by side, and the target's mark at their end.
+/// `scale` is the number for the full width.
 pub fn stacked(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, figures: &DashboardFigures, scale: u32) {
     let parts = figures.parts();
     let total: u32 = parts.iter().sum();
@@ -46,13 +46,13 @@ pub fn stacked(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, figures: &Dashboar
     pen.text(x + u16::try_from(drawn).unwrap_or(0), y, 1, mark, pen.theme.strong());
 }
 
-/// `part` of `whole` in cells, rounded half up; never more than `cells`.
+/// `part` of `whole` in cells, rounded half up; at most `cells`.
 fn share(cells: u64, part: u32, whole: u32) -> u64 {
     let whole = u64::from(whole.max(1));
     ((cells * u64::from(part) * 2 + whole) / (whole * 2)).min(cells)
 }
 
-/// Draws what the signs of stacked bars mean, in as many lines as it takes.
+/// Draws the legend of stacked bars, in as many lines as necessary.
 pub fn legend(pen: &mut Pen<'_>, area: Rect) {
     let (mut x, mut y) = (area.x, area.y);
     let plan = ("┃", "|", Status::NotPlanned);
@@ -74,13 +74,13 @@ pub fn legend(pen: &mut Pen<'_>, area: Rect) {
     }
 }
 
-/// Draws a fact against its plan on a scale up to 150 %, with a mark at 100 %.
+/// Draws a fact against its target on a scale up to 150 %, with a mark at 100 %.
 pub fn bullet(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, ratio: Option<Ratio>, style: Style) {
     let Some(ratio) = ratio.filter(|_| width >= 6) else { return };
     let mark = width * 2 / 3;
     let eighths = ratio.0.max(0).saturating_mul(i128::from(mark) * 8) / Ratio::ONE.0;
     let eighths = u16::try_from(eighths).unwrap_or(u16::MAX).min(width * 8);
-    // A rest of less than an eighth still begins a cell: something is not nothing.
+    // A value of less than an eighth is drawn in one cell, because it is not zero.
     let begun = eighths.max(u16::from(ratio > Ratio::ZERO));
     let (full, rest) = (begun / 8, usize::from(begun % 8));
     let mut bar = pen.theme.sign("█", "#").repeat(usize::from(full));
@@ -90,11 +90,11 @@ pub fn bullet(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, ratio: Option<Ratio
     let track = pen.theme.sign("·", ".").repeat(usize::from(mark));
     pen.text(x, y, mark, &track, pen.theme.dim());
     pen.text(x, y, begun.div_ceil(8), &bar, style);
-    // The mark takes a cell of its own: what lies behind it is drawn behind it.
+    // The mark covers one cell; the bar continues behind it.
     pen.text(x + mark, y, 1, pen.theme.sign("┃", "|"), pen.theme.strong());
 }
 
-/// A column of one cell for a percentage; something is drawn for nothing too, so that it is not a gap.
+/// The sign of a column of one cell for a percentage; zero has a sign too, so that it is no gap.
 pub fn column(pen: &Pen<'_>, percent: Option<i128>) -> &'static str {
     let Some(percent) = percent else { return pen.theme.sign("·", " ") };
     let at = usize::try_from((percent.clamp(0, 100) * 7 + 50) / 100).unwrap_or(0);
@@ -102,14 +102,14 @@ pub fn column(pen: &Pen<'_>, percent: Option<i128>) -> &'static str {
     signs.get(at).copied().unwrap_or(" ")
 }
 
-/// The cell of a column of several cells: `eighths` high, at so many cells above the ground.
+/// The cell at a height in a column of several cells; `eighths` is the height of the column.
 pub fn column_cell(pen: &Pen<'_>, eighths: u64, above: u64) -> Option<&'static str> {
     let left = eighths.checked_sub(above * 8).filter(|left| *left > 0)?;
     let at = usize::try_from(left.min(8) - 1).unwrap_or(0);
     if pen.theme.ascii { Some("#") } else { LOWER_EIGHTHS.get(at).copied() }
 }
 
-/// A shade for a percentage, darker for more: below 60, below 80, below 95, from 95.
+/// The shade of a percentage, darker for more: below 60, below 80, below 95, from 95.
 pub const fn shade(pen: &Pen<'_>, percent: i128) -> (&'static str, Status) {
     match percent {
         ..60 => (pen.theme.sign("░", "."), Status::NotStarted),
@@ -119,7 +119,7 @@ pub const fn shade(pen: &Pen<'_>, percent: i128) -> (&'static str, Status) {
     }
 }
 
-/// What the shades mean.
+/// The legend of the shades.
 pub fn shade_legend(pen: &Pen<'_>) -> String {
     [("<60", 0), ("60", 60), ("80", 80), ("95", 95)]
         .map(|(label, percent)| format!("{}{label}", shade(pen, percent).0))

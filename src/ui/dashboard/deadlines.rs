@@ -1,4 +1,4 @@
-//! Ends of terms: what has passed and is not met, what comes, and the end of the quarter.
+//! Draws the panel of term ends: past ones that are not met, future ones, and the end of the quarter.
 
 use jiff::civil::Date;
 use ratatui::layout::Rect;
@@ -18,7 +18,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
         empty(pen, area, "dash-no-deadlines");
         return;
     }
-    // Two passes, so that the days stand under each other.
+    // The first pass finds the width of the days, so that they are aligned.
     let rows = || board.rows(Panel::Deadlines, area.height);
     let day_of = |at: usize| board.state.deadlines.get(at).map(|row| day(*row));
     let days = rows().filter_map(|(at, _)| day_of(at)).map(|d| width_of(&day_text(pen, board, d))).max();
@@ -39,7 +39,7 @@ const fn day(row: DeadlineRow) -> Date {
     }
 }
 
-/// A day of the year that is looked at stands without its year.
+/// A day; its year is omitted if it is the current one.
 fn day_text(pen: &Pen<'_>, board: &Board<'_>, day: Date) -> String {
     if day.year() == board.quarter.year() { pen.l10n.day(day) } else { pen.l10n.date(day) }
 }

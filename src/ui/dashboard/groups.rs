@@ -1,4 +1,4 @@
-//! Figures by goal, task, performer or unit.
+//! Draws the panels with figures by goal, task, performer or unit.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -14,7 +14,7 @@ use crate::{
     domain::Tally,
 };
 
-/// Beyond so many groups the longest bar is looked for among those that are shown.
+/// For more groups, the longest bar is determined only among the visible ones.
 const COMPARED: usize = 200;
 
 /// The breakdown that a panel shows.
@@ -36,7 +36,7 @@ pub const fn heading(board: &Board<'_>, panel: Panel) -> &'static str {
     }
 }
 
-/// Whether the figures of the whole plan have a line of their own under the groups.
+/// Whether there is a line for the whole plan under the groups.
 fn has_total(area: Rect, len: usize) -> bool {
     area.height >= 8 || usize::from(area.height) >= len + 2
 }
@@ -91,7 +91,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
         return;
     }
     let total = DashboardFigures::of(Some(board.total), board.today);
-    // On a narrow screen the bar needs some of the name's cells.
+    // On a narrow screen the name is shorter, because the bar needs room.
     let name = if area.width < 60 { area.width * 3 / 10 } else { area.width * 2 / 5 }.clamp(10, 28);
     let kind = if by == Breakdown::Unit { TableKind::Units } else { TableKind::Groups };
     let columns = TableColumns::fit(pen, area.width, name, &total, kind);
@@ -130,7 +130,7 @@ fn shown(board: &Board<'_>, panel: Panel, lines: u16) -> std::ops::Range<usize> 
     first..rows.last().unwrap_or(first) + 1
 }
 
-/// How long a group's bar is.
+/// The length of a group's bar.
 fn length(board: &Board<'_>, group: MeasureGroup) -> u32 {
     let tally = match group {
         MeasureGroup::Unit(at) => board.state.units.get(at).and_then(|row| row.tally.as_ref()),

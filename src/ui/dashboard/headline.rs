@@ -1,4 +1,4 @@
-//! The percentages, each with its rule, and the counts by status.
+//! Draws the percentages, each with its rule, and the counts by status.
 
 use ratatui::layout::Rect;
 
@@ -14,10 +14,10 @@ use crate::{
     l10n::Arg,
 };
 
-/// A count with its label wants so many cells.
+/// The width of a count with its label.
 const CELL: u16 = 18;
 
-/// How many lines of text, how many columns of counts, and how many counts in each.
+/// The layout: lines of text, columns of counts, and counts in each column.
 struct Shape {
     lines: u16,
     columns: u16,
@@ -38,7 +38,7 @@ pub fn rows(area: Rect) -> u16 {
     shape.columns * shape.rows
 }
 
-/// The main figures in words: how many of how many.
+/// The main figures in words: how many targets of how many are done.
 pub fn done(pen: &Pen<'_>, figures: &DashboardFigures) -> String {
     if figures.owed == 0 {
         return say(pen, "dash-nothing-planned", &[]);
@@ -51,7 +51,7 @@ pub fn rule(pen: &Pen<'_>) -> String {
     say_with_glyphs(pen, "dash-rule")
 }
 
-/// A message with the glyphs of statuses for its variables.
+/// A message whose variables are the glyphs of statuses.
 pub fn say_with_glyphs(pen: &Pen<'_>, id: &str) -> String {
     let glyph = |status| pen.theme.glyph(status).to_string();
     let (met, exceeded) = (glyph(Status::Met), glyph(Status::Exceeded));
@@ -85,7 +85,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
     counts(pen, board, area, &figures, &shape);
 }
 
-/// Figures, bar and mean side by side.
+/// Draws figures, bar and mean side by side.
 fn in_a_line(pen: &mut Pen<'_>, area: Rect, figures: &DashboardFigures) {
     let text = done(pen, figures);
     let share = percent_text(pen, figures.share());
@@ -105,7 +105,7 @@ fn in_a_line(pen: &mut Pen<'_>, area: Rect, figures: &DashboardFigures) {
     }
 }
 
-/// Figures above the bar, the rules under it.
+/// Draws figures above the bar, and the rules under it.
 fn in_lines(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &DashboardFigures, lines: u16) {
     let strong = pen.theme.strong();
     let (share, mean) = (percent_text(pen, figures.share()), percent_text(pen, figures.mean()));
@@ -137,12 +137,12 @@ fn in_lines(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Dashboar
     }
 }
 
-/// Whether values of a unit add up: shares of different wholes do not.
+/// Whether values in a unit can be summed; percentages of different totals cannot.
 pub fn adds_up(unit: &str) -> bool {
     !unit.is_empty() && !crate::domain::unit::is_percentage(Some(unit), "")
 }
 
-/// Facts over targets as sums: only where all of them have one unit.
+/// The sums of facts and targets, if all have the same unit.
 fn same_unit(pen: &Pen<'_>, board: &Board<'_>) -> Option<String> {
     let tally = board.total;
     if tally.units_mixed() {
@@ -163,7 +163,7 @@ fn same_unit(pen: &Pen<'_>, board: &Board<'_>) -> Option<String> {
     ))
 }
 
-/// Counts in columns, down each column: what the percentages are about first.
+/// Draws the counts in columns, first those that count towards the percentages.
 fn counts(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &DashboardFigures, shape: &Shape) {
     if shape.rows == 0 {
         return;

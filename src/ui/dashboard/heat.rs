@@ -1,4 +1,4 @@
-//! Goals by quarters: a shade and a number in each cell.
+//! Draws goals by quarters: a shade and a number in each cell.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -15,7 +15,7 @@ use crate::{
     text::surely::Surely,
 };
 
-/// Whether the whole plan has a line under the goals.
+/// Whether there is a line for the whole plan under the goals.
 fn has_total(area: Rect, len: usize) -> bool {
     area.height >= 8 || usize::from(area.height) >= len + 2
 }
@@ -63,7 +63,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
     }
 }
 
-/// The quarters that fit, round the one that is looked at.
+/// The quarters that fit, around the current one.
 fn window(board: &Board<'_>, room: u16) -> Vec<Quarter> {
     let all: Vec<Quarter> = board.plan.period().quarters().collect();
     let room = usize::from(room).min(all.len());

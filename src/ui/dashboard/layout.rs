@@ -1,23 +1,23 @@
-//! Which panels stand where, by the size of the screen. Heights are fixed; spare lines go to one panel.
+//! The layout of panels for a size of the screen. Heights are fixed; spare lines go to one panel.
 
 use ratatui::layout::Rect;
 
 use crate::app::dashboard::{Dashboard, Panel};
 
-/// Lines of the screen that do not belong to the body: the title, the status line, the hints.
+/// The lines of the screen outside the body: the title, the status line, the hints.
 const AROUND: u16 = 3;
 
-/// The counts of the headline stand in three columns in so many cells.
+/// The width for which the counts of the headline are in three columns.
 const HEADLINE: u16 = 59;
 
-/// How much fits.
+/// The size class of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     /// A line of figures.
     Line,
     /// One panel at a time.
     Single,
-    /// Rules only, from 80×20.
+    /// Panels with rules only, from 80×20.
     Small,
     /// Boxes in two columns, from 100×32.
     Medium,
@@ -39,20 +39,20 @@ impl Class {
     }
 }
 
-/// What stands where.
+/// The positions of the panels.
 #[derive(Clone, Debug)]
 pub struct DashboardLayout {
-    /// How much fits.
+    /// The size class.
     pub class: Class,
     /// The panels.
     pub panels: Vec<(Panel, Rect)>,
-    /// Where the trend stands.
+    /// The position of the trend.
     pub trend: Option<Rect>,
-    /// Where what adds up stands.
+    /// The position of the cumulative figures.
     pub burn_up: Option<Rect>,
-    /// Where the signs are explained.
+    /// The position of the legend.
     pub legend: Option<Rect>,
-    /// Where panels stand side by side without boxes, a line between them.
+    /// The lines between panels that are side by side without boxes.
     pub between: Vec<Rect>,
 }
 
@@ -81,7 +81,7 @@ impl DashboardLayout {
         matches!(self.class, Class::Medium | Class::Large)
     }
 
-    /// The panels that Tab goes through, in its order.
+    /// The visible panels, in the order of Tab.
     pub fn shown(&self) -> Vec<Panel> {
         if self.class == Class::Single {
             return Panel::ALL.to_vec();
@@ -162,7 +162,7 @@ impl DashboardLayout {
         self.panels.push((second, right));
     }
 
-    /// Two panels without boxes side by side, a line between them.
+    /// Puts two panels without boxes side by side, with a line between them.
     fn beside(&mut self, band: Rect, left: u16, first: Panel, second: Panel) {
         let (left, mut right) = halves(band, left);
         let line = take_left(&mut right, 1);
@@ -172,7 +172,7 @@ impl DashboardLayout {
     }
 }
 
-/// The upper lines of an area, which loses them.
+/// Takes the upper lines from an area.
 fn take(rest: &mut Rect, height: u16) -> Rect {
     let height = height.min(rest.height);
     let taken = Rect { height, ..*rest };

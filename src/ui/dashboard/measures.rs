@@ -1,4 +1,4 @@
-//! Every measure with its fact against its plan, the quarters of the year and the note.
+//! Draws the panel of all measures with fact and target, the quarters of the year and the note.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -14,7 +14,7 @@ use crate::{
     domain::{FactValue, IndicatorId, Quarter, Ratio, Status, Subject, status::whole_percent},
 };
 
-/// The columns with their widths; a width of 0 leaves one out.
+/// The widths of the columns; 0 omits a column.
 struct Widths {
     code: u16,
     title: u16,
@@ -31,7 +31,7 @@ const PERCENT: u16 = 5;
 
 impl Widths {
     fn fit(width: u16) -> Self {
-        // Down to a panel alone on a narrow screen: there the figures are left to the percentage.
+        // In a single panel on a narrow screen, only the percentage is shown.
         let value = match width {
             ..50 => 0,
             50..150 => 9,
@@ -118,7 +118,7 @@ fn header(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, widths: &Widths) {
     pen.text(x + 1, y, widths.note.saturating_sub(1), &text, dim);
 }
 
-/// The quarters of the year that is looked at.
+/// The quarters of the current year.
 fn year(board: &Board<'_>) -> impl Iterator<Item = Quarter> + use<> {
     let year = board.quarter.year();
     (1..=4).filter_map(move |number| Quarter::new(year, number))
@@ -135,7 +135,7 @@ fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, subject: Subject, area: Rect, 
         x += widths.value;
     }
     let ratio = assessment.as_ref().and_then(|j| j.ratio);
-    // What is not reported counts as 0 in the mean, but it has not reached 0 %: nobody knows.
+    // An unreported value counts as 0 in the mean, but no percentage is shown, because the value is unknown.
     if let Some(ratio) = ratio.filter(|_| status != Status::NotReported) {
         let whole = whole_percent(ratio.0, Ratio::ONE.0);
         percent(pen, x, area.y, PERCENT, whole, Style::new());
@@ -163,7 +163,7 @@ const fn indicator_of(subject: Subject) -> Option<IndicatorId> {
     }
 }
 
-/// The columns of words; answers with where the figures begin.
+/// Draws the columns of text; returns where the figures begin.
 fn names(
     pen: &mut Pen<'_>,
     board: &Board<'_>,
@@ -194,7 +194,7 @@ fn names(
     x
 }
 
-/// The facts of the year's quarters; answers with where they end.
+/// Draws the facts of the year's quarters; returns where they end.
 fn past(
     pen: &mut Pen<'_>,
     board: &Board<'_>,

@@ -1,4 +1,4 @@
-//! The dashboard: plan against fact, live. Every figure is read from the plan's tallies while drawing.
+//! Draws the dashboard: plan against fact. Every figure is read from the plan's tallies while drawing.
 //!
 //! | module | subject |
 //! |---|---|
@@ -37,12 +37,12 @@ use crate::{
     l10n::Arg,
 };
 
-/// Makes the rows that are to be shown, and tells each panel how many of them it shows.
+/// Builds the lists of visible rows, and sets how many rows each panel shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let Some(plan) = &mut model.shared.plan else { return };
     let state = &mut model.screens.dashboard;
     state.follow(plan, model.shared.quarter, model.shared.today);
-    // The first time the heights do not depend on rows that are not made yet: two steps settle it.
+    // At first the heights depend on rows that are not built yet, so two passes are needed.
     state.set_shown(DashboardLayout::of(body, state).shown());
     state.refresh(plan, model.shared.quarter, model.shared.today);
     let layout = DashboardLayout::of(body, state);
@@ -54,7 +54,7 @@ pub fn prepare(model: &mut Model, body: Rect) {
     }
 }
 
-/// How many rows of a panel are shown in an area.
+/// How many rows of a panel fit into an area.
 fn rows(panel: Panel, area: Rect, len: usize) -> u16 {
     match panel {
         Panel::Headline => headline::rows(area),
@@ -66,7 +66,7 @@ fn rows(panel: Panel, area: Rect, len: usize) -> u16 {
     }
 }
 
-/// The panel and the row of it that lie at a place. The first line of a panel with columns is their heading.
+/// The panel and its row at a position. The first line of a panel with columns is their heading.
 pub fn pointed(model: &Model, body: Rect, at: Position) -> Option<Pointed> {
     let state = &model.screens.dashboard;
     let layout = DashboardLayout::of(body, state);
@@ -116,7 +116,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     }
 }
 
-/// The whole dashboard in a line: percent, done of owed, not reported, notes owed.
+/// Draws the whole dashboard as a line: percentage, done and owed, not reported, notes owed.
 fn line(pen: &mut Pen<'_>, board: &Board<'_>, body: Rect) {
     if body.height == 0 {
         return;
@@ -138,7 +138,7 @@ fn draw_panel(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
     let inner = inside(area, board.boxes);
     let shown = rows(panel, inner, board.state.len(panel));
     let more = if panel == Panel::Headline { String::new() } else { board.more(pen, panel, shown) };
-    // A box has its lower edge for what did not fit, a rule only its own end.
+    // A box shows the number of hidden rows on its lower edge, a rule at its end.
     let remark = if board.boxes || more.is_empty() { remark(pen, board, panel) } else { more.clone() };
     let heading = heading(pen, board, panel);
     outline(pen, area, board.boxes, &heading, &remark, board.focused(panel));
@@ -166,7 +166,7 @@ fn draw_panel(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
 
 fn heading(pen: &Pen<'_>, board: &Board<'_>, panel: Panel) -> String {
     let id = match panel {
-        // The quarter stands in the title line.
+        // The title line already names the quarter.
         Panel::Headline if !board.boxes && !board.state.of_year => "dash-headline-short",
         Panel::Headline => {
             let span = match board.span.as_single() {
@@ -190,7 +190,7 @@ fn heading(pen: &Pen<'_>, board: &Board<'_>, panel: Panel) -> String {
     say(pen, id, &[])
 }
 
-/// What stands at the right end of a heading.
+/// The text at the right end of a heading.
 fn remark(pen: &Pen<'_>, board: &Board<'_>, panel: Panel) -> String {
     match panel {
         Panel::Headline if !board.boxes => headline::rule(pen),
@@ -226,7 +226,7 @@ fn draw_trend(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
     bars::legend(pen, Rect { y: inner.bottom() - lines, height: lines, ..inner });
 }
 
-/// What the signs and the percentages mean.
+/// Draws the legend of signs and percentages.
 fn draw_legend(pen: &mut Pen<'_>, area: Rect) {
     if area.height > 0 {
         bars::legend(pen, Rect { x: area.x + 2, width: area.width.saturating_sub(4), height: 1, ..area });

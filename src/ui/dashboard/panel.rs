@@ -1,4 +1,4 @@
-//! What all panels have: a heading that shows where the cursor is, a row under it, what did not fit.
+//! Parts of all panels: a heading that shows the focus, the row under the cursor, the number of hidden rows.
 
 use jiff::civil::Date;
 use ratatui::{
@@ -13,17 +13,17 @@ use crate::{
     l10n::Arg,
 };
 
-/// What is drawn.
+/// The data of the dashboard while it is drawn.
 pub struct Board<'a> {
     /// The plan.
     pub plan: &'a Plan,
-    /// Which rows there are, and where the cursors stand.
+    /// The lists of rows and the cursors.
     pub state: &'a Dashboard,
     /// The quarter.
     pub quarter: Quarter,
-    /// The quarters that figures are of.
+    /// The quarters that the figures cover.
     pub span: Span,
-    /// The day that lateness is reckoned on.
+    /// The date for lateness.
     pub today: Date,
     /// The figures of the whole plan in the quarter.
     pub total: &'a Tally,
@@ -31,13 +31,13 @@ pub struct Board<'a> {
     pub boxes: bool,
 }
 
-/// Says a message, in ASCII where only that may be drawn.
+/// A message; in ASCII if no other characters may be drawn.
 pub fn say(pen: &Pen<'_>, id: &str, args: &[(&str, Arg<'_>)]) -> String {
     let text = if args.is_empty() { pen.l10n.msg(id).into_owned() } else { pen.l10n.msg_with(id, args) };
     if pen.theme.ascii { plain(&text) } else { text }
 }
 
-/// Signs of messages that are not letters, in ASCII.
+/// Replaces signs in messages by ASCII.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -54,17 +54,17 @@ fn plain(text: &str) -> String {
     out
 }
 
-/// How many cells a text takes, near enough for letters of one cell each.
+/// The width of a text, assuming one cell for each character.
 pub fn width_of(text: &str) -> u16 {
     u16::try_from(text.chars().count()).unwrap_or(u16::MAX)
 }
 
-/// The sign of a note that is owed. In ASCII the exclamation mark is a condition with a report.
+/// The sign of an owed note. In ASCII it is no exclamation mark, because that stands for a condition with a report.
 pub const fn note_sign(pen: &Pen<'_>) -> &'static str {
     pen.theme.sign("!", "N")
 }
 
-/// The sign of a day that has passed with something that is not there.
+/// The sign of a past term with an unmet target.
 pub const fn overdue_sign(pen: &Pen<'_>) -> &'static str {
     pen.theme.sign("!", "X")
 }
@@ -79,7 +79,7 @@ pub const fn inside(area: Rect, boxes: bool) -> Rect {
     Rect { x: area.x + 1, y: area.y + 1, width: w, height: h }
 }
 
-/// Draws the outline of a panel with its heading on the left and a remark on the right.
+/// Draws the frame of a panel with its heading on the left and a remark on the right.
 pub fn outline(pen: &mut Pen<'_>, area: Rect, boxes: bool, heading: &str, remark: &str, focused: bool) {
     if boxes {
         pen.frame(area, "");
@@ -97,7 +97,7 @@ pub fn outline(pen: &mut Pen<'_>, area: Rect, boxes: bool, heading: &str, remark
 }
 
 impl Board<'_> {
-    /// The figures of a group in the quarters that figures are of.
+    /// The tally of a group in the quarters that the figures cover.
     pub fn tally(&self, scope: Scope) -> Option<&Tally> {
         self.plan.followed(scope, self.span)
     }
@@ -107,7 +107,7 @@ impl Board<'_> {
         self.state.focused() == panel
     }
 
-    /// Marks the row under the cursor of the panel that has it.
+    /// Marks the row under the cursor, if the panel has the focus.
     pub fn mark(&self, pen: &mut Pen<'_>, panel: Panel, at: usize, row: Rect) {
         if self.focused(panel) && self.state.cursor(panel).at == at {
             pen.tint(row, pen.theme.cursor());
@@ -115,17 +115,17 @@ impl Board<'_> {
         }
     }
 
-    /// The rows of a panel that are shown in so many lines, with the line of each.
+    /// The rows of a panel that are visible in `lines` lines, each with its line.
     pub fn rows(&self, panel: Panel, lines: u16) -> impl Iterator<Item = (usize, u16)> + use<> {
         let mut cursor = self.state.cursor(panel);
         let len = self.state.len(panel);
-        // A frame may be drawn at another size than the one the model was told of.
+        // The frame may have another size than the one the model was prepared for.
         cursor.set_height(usize::from(lines), len);
         let shown = if lines == 0 { 0..0 } else { cursor.shown(len) };
         shown.zip(0..lines)
     }
 
-    /// How many rows of a panel lie below what is shown in so many lines, in words.
+    /// How many rows of a panel are below the visible ones, in words.
     pub fn more(&self, pen: &Pen<'_>, panel: Panel, lines: u16) -> String {
         let below = self.state.len(panel) - self.rows(panel, lines).last().map_or(0, |(at, _)| at + 1);
         let unknown = panel == Panel::Attention && self.state.attention.more;
@@ -137,7 +137,7 @@ impl Board<'_> {
     }
 }
 
-/// Says in a panel that it has no rows, and why.
+/// Draws the reason why a panel has no rows.
 pub fn empty(pen: &mut Pen<'_>, area: Rect, id: &str) {
     if area.height > 0 {
         let text = say(pen, id, &[]);
@@ -145,7 +145,7 @@ pub fn empty(pen: &mut Pen<'_>, area: Rect, id: &str) {
     }
 }
 
-/// A count; a dash for none, so that the eye finds what is there.
+/// Draws a count; zero is a dash, so that other counts stand out.
 pub fn count(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, count: u32, style: Style) {
     if count == 0 {
         let dash = pen.theme.sign("–", "-");
@@ -156,14 +156,14 @@ pub fn count(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, count: u32, style: S
     }
 }
 
-/// A value at the right end of its cell. A number that is cut is another number: it gives way to an ellipsis.
+/// Draws a right-aligned value. If it is too long it becomes an ellipsis, because a cut number would be another number.
 pub fn value(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, text: &str, style: Style) {
     let is_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '−');
     let text = if is_number && width_of(text) > width { pen.theme.sign("…", "..") } else { text };
     pen.right(x, y, width, text, style);
 }
 
-/// A whole percent without its sign; a dash where there is none.
+/// Draws an integer percentage without its sign; a dash where there is none.
 pub fn percent(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, percent: Option<i128>, style: Style) {
     match percent {
         Some(percent) => pen.right(x, y, width, &percent.to_string(), style),
@@ -174,7 +174,7 @@ pub fn percent(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, percent: Option<i1
     }
 }
 
-/// A whole percent with its sign.
+/// An integer percentage with its sign.
 pub fn percent_text(pen: &Pen<'_>, percent: Option<i128>) -> String {
     match percent {
         Some(percent) => pen.l10n.percent(rust_decimal::Decimal::from(percent)),

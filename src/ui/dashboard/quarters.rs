@@ -1,4 +1,4 @@
-//! The quarters of the plan: owed, done, percent; and a year, in which each indicator is one obligation.
+//! Draws the quarters of the plan: owed, done, percentage; and years, in which each indicator counts once.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -26,7 +26,7 @@ pub fn figures(board: &Board<'_>, quarter: Quarter) -> DashboardFigures {
     DashboardFigures::of(board.plan.tally(Scope::Plan, quarter), board.today)
 }
 
-/// Whether a quarter has not begun and nothing is reported in it: its percents would say something untrue.
+/// Whether a quarter has not begun and has no report, so that percentages would be misleading.
 pub fn is_ahead(board: &Board<'_>, quarter: Quarter, figures: &DashboardFigures) -> bool {
     quarter.first_day() > board.today && figures.reported == 0
 }
@@ -87,13 +87,13 @@ fn label(pen: &Pen<'_>, row: QuarterRow, years: bool, width: u16) -> String {
     }
 }
 
-/// The number of a quarter alone.
+/// The number of a quarter without its year.
 pub fn short(pen: &Pen<'_>, quarter: Quarter) -> String {
     let name = pen.l10n.quarter_of_year(quarter);
     name.split(' ').next().unwrap_or_default().to_owned()
 }
 
-/// Draws the percentages of the quarters as a line of columns, up to the present one.
+/// Draws the percentages of the quarters up to the current one as a line of columns.
 pub fn trend(pen: &mut Pen<'_>, board: &Board<'_>, x: u16, y: u16, width: u16) -> u16 {
     let period = board.plan.period();
     let past: Vec<Quarter> =
@@ -119,7 +119,7 @@ pub fn trend(pen: &mut Pen<'_>, board: &Board<'_>, x: u16, y: u16, width: u16) -
     used + pen.text(x + used, y, width.saturating_sub(used), &text, pen.theme.dim())
 }
 
-/// Draws what was owed and what of it is done, added up quarter by quarter, as columns.
+/// Draws owed and done targets, cumulative over the quarters, as columns.
 pub fn burn_up(pen: &mut Pen<'_>, board: &Board<'_>, place: Rect) {
     let (line, bar) = (pen.theme.sign("┄", "-").to_owned(), pen.theme.sign("█", "#").to_owned());
     let heading = say(pen, "dash-burn-up", &[("line", Arg::from(&line)), ("bar", Arg::from(&bar))]);
@@ -165,7 +165,7 @@ pub fn burn_up(pen: &mut Pen<'_>, board: &Board<'_>, place: Rect) {
     }
 }
 
-/// The quarters of the plan in the year that is looked at.
+/// The quarters of the plan in the current year.
 fn year_of(board: &Board<'_>) -> Span {
     let period = board.plan.period();
     let year = board.quarter.year();

@@ -1,5 +1,5 @@
-//! Indicators over the time since the year began: planned for the year, brought in the quarter and so far, what is
-//! left, and how that stands.
+//! Draws indicators since the beginning of the year: the year's target, the fact of the quarter and of the year so far,
+//! the remainder, and the pace.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -13,7 +13,7 @@ use crate::{
     domain::{Assessment, IndicatorId, Paced, Status, Subject},
 };
 
-/// The columns with their widths; a width of 0 leaves one out.
+/// The widths of the columns; 0 omits a column.
 struct Widths {
     code: u16,
     title: u16,
@@ -41,7 +41,7 @@ impl Widths {
     }
 }
 
-/// What is drawn of a row.
+/// The data of a row.
 struct SinceRow {
     status: Status,
     rule: String,
@@ -174,7 +174,7 @@ fn planned(pen: &Pen<'_>, board: &Board<'_>, id: IndicatorId, over: &Assessment)
     values::signed(pen, over.target.as_ref(), board.plan.indicator(id))
 }
 
-/// What is left of a target that adds up, and how much of it for each quarter.
+/// The remainder of a target that is summed over quarters, and the amount for each remaining quarter.
 fn left(pen: &Pen<'_>, paced: Option<&Paced>) -> (String, String) {
     let dash = || pen.theme.sign("–", "-").to_owned();
     let Some((rest, quarters)) = paced.and_then(|paced| paced.left) else { return (dash(), dash()) };
@@ -182,7 +182,7 @@ fn left(pen: &Pen<'_>, paced: Option<&Paced>) -> (String, String) {
     (pen.l10n.number(rest), each)
 }
 
-/// The pace while the year runs; afterwards, and where there is none, the status.
+/// The pace during the year; afterwards, or where there is none, the status.
 fn standing(pen: &Pen<'_>, judged: &Assessment, paced: Option<&Paced>) -> String {
     match (&judged.gap, paced) {
         (Some(gap), _) => pen.l10n.gap(gap),

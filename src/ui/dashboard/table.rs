@@ -1,4 +1,4 @@
-//! Columns of figures: as many as fit, the most needed first; the name and the bar share what is left.
+//! Columns of figures: as many as fit, the most important first; the name and the bar share the rest.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -15,7 +15,7 @@ use crate::domain::{Status, Tally};
 enum Column {
     Owed,
     Done,
-    /// What is owed and not there, where there is no room to say what of it stands how.
+    /// Owed and unmet targets, if there is no room for their statuses.
     Open,
     Share,
     Mean,
@@ -26,19 +26,19 @@ enum Column {
     Weighted,
 }
 
-/// What a table is about.
+/// The kind of rows in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableKind {
     /// Groups of measures.
     Groups,
-    /// Quarters, and what stands for several of them.
+    /// Quarters and their totals.
     Quarters,
-    /// Groups of which each has one unit, so that its values add up.
+    /// Groups with one unit each, so that their values can be summed.
     Units,
 }
 
 impl TableKind {
-    /// The columns in the order they stand in, with the order they are chosen in.
+    /// The columns in their order, each with its priority.
     const fn columns(self) -> &'static [(Column, u8)] {
         match self {
             Self::Groups => &[
@@ -77,10 +77,10 @@ impl TableKind {
     }
 }
 
-/// So many cells make a bar worth drawing.
+/// The minimal width of a bar.
 const LEAST_BAR: u16 = 6;
 
-/// So many are enough for one.
+/// The maximal width of a bar.
 const MOST_BAR: u16 = 40;
 
 /// The columns of a table.
@@ -91,7 +91,7 @@ pub struct TableColumns {
 }
 
 impl TableColumns {
-    /// What fits beside a name of at least so many cells; `largest` has the largest figures.
+    /// The columns that fit beside a name of at least this width; `largest` has the largest figures.
     pub fn fit(pen: &Pen<'_>, width: u16, name: u16, largest: &DashboardFigures, kind: TableKind) -> Self {
         let figures = kind.columns();
         let wide = digits(largest.owed).max(4) + 1;
@@ -115,7 +115,7 @@ impl TableColumns {
         let mut bar = 0;
         let mut chosen: Vec<Column> = Vec::new();
         for (at, (column, _)) in by_need.into_iter().enumerate() {
-            // The figures that matter come before the bar, the others after it; sums come first of all.
+            // Columns with higher priority than the bar are placed before it; sums come first of all.
             if at == before_bar && left > LEAST_BAR && kind != TableKind::Units {
                 bar = LEAST_BAR + 1 + (left - LEAST_BAR - 1) / 4;
                 left -= bar;
@@ -144,7 +144,7 @@ impl TableColumns {
         }
     }
 
-    /// The cells of the name.
+    /// The width of the name.
     pub const fn name(&self) -> u16 {
         self.name
     }
@@ -172,8 +172,8 @@ impl TableColumns {
         }
     }
 
-    /// Draws a row: its name, its figures, and a bar where `scale` says what would fill the width.
-    /// Sums are drawn from the tally, where the row has one whose values have one unit.
+    /// Draws a row: its name, its figures, and a bar whose full width is `scale`. Sums come from the tally, if all its
+    /// values have one unit.
     pub fn row(
         &self,
         pen: &mut Pen<'_>,
@@ -218,8 +218,8 @@ impl TableColumns {
     }
 }
 
-/// The columns of statuses stand there in full or not at all, because they have to add up to what is owed. Those
-/// of what is not there stand for [`Column::Open`]. Gives back the cells that are free again.
+/// Removes the columns of statuses unless all of them fit, because they have to add up to the owed targets.
+/// [`Column::Open`] then stands for those not met. Returns the width that is free again.
 fn whole_sums_only(chosen: &mut Vec<Column>, needed: impl Fn(Column) -> u16) -> u16 {
     let mut freed = 0;
     for wanted in [Status::is_unmet as fn(Status) -> bool, Status::is_done] {
@@ -250,6 +250,6 @@ fn sum(pen: &mut Pen<'_>, (x, y, width): (u16, u16, u16), column: Column, tally:
 
 fn digits(number: u32) -> u16 {
     let digits = number.checked_ilog10().unwrap_or(0) + 1;
-    // Groups of three digits have a space between them.
+    // Groups of three digits are separated by a space.
     u16::try_from(digits + (digits - 1) / 3).unwrap_or(10)
 }

@@ -1,4 +1,4 @@
-//! What is drawn, at every size and in both languages.
+//! Tests of the drawn dashboard, at every size and in both languages.
 
 use ratatui::{
     buffer::{Buffer, Cell},
@@ -32,7 +32,7 @@ fn look(language: Language, ascii: bool) -> RenderContext {
     }
 }
 
-/// The body of the dashboard as lines of text, at a size of the screen.
+/// The body of the dashboard as lines of text, for a size of the screen.
 fn frame(model: &mut Model, look: &RenderContext, width: u16, height: u16) -> String {
     let body = Rect::new(0, 0, width, height.saturating_sub(3).max(1));
     prepare(model, body);
@@ -59,7 +59,7 @@ fn small_in_ukrainian() {
 #[test]
 fn small_in_english() {
     let mut model = model(TestPlan::filled().plan, (80, 24));
-    // The plan's own words stay as they are. Months are named in another area: they are not looked at here.
+    // The plan's own words stay as they are. The term ends are removed, because month names belong to another test.
     model.screens.dashboard.deadlines.clear();
     let frame = frame(&mut model, &look(Language::En, false), 80, 24);
     let above: Vec<&str> = frame.lines().take(12).collect();
@@ -121,7 +121,7 @@ fn a_fact_shows_in_the_next_frame_whatever_was_prepared() {
     let mut context = Context { author: "test".to_owned(), at: 0, ids: IdSource::new(3) };
     let change = crate::domain::decide(plan, &fact(id, quarter(3), "4", None), &mut context).unwrap();
     plan.apply(&change);
-    // Drawn without preparing anew: figures come from the tallies, not from what was made before.
+    // The frame is drawn without preparing it again, because figures come from the tallies.
     let body = Rect::new(0, 0, 120, 37);
     let mut buffer = Buffer::empty(body);
     draw(&mut Pen::new(&mut buffer, &look), &model, body);
@@ -203,7 +203,7 @@ fn the_heading_of_the_panel_with_the_cursor_is_marked() {
     assert!(reversed("15.07! ○"), "the row under the cursor");
 }
 
-/// Whether what is drawn stays in the body, at a place where the body does not begin at the corner.
+/// Whether drawing stays inside a body that does not begin at the corner.
 fn stays_inside(model: &mut Model, look: &RenderContext, width: u16, height: u16) {
     let body = Rect::new(1, 1, width, height);
     prepare(model, body);
@@ -228,7 +228,7 @@ fn nothing_is_drawn_outside_at_any_size() {
     for width in 1..=250_u16 {
         for height in 1..=80_u16 {
             let turn = usize::from(width) * 3 + usize::from(height);
-            // Every small size, and every width and height where a layout begins; of the others a part.
+            // Every small size, and every width and height at which a layout begins; a sample of the others.
             let edge = [79, 80, 99, 100, 159, 160].contains(&width) || [17, 28, 29, 44, 45].contains(&height);
             if width > 40 && height > 8 && turn % 13 > 0 && !(edge && turn % 3 == 0) {
                 continue;

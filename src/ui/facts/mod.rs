@@ -1,4 +1,4 @@
-//! Quick fact entry: a row for each indicator in [`table`], and what the typed entry would give in [`pane`].
+//! Draws fact entry: a row for each indicator in [`table`], and the preview of the entry in [`pane`].
 
 mod pane;
 mod table;
@@ -15,7 +15,7 @@ use crate::{
     l10n::Arg,
 };
 
-/// Where the parts of the screen lie.
+/// The areas of the parts of the screen.
 struct FactAreas {
     table: Rect,
     entry: Option<Rect>,
@@ -37,7 +37,7 @@ fn areas(model: &Model, body: Rect) -> FactAreas {
     let details = if model.screens.facts.details { take((body.height / 3).max(6), 8) } else { None };
     let grammar = if body.height >= 30 && !model.screens.facts.details { take(GRAMMAR, 12) } else { None };
     let entry = take(ENTRY, 5);
-    // FactLine from the top: table, entry, grammar, details.
+    // From top to bottom: table, entry, grammar, details.
     let mut y = table.bottom();
     let mut place = |area: Option<Rect>| {
         area.map(|area| {
@@ -52,7 +52,7 @@ fn areas(model: &Model, body: Rect) -> FactAreas {
     FactAreas { table, entry, grammar, details }
 }
 
-/// Tells the list how many rows it shows.
+/// Sets how many rows the list shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let areas = areas(model, body);
     let height = usize::from(areas.table.height.saturating_sub(2));
@@ -65,7 +65,7 @@ pub fn prepare(model: &mut Model, body: Rect) {
     model.screens.facts.cursor.set_height(height, model.screens.facts.rows.len());
 }
 
-/// Draws the rows, the entry and, where there is room, what may be typed.
+/// Draws the rows, the entry and, if there is room, the grammar of entries.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let Some(plan) = &model.shared.plan else { return };
     let areas = areas(model, body);
@@ -86,7 +86,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     }
 }
 
-/// The path to the measure under the cursor, and what is still to be reported.
+/// Draws the path to the measure under the cursor, and the number of unreported rows.
 fn path(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect) {
     let open = plan.tally(crate::domain::Scope::Plan, model.shared.quarter).map_or(0, |tally| {
         tally.count(Status::NotReported) + tally.count(Status::Conditional) + tally.count(Status::DeedPending)
@@ -112,7 +112,7 @@ fn path(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect)
     pen.right(area.right() - right_width, area.y, right_width, &right, style);
 }
 
-/// The numbers of what is above a measure, and the name of the nearest.
+/// The numbers of the ancestors of a measure, and the name of its parent.
 pub(super) fn path_text(plan: &Plan, measure: NodeId, glue: &str) -> String {
     let mut codes = Vec::new();
     let mut nearest = String::new();

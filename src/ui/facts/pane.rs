@@ -1,4 +1,4 @@
-//! Under the rows of fact entry: what an entry would give, what stands there, what may be typed.
+//! Draws the lines below the rows of fact entry: the preview of the entry, the current value, the grammar of entries.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -14,15 +14,15 @@ use crate::{
     ui::{chrome, values},
 };
 
-/// A note that is typed takes so many rows, in the place of what else stands there.
+/// How many rows a note takes while it is typed, instead of the other lines.
 const NOTE_ROWS: u16 = 3;
 
-/// How many cells a row of a note has while it is typed.
+/// The width of a row of a note while it is typed.
 pub const fn note_width(area: Rect) -> u16 {
     area.width.saturating_sub(5)
 }
 
-/// The line that shows what the entry would give, or what stands in the row.
+/// Draws the preview of the entry, or the current value.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect) {
     let heading = heading(pen, model, plan, row);
     pen.rule(area.x, area.y, area.width, &heading);
@@ -64,7 +64,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: R
     pen.text(x, area.y + 5, width, &text, dim);
 }
 
-/// The field, or whose part it is.
+/// The name of the field, or of the performer of a part.
 fn heading(pen: &Pen<'_>, model: &Model, plan: &Plan, row: FactRow) -> String {
     let id = match model.screens.facts.field {
         Field::Note => "facts-note",
@@ -77,14 +77,14 @@ fn heading(pen: &Pen<'_>, model: &Model, plan: &Plan, row: FactRow) -> String {
     }
 }
 
-/// Whether somebody has a part in the fact, or the row is opened for one.
+/// Whether the fact has parts, or the row is expanded.
 fn has_parts(model: &Model, plan: &Plan, row: FactRow) -> bool {
     let opened = model.screens.facts.opened == Some((row.measure, row.subject));
     let of = |id| plan.facts(id).any(|(quarter, who, _)| quarter == model.shared.quarter && who.is_some());
     opened || row.indicator().is_some_and(of)
 }
 
-/// The indicator with how it is compared and added up, and what the quarter before brought.
+/// Draws the indicator with its comparator and aggregation, and the value of the previous quarter.
 fn indicator_line(
     pen: &mut Pen<'_>,
     model: &Model,
@@ -110,7 +110,7 @@ fn indicator_line(
     pen.right(x + width.saturating_sub(right), y, right, &said, Style::new());
 }
 
-/// `=4+2 → 6 · 60 % · ◐ partial`, or why it means nothing yet.
+/// Draws `=4+2 → 6 · 60 % · ◐ partial`, or why the text cannot be read yet.
 fn live(pen: &mut Pen<'_>, model: &Model, edit: &CellEdit, (x, y, width): (u16, u16, u16)) {
     let Some(preview) = model.screens.facts.preview(&model.shared) else { return };
     let typed = edit.line.text();
@@ -182,7 +182,7 @@ fn evidence_count(
     pen.text(x, y, width, &text, dim);
 }
 
-/// What may be typed, where there is room for it.
+/// Draws the grammar of entries, if there is room.
 pub fn draw_grammar(pen: &mut Pen<'_>, area: Rect) {
     let heading = pen.l10n.msg("facts-grammar").into_owned();
     pen.rule(area.x, area.y, area.width, &heading);

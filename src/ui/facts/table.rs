@@ -1,4 +1,4 @@
-//! The rows of fact entry: plan, fact, percent, note, evidence.
+//! Draws the rows of fact entry: target, fact, percentage, note, evidence.
 
 use ratatui::{
     layout::{Position, Rect},
@@ -16,7 +16,7 @@ use crate::{
     ui::{columns::FreeEdge, values},
 };
 
-/// The columns; the title gets what is left.
+/// The columns; the title gets the rest.
 struct FactColumns {
     code: u16,
     title: u16,
@@ -29,14 +29,14 @@ struct FactColumns {
     mark: u16,
     evidence: u16,
     previous: u16,
-    /// None on a narrow screen.
+    /// 0 on a narrow screen.
     previous_width: u16,
     value_width: u16,
 }
 
 const CODE: u16 = 10;
 const PERCENT: u16 = 6;
-/// The pieces of evidence.
+/// The width of the number of pieces of evidence.
 const EVIDENCE: u16 = 3;
 
 impl FactColumns {
@@ -73,7 +73,7 @@ impl FactColumns {
     }
 }
 
-/// Draws the columns and the rows that are shown.
+/// Draws the headings and the visible rows.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
     let (columns, facts) = (FactColumns::of(area), &model.screens.facts);
     head(pen, model, &columns, area.y + 1);
@@ -88,12 +88,12 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
     }
 }
 
-/// A row that is being drawn.
+/// The row that is being drawn.
 struct FactLine<'a> {
     model: &'a Model,
     plan: &'a Plan,
     row: &'a FactRow,
-    /// Its place among the rows.
+    /// Its index among the rows.
     at: usize,
     y: u16,
     selected: bool,
@@ -127,8 +127,8 @@ fn draw_row(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
         pen.mark_row(columns.code - 3, y);
     }
     let indicator = row.indicator().and_then(|id| plan.indicator(id));
-    // The code is bold and the title is not: the cell is the cursor, and a title that is written twice for each move
-    // is most of what a move sends.
+    // The code is bold and the title is not. The cell is the cursor, and rewriting the title at each move would be most
+    // of the output of a move.
     let plain = if selected { pen.theme.strong() } else { Style::new() };
     if let Some(who) = row.who() {
         pen.text(columns.code - 2, y, 1, pen.theme.sign("├", "|"), pen.theme.dim());
@@ -162,7 +162,7 @@ fn draw_row(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
     pen.right(columns.previous, y, columns.previous_width, &before, Style::new());
 }
 
-/// The title of a measure, with the name of the indicator where it has several.
+/// The title of a measure, with the name of the indicator if it has several.
 fn title(plan: &Plan, row: &FactRow) -> String {
     let title = plan.node(row.measure).map(|n| n.title.as_str()).unwrap_or_default();
     let several = plan.indicators(row.measure).nth(1).is_some();
@@ -172,7 +172,7 @@ fn title(plan: &Plan, row: &FactRow) -> String {
     }
 }
 
-/// What of a total that was entered is still to be divided among the performers.
+/// Draws the remainder of an entered total that is not divided among performers.
 fn draw_rest(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
     let (y, quarter) = (drawn.y, drawn.model.shared.quarter);
     pen.text(columns.code - 2, y, 1, pen.theme.sign("└", "`"), pen.theme.dim());
@@ -187,7 +187,7 @@ fn draw_rest(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
     }
 }
 
-/// The fact, the entry that is being typed, or the ghost of the plan under the cursor.
+/// Draws the fact, the current input, or the target as a placeholder under the cursor.
 fn fact_cell(
     pen: &mut Pen<'_>,
     drawn: &FactLine<'_>,
@@ -247,13 +247,13 @@ fn mark_cell(
     pen.text(columns.mark, y, 1, sign, style);
 }
 
-/// How many pieces of evidence the quarter has: for all, or of the performer whose part it is.
+/// Draws the number of pieces of evidence in the quarter: of all, or of the performer of a part.
 fn evidence_cell(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
     let FactLine { model, plan, row, y, .. } = *drawn;
     let here = plan.evidence_of(row.measure).map(|(_, evidence)| evidence);
     let here = here.filter(|evidence| plan.evidence_quarter(evidence) == Some(model.shared.quarter));
     let count = here.filter(|evidence| row.who().is_none_or(|who| evidence.performer == Some(who))).count();
-    // A measure shows its evidence once, on its first row.
+    // The evidence of a measure is shown only in its first row.
     let first =
         row.part != Part::Whole || plan.indicators(row.measure).next().map(|(id, _)| id) == row.indicator();
     let text = if count == 0 || !first { String::new() } else { pen.l10n.count(count) };

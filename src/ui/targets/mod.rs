@@ -1,4 +1,5 @@
-//! The grid of targets: the quarters of a year and the year. Its rows are in `row`, what is under them in `pane`.
+//! Draws the grid of targets: the quarters of a year and the year. Its rows are in `row`, the lines below them in
+//! `pane`.
 
 mod pane;
 mod row;
@@ -23,9 +24,9 @@ use crate::{
     l10n::Arg,
 };
 
-/// The pane under the rows.
+/// The height of the pane below the rows.
 const PANE: u16 = 5;
-/// What may be typed.
+/// The height of the grammar of entries.
 const GRAMMAR: u16 = 5;
 
 struct TargetAreas {
@@ -50,14 +51,14 @@ fn areas(model: &Model, body: Rect) -> TargetAreas {
     TargetAreas { table, pane, grammar, details }
 }
 
-/// Tells the list how many rows it shows.
+/// Sets how many rows the list shows.
 pub fn prepare(model: &mut Model, body: Rect) {
     let height = usize::from(areas(model, body).table.height.saturating_sub(2));
     let len = model.screens.targets.rows.len();
     model.screens.targets.cursor.set_height(height, len);
 }
 
-/// Draws the rows, and what the cell under the cursor holds.
+/// Draws the rows, and the value of the cell under the cursor.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let (Some(plan), targets) = (&model.shared.plan, &model.screens.targets) else { return };
     let areas = areas(model, body);
@@ -95,7 +96,7 @@ fn path(pen: &mut Pen<'_>, plan: &Plan, row: FactRow, year: Span, area: Rect) {
     pen.right(area.right() - right_width, area.y, right_width, &right, Style::new());
 }
 
-/// The columns; the title gets what is left.
+/// The columns; the title gets the rest.
 struct TargetColumns {
     code: u16,
     title: u16,
@@ -113,7 +114,7 @@ struct TargetColumns {
 }
 
 const CODE: u16 = 10;
-/// «≤» before the quarters.
+/// The width of «≤» before the quarters.
 const SIGN: u16 = 2;
 
 impl TargetColumns {
@@ -153,7 +154,7 @@ impl TargetColumns {
         }
     }
 
-    /// The cells of a field: one is left free between two of them.
+    /// The width of a field; one cell between two fields is left free.
     fn of_field(&self, field: Field) -> Option<u16> {
         self.fields.iter().find(|(of, _)| *of == field).map(|(_, x)| x + 1)
     }

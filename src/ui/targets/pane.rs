@@ -1,4 +1,5 @@
-//! Under the grid of targets: what the cell under the cursor holds or would hold, and what may be typed.
+//! Draws the lines below the grid of targets: the value or the preview of the cell under the cursor, and the grammar of
+//! entries.
 
 use ratatui::{layout::Rect, style::Style};
 
@@ -16,7 +17,7 @@ use crate::{
     ui::{chrome, values},
 };
 
-/// The measure, its indicator, and what the cell under the cursor holds or would hold.
+/// Draws the measure, its indicator, and the value or the preview of the cell under the cursor.
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect) {
     let targets = &model.screens.targets;
     let span = targets.entry_cell(&model.shared).and_then(|cell| match cell.what {
@@ -52,7 +53,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, 
     }
 }
 
-/// What stands in the cell; what of the year is not given to a quarter yet.
+/// The lines about the cell's value, and about the part of the year that is not divided among quarters.
 fn standing(pen: &Pen<'_>, model: &Model, plan: &Plan, row: FactRow, span: Option<Span>) -> Vec<String> {
     let (Some(id), Some(span)) = (row.indicator(), span) else { return Vec::new() };
     let mut lines = Vec::new();
@@ -72,7 +73,7 @@ fn standing(pen: &Pen<'_>, model: &Model, plan: &Plan, row: FactRow, span: Optio
     lines
 }
 
-/// The target of a year and the sum of its quarters, where both were entered and differ.
+/// The line about the target of a year and the sum of its quarters, if both were entered and differ.
 fn year_divided(
     plan: &Plan,
     id: IndicatorId,
@@ -90,7 +91,7 @@ fn year_divided(
     (total != sum).then_some((total, sum))
 }
 
-/// The parts of performers of the cell, and how the total stands to them.
+/// The line about the parts of performers in the cell, and their relation to the total.
 fn parts(pen: &Pen<'_>, plan: &Plan, row: FactRow, span: Option<Span>) -> String {
     let (Some(id), Some(span)) = (row.indicator(), span) else { return String::new() };
     let of = |who| {
@@ -106,7 +107,7 @@ fn parts(pen: &Pen<'_>, plan: &Plan, row: FactRow, span: Option<Span>) -> String
     format!("{total} · {}", parts.join(", "))
 }
 
-/// What may be typed, where there is room for it.
+/// Draws the grammar of entries, if there is room.
 pub(super) fn draw_grammar(pen: &mut Pen<'_>, area: Rect) {
     let heading = pen.l10n.msg("facts-grammar").into_owned();
     pen.rule(area.x, area.y, area.width, &heading);

@@ -1,4 +1,5 @@
-//! A row of the grid of targets: a longer target is a line with a stop, words stand over their quarters.
+//! Draws a row of the grid of targets: a target of a longer span is a line with an end mark, and words extend over
+//! their quarters.
 
 use ratatui::{
     layout::{Position, Rect},
@@ -21,13 +22,13 @@ use crate::{
     ui::values,
 };
 
-/// A row that is being drawn.
+/// The row that is being drawn.
 pub(super) struct TargetLine<'a> {
     /// The model.
     pub(super) model: &'a Model,
     pub(super) plan: &'a Plan,
     pub(super) row: &'a FactRow,
-    /// Its place among the rows.
+    /// Its index among the rows.
     pub(super) at: usize,
     pub(super) y: u16,
     pub(super) year: Span,
@@ -84,7 +85,7 @@ impl TargetLine<'_> {
         pen.text(columns.code + 2, y, width, &name, style);
     }
 
-    /// Unit, baseline, comparator and how quarters add up.
+    /// Draws unit, baseline, comparator and aggregation.
     fn about(&self, pen: &mut Pen<'_>, indicator: &Indicator) {
         let (columns, y, plain) = (self.columns, self.y, Style::new());
         if self.row.part != Part::Whole {
@@ -100,7 +101,7 @@ impl TargetLine<'_> {
         pen.text(columns.rule, y, columns.rule_width, &rule, plain);
     }
 
-    /// Longer targets as lines with a stop; words stand over the quarters that they are about.
+    /// Draws targets of longer spans as lines with an end mark; words extend over their quarters.
     fn longer(&self, pen: &mut Pen<'_>, id: IndicatorId) {
         let who = self.row.who();
         let own = |span: Span| span.quarters().any(|q| self.plan.target(id, Span::single(q), who).is_some());
@@ -114,7 +115,7 @@ impl TargetLine<'_> {
                 pen.text(from, self.y, right.saturating_sub(from), &text, Style::new());
                 continue;
             }
-            // The number stands in the column where the span ends; that of the year in its own.
+            // The number is in the column where the span ends; that of the year is in its own column.
             let number =
                 if span == self.year { 0 } else { self.number(pen, Some(target)).chars().count() + 1 };
             let end = right.saturating_sub(u16::try_from(number).unwrap_or(0));
@@ -128,7 +129,7 @@ impl TargetLine<'_> {
         }
     }
 
-    /// The same words in quarters that follow each other stand once, over all of them.
+    /// Draws equal words in consecutive quarters once, over all of them.
     fn words(&self, pen: &mut Pen<'_>, id: IndicatorId) {
         let mut quarters = self.year.quarters().peekable();
         while let Some(first) = quarters.next() {
@@ -145,7 +146,7 @@ impl TargetLine<'_> {
         }
     }
 
-    /// The words of a condition or a deed that is planned for a quarter.
+    /// The words of a quarter's target that is a condition or a deed.
     fn words_of(&self, id: IndicatorId, quarter: Quarter) -> Option<&str> {
         let target = self.plan.target(id, Span::single(quarter), self.row.who())?;
         (is_words(target) && !target.raw.is_empty()).then_some(target.raw.as_str())
@@ -158,7 +159,7 @@ impl TargetLine<'_> {
         self.columns.of_field(Field::Quarter(quarter.number()))
     }
 
-    /// A target without the comparator that stands before the quarters.
+    /// The number of a target without the comparator, which is shown before the quarters.
     fn number(&self, pen: &Pen<'_>, target: Option<&Target>) -> String {
         let indicator = self.row.indicator().and_then(|id| self.plan.indicator(id));
         let bare =
@@ -192,7 +193,7 @@ impl TargetLine<'_> {
         }
     }
 
-    /// What a cell shows: its own target, the end of a longer one, or what the quarters come to.
+    /// The text of a cell: its own target, the end of a longer one, or the total of the quarters.
     fn text(&self, pen: &Pen<'_>, field: Field) -> (String, Style) {
         let nothing = (String::new(), Style::new());
         let Some(id) = self.row.indicator() else { return nothing };
@@ -200,7 +201,7 @@ impl TargetLine<'_> {
         let What::Target(span) = cell.what else { return nothing };
         let who = self.row.who();
         let target = self.plan.target(id, span, who);
-        // Words stand over their quarters.
+        // Words are drawn over their quarters and not in the cell.
         let words = target.is_some_and(|target| is_words(target) && !target.raw.is_empty());
         if field == Field::Year {
             return match target {
@@ -228,7 +229,7 @@ impl TargetLine<'_> {
         self.year.quarters().any(|quarter| self.plan.target(id, Span::single(quarter), who).is_some())
     }
 
-    /// What of each total that was entered is still to be divided among the performers.
+    /// Draws the remainder of each entered total that is not divided among performers.
     fn rest(&self, pen: &mut Pen<'_>, id: IndicatorId) {
         for (field, _) in &self.columns.fields {
             let whole = FactRow { part: Part::Whole, ..*self.row };
