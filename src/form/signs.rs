@@ -1,5 +1,5 @@
-//! Signs in a value that are more than letters: boxes to tick, small raised figures, fractions in one sign,
-//! text struck out as plain text has it.
+//! Characters in a value with a special meaning: boxes to tick, small raised figures, fractions in one character,
+//! and text struck out with signs.
 
 use rust_decimal::Decimal;
 
@@ -12,13 +12,12 @@ use crate::{
 use super::{labels::labels, reading::Reading};
 
 const TICKED: [char; 8] = ['☒', '☑', '✓', '✔', '🗹', '🗷', '√', '✅'];
-/// A box without a tick, and the crosses that say no.
+/// An empty box, and the crosses that mean no.
 const EMPTY: [char; 8] = ['☐', '□', '◻', '✗', '✘', '✖', '❌', '❎'];
 /// What is typed for a tick.
 const TYPED: [&str; 6] = ["+", "V", "v", "[x]", "[X]", "[+]"];
 
-/// What a sign that is typed for a tick says where it is asked whether something was done: that it was, with a
-/// doubt.
+/// The meaning of a typed tick for a deed: that it was done, with a doubt.
 pub fn typed_tick(text: &str) -> Option<Reading<String>> {
     let text = text.trim();
     let done = &labels().done;
@@ -27,7 +26,7 @@ pub fn typed_tick(text: &str) -> Option<Reading<String>> {
         .then(|| Reading::unsure(done.clone(), DoubtKind::Formatting, done.clone(), vec![text.to_owned()]))
 }
 
-/// Fractions in one sign, with what stands above and below their stroke.
+/// Fractions in one character, with their numerator and denominator.
 const FRACTIONS: [(char, u32, u32); 15] = [
     ('½', 1, 2),
     ('⅓', 1, 3),
@@ -46,10 +45,10 @@ const FRACTIONS: [(char, u32, u32); 15] = [
     ('⅞', 7, 8),
 ];
 
-/// What a value says whose signs are more than letters, with a doubt; `None` for every other text, and a
-/// reading of nothing for a box that nobody has ticked.
+/// The meaning of a value with such characters, with a doubt; `None` for every other text, and an empty reading for
+/// a box that nobody has ticked.
 pub fn read(text: &str) -> Option<Reading<Option<String>>> {
-    // Most values are figures and words: none of the signs is among them.
+    // Most values have only figures and words, and none of these characters.
     text.contains(|c: char| c == '~' || !c.is_ascii() && !c.is_alphabetic()).then_some(())?;
     let (reading, others) =
         boxes(text).or_else(|| struck(text)).or_else(|| fraction(text)).or_else(|| raised(text))?;
@@ -63,7 +62,7 @@ pub fn read(text: &str) -> Option<Reading<Option<String>>> {
 
 type Ticked = (String, Vec<String>);
 
-/// `☒ виконано ☐ не виконано`: what is ticked; a box without words is done or nothing.
+/// Reads `☒ виконано ☐ не виконано`: the ticked text; a ticked box without a text means done.
 fn boxes(text: &str) -> Option<Ticked> {
     let is_box = |c: char| TICKED.contains(&c) || EMPTY.contains(&c);
     let places: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_box(*c)).collect();
@@ -71,7 +70,7 @@ fn boxes(text: &str) -> Option<Ticked> {
     let label = |from: usize, to: usize| {
         squeeze(text.get(from..to).surely().trim_matches([' ', ',', ';', '/', '\n']))
     };
-    // The words stand behind their box, or before it where the text begins with them.
+    // The texts are after their boxes, or before them where the value begins with a text.
     let behind = label(0, first.0).is_empty() || !label(last.0 + last.1.len_utf8(), text.len()).is_empty();
     let mut found = Vec::new();
     for (at, (place, sign)) in places.iter().enumerate() {
@@ -88,7 +87,7 @@ fn boxes(text: &str) -> Option<Ticked> {
     Some((of(true).collect::<Vec<_>>().join(", "), of(false).collect()))
 }
 
-/// `~~5~~6`: what is not struck out.
+/// Reads `~~5~~6`: the text that is not struck out.
 fn struck(text: &str) -> Option<Ticked> {
     let pieces: Vec<&str> = text.split("~~").collect();
     (pieces.len() >= 3 && pieces.len() % 2 == 1).then_some(())?;
@@ -114,7 +113,8 @@ fn fraction(text: &str) -> Option<Ticked> {
     Some((format!("{words}{}{after}", sum.to_string().replace('.', ",")), vec![bare]))
 }
 
-/// `5¹`: the number without the mark of its footnote; or the power, or a figure more.
+/// Reads `5¹`: the number without its footnote mark; the other readings are the power and the number with another
+/// digit.
 fn raised(text: &str) -> Option<Ticked> {
     let mut reading = String::new();
     let (mut joined, mut small) = (String::new(), String::new());

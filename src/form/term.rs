@@ -1,4 +1,4 @@
-//! Terms as they stand in a cell: every kind of [`TermKind`], else the text itself.
+//! Reads terms: every kind of [`TermKind`], else the text itself.
 
 mod worded;
 
@@ -28,7 +28,7 @@ enum Token {
     Other,
 }
 
-/// Reads a term of a plan of the given period. Words that are no term of a known kind stay text.
+/// Reads a term of a plan of the given period. Words that are not a known kind of term stay text.
 pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
     let raw = squeeze(text);
     let folded = key(&raw);
@@ -64,7 +64,7 @@ pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
         Deadline::By | Deadline::End => by_the_end(&tokens, period, deadline),
     };
     let read = read.or_else(|| {
-        // Capitals tell the number one from the word «і».
+        // Upper and lower case distinguish the number one from the conjunction «і».
         let all: Vec<&str> = raw.split(' ').collect();
         let lead = folded.split(' ').count().saturating_sub(rest.split(' ').count());
         let end = folded.split(' ').count();
@@ -80,7 +80,7 @@ pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
     }
 }
 
-/// A term without words at its end that say nothing more: «включно», «цього року».
+/// A term without meaningless words at its end: «включно», «цього року».
 fn without_end(text: &str) -> &str {
     let ends = [" включно", " ц.р", " ц. р", " поточного року", " цього року", " п.р"];
     ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
@@ -95,12 +95,13 @@ enum Deadline {
     End,
 }
 
-/// Whether a day without its year can only be one: `12.05` alone may be a code or a number.
+/// Whether a text without a year must be a date; `12.05` alone may be a code or a number.
 fn names_a_day(text: &str, deadline: Deadline) -> bool {
     deadline == Deadline::By || text.contains(char::is_alphabetic)
 }
 
-/// The first day of this name in a plan's period, and the others; in its last year where none lies inside.
+/// The first date with this day and month in a plan's period, and the others; in the period's last year where none
+/// is inside.
 fn in_period(day: i8, month: i8, period: Span) -> Option<(Date, Vec<String>)> {
     let years = period.first.year()..=period.last.year();
     let all: Vec<Date> = years.filter_map(|year| Date::new(year, month, day).ok()).collect();
@@ -119,7 +120,7 @@ fn month_and_year(text: &str) -> Option<Month> {
     Month::new(year, month.parse().ok()?)
 }
 
-/// Passes over words that only lead in, and tells whether they make it a deadline.
+/// Skips introductory words, and returns whether they make the term a deadline.
 fn opening(text: &str) -> (&str, Deadline) {
     let mut rest = text;
     while let Some(word) = begins_with(rest, &words().during) {
@@ -160,7 +161,7 @@ fn token(word: &str) -> Option<Token> {
     }
     Some(match (lists.month(word), number) {
         (Some(month), _) => Token::Month(month),
-        // «і» is a Roman one to the eye of a parser; between months it is a word.
+        // «і» is also parsed as a Roman numeral; between months it is a conjunction.
         _ if word == "і" || word == "/" || lists.and.iter().any(|w| w == word) => Token::And,
         (_, Some(year)) if YEARS.contains(&year) => Token::Year(year),
         (_, Some(n @ 1..=4)) => Token::Ordinal(u8::try_from(n).unwrap_or(1)),
@@ -179,7 +180,7 @@ fn span(tokens: &[Token], period: Span) -> Option<FoundTerm> {
         [Token::Quarter] => sure(TermKind::Quarter),
         [Token::Year(year)] => sure(TermKind::Years(*year, *year)),
         [Token::Year(from), Token::Dash, Token::Year(to)] if from <= to => sure(TermKind::Years(*from, *to)),
-        // «І квартал»: the one letter was taken for the word «і».
+        // «І квартал»: the single letter was read as the conjunction «і».
         [Token::And, rest @ ..] if rest.contains(&Token::Quarter) => {
             quarters(&[&[Token::Ordinal(1)], rest].concat(), period)
         }
@@ -215,7 +216,7 @@ fn month_of(day: Date) -> Option<Month> {
     Month::new(day.year(), day.month())
 }
 
-/// The year of the period in which something happens, and the other years in which it does too.
+/// The year of the period in which something happens, and the other such years.
 fn year_of(period: Span, happens: impl Fn(Quarter) -> bool) -> (i16, Vec<String>) {
     let mut years = period.quarters().filter(|quarter| happens(*quarter)).map(Quarter::year);
     match years.next() {
@@ -224,7 +225,7 @@ fn year_of(period: Span, happens: impl Fn(Quarter) -> bool) -> (i16, Vec<String>
     }
 }
 
-/// Months in a list or from one to another; a year stands for all before it that have none.
+/// Months in a list or a range; a year applies to all months before it that have none.
 fn months(tokens: &[Token], period: Span) -> Option<FoundTerm> {
     let mut found: Vec<(i8, Option<i16>)> = Vec::new();
     let mut dashes = 0;
@@ -259,7 +260,7 @@ fn months(tokens: &[Token], period: Span) -> Option<FoundTerm> {
     Some((kind, others))
 }
 
-/// «до кінця року», «до кінця грудня», «до грудня»: the last is doubted, for it may leave December out.
+/// Reads «до кінця року», «до кінця грудня», «до грудня»; the last is doubted, because it may exclude December.
 fn by_the_end(tokens: &[Token], period: Span, deadline: Deadline) -> Option<FoundTerm> {
     if tokens.is_empty() && deadline == Deadline::End {
         let year = period.last.year();
@@ -370,7 +371,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// Whatever stands in the cell, its wording stays.
+        /// The wording of any text is kept.
         #[test]
         fn any_text_keeps_its_wording(
             text in "(до|з|по|кінця|та|,|-|–|І|ІІ|4|31[.]12[.]2021|2018|2020|9999|року|рр[.]|квартал|липень|грудня|[ \n]|\\PC){0,12}",

@@ -15,11 +15,11 @@ use crate::text::{
 pub struct Words {
     /// How a condition in place of a figure begins.
     pub conditions: Vec<String>,
-    /// A cell that says that it is empty.
+    /// The text of a cell that means that it is empty.
     pub blanks: Vec<String>,
     /// Units that may follow a number.
     pub units: Vec<String>,
-    /// What offices count, in the nominative.
+    /// Things that offices count, in the nominative.
     pub nouns: Vec<String>,
     /// «не менше».
     pub at_least: Vec<String>,
@@ -31,13 +31,13 @@ pub struct Words {
     pub months: Vec<Vec<String>>,
     /// «року», «рр.».
     pub years: Vec<String>,
-    /// What joins the ends of a range.
+    /// Words between the ends of a range.
     pub through: Vec<String>,
-    /// What joins the members of a list.
+    /// Words between the members of a list.
     pub and: Vec<String>,
-    /// What only leads in: «протягом».
+    /// Introductory words: «протягом».
     pub during: Vec<String>,
-    /// What leads in a deadline: «до».
+    /// Words that begin a deadline: «до».
     pub until: Vec<String>,
     /// «квартал».
     pub quarter: Vec<String>,
@@ -45,7 +45,7 @@ pub struct Words {
     pub end_of: Vec<String>,
     /// As long as the plan lasts.
     pub ongoing: Vec<String>,
-    /// What leads in the period of a document: «на».
+    /// Words that begin the period of a document: «на».
     pub periods: Vec<String>,
     /// «півріччя».
     pub half_years: Vec<String>,
@@ -55,13 +55,13 @@ pub struct Words {
     pub firsts: Vec<String>,
     /// «друге».
     pub seconds: Vec<String>,
-    /// What makes a heading the name of a place.
+    /// Words that make a heading the name of a place.
     pub places: Vec<String>,
     /// «за згодою».
     pub consent: Vec<String>,
     /// How the name of a performer begins.
     pub performers: Vec<String>,
-    /// Headings that distribute over a list, each with the noun that an item gets.
+    /// Headings that apply to a list, each with the noun for one item.
     pub distributed: Vec<Vec<String>>,
     /// «розпорядження».
     pub orders: Vec<String>,
@@ -83,29 +83,29 @@ pub struct Words {
     pub signature_hints: Vec<String>,
     /// «Продовження таблиці».
     pub continued: Vec<String>,
-    /// After these a capital noun goes on with what was said.
+    /// Prepositions, after which a capital noun continues the phrase before it.
     pub prepositions: Vec<String>,
-    /// What repeats the cell above: «те саме».
+    /// Ditto words: «те саме».
     pub dittos: Vec<String>,
     /// How the title of a plan begins, whatever its form.
     pub titles: Vec<String>,
-    /// How the headers begin of columns that tables have beside what a plan keeps.
+    /// Beginnings of the headers of columns that a plan does not keep.
     pub beside: Vec<String>,
     /// «Відмітка про виконання», as printed.
     pub marks: Vec<String>,
     /// «Виконано».
     pub done: Vec<String>,
-    /// What makes it less: «частково».
+    /// Words for a part: «частково».
     pub partly: Vec<String>,
     /// Units that are named with others.
     pub folds: Vec<Fold>,
 }
 
-/// A unit that is named with the words before it and with the larger unit after it.
+/// A unit that is named with the words before it and the larger unit after it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fold {
-    /// What every such unit is called.
+    /// The common name of such units.
     pub unit: String,
     /// Words before its proper name that are left out.
     pub before: Vec<String>,
@@ -186,19 +186,19 @@ impl Words {
     }
 }
 
-/// The search key of a text, in which its white space is squeezed.
+/// The search key of a text after its white space is squeezed.
 pub fn key(text: &str) -> String {
     search_key(text)
 }
 
-/// Whether a folded text begins with one of the words, and ends there or goes on after a word's end.
+/// The word of a list that a folded text begins with, where the word ends there.
 pub fn begins_with<'a>(text: &str, list: &'a [String]) -> Option<&'a str> {
     let whole = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
     let fits = |word: &&String| text.strip_prefix(word.as_str()).is_some_and(whole);
     list.iter().filter(fits).max_by_key(|word| word.len()).map(String::as_str)
 }
 
-/// As [`begins_with`] for a text that is not folded yet; most texts are told by their first character.
+/// As [`begins_with`] for a text that is not folded; the first character rules out most texts.
 pub fn begins<'a>(text: &str, list: &'a [String]) -> Option<&'a str> {
     let initial = Initial::of(text);
     if !list.iter().any(|word| initial.may_begin(word)) {
@@ -206,11 +206,11 @@ pub fn begins<'a>(text: &str, list: &'a [String]) -> Option<&'a str> {
     }
     let longest = list.iter().map(String::len).max().unwrap_or(0);
     let head = key(whole_words(text, longest * 2 + 16));
-    // Folding may have dropped much of so long a beginning.
+    // Folding may have dropped so much that the beginning is too short.
     if head.len() > longest { begins_with(&head, list) } else { begins_with(&key(text), list) }
 }
 
-/// The whole words among the first bytes of a text; the text where it is shorter.
+/// The whole words within the first bytes of a text; the whole text where it is shorter.
 fn whole_words(text: &str, bytes: usize) -> &str {
     if text.len() <= bytes {
         return text;
@@ -219,7 +219,7 @@ fn whole_words(text: &str, bytes: usize) -> &str {
     head.rfind(char::is_whitespace).and_then(|end| head.get(..end)).unwrap_or(text)
 }
 
-/// Whether a text that is not folded is one of the words.
+/// Whether a text that is not folded equals one of the words.
 pub fn is_one_of(text: &str, list: &[String]) -> bool {
     let initial = Initial::of(text);
     list.iter().any(|word| initial.may_begin(word)) && list.contains(&key(text))

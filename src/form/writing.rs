@@ -1,8 +1,7 @@
-//! What only a writer needs to know of a form: paper, widths, emphasis, how codes are printed.
+//! The part of a form that only writing needs: paper, widths, emphasis, the printing of codes.
 //!
-//! It stands in the table `[writing]` of the form's file, beside what the recogniser reads. A form without
-//! it is written by the defaults, so that a user's own form can be written too. Lengths are millimetres,
-//! sizes are points.
+//! It is the table `[writing]` in the form's file, beside what the recogniser reads. A form without it is written
+//! with the defaults, so that a user's own form can be written too. Lengths are in millimetres, sizes in points.
 
 use serde::Deserialize;
 
@@ -23,7 +22,7 @@ pub struct Writing {
     pub table_size: u16,
     /// The size of letters in the title.
     pub title_size: u16,
-    /// Where the approval block begins, from the left edge of the text.
+    /// The left edge of the approval block, from the left edge of the text.
     pub approval_at: u32,
     /// The heading of the approval block is bold.
     pub approval_bold: bool,
@@ -31,34 +30,34 @@ pub struct Writing {
     pub title: TitleLines,
     /// The words of a title around the period: `за {period}`.
     pub period: String,
-    /// The other lines stand above the title, not below it.
+    /// Whether the other lines are above the title, not below it.
     pub preamble_above: bool,
     /// Where those lines begin, from the left edge of the text.
     pub preamble_at: u32,
-    /// The first of them is bold.
+    /// Whether the first of them is bold.
     pub preamble_bold: bool,
     /// They have a page of their own.
     pub preamble_page: bool,
     /// How performers are listed in their column.
     pub performers: Listed,
-    /// The months of a term stand one below the other.
+    /// Whether the months of a term are in separate lines.
     pub months_apart: bool,
-    /// What the column of ordinals counts.
+    /// The level that the column of ordinals counts.
     #[serde(with = "super::holds::LevelName")]
     pub counts: Level,
-    /// Where the count begins anew.
+    /// Where the count restarts.
     pub counts_within: Within,
     /// A row of column numbers below the header.
     pub column_numbers: bool,
-    /// The header is a table of its own, so that only the row below it is repeated on every page.
+    /// Whether the header is a separate table, so that only the row below it is repeated on every page.
     pub header_apart: bool,
-    /// The least heights of the header's rows: without one LibreOffice cuts merged header cells.
+    /// The least heights of the header's rows, because LibreOffice cuts merged header cells without them.
     pub header_heights: Vec<u32>,
-    /// Where the line to sign on and the name stand below the table, from the left edge of the text.
+    /// The positions of the signature line and the name below the table, from the left edge of the text.
     pub signature_at: [u32; 2],
-    /// Columns that are written also where nothing stands in them.
+    /// Columns that are written even when they are empty.
     pub keeps: Vec<Holds>,
-    /// The columns that are written, from the left; those of the form that are not optional where none.
+    /// The columns that are written, from the left; without any, the form's columns that are not optional.
     pub columns: Vec<ColumnLook>,
     /// How the nodes of each level are printed.
     pub levels: Vec<LevelLook>,
@@ -68,9 +67,9 @@ pub struct Writing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TitleLines {
-    /// What it is, whose, for when.
+    /// The kind of document, the organisation, the period.
     Three,
-    /// What it is, and all the rest.
+    /// The kind of document, and the rest.
     Two,
     /// Nowhere.
     One,
@@ -80,13 +79,13 @@ pub enum TitleLines {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Listed {
-    /// Each in a paragraph of its own, with a semicolon.
+    /// Each in a paragraph of its own, followed by a semicolon.
     Lines,
-    /// In one paragraph, with commas wherever these part them without doubt.
+    /// In one paragraph, with commas where these separate them clearly.
     Commas,
 }
 
-/// Where a count begins anew.
+/// Where a count restarts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Within {
@@ -107,7 +106,7 @@ pub struct ColumnLook {
     /// Its header, where it is not the usual wording.
     #[serde(default)]
     pub header: Option<String>,
-    /// What stands above its header and those of its neighbours with the same words.
+    /// The text above its header and the headers of neighbours with the same text.
     #[serde(default)]
     pub group: Option<String>,
     /// Its width.
@@ -116,7 +115,7 @@ pub struct ColumnLook {
     /// How its text is aligned.
     #[serde(default)]
     pub align: Side,
-    /// Its text stands in the middle of the height.
+    /// Whether its text is vertically centred.
     #[serde(default)]
     pub middle: bool,
     /// Its text is bold.
@@ -125,7 +124,7 @@ pub struct ColumnLook {
     /// Its text is italic.
     #[serde(default)]
     pub italic: bool,
-    /// The performers stand below it, in the same cell.
+    /// Whether the performers are below its text, in the same cell.
     #[serde(default)]
     pub performers_below: bool,
     /// Its numbers are not italic though its words are.
@@ -151,31 +150,31 @@ pub struct LevelLook {
     /// Which level.
     #[serde(with = "super::holds::LevelName")]
     pub level: Level,
-    /// What stands before the title of a node with a code: `Завдання {code}`.
+    /// The text before the title of a node with a code: `Завдання {code}`.
     #[serde(default = "code_alone")]
     pub coded: String,
-    /// What stands before the title of a node without a code, where `{n}` is its place among its siblings.
+    /// The text before the title of a node without a code; `{n}` is its position among its siblings.
     #[serde(default)]
     pub counted: Option<String>,
     /// What is bold.
     #[serde(default)]
     pub bold: Bold,
-    /// All of it is italic.
+    /// Whether all of it is italic.
     #[serde(default)]
     pub italic: bool,
-    /// How a row of its own is aligned.
+    /// The alignment of a row of its own.
     #[serde(default)]
     pub align: Side,
 }
 
-/// What of a node is bold.
+/// The part of a node that is bold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Bold {
     /// Nothing.
     #[default]
     No,
-    /// What stands before its title.
+    /// The text before its title.
     Code,
     /// All of it.
     All,
@@ -221,7 +220,7 @@ impl Default for Writing {
 }
 
 impl ColumnLook {
-    /// How a column is written of which the form's file says nothing.
+    /// The look of a column that the form's file does not define.
     pub(super) fn usual(holds: Holds) -> Self {
         let (mm, align, middle) = match holds {
             Holds::Ordinal => (11, Side::Center, false),

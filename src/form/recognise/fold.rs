@@ -95,7 +95,6 @@ impl Outline {
 
     /// The node under a parent that matches another one: the same level and title, and no different code. Of
     /// several the one with the same indicators.
-    /// several the one with the same indicators.
     fn known(&self, parent: Option<Key>, node: &DraftNode, taken: &HashSet<Key>) -> Option<Key> {
         let title = key(&node.title);
         let same = |other: &DraftNode| {

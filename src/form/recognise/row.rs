@@ -20,10 +20,10 @@ use super::{
     page::{self, PageLine, cell_text},
 };
 
-/// The place of a cell in the document: its table's number, row and column.
+/// The position of a cell in the document: its table's number, row and column.
 pub type CellAt = (u32, usize, usize);
 
-/// A row of a table with what its cells hold.
+/// A row of a table with its cells by their content.
 pub struct TableRow<'a> {
     /// Its table.
     pub table: &'a Table,
@@ -37,11 +37,11 @@ pub struct TableRow<'a> {
     further: Vec<(&'a Further, SeenCell<'a>)>,
 }
 
-/// A cell as a row sees it: it is not blank. What is asked of its text more than once is kept.
+/// A non-blank cell of a row. Its text is cached where it is used more than once.
 pub struct SeenCell<'a> {
     /// The cell.
     pub cell: &'a Cell,
-    /// Whether it begins in this row and does not come down from one above.
+    /// Whether it begins in this row, and not in a row above.
     pub fresh: bool,
     /// Where it is.
     pub at: CellAt,
@@ -60,7 +60,7 @@ impl<'a> SeenCell<'a> {
         self.lines.get_or_init(|| page::of_cell(self.cell))
     }
 
-    /// Its text in one line, with that of tables inside it.
+    /// Its text in one line, including that of tables inside it.
     pub fn text(&self) -> &str {
         match (self.lines(), self.cell.blocks.as_slice()) {
             ([line], [Block::Paragraph(_)]) => &line.text,
@@ -69,19 +69,19 @@ impl<'a> SeenCell<'a> {
     }
 }
 
-/// The cell that stands for something in a row of a table, when it is not blank. One that spans several
-/// columns stands for the first of them only.
+/// The non-blank cell with this content in a row of a table. A cell over several columns counts only for the first
+/// of them.
 pub fn standing<'a>(table: &'a Table, header: &Header, index: usize, holds: Holds) -> Option<&'a Cell> {
     let (range, _) = header.columns.iter().find(|(_, held)| *held == holds)?;
     covering(table, index, range).filter(|cell| !cell.is_blank())
 }
 
-/// The cell of a row that stands for these columns, blank or not.
+/// The cell of a row that covers these columns, blank or not.
 fn covering<'a>(table: &'a Table, index: usize, columns: &Range<usize>) -> Option<&'a Cell> {
     table.cell_at(index, columns.start).filter(|cell| columns.contains(&cell.col))
 }
 
-/// As [`standing`], when the cell begins in the row: for a look at one column only.
+/// As [`standing`], when the cell begins in the row. For lookups of a single column.
 pub fn beginning<'a>(table: &'a Table, header: &Header, index: usize, holds: Holds) -> Option<&'a Cell> {
     standing(table, header, index, holds).filter(|cell| cell.row == index)
 }
@@ -112,7 +112,7 @@ impl<'a> TableRow<'a> {
         &self.further
     }
 
-    /// The first cell of a target or a fact that begins in this row, for whatever quarter.
+    /// The first cell of a target or a fact that begins in this row, for any quarter.
     pub fn value(&self) -> Option<&SeenCell<'a>> {
         let own = [Holds::Target, Holds::Fact].into_iter().find_map(|holds| self.fresh(holds));
         own.or_else(|| {
@@ -120,12 +120,12 @@ impl<'a> TableRow<'a> {
         })
     }
 
-    /// The cell that stands for something in this row and is not blank.
+    /// The non-blank cell with this content in this row.
     pub fn get(&self, holds: Holds) -> Option<&SeenCell<'a>> {
         self.seen.iter().find(|(held, _)| *held == holds).map(|(_, seen)| seen)
     }
 
-    /// The cell that stands for something in this row, blank or not.
+    /// The cell with this content in this row, blank or not.
     pub fn cell(&self, holds: Holds) -> Option<&'a Cell> {
         let (range, _) = self.header.columns.iter().find(|(_, held)| *held == holds)?;
         self.table.cell_at(self.index, range.start)
@@ -136,7 +136,7 @@ impl<'a> TableRow<'a> {
         self.get(holds).filter(|seen| seen.fresh)
     }
 
-    /// The cells that begin in this row where no column has a header. A number there counts the rows.
+    /// The cells that begin in this row outside all known columns, except numbers that count the rows.
     pub fn outside_columns(&self) -> impl Iterator<Item = &'a Cell> {
         let further = || self.further.iter().map(|(_, seen)| seen);
         let seen = move |cell: &Cell| {
@@ -148,28 +148,28 @@ impl<'a> TableRow<'a> {
         cells.filter(move |cell| !seen(cell) && !self.header.reports_on(cell.col) && !counts(cell))
     }
 
-    /// Whether performers stand below the indicator's name, in no column of their own.
+    /// Whether performers are below the indicator's name, because they have no column of their own.
     pub fn has_performers_below(&self, form: &Form) -> bool {
         let own = self.header.columns.iter().any(|(_, holds)| *holds == Holds::Performers);
         let below = form.column(Holds::Indicator).and_then(|column| column.also);
         !own && below == Some(Holds::Performers)
     }
 
-    /// Whether the row shows by a number or by its values that it belongs to the plan, and not to the
-    /// signatures that a sheet has in the rows below it.
+    /// Whether a number or a value shows that the row belongs to the plan, and not to the signatures in the rows
+    /// below it.
     pub fn is_of_plan(&self, form: &Form, quarter: Quarter) -> bool {
         let has = |holds| self.fresh(holds).is_some();
         let first = self.cells.first().map(|cell| cell_text(cell)).unwrap_or_default();
         let coded = |text: &str| code::heading(text, &form.levels).code.is_some();
         let measure = self.fresh(Holds::Measure).map(|seen| seen.lines()).unwrap_or_default();
         let listed = |line: &PageLine| coded(&line.text) || events::is_event(line, quarter);
-        // A line to sign on may stand below the indicators.
+        // A signature line may be in the column of indicators.
         let named = self.fresh(Holds::Indicator).map(|seen| seen.text()).unwrap_or_default();
         (named.contains(char::is_alphabetic) && self.value().is_some())
             || (!self.header.has(Holds::Indicator) && has(Holds::Measure) && self.has_figure())
             || (has(Holds::Measure) && self.is_counted())
             || coded(&first)
-            // A cell of a task or a measure that is merged down to here has this row too.
+            // A cell of a task or a measure that is merged down to this row includes it in the plan.
             || [Holds::Goal, Holds::Task, Holds::Subtask, Holds::Measure]
                 .into_iter()
                 .any(|holds| self.get(holds).is_some_and(|seen| !seen.fresh))
@@ -179,7 +179,7 @@ impl<'a> TableRow<'a> {
             || (has(Holds::Measure) && self.is_due(quarter))
     }
 
-    /// Whether a value of it is a figure or a condition: a name to sign with may stand there.
+    /// Whether one of its values is a figure or a condition; the name of a signatory may be in that column.
     fn has_figure(&self) -> bool {
         let own = [Holds::Target, Holds::Fact].into_iter().filter_map(|holds| self.fresh(holds));
         let further = self.further.iter().filter(|(column, seen)| column.is_value() && seen.fresh);
@@ -196,7 +196,7 @@ impl<'a> TableRow<'a> {
         number.parse::<u32>().is_ok() || roman::parse(number).is_some()
     }
 
-    /// Whether its term is one: a name to sign with may stand in that column.
+    /// Whether its term is one; the name of a signatory may be in that column.
     fn is_due(&self, quarter: Quarter) -> bool {
         let text = self.fresh(Holds::Term).map(|seen| seen.text()).unwrap_or_default();
         !text.is_empty() && term::parse_term(text, Span::single(quarter)).value.kind != TermKind::Text
@@ -210,7 +210,7 @@ impl<'a> TableRow<'a> {
             totals.iter().any(|word| initial.may_begin(word))
         };
         let first = self.cells.get(usize::from(self.is_counted() && self.cells.len() > 1));
-        // A cell of several lines is put together only where it may be one.
+        // The text of a cell with several lines is joined only where it may be a sum.
         let Some(word) =
             first.filter(|cell| may_begin(cell)).and_then(|cell| begins(&page::shown(cell), totals))
         else {
@@ -222,7 +222,7 @@ impl<'a> TableRow<'a> {
     }
 }
 
-/// Whether a text says nothing but that it sums up: «Всього за розділом 1», «Разом:».
+/// Whether a text only names a sum: «Всього за розділом 1», «Разом:».
 fn sums_up(text: &str, word: &str) -> bool {
     let folded = key(text);
     let rest =

@@ -1,4 +1,4 @@
-//! Rows folded into an outline, one after the other: which nodes are open, and what goes on with them.
+//! Folds parsed rows into an outline, one after another: which nodes are open, and what continues them.
 
 use std::collections::HashSet;
 
@@ -28,37 +28,37 @@ use super::{
     tables::TablePart,
 };
 
-/// What is kept from row to row.
+/// The state that is carried from row to row.
 pub struct RowWalk<'a> {
     /// What the rows of the open table are read with.
     pub table: ReaderOfTable<'a>,
     /// The units that a colon names somewhere.
     pub units: &'a HashSet<String>,
-    /// What was read so far.
+    /// The outline so far.
     pub outline: Outline,
-    /// The codes of the measures that were read, once one of them was looked for.
+    /// The codes of the measures so far; filled in when one is first looked up.
     pub codes: Option<FxHashSet<String>>,
-    /// The measure and the index of the indicator that a cell made.
+    /// The measure and the index of the indicator that was read from a cell.
     pub indicators: FxHashMap<CellAt, (Key, usize)>,
-    /// What the table shows about its columns of heads.
+    /// What the table shows about its columns of goals, tasks and subtasks.
     pub heads: ParentColumns,
     /// The last number in the column of ordinals, under the open goal.
     pub counter: Option<u32>,
-    /// The number that counted the last measure under the open parent.
+    /// The number of the last measure under the open parent.
     pub ordinal: Option<u32>,
-    /// Whether the next row may go on with the last one of the table before.
+    /// Whether the next row may continue the last row of the table before.
     pub continues_table: bool,
-    /// Measures that only name where their indicator stands, with its address.
+    /// Measures that only refer to a shared indicator, with its address.
     pub references: Vec<(Key, String, Place)>,
     /// Whom the next events belong to.
     pub events: Events,
-    /// What the table above leaves to this one.
+    /// What this table continues from the table above.
     pub carried: Option<Carried>,
-    /// The first row of a table that goes on with the one above.
+    /// The first row of a table that continues the one above.
     pub top: Option<usize>,
-    /// The goal that a heading opened which nothing marks.
+    /// The goal that was opened by a heading without a label.
     pub(super) unmarked: Option<Key>,
-    /// A heading that counts with the measures beside it, and its number.
+    /// A heading that is numbered like the measures beside it, and its number.
     pub(super) among: Option<(Key, u32)>,
     pub(super) open: Vec<(Level, Key, String)>,
 }
@@ -106,7 +106,7 @@ impl<'a> RowWalk<'a> {
         match &parsed.kind {
             RowKind::Nothing => return,
             RowKind::Total(text) => {
-                // Sums are made from the plan, not read: what stood there is only told.
+                // Sums are calculated from the plan, so the text is only doubted.
                 let place = parsed.row.cells.first().map(|first| first.place).unwrap_or_default();
                 self.outline.doubted(About::Plan, place, DoubtKind::LeftOver, text, "", &[]);
             }
@@ -171,7 +171,7 @@ impl<'a> RowWalk<'a> {
         }
     }
 
-    /// Aim and main result of the open node. A cell merged over several subtasks is said of each of them.
+    /// The aim and the main result of the open node. A cell merged over several subtasks applies to each of them.
     fn objective(&mut self, row: &TableRow<'_>) {
         let Some(seen) = row.get(Holds::Objective) else { return };
         let Some((_, key, _)) = self.open.last().filter(|(level, ..)| *level != Level::Measure) else {
@@ -182,7 +182,7 @@ impl<'a> RowWalk<'a> {
         }
     }
 
-    /// A goal, task or subtask in its column. Where a format has no merged cells, its text is repeated.
+    /// Opens a goal, task or subtask from its column. In a format without merged cells, its text is repeated.
     pub(super) fn level_cell(&mut self, head: &ParsedHeading) {
         let ParsedHeading { level, heading, text, said, place } = head;
         if self.open.iter().any(|(open, _, raw)| open >= level && raw == text) {
@@ -193,8 +193,8 @@ impl<'a> RowWalk<'a> {
         self.aim(key, said);
     }
 
-    /// The level below the column's to which a code of that many numbers belongs, where that level has no
-    /// column of its own. Where no node of the column's level is above it, that one was lost.
+    /// The lower level that a code with so many numbers belongs to, where that level has no column of its own.
+    /// Where no node of the column's level is above it, a node for it is inserted.
     fn lower(&mut self, level: Level, heading: &Heading, place: Place) -> Option<Level> {
         let own = code::numbers(heading.code.as_deref()?)?;
         let fits = |rule: &&LevelRule| rule.stands == Stands::Row && rule.bare && rule.depth == own.len();
@@ -224,7 +224,7 @@ impl<'a> RowWalk<'a> {
         if level == Level::Goal {
             self.counter = None;
         }
-        // A measure comes without its text; its title is made out of several lines.
+        // A measure is opened without a text, because its title may have several lines.
         let title = text.get(heading.title..).unwrap_or_default();
         if let Some(codes) = self.codes.as_mut().filter(|_| level == Level::Measure) {
             codes.extend(heading.code.clone());
@@ -263,7 +263,7 @@ impl<'a> RowWalk<'a> {
         }
     }
 
-    /// What stands outside the columns that have a header, as in a row that is longer than it.
+    /// Reports cells outside the columns with a header, as in a row that is longer than the header.
     fn outside_columns(&mut self, row: &TableRow<'_>) {
         let about = self.open.last().map_or(About::Plan, |(_, key, _)| About::Node(*key));
         for cell in row.outside_columns() {

@@ -1,11 +1,11 @@
-//! Numbers in a column of their own: those that run on over the sections are the codes of the measures, those
-//! that begin again count them.
+//! Numbers in a separate column. Those that continue over sections are the codes of the measures; those that
+//! restart only count them.
 
 use crate::domain::{DoubtKind, Level};
 
 use super::outline::{About, Key, Outline};
 
-/// Gives the measures the codes that are printed beside them, where these run on from section to section.
+/// Gives the measures the codes printed beside them, where these continue from section to section.
 pub fn codes(outline: &mut Outline) {
     let measures = outline.of_level(Level::Measure);
     if !run_on(outline, &measures) {
@@ -15,7 +15,7 @@ pub fn codes(outline: &mut Outline) {
         let Some(entry) = outline.entries.get_mut(*key) else { continue };
         entry.node.code = entry.number.map(|number| number.to_string());
     }
-    // What a count by sections missed was none of it.
+    // Doubts about gaps in a count do not apply to codes.
     outline.doubts.retain(|(about, doubt)| {
         let counted = matches!(about, About::Node(key) if measures.contains(key));
         !(counted && [DoubtKind::MissingNumber, DoubtKind::RepeatedNumber].contains(&doubt.kind))

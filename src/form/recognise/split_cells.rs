@@ -1,5 +1,5 @@
-//! A cell with figures for several measures, or for several indicators of one; a figure that stands in the
-//! indicator's cell.
+//! Cells with figures for several measures, or for several indicators of one, and figures in the cell of an
+//! indicator.
 
 use std::borrow::Cow;
 
@@ -18,23 +18,23 @@ use super::{
     row::{SeenCell, TableRow},
 };
 
-/// Which portion of a row's cells is meant.
+/// A portion of a row's cells.
 #[derive(Clone, Copy, Debug)]
 pub struct Portion {
     /// Counted from 0.
     pub at: usize,
-    /// How many there are.
+    /// The number of portions.
     pub of: usize,
-    /// What to doubt when it was taken.
+    /// The kind of doubt about using the portion.
     pub kind: DoubtKind,
 }
 
 impl Portion {
-    /// The row as one whole.
+    /// The whole row.
     pub const WHOLE: Self = Self { at: 0, of: 1, kind: DoubtKind::SharedCell };
 }
 
-/// How many figures stand in one cell of a row's values.
+/// The most figures in one cell of a row's values.
 fn most_figures(row: &TableRow<'_>) -> usize {
     let values = [Holds::Target, Holds::Fact].into_iter().filter_map(|holds| row.fresh(holds));
     values.map(|seen| figures(seen.lines()).len()).max().unwrap_or(0)
@@ -45,8 +45,8 @@ pub fn has_one_value(row: &TableRow<'_>) -> bool {
     most_figures(row) < 2
 }
 
-/// The portions of a row: as many as its values when these are one for each of its measures, or one for each
-/// line with an indicator of its single measure.
+/// The portions of a row: as many as its values, where there is one for each of its measures, or one for each
+/// indicator line of its only measure.
 pub fn portions(row: &TableRow<'_>, form: &Form, measures: usize) -> Vec<Portion> {
     let of = most_figures(row);
     let capital = |name: &String| name.chars().next().is_some_and(char::is_uppercase);
@@ -63,10 +63,11 @@ pub fn portions(row: &TableRow<'_>, form: &Form, measures: usize) -> Vec<Portion
     (0..of).map(|at| Portion { at, of, kind }).collect()
 }
 
-/// The figures in a cell that has nothing else: one a line, or parted by spaces. Nothing where there is one.
+/// The figures of a cell that has nothing else, one in each line or separated by spaces; empty where there is only
+/// one.
 pub fn figures(lines: &[PageLine]) -> Vec<&str> {
     let found: Vec<&str> = match lines {
-        // «3 300» on one line is a number with its thousands apart.
+        // «3 300» in one line is one number with a thousands separator.
         [one] if !one.text.contains(' ') || Number::parse(&one.text).is_some() => return Vec::new(),
         [one] => one.text.split(' ').collect(),
         lines => lines.iter().map(|line| line.text.as_str()).collect(),
@@ -75,7 +76,7 @@ pub fn figures(lines: &[PageLine]) -> Vec<&str> {
     if several { found } else { Vec::new() }
 }
 
-/// The figure for a row in a cell that is merged over as many rows as it has figures.
+/// The figure for a row, in a cell that is merged over as many rows as it has figures.
 pub fn of_row<'s>(index: usize, seen: &'s SeenCell<'_>) -> Option<&'s str> {
     if seen.cell.rowspan < 2 {
         return None;
@@ -98,7 +99,7 @@ fn names(row: &TableRow<'_>, form: &Form) -> Vec<String> {
     }
 }
 
-/// The name of an indicator: its own line where each portion of the row has one.
+/// The name of an indicator: one of its lines, where there is one for each portion of the row.
 pub fn name(row: &TableRow<'_>, form: &Form, portion: Portion) -> String {
     let mut names = names(row, form);
     match names.get(portion.at).filter(|_| names.len() == portion.of && portion.of > 1) {
@@ -108,7 +109,7 @@ pub fn name(row: &TableRow<'_>, form: &Form, portion: Portion) -> String {
     }
 }
 
-/// The name and the figure of an indicator whose own column of values is blank: «Кількість заходів 9».
+/// Splits the name and the figure of an indicator whose column of values is blank: «Кількість заходів 9».
 pub fn glued(name: &str) -> Option<(&str, &str)> {
     if is_figure(name) {
         return Some(("", name));

@@ -1,5 +1,5 @@
-//! What the cells of spreadsheets keep behind their text: codes that became numbers or days, formulas
-//! without a result, figures that the format rounds.
+//! The values behind the texts of spreadsheet cells: codes that became numbers or dates, formulas without a stored
+//! result, numbers that the format rounds.
 
 use std::borrow::Cow;
 
@@ -20,13 +20,13 @@ use crate::{
 
 use super::{page::cell_text, row::SeenCell};
 
-/// How spreadsheets say that a formula has failed.
+/// The error values of formulas.
 const FAILED: [&str; 8] = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "Err:"];
 
-/// The figures after the point that a number of a plan has at most.
+/// The most decimals of a number in a plan.
 const FINEST: u32 = 6;
 
-/// The text of a value's cell as it is read; nothing for a formula without a result.
+/// The text of a value's cell; none for a formula without a stored result.
 pub fn value<'s>(seen: &'s SeenCell<'_>) -> Reading<Option<Cow<'s, str>>> {
     let text = seen.text();
     // Most are whole numbers, shown as they are.
@@ -76,8 +76,8 @@ fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
     }
 }
 
-/// A day of a spreadsheet. One that its format shows without a year may be a pair of numbers: 3/4 and 1.3
-/// become days as they are typed.
+/// A date in a spreadsheet. One that its format shows without a year may have been two numbers, because 3/4 and 1.3
+/// become dates when they are typed.
 fn of_day(text: String, day: Date) -> Reading<Option<String>> {
     let whole = day.strftime("%d.%m.%Y").to_string();
     if dates::whole_date(&text) == Some(day) {
@@ -91,8 +91,8 @@ fn of_day(text: String, day: Date) -> Reading<Option<String>> {
     Reading::unsure(Some(reading.clone()), DoubtKind::Reading, reading, others)
 }
 
-/// A number that its format shows among words (`1500 заходів`, `15 000.00 ₴`): with them where they are read,
-/// else alone. Where the figures shown are not the number, there is a doubt.
+/// A number that its format shows among words (`1500 заходів`, `15 000.00 ₴`): with the words where they can be
+/// read, else alone. Where the shown figures differ from the number, there is a doubt.
 fn in_words(text: &str, exact: Decimal) -> Reading<Option<String>> {
     let number = Number(exact);
     let plain = printed(&exact.to_string());
@@ -115,7 +115,7 @@ fn in_words(text: &str, exact: Decimal) -> Reading<Option<String>> {
     };
     match (shown, figure) {
         (Some(shown), Some(figure)) if figure == number => Reading::sure(Some(worded(&shown))),
-        // Brackets or a colour stand for the sign of less than nothing.
+        // Brackets or a colour mean a minus sign.
         (Some(_), Some(figure)) if figure == Number(-exact) => Reading::sure(Some(plain)),
         (Some(shown), _) => {
             let reading = worded(&plain);
@@ -125,7 +125,7 @@ fn in_words(text: &str, exact: Decimal) -> Reading<Option<String>> {
     }
 }
 
-/// A number of a spreadsheet as offices print it, and Excel shows it there: with a decimal comma.
+/// A number as offices print it, and as Excel shows it there: with a decimal comma.
 fn printed(text: &str) -> String {
     let figures =
         |text: &str| text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-−%".contains(c));
@@ -135,7 +135,7 @@ fn printed(text: &str) -> String {
     }
 }
 
-/// Where the shown number is not the exact one: the number to read and the exact one, if a plan can hold it.
+/// Where the shown number differs from the exact one: the number to read, and the exact one if a plan can hold it.
 fn rounded(text: &str, exact: Decimal) -> Option<(String, Option<String>)> {
     let shown = Number::parse(text);
     if shown == Some(Number(exact)) {
@@ -146,7 +146,7 @@ fn rounded(text: &str, exact: Decimal) -> Option<(String, Option<String>)> {
     match (shown, known) {
         (Some(shown), Some(known)) => (shown != known).then(|| (text.to_owned(), Some(exact))),
         (Some(_), None) => Some((text.to_owned(), None)),
-        // Words around the number: the wording is read by those who know units and comparators.
+        // With words around the number, the wording is read by the functions that know units and comparators.
         (None, Some(_)) => None,
         (None, None) => {
             let exact: Decimal = exact.parse().ok()?;
@@ -156,9 +156,9 @@ fn rounded(text: &str, exact: Decimal) -> Option<(String, Option<String>)> {
     }
 }
 
-/// The text of a code's cell as it is read. `taken` tells the codes that measures have already.
+/// The text of a code's cell. `taken` returns whether a measure has the code already.
 ///
-/// Typed into a spreadsheet, 1.3 becomes the first of March and 1.10 the number 1.1.
+/// When it is typed into a spreadsheet, 1.3 becomes the first of March and 1.10 the number 1.1.
 pub fn code(seen: &SeenCell<'_>, taken: impl FnMut(&str) -> bool) -> Reading<String> {
     code_of(seen.cell, seen.text().to_owned(), taken)
 }
@@ -189,7 +189,7 @@ fn day_code(day: Date) -> String {
     format!("{}.{}", day.day(), day.month())
 }
 
-/// The doubt about a formula without a result that stands where a text is read.
+/// The doubt about a formula without a stored result in the cell of a text.
 pub fn unread(cell: &Cell) -> Option<Uncertainty> {
     let is_formula = matches!(cell.value, Some(CellValue::Formula(_)));
     is_formula.then(|| Uncertainty::new(DoubtKind::Reading, cell_text(cell), Vec::new()))

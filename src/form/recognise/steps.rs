@@ -1,6 +1,7 @@
-//! Steps of a recognition, counted in tests: a count says whether work grows as the document does, on any machine.
+//! Counts the steps of a recognition in tests, which shows on any machine whether the work grows linearly with the
+//! document.
 
-/// A line was read, a node was looked at, a field was put into a column.
+/// Counts a step: a line that was read, a node that was checked, a field that was aligned.
 #[inline]
 pub fn step() {
     #[cfg(test)]
@@ -18,7 +19,7 @@ mod counted {
         pub(super) static STEPS: Cell<usize> = const { Cell::new(0) };
     }
 
-    /// What some work on this thread makes, and the steps it takes.
+    /// The result of some work on this thread, and the number of its steps.
     pub fn steps_of<T>(work: impl FnOnce() -> T) -> (usize, T) {
         let before = STEPS.get();
         let made = work();

@@ -1,4 +1,4 @@
-//! Values of a longer time beside those of its quarters: what the year has to say about them.
+//! Compares values of a longer period with those of its quarters.
 
 use rust_decimal::Decimal;
 
@@ -15,8 +15,8 @@ use super::{
     page::place_of,
 };
 
-/// Facts of a longer time are no facts of its last quarter where quarters have their own, and targets of a
-/// longer time are what those of its quarters make: what does not fit is doubted.
+/// Facts of a longer period are not those of its last quarter where quarters have their own, and a longer target
+/// must match the targets of its quarters. What does not fit is doubted.
 pub fn settle(outline: &mut Outline) {
     let keys: Vec<_> = outline.keys().collect();
     for key in keys {
@@ -44,7 +44,7 @@ struct SumDoubt {
     others: Vec<String>,
 }
 
-/// The values of single quarters inside the time of another one, of the same performer.
+/// The values of single quarters within the span of another value, of the same performer.
 fn inside<'a>(all: &'a [DraftValue], whole: &'a DraftValue) -> impl Iterator<Item = &'a DraftValue> {
     all.iter().filter(move |value| {
         let quarter = value.span.as_single().filter(|quarter| whole.span.contains(*quarter));
@@ -101,7 +101,7 @@ fn long_targets(indicator: &DraftIndicator) -> Vec<SumDoubt> {
     indicator.values.iter().filter_map(check).collect()
 }
 
-/// Whether a number is what others make by any rule: their sum, their mean, the last or the greatest.
+/// Whether a number is an aggregate of others by any rule: their sum, mean, last or greatest.
 fn makes(whole: Number, parts: &[Number]) -> bool {
     let sum = parts.iter().fold(Number::ZERO, |sum, part| sum.plus(*part));
     let mean = sum.0.checked_div(Decimal::from(parts.len())).map(|mean| mean.round_dp(1));

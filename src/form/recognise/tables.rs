@@ -1,4 +1,4 @@
-//! The tables of the plan on the page, each with what its heading or its sheet says about time.
+//! The tables of the plan on the page, each with the period in its heading or its sheet's name.
 
 use std::ops::Range;
 
@@ -36,17 +36,17 @@ pub struct TablePart<'a> {
     pub header: Header,
     /// The rows below the header that belong to the plan.
     pub rows: Range<usize>,
-    /// Whether it has no header of its own.
+    /// Whether it has no header of its own, because it continues the table before.
     pub goes_on: bool,
-    /// Whether it has only some of the columns: what it says is of the measures in the tables before.
+    /// Whether it has only some of the columns, with values for the measures of the tables before.
     pub completes: bool,
-    /// Headings of the outline that stand above it.
+    /// Headings of the outline in the lines above it.
     pub headings: Vec<PageLine>,
-    /// What its heading or its sheet says about time.
+    /// The period in its heading or its sheet's name.
     pub of: Option<Of>,
     /// The quarters that its values are about.
     pub span: Span,
-    /// The months of that quarter, where it is about some of them.
+    /// The months of that quarter, where it is about only some of them.
     pub months: Option<(i8, i8)>,
 }
 
@@ -56,7 +56,7 @@ impl<'a> TablePart<'a> {
         unmerged::restored(self.table, &self.header, self.rows.clone(), form)
     }
 
-    /// The part with the cells that signs of repetition stand for.
+    /// The part with its ditto marks replaced.
     pub fn filled<'b>(&self, filled: Option<&'b Restored>) -> TablePart<'b>
     where
         'a: 'b,
@@ -67,7 +67,7 @@ impl<'a> TablePart<'a> {
         }
     }
 
-    /// The part as it was restored, or as it stands.
+    /// The part as restored, or unchanged.
     pub fn with<'b>((part, restored): (&'b Self, &'b Option<Restored>)) -> TablePart<'b> {
         match restored {
             Some(Restored { table, .. }) => TablePart { table, rows: 0..table.rows(), ..part.clone() },
@@ -76,17 +76,17 @@ impl<'a> TablePart<'a> {
     }
 }
 
-/// The page sorted into what stands above the plan, the plan, and what stands below.
+/// The page, sorted into the lines above the plan, the plan, and the lines below.
 pub struct SortedPage<'a> {
     /// The index of the form.
     pub form: usize,
     /// The tables of the plan.
     pub parts: Vec<TablePart<'a>>,
-    /// What stands above the first of them.
+    /// The lines above the first table.
     pub above: Vec<PageLine>,
-    /// What stands between them.
+    /// The lines between the tables.
     pub between: Vec<PageLine>,
-    /// What stands below the last.
+    /// The lines below the last table.
     pub below: Vec<PageLine>,
     /// Headers of columns that the form does not know.
     pub unknown: Vec<(String, Place)>,
@@ -127,7 +127,7 @@ impl<'a> SortedPage<'a> {
         Ok(page)
     }
 
-    /// A table with a header of the form, or one that goes on with the columns of the table before it.
+    /// A table with a header of the form, or one that continues the table before with its columns.
     fn part(&self, table: &'a Table, form: &[Candidate<'_>]) -> Option<TablePart<'a>> {
         let new = |header: Header, rows, goes_on| {
             let span = Span::single(Quarter::new(1990, 1)?);
@@ -157,8 +157,8 @@ impl<'a> SortedPage<'a> {
         new(header, 0..table.rows(), true)
     }
 
-    /// Takes the rows below the last measure of the last table, and of every sheet, off the plan: there the
-    /// signatures stand.
+    /// Removes the rows below the last measure from the last table, and from every sheet, because the signatures
+    /// are there.
     pub fn cut_below(&mut self, form: &Form, quarter: Quarter) {
         let last = self.parts.len().saturating_sub(1);
         let mut of_sheets = Vec::new();
@@ -218,8 +218,8 @@ impl<'a> SortedPage<'a> {
         self.unknown.extend(unknown);
     }
 
-    /// What stood below the table before and above this one stands between two parts of the plan, without
-    /// what repeats the head of the page.
+    /// The lines between two tables: below the one before and above this one, without repetitions of the top of the
+    /// page.
     fn between_parts(&mut self, above: Vec<PageLine>) -> Vec<PageLine> {
         let continued = |line: &PageLine| words().continued.contains(&key(&line.text));
         let repeated = |line: &PageLine| self.above.iter().any(|known| known.text == line.text);
@@ -227,7 +227,7 @@ impl<'a> SortedPage<'a> {
         std::mem::take(&mut self.below).into_iter().chain(above).filter(|line| !continued(line)).collect()
     }
 
-    /// The headings of the outline that end some lines: «Розділ 2. Прийом громадян».
+    /// Removes the headings of the outline at the end of some lines: «Розділ 2. Прийом громадян».
     fn headings(&self, lines: &mut Vec<PageLine>) -> Vec<PageLine> {
         let is_heading = |line: &PageLine| {
             let level = code::heading(&line.text, &self.rules.levels).level;
@@ -238,8 +238,8 @@ impl<'a> SortedPage<'a> {
         lines.split_off(lines.len() - count)
     }
 
-    /// The time that the last lines above a table name: in a line of its own, or in a title that is that of
-    /// the page but for its time.
+    /// Removes the period from the last lines above a table: a line of its own, or a repetition of the page's title
+    /// with another period.
     fn time_above(&self, lines: &mut Vec<PageLine>) -> Option<Of> {
         let alone = lines.iter().rposition(|line| heading::only(&line.text).is_some());
         if let Some(at) = alone {
@@ -254,7 +254,7 @@ impl<'a> SortedPage<'a> {
         heading::parted(&lines.remove(at).text).1
     }
 
-    /// Gives every table its time, and its columns theirs. The plan grows to hold them all.
+    /// Sets the period of every table and of its columns. The plan's period is extended to include them all.
     pub fn in_time(&mut self, mut times: Times, preamble: &Preamble, outline: &mut Outline) -> Times {
         if let Some(first) = self.parts.first_mut() {
             first.of = preamble.heading.or(first.of);
@@ -262,12 +262,13 @@ impl<'a> SortedPage<'a> {
         let several = self.parts.iter().filter_map(|part| part.of).count() > 1;
         let year = times.values.last.year();
         for part in &mut self.parts {
-            // A single sheet named by a month says less than a title: it may be the month in which it was written.
+            // A single sheet named after a month is weaker than a title, because it may be the month in which it
+            // was written.
             let of = part.of.filter(|of| {
                 several || of.months().is_none() || preamble.heading.is_some() || !preamble.period_in_title
             });
             let named = of.and_then(|of| span_of(of, year)).unwrap_or(times.values);
-            // The title of a single sheet says it better than the name of the sheet.
+            // The title of a single sheet is more reliable than the sheet's name.
             let other = named != times.values && times.values.as_single().is_some();
             part.span = if other && !several { times.values } else { named };
             let months = of.and_then(Of::months);
@@ -296,7 +297,7 @@ impl<'a> SortedPage<'a> {
     }
 }
 
-/// The time that the name of a sheet is: «ІІ кв», «1 квартал 2024».
+/// The period in the name of a sheet: «ІІ кв», «1 квартал 2024».
 fn named_by_sheet(table: &Table) -> Option<Of> {
     let name = table.name.as_deref()?;
     match heading::only(name) {
@@ -307,7 +308,7 @@ fn named_by_sheet(table: &Table) -> Option<Of> {
     }
 }
 
-/// The quarters that a heading names, in this year where it names none.
+/// The quarters of a period, in this year where it has none.
 pub fn span_of(of: Of, year: i16) -> Option<Span> {
     match of {
         Of::Stretch(when) => when.span(year),
@@ -319,8 +320,8 @@ pub fn span_of(of: Of, year: i16) -> Option<Span> {
     }
 }
 
-/// What is uncertain about the columns of a table is told once: headers that only name quarters, spellings,
-/// sums of quarters that the table does not have.
+/// Doubts the columns of a table, each once: headers that only name quarters, misspellings, sums of quarters that
+/// the table does not have.
 fn tell_columns(part: &TablePart<'_>, outline: &mut Outline) {
     let place = |column: usize| {
         let cell = part.table.cell_at(part.header.rows.end.saturating_sub(1), column);

@@ -27,7 +27,9 @@ use super::*;
 
 const HEADER: &str = "№|Найменування завдання|Найменування заходу|Найменування показника|Значення показників|<|Примітка\n^|^|^|^|План|Факт|^";
 
-/// A table of rows; `|` parts cells, `¶` paragraphs, `<` and `^` stand where a cell goes on.
+/// A table from text: `|` separates cells, `
+///
+/// ` paragraphs, `<` and `^` are places that a cell continues into.
 fn table(rows: &str) -> Block {
     let grid: Vec<Vec<&str>> = rows.lines().map(|row| row.split('|').collect()).collect();
     let mut cells = Vec::new();

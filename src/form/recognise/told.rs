@@ -1,4 +1,4 @@
-//! What is uncertain about something that was read, until it is known what the doubt is about.
+//! Doubts about a value that was read, while it is not known which node they belong to.
 
 use crate::{document::Place, domain::DoubtKind, form::reading::Uncertainty};
 
@@ -7,9 +7,9 @@ use super::outline::{About, Outline};
 /// Something uncertain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToldDoubt {
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
-    /// What stands there.
+    /// The original text.
     pub text: String,
     /// What is uncertain about it.
     pub unsure: Uncertainty,
@@ -24,7 +24,7 @@ impl ToldDoubt {
 }
 
 impl Outline {
-    /// Doubts all of it.
+    /// Adds these doubts about a subject.
     pub fn tell(&mut self, about: About, told: Vec<ToldDoubt>) {
         for ToldDoubt { place, text, unsure } in told {
             self.doubt(about, place, &text, unsure);

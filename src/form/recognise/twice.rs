@@ -1,5 +1,5 @@
-//! Tables that repeat the measures of another one of the same time, as a copied sheet does: they are read beside
-//! that one and not after it, and told.
+//! Tables that repeat the measures of another table for the same period, as a copied sheet does: they are read
+//! beside it and not after it, with a doubt.
 
 use std::collections::HashSet;
 
@@ -15,10 +15,11 @@ use super::{
 /// How many of five rows another table has to have, too.
 const OF_FIVE: usize = 4;
 
-/// The tables of one time in runs: each but the first repeats the measures of one before it.
+/// Splits the tables of one period into runs. A new run begins with a table that repeats the measures of every run
+/// before it.
 pub fn runs(parts: Vec<TablePart<'_>>) -> Vec<Vec<TablePart<'_>>> {
     let mut runs: Vec<(HashSet<String>, Vec<TablePart<'_>>)> = Vec::new();
-    // Most plans have one table, which is not looked at.
+    // Most plans have one table, which needs no comparison.
     if parts.len() < 2 {
         return vec![parts];
     }
@@ -28,7 +29,7 @@ pub fn runs(parts: Vec<TablePart<'_>>) -> Vec<Vec<TablePart<'_>>> {
             let again = rows.iter().filter(|row| known.contains(*row)).count();
             !rows.is_empty() && again * 5 >= rows.len() * OF_FIVE
         };
-        // A table without a header of its own goes on with the one before it.
+        // A table without a header of its own continues the one before it.
         let new = runs.is_empty() || (!part.goes_on && runs.iter().all(&repeats));
         match runs.last_mut().filter(|_| !new) {
             Some((known, parts)) => {
@@ -41,7 +42,7 @@ pub fn runs(parts: Vec<TablePart<'_>>) -> Vec<Vec<TablePart<'_>>> {
     runs.into_iter().map(|(_, parts)| parts).collect()
 }
 
-/// What the rows of a table are about, whatever their values.
+/// The texts that identify the rows of a table, without values.
 fn rows_of(part: &TablePart<'_>) -> Vec<String> {
     let above = part.headings.iter().map(|line| line.text.clone());
     let rows = part.rows.clone().filter_map(|row| {
@@ -53,7 +54,7 @@ fn rows_of(part: &TablePart<'_>) -> Vec<String> {
     above.chain(rows).collect()
 }
 
-/// Whether a column names something rather than counting or valuing it.
+/// Whether a column identifies rows, rather than counting them or giving values.
 fn names(header: &Header, column: usize) -> bool {
     let held = header.columns.iter().find(|(range, _)| range.contains(&column));
     let value = |further: &Further| further.columns.contains(&column);
@@ -64,7 +65,7 @@ fn names(header: &Header, column: usize) -> bool {
     }
 }
 
-/// Tells of tables that were read beside the one that they repeat.
+/// Doubts the tables that repeat another one.
 pub fn doubt(parts: &[TablePart<'_>], outline: &mut Outline) {
     for part in parts.iter().filter(|part| !part.goes_on) {
         let first = || rows_of(part).into_iter().next().unwrap_or_default().replace('\t', " ");

@@ -1,12 +1,12 @@
-//! Tables that lost their merged cells, as CSV, TSV and Markdown of other programs do, brought back into the
-//! shape that the recogniser knows. Those of this program say themselves what is merged, and need none of it.
+//! Restores the merged cells that CSV, TSV and Markdown of other programs have lost. Files of this program have
+//! marks for merged cells and do not need it.
 //!
-//! A format without merged cells keeps the text of one in its first place and leaves the others blank, or
-//! it repeats the text in every row. Which columns merge is said by
-//! the form: those of its levels, an aim, the counter of a level, and over several indicators the measure
-//! with its performers and its term. A blank in a column of values stays a blank.
+//! A format without merged cells keeps the text of a merged cell in its first place and leaves the others blank, or
+//! it repeats the text in every row. The form determines which columns are merged: those of its levels, an aim, the
+//! counter of a level, and over several indicators the measure with its performers and its term. A blank in a
+//! column of values stays a blank.
 //!
-//! What cannot be told for certain is read the likelier way and noted; the notes become doubts.
+//! Where this is uncertain, the likelier reading is chosen and noted; the notes become doubts.
 
 use std::{collections::HashMap, ops::Range};
 
@@ -33,30 +33,30 @@ const HEADED: [Holds; 4] = [Holds::Goal, Holds::Task, Holds::Subtask, Holds::Obj
 /// Columns that merge with the measure.
 const OF_MEASURE: [Holds; 2] = [Holds::Performers, Holds::Term];
 
-/// A table in the shape that the recogniser knows.
+/// A table with its merged cells restored.
 pub struct Restored {
     /// The rows of the plan.
     pub table: Table,
-    /// What was not certain.
+    /// What is uncertain.
     pub notes: Vec<MergeUncertainty>,
 }
 
 /// A reading that was not certain.
 pub struct MergeUncertainty {
-    /// Where the node stands that it is about.
+    /// The place of its node.
     pub place: Place,
     /// Where it was read, when that is elsewhere.
     pub at: Option<Place>,
-    /// What kind of doubt it makes.
+    /// The kind of doubt.
     pub kind: DoubtKind,
-    /// What stood there.
+    /// The original text.
     pub text: String,
-    /// The reading taken.
+    /// The chosen reading.
     pub reading: String,
 }
 
 impl MergeUncertainty {
-    /// Makes notes doubts of the nodes that stand there.
+    /// Makes the notes doubts about the nodes at their places.
     pub fn doubt<'n>(notes: impl Iterator<Item = &'n Self>, outline: &mut Outline) {
         let mut notes = notes.peekable();
         if notes.peek().is_none() {
@@ -85,14 +85,15 @@ enum Left {
     Repeated,
 }
 
-/// The rows of a plan with their merged cells; `None` where none is missing.
+/// The rows of a plan with their merged cells restored; `None` where none is missing.
 pub fn restored(table: &Table, header: &Header, rows: Range<usize>, form: &Form) -> Option<Restored> {
     let spans = |cell: &Cell| cell.rowspan > 1 || cell.colspan > 1;
     if rows.clone().flat_map(|row| table.cells_of_row(row)).any(spans) {
         return None;
     }
     let (parted, mut notes) = one_line::parted(table, header, rows.clone(), form).unzip();
-    // Where no column holds heads, none was merged over measures: only a heading over all columns can be told anew.
+    // Without columns for levels, no cell was merged over measures, so only a heading over all columns can be
+    // restored.
     let merges = parted.is_some() || HEADED.into_iter().any(|holds| header.has(holds));
     if !merges && !rows.clone().any(|row| heading_of(table, header, row).is_some()) {
         return None;
@@ -108,7 +109,7 @@ pub fn restored(table: &Table, header: &Header, rows: Range<usize>, form: &Form)
     Some(Restored { table: restored, notes })
 }
 
-/// The only cell of a row that is a heading over all columns: it stands where rows are counted.
+/// The only cell of a row, where it is a heading over all columns: it is in the column that counts rows.
 fn heading_of<'t>(table: &'t Table, header: &Header, row: usize) -> Option<&'t Cell> {
     let mut cells = table.cells_of_row(row).iter().filter(|cell| !cell.is_blank());
     let (Some(cell), None) = (cells.next(), cells.next()) else { return None };
@@ -125,7 +126,7 @@ struct Rebuilt<'a> {
     left: Left,
     cells: Vec<Cell>,
     height: usize,
-    /// For each column that merges, the cell that is open and the text by which it goes on.
+    /// For each merging column, the open cell and the text by which it continues.
     open: HashMap<Holds, OpenCells>,
     notes: Vec<MergeUncertainty>,
 }
@@ -190,7 +191,7 @@ impl<'a> Rebuilt<'a> {
         self.height += 1;
     }
 
-    /// The column with which another one merges; itself where it merges by its own text.
+    /// The column that another one is merged together with; itself where its own text decides.
     fn leads(&self, holds: Holds) -> Option<Holds> {
         let counted = || self.form.column(Holds::Ordinal).and_then(|column| column.counts);
         match holds {
@@ -200,14 +201,14 @@ impl<'a> Rebuilt<'a> {
         }
     }
 
-    /// The columns that merge as this one does.
+    /// The columns that are merged together with this one.
     fn with(&self, holds: Holds) -> Vec<Holds> {
         let all = self.header.columns.iter().map(|(_, held)| *held);
         all.filter(|held| self.leads(*held) == Some(holds)).collect()
     }
 
-    /// Lengthens the cell of a column that merges, or begins one. `begun` says that one of a higher level
-    /// has begun in this row; tells the same for the next column.
+    /// Extends the cell of a merging column, or begins one. `begun` means that a cell of a higher level begins in
+    /// this row; the result means the same for the next column.
     fn merging(&mut self, row: usize, holds: Holds, begun: bool) -> bool {
         let columns = self.with(holds);
         if columns.is_empty() {
@@ -221,7 +222,7 @@ impl<'a> Rebuilt<'a> {
             Left::Repeated => open.text == text && self.may_repeat(row, holds),
             Left::Blank => blank && holds != Holds::Measure && !self.counts_anew(row, holds),
         });
-        // An aim may be that of two subtasks, but not of two tasks.
+        // An aim may belong to two subtasks, but not to two tasks.
         let higher = if holds == Holds::Objective { self.begins(Holds::Task) } else { begun };
         match open.filter(|_| goes_on && !higher) {
             Some(open) => {
@@ -258,18 +259,18 @@ impl<'a> Rebuilt<'a> {
         self.open.insert(holds, OpenCells { text, cells });
     }
 
-    /// Whether the cell of a column begins in the row that is being built.
+    /// Whether the cell of a column begins in the current row.
     fn begins(&self, holds: Holds) -> bool {
         let first = self.open.get(&holds).and_then(|open| open.cells.first());
         first.and_then(|cell| self.cells.get(*cell)).is_some_and(|cell| cell.row == self.height)
     }
 
-    /// A measure that is repeated is the same one where it has a number.
+    /// Whether a repeated text may be the same node; a repeated measure is only where it has a code.
     fn may_repeat(&self, row: usize, holds: Holds) -> bool {
         holds != Holds::Measure || code::heading(&self.text(row, holds), &self.form.levels).code.is_some()
     }
 
-    /// Whether measures are counted from 1 again: a cell that is blank beside them is a lost one.
+    /// Whether the measures restart at 1, so that a blank cell beside them means a missing text.
     fn counts_anew(&self, row: usize, holds: Holds) -> bool {
         let counted = self.form.rule(Level::Measure).is_some_and(|rule| rule.ordinal);
         let lowest = [Holds::Subtask, Holds::Objective].contains(&holds);

@@ -1,5 +1,5 @@
-//! The lines of a value's cell: the whole, parts of performers («Бюро: 5»), targets for a longer time («на
-//! 2023 рік: 12»).
+//! The lines of a value's cell: the total, parts of performers («Бюро: 5»), targets for a longer span («на 2023
+//! рік: 12»).
 
 use crate::{
     document::Place,
@@ -16,19 +16,20 @@ use super::page::PageLine;
 /// A part of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValuePart {
-    /// Whose part it is; the whole where none.
+    /// The performer whose part it is; none for the total.
     pub performer: Option<String>,
-    /// For when it is said, where it is said.
+    /// Its span, where the line has one.
     pub span: Option<Span>,
-    /// What is said.
+    /// Its text, without the label.
     pub text: String,
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
-    /// Whether the performer is known or the line says for when: otherwise a number alone speaks for it.
+    /// Whether the performer is known or the line has a span; otherwise only a number shows that the label is a
+    /// performer.
     pub certain: bool,
 }
 
-/// Reads the lines of a cell. Those without a label are the whole, in one text.
+/// Reads the lines of a cell. Lines without a label are joined to the text of the total.
 pub fn read(lines: &[PageLine], known: &dyn Fn(&str) -> bool) -> Vec<ValuePart> {
     let mut whole: Option<ValuePart> = None;
     let mut parts = Vec::new();
@@ -55,7 +56,7 @@ fn of_whole(line: &PageLine) -> ValuePart {
 fn labelled(line: &PageLine, known: &dyn Fn(&str) -> bool) -> Option<ValuePart> {
     let (label, text) = line.text.split_once(':')?;
     let (label, text) = (label.trim(), text.trim());
-    // «14:30» is a time of day, and «1:5» a ratio: nobody is called 14.
+    // «14:30» is a time of day and «1:5» a ratio, because no performer is called 14.
     label.contains(char::is_alphabetic).then_some(())?;
     let (name, span) = for_when(label);
     let certain = span.is_some() && name.is_empty() || known(name);
@@ -74,7 +75,7 @@ fn is_deed(text: &str) -> bool {
         .is_some_and(|read| read.target.value == crate::domain::TargetValue::Deed)
 }
 
-/// A label as a name and the period after it: «Бюро, на 2023 рік».
+/// Splits a label into a name and the span after it: «Бюро, на 2023 рік».
 fn for_when(label: &str) -> (&str, Option<Span>) {
     let whole = |text: &str| {
         let words = words_of(text);

@@ -1,5 +1,5 @@
-//! The values of a row given to its measures: an indicator with a row of its own, a merged cell that serves several
-//! measures, values without an indicator.
+//! Assigns the values of a row to its measures: an indicator with a row of its own, a merged cell that several
+//! measures share, values without an indicator.
 
 use crate::{
     domain::{
@@ -21,7 +21,7 @@ use super::{
 };
 
 impl RowWalk<'_> {
-    /// Gives the values of a row to the measures that begin in it (or to the open one, when none does).
+    /// Adds the values of a row to the measures that begin in it (or to the open one, when none does).
     pub(super) fn values(&mut self, parsed: &ParsedRow<'_>, new: &[Key]) {
         let row = &parsed.row;
         let Some(measure) = new.first().copied().or_else(|| self.measure()) else { return };
@@ -41,7 +41,7 @@ impl RowWalk<'_> {
         self.beside(row, measure);
     }
 
-    /// The values of one portion of a row. `begins` says whether its measure begins in the row.
+    /// Adds the values of one portion of a row. `begins` means that its measure begins in the row.
     fn values_of(&mut self, parsed: &ParsedRow<'_>, measure: Key, begins: bool, portion: Portion) {
         let row = &parsed.row;
         let name = row.get(Holds::Indicator);
@@ -51,7 +51,7 @@ impl RowWalk<'_> {
         let merged = || columns.into_iter().filter_map(|holds| row.get(holds)).any(parted);
         match (name, own) {
             (Some(name), _) if name.fresh => self.indicator(parsed, measure, Some(name), portion),
-            // A name over several rows that have values of their own: one indicator for each measure.
+            // A name over several rows with their own values: one indicator for each measure.
             (Some(name), Some(_)) if begins => self.indicator(parsed, measure, Some(name), portion),
             (Some(name), None) if begins && merged() => self.indicator(parsed, measure, Some(name), portion),
             (Some(name), None) if begins => self.share_cell(measure, name),
@@ -68,14 +68,14 @@ impl RowWalk<'_> {
         }
     }
 
-    /// A merged cell without values of this row's own serves this measure too.
+    /// Shares the indicator of a merged cell with a measure that has no values of its own.
     fn share_cell(&mut self, measure: Key, name: &SeenCell<'_>) {
         if let Some((of, index)) = self.indicators.get(&name.at).copied() {
             self.outline.share(measure, of, index);
         }
     }
 
-    /// Another measure in the same cell is served by the indicator beside it, which is doubted.
+    /// Shares the indicator with another measure in the same cell, with a doubt.
     fn share_doubted(&mut self, row: &TableRow<'_>, measure: Key) {
         let name = row.get(Holds::Indicator).filter(|name| self.indicators.contains_key(&name.at));
         let Some(seen) = name else { return };
@@ -85,7 +85,7 @@ impl RowWalk<'_> {
         self.outline.doubted(About::Node(measure), place, DoubtKind::SharedCell, &text, &text, &[]);
     }
 
-    /// Reads an indicator of a measure, with all that is known of that.
+    /// A reader for an indicator of a measure, with everything that is known about the measure.
     fn reader(&self, measure: Key) -> IndicatorReader<'_> {
         let node = self.outline.get(measure);
         let performers = node.map(|node| node.performers.as_slice()).unwrap_or_default();
@@ -119,7 +119,7 @@ impl RowWalk<'_> {
         }
     }
 
-    /// Adds an indicator to a measure and tells what is uncertain about it.
+    /// Adds an indicator to a measure, with its doubts.
     fn add(&mut self, measure: Key, read: ReadIndicator) -> usize {
         let Some(node) = self.outline.get_mut(measure) else { return 0 };
         let index = node.indicators.len();
@@ -129,7 +129,7 @@ impl RowWalk<'_> {
         index
     }
 
-    /// An indicator that a line below the measure's title names, where the form has no column for it.
+    /// Adds an indicator from a line below the measure's title, where the form has no column for it.
     pub(super) fn indicator_below(&mut self, measure: Key, said: Measured) {
         if let Some(address) = references::address(&said.name) {
             return self.references.push((measure, address.to_owned(), said.place));
@@ -138,16 +138,16 @@ impl RowWalk<'_> {
         self.add(measure, read);
     }
 
-    /// The values of a row where no column names an indicator: those of the indicator that the line in the
-    /// row's place names, else of an unnamed one, which is the measure itself. That there are more of these
-    /// than one is doubted.
+    /// Adds the values of a row in a form without a column for indicators: to the indicator in the corresponding
+    /// line of the measure's cell, else to an unnamed one, which is the measure itself. A second unnamed one is
+    /// doubted.
     fn value_of_measure(&mut self, parsed: &ParsedRow<'_>, measure: Key, begins: bool, portion: Portion) {
         let row = &parsed.row;
         let values = row.value();
         let Some(seen) = values.or_else(|| row.fresh(Holds::Note)) else { return };
         let Some(node) = self.outline.get(measure) else { return };
         let place = seen.cell.place;
-        // Each named indicator has a row of its own, in their order.
+        // Each named indicator has a row of its own, in the same order.
         let first = node.source.as_ref().and_then(|source| source.row);
         let nth = first.zip(place.row).map_or(0, |(first, row)| row.saturating_sub(first));
         let nth = usize::try_from(nth).unwrap_or(usize::MAX);
@@ -178,7 +178,7 @@ impl RowWalk<'_> {
         Span { first: period.nearest(first), last: period.last }
     }
 
-    /// A note without a value goes on with the note of the measure's last indicator.
+    /// Appends a note without a value to the note of the measure's last indicator.
     fn note_alone(&mut self, row: &TableRow<'_>, measure: Key) {
         let note = row.fresh(Holds::Note).map(|seen| seen.text()).filter(|text| !fact::is_blank(text));
         let Some(note) = note else { return };

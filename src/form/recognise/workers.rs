@@ -9,16 +9,16 @@ use std::{
 
 /// From how many rows or nodes on a second core pays.
 pub const LONG: usize = 1_000;
-/// More cores than these have nothing to do: the rest of an import is done one after the other.
+/// The most threads; more do not help, because the rest of an import is sequential.
 const MOST: usize = 4;
 
-/// How many cores are worth it for so many rows or nodes.
+/// The number of threads for so many rows or nodes.
 pub fn workers_for(count: usize) -> usize {
     if count < LONG { 1 } else { thread::available_parallelism().map_or(1, NonZero::get).min(MOST) }
 }
 
-/// Does something with each of many things on so many cores; whoever is done takes the next one. The results
-/// stand in the order of the things.
+/// Processes many items on several threads; a thread that is done takes the next item. The results are in the order
+/// of the items.
 pub fn in_parallel<T: Sync, R: Send>(cores: usize, things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let take = || {

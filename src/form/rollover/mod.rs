@@ -1,4 +1,4 @@
-//! The next period's plan out of this one: the same outline, no facts, targets as the user wants them.
+//! Makes the plan of the next period: the same outline without facts, with the targets that the user chooses.
 
 mod preview;
 mod term;
@@ -19,23 +19,23 @@ use crate::{
 
 pub use preview::{RollFault, RollPreview, next_plan};
 
-/// What becomes of the targets.
+/// Which targets are carried over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Carry {
     /// All are planned again as they are.
     #[default]
     All,
-    /// None is planned again; the indicators wait for their targets.
+    /// None; the indicators wait for their targets.
     None,
-    /// Only what was not met: of a number that adds up, what is left of it; anything else whole. Conditions
-    /// owe nothing and go on.
+    /// Only those that were not met: of a number that adds up, the rest; anything else completely. Conditions
+    /// always continue.
     Unmet,
 }
 
 /// The draft of the plan that begins in another quarter and lasts as long as this one.
 ///
-/// Titles, terms and preamble move with the period; dates of approval and signatures are left blank, for
-/// they are of another day.
+/// Titles, terms and preamble are moved to the new period. The dates of the approval and the signatures are left
+/// blank, because they do not apply to the new plan.
 pub fn roll_over(plan: &Plan, to: Quarter, carry: Carry) -> Draft {
     let header = plan.header();
     let by = header.period.first.distance_to(to);
@@ -58,7 +58,7 @@ pub fn roll_over(plan: &Plan, to: Quarter, carry: Carry) -> Draft {
     draft
 }
 
-/// Doubts about terms and days whose wording no longer says the day that is due: it could not be moved with it.
+/// Doubts terms and dates whose wording no longer matches the due day, because it could not be moved.
 fn unsettled(nodes: &[DraftNode], period: Span, path: &mut Vec<usize>, doubts: &mut Vec<DraftDoubt>) {
     for (at, node) in nodes.iter().enumerate() {
         path.push(at);
@@ -107,7 +107,7 @@ struct Roll<'a> {
     plan: &'a Plan,
     by: i32,
     carry: Carry,
-    /// Where each indicator stands in the new outline.
+    /// The position of each indicator in the new outline.
     places: BTreeMap<IndicatorId, (Vec<usize>, usize)>,
 }
 
@@ -202,7 +202,7 @@ impl Roll<'_> {
         }
     }
 
-    /// What is left of a number that adds up; anything else is owed whole.
+    /// What is left of a number that adds up; any other target is owed completely.
     fn rest(&self, id: IndicatorId, span: Span, who: Option<PerformerId>, target: Target) -> Target {
         let adds_up = self.plan.indicator(id).is_some_and(|indicator| {
             indicator.aggregation == Aggregation::Sum

@@ -1,11 +1,11 @@
-//! What a roll-over brings along, leaves behind and owes, before it is made.
+//! A preview of a roll-over: what it carries over, leaves out and still owes.
 
 use jiff::civil::Date;
 
 use super::{Carry, roll_over};
 use crate::domain::{DebtState, Draft, Level, Plan, PlanEntry, Quarter, draft::DraftNode, slug};
 
-/// Why a plan cannot be rolled over so.
+/// Why a plan cannot be rolled over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RollFault {
     /// The quarter is not after those that the plan spans.
@@ -14,7 +14,7 @@ pub enum RollFault {
     SlugTaken(String),
 }
 
-/// What a roll-over does.
+/// The effects of a roll-over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RollPreview {
     /// The next plan.
@@ -43,8 +43,8 @@ pub struct RollPreview {
     pub carried: usize,
 }
 
-/// The plan that begins in a quarter, under the name given or one that no other plan has, with what its making
-/// means. The command line and the window make the same plan of it by [`crate::domain::Command::RollOver`].
+/// The plan that begins in a quarter, under a given slug or one that is free, with the effects of making it. The
+/// command line and the window both use this, and commit it with [`crate::domain::Command::RollOver`].
 ///
 /// # Errors
 /// When the quarter is one of the plan's own or earlier, or the name is taken.
@@ -100,7 +100,7 @@ fn counted(plan: &Plan, draft: Draft, today: Date) -> RollPreview {
     }
 }
 
-/// How many targets a node of the next plan has with all that is under it.
+/// The number of targets of a node and its descendants in the next plan.
 fn planned(node: &DraftNode) -> usize {
     let values = node.indicators.iter().flat_map(|indicator| &indicator.values);
     let own = values.filter(|value| value.target.is_some()).count();

@@ -1,4 +1,4 @@
-//! A term in another period: its meaning moves, and its wording with it.
+//! Moves a term to another period, both its meaning and its wording.
 
 use jiff::{Span as Stretch, civil::Date};
 
@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// The term so many quarters later, in a plan of this period. Where no wording says the same, the old one stays.
+/// The term so many quarters later, in a plan of this period. Where the wording cannot be moved, the old one stays.
 pub fn moved(term: &Term, by: i32, period: Span) -> Term {
     let kind = match &term.kind {
         TermKind::Month(month) => TermKind::Month(later(*month, by)),
@@ -32,19 +32,19 @@ pub fn moved(term: &Term, by: i32, period: Span) -> Term {
     Term { kind, raw }
 }
 
-/// A target that is a day, so many quarters later, in a plan of this period.
+/// A date target so many quarters later, in a plan of this period.
 pub fn moved_target(day: Date, target: &Target, by: i32, period: Span) -> Target {
     let later = day_later(day, by);
     let raw = worded(&target.raw, Some(day), &TermKind::Date(later), by, period);
     Target { value: TargetValue::Date(later), raw }
 }
 
-/// Whether a wording says a term in a plan of this period. Words that are no term may say anything.
+/// Whether a wording means a term in a plan of this period. Words that are not a term may mean anything.
 pub fn says(raw: &str, kind: &TermKind, period: Span) -> bool {
     *kind == TermKind::Text || raw.is_empty() || parse_term(raw, period).value.kind == *kind
 }
 
-/// The first way of moving a wording that says the new term; the old wording where none does.
+/// The first way of moving a wording that gives the new term; the old wording where none does.
 fn worded(raw: &str, day: Option<Date>, kind: &TermKind, by: i32, period: Span) -> String {
     let year = match kind {
         TermKind::Month(month) | TermKind::Range(_, month) => Some(month.year()),
@@ -65,7 +65,7 @@ fn later(month: Month, by: i32) -> Month {
     Month::new(year, i8::try_from(index.rem_euclid(12) + 1).unwrap_or(1)).unwrap_or(month)
 }
 
-/// The same day of the month three months a quarter later, or the last one where the month is shorter; the
+/// The same day of the month, three months later for each quarter, or the last one where the month is shorter; the
 /// last day of a month stays the last.
 fn day_later(day: Date, by: i32) -> Date {
     let moved = day.checked_add(Stretch::new().months(by * 3)).unwrap_or(day);
@@ -123,7 +123,7 @@ impl Rewording {
         named.map_or_else(|| token.to_owned(), |_| self.year.to_string())
     }
 
-    /// The number of the day before its month: the last day of a month stays the last.
+    /// Moves the number of the day before its month; the last day of a month stays the last.
     fn day_of_month(&self, token: &str, after: &str) -> Option<String> {
         let day = self.day.filter(|day| token.parse() == Ok(day.day()))?;
         let next = after.trim_start_matches(|c: char| c.is_whitespace() || "»\"”“".contains(c));
@@ -133,7 +133,7 @@ impl Rewording {
         Some(if token.len() == 2 { format!("{later:02}") } else { later.to_string() })
     }
 
-    /// `31.12.2021`, `31.12.21`, `31.12`, with what follows it.
+    /// Moves `31.12.2021`, `31.12.21` or `31.12`, keeping what follows it.
     fn day_in_figures(&self, token: &str) -> Option<String> {
         let bare = token.trim_end_matches('.');
         let tail = token.get(bare.len()..).surely();
@@ -153,7 +153,7 @@ impl Rewording {
     }
 }
 
-/// A month's name in the case it stands in.
+/// A month's name in the same case.
 fn month_word(token: &str, by: i32) -> Option<String> {
     let folded = key(token);
     let months = &words().months;

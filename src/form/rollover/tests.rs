@@ -188,7 +188,7 @@ fn a_day_and_its_wording_move_together() {
     }
     let five = TermKind::Date(date(2026, 12, 5));
     assert_eq!(term(date(2026, 9, 5), "до 5 вересня", 1), (five, "до 5 грудня".into()));
-    // What cannot be moved stays, and is told.
+    // A wording that cannot be moved stays, with a doubt.
     let words = "до Дня бібліотек";
     assert_eq!(term(last, words, 1), (TermKind::Date(date(2026, 12, 31)), words.into()));
     assert!(!term::says(words, &TermKind::Date(date(2026, 12, 31)), Span::single(quarter("2026Q4"))));

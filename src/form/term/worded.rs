@@ -1,4 +1,4 @@
-//! Terms that name a part of a year in other words than months: «2-й квартал», «І півріччя», «ІІ декада жовтня».
+//! Terms that name a part of a year without months: «2-й квартал», «І півріччя», «ІІ декада жовтня».
 
 use jiff::civil::Date;
 
@@ -44,8 +44,8 @@ pub(super) fn read(all: &[&str], period: Span, deadline: Deadline) -> Option<Fou
     Some((kind, others))
 }
 
-/// The part of a year that words are, and whether it is spelled as it ought to be. A Roman numeral alone is that
-/// of a quarter, which is not certain.
+/// The part of a year in some words, and whether it is spelled correctly. A Roman numeral alone is read as a
+/// quarter, with uncertainty.
 fn part_of_year(all: &[&str]) -> Option<(When, bool)> {
     if let [word] = all {
         let numeral = word.chars().all(|c| "IVІ".contains(c));
@@ -84,7 +84,7 @@ fn decade(all: &[&str], period: Span) -> Option<Date> {
     }
 }
 
-/// The first day of a month with its year after it, else of the one that the plan's period has.
+/// The first day of a month in the year that follows it, else in the year of the plan's period.
 fn first_of(month: &str, rest: &[&str], period: Span) -> Option<Date> {
     let month = words().month(month)?;
     let named = rest.first().and_then(|year| year.trim_end_matches('.').parse().ok());
@@ -94,7 +94,7 @@ fn first_of(month: &str, rest: &[&str], period: Span) -> Option<Date> {
     Date::new(year, month, 1).ok()
 }
 
-/// The last of some days of a month: «15–20 серпня», «15 по 20 серпня», «5, 12 та 19 серпня».
+/// The last of several days of a month: «15–20 серпня», «15 по 20 серпня», «5, 12 та 19 серпня».
 fn days(all: &[&str], period: Span) -> Option<Date> {
     let at = all.iter().position(|word| words().month(word).is_some())?;
     let (month, rest) = all.get(at..)?.split_first()?;
@@ -111,7 +111,7 @@ fn days(all: &[&str], period: Span) -> Option<Date> {
     Date::new(first.year(), first.month(), *days.last()?).ok()
 }
 
-/// From a day to a day: whole months where they are, else until the last of them.
+/// A range of days: whole months where it consists of them, else until its last day.
 fn between_days(all: &[&str]) -> Option<TermKind> {
     let day = |word: &str| dates::whole_date(word.trim_matches(|c: char| ",;()".contains(c)));
     let (first, last) = match all {
@@ -122,7 +122,7 @@ fn between_days(all: &[&str]) -> Option<TermKind> {
         _ => return None,
     };
     let last = day(last)?;
-    // The year may stand with the last of them only: «01.07–30.09.2024».
+    // Only the last date may have the year: «01.07–30.09.2024».
     let first = day(first).or_else(|| day(&format!("{}.{}", first.trim_end_matches('.'), last.year())))?;
     (first <= last).then_some(())?;
     match first.day() == 1 && last == last.last_of_month() {
@@ -131,7 +131,7 @@ fn between_days(all: &[&str]) -> Option<TermKind> {
     }
 }
 
-/// Whether words say that something happens again and again, with figures among them: «2 рази на місяць», «до 5 числа
+/// Whether a text describes something that is repeated, with figures in it: «2 рази на місяць», «до 5 числа
 /// щомісяця», «щокварталу до 10 числа».
 pub(super) fn is_repeated(text: &str) -> bool {
     let is_figure = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());

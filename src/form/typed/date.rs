@@ -1,4 +1,4 @@
-//! A day that stands alone, and the year of a day that came without one.
+//! A single date, and the year of a date without one.
 
 use jiff::civil::Date;
 
@@ -7,13 +7,13 @@ use crate::{
     form::dates,
 };
 
-/// Reads a text that is nothing but a day: `2024-01-09`, `09.01.2024`, «9 січня 2024 року».
+/// Reads a text that consists of a date: `2024-01-09`, `09.01.2024`, «9 січня 2024 року».
 pub fn day(text: &str) -> Option<Date> {
     dates::whole_date(text)
 }
 
-/// The year of a day that came without one: that of the nearest past one within the plan's period, else of the
-/// nearest in it. Where the plan has no such day, of the nearest past one at all.
+/// The year of a date without one: that of the nearest past date within the plan's period, else of the nearest one
+/// in it. Where the plan's period has no such day, of the nearest past date of all.
 pub fn year_of(month: i8, day: i8, today: Date, period: Span) -> i16 {
     let on = |year: i16| Date::new(year, month, day).ok();
     let inside = || {
@@ -21,7 +21,7 @@ pub fn year_of(month: i8, day: i8, today: Date, period: Span) -> i16 {
         years.filter_map(on).filter(|date| period.contains(Quarter::of(*date)))
     };
     let past = inside().filter(|date| *date <= today).max();
-    // A leap day is four years away at most, but for a turn of the century.
+    // A leap day is at most four years away, except at the turn of some centuries.
     let ever = || (0..=8).filter_map(|back| on(today.year() - back)).find(|date| *date <= today);
     let found = past.or_else(|| inside().min()).or_else(ever);
     found.map_or_else(|| today.year(), Date::year)

@@ -4,8 +4,8 @@
 //! line  := [day {"," day}] [performer ":"] text "->" code ["×" count] {"," code ["×" count]}
 //! day   := dd.mm | dd.mm.yy | dd.mm.yyyy | yyyy-mm-dd | «14 листопада» | d–d.mm
 //! ```
-//! The arrow is `->`, `→` or `=>`; the sign before a count `×`, `*` or the letter x (Latin or Cyrillic). Days are
-//! read as those of a report are ([`dates::leading_by`]).
+//! The arrow is `->`, `→` or `=>`; the sign before a count is `×`, `*` or the letter x (Latin or Cyrillic). Dates
+//! are read as in a report ([`dates::leading_by`]).
 
 use jiff::civil::Date;
 
@@ -25,29 +25,29 @@ use super::{date::year_of, performer};
 
 const ARROWS: [&str; 3] = ["->", "→", "=>"];
 
-/// When and about what a line is typed.
+/// The context in which a line is typed.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
-    /// The day: a date without a year is the nearest past one.
+    /// Today: a date without a year is the nearest past one.
     pub today: Date,
     /// The quarter of a line without a date.
     pub quarter: Quarter,
-    /// The quarter it is reported in whatever its date, where somebody named one.
+    /// The quarter that it is reported in regardless of its date, where the user named one.
     pub named: Option<Quarter>,
     /// The measure it is for where the line names none.
     pub measure: Option<NodeId>,
 }
 
-/// Why a line says nothing.
+/// Why a line cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LineFault {
     /// No arrow.
     #[error("no arrow")]
     NoArrow,
-    /// Nothing between the days and the arrow.
+    /// There is no text between the dates and the arrow.
     #[error("no text")]
     NoText,
-    /// Nothing after the arrow.
+    /// There is no code after the arrow.
     #[error("no codes")]
     NoCodes,
     /// A day that the calendar does not have.
@@ -62,12 +62,12 @@ pub enum LineFault {
     /// A code of something above the measures.
     #[error("{0} is no measure")]
     NotAMeasure(String),
-    /// Its day lies outside the plan.
+    /// Its date is outside the plan.
     #[error("{0} lies outside {1}")]
     OutsidePlan(Quarter, Span),
 }
 
-/// What a line of evidence says.
+/// The parts of a line of evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct EvidenceLine {
     dates: Vec<Date>,
@@ -78,10 +78,10 @@ struct EvidenceLine {
     measures: Vec<(String, Option<u32>)>,
 }
 
-/// Reads a line of evidence about a plan.
+/// Reads a line of evidence for a plan.
 ///
 /// # Errors
-/// Why it says nothing; nothing is guessed. A day that has not come yet is a reading with a doubt.
+/// Why it cannot be read; nothing is guessed. A date in the future is a reading with a doubt.
 pub fn read(text: &str, plan: &Plan, setting: &Setting) -> Result<Reading<EvidenceFields>, LineFault> {
     let arrow = ARROWS.iter().any(|arrow| text.contains(arrow));
     let text = match setting.measure.filter(|_| !arrow) {
@@ -111,8 +111,8 @@ pub fn read(text: &str, plan: &Plan, setting: &Setting) -> Result<Reading<Eviden
     Ok(Reading { value: fields, uncertainty: unsure })
 }
 
-/// What a line typed anew changes of a piece of evidence: all that stands in the line. What does not stand in it
-/// (place, link) stays.
+/// The changes that a newly typed line makes to a piece of evidence: everything in the line. What a line cannot
+/// contain (place, link) stays.
 pub fn patch(fields: EvidenceFields) -> EvidencePatch {
     EvidencePatch {
         quarter: fields.quarter.filter(|_| !fields.dates.is_empty()).map(Some),
@@ -124,7 +124,7 @@ pub fn patch(fields: EvidenceFields) -> EvidencePatch {
     }
 }
 
-/// The measure of an address; that of one of its indicators means the measure too.
+/// The measure with an address, or of the indicator with that address.
 fn link(plan: &Plan, (address, count): &(String, Option<u32>)) -> Result<EvidenceLink, LineFault> {
     let node = address.split('#').next().unwrap_or(address);
     let measure = plan.find_node(node).map_err(|error| LineFault::Address(address.clone(), error))?;
@@ -134,7 +134,7 @@ fn link(plan: &Plan, (address, count): &(String, Option<u32>)) -> Result<Evidenc
     }
 }
 
-/// The parts of a line; a name before a colon is a performer when `is_performer` knows it, and text otherwise.
+/// Splits a line. A name before a colon is a performer when `is_performer` accepts it, and text otherwise.
 fn parse(
     line: &str,
     today: Date,

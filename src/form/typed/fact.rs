@@ -1,5 +1,5 @@
-//! A fact: as a document has it, as a table of facts has it, and as somebody types it, with a note after a star
-//! (`12* графік зсунуто`), as planned (`=`), reckoned (`=5+7`) or relative (`+3`).
+//! Reads a fact: in a document, in a table of facts, or typed with a note after a star (`12* графік зсунуто`), as
+//! planned (`=`), calculated (`=5+7`) or relative (`+3`).
 
 use crate::{
     domain::{
@@ -19,19 +19,19 @@ use crate::{
 
 use super::figure::{self, ValueContext};
 
-/// A fact with what its wording says about the indicator.
+/// A fact with what its wording implies for the indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadFact {
-    /// The fact with its wording; none when nothing stood before the note.
+    /// The fact with its wording; none when there is nothing before the note.
     pub value: Option<(FactValue, String)>,
     /// The note after the star.
     pub note: Option<String>,
-    /// The unit beside the number, where the indicator has none and takes it.
+    /// The unit of the number, for an indicator that has none.
     pub unit: Option<String>,
 }
 
 impl ReadFact {
-    /// Whether nothing is said at all.
+    /// Whether the entry is empty.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.value.is_none() && self.note.is_none()
@@ -41,16 +41,16 @@ impl ReadFact {
 /// Where an entry comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
-    /// A key at a time: `+3` adds to what stands there.
+    /// Typed by a person: `+3` adds to the current value.
     Typed,
-    /// A cell of a table: a sign is a sign, and nothing is relative.
+    /// A cell of a table: a sign belongs to the number, and nothing is relative.
     Table,
 }
 
 /// Reads an entry.
 ///
 /// # Errors
-/// Why it means nothing; nothing is guessed. What can be read in two ways is a reading with a doubt.
+/// Why it cannot be read; nothing is guessed. An ambiguous entry is a reading with a doubt.
 pub fn entry(
     text: &str,
     held: &ValueContext<'_>,
@@ -74,8 +74,8 @@ pub fn entry(
     Ok(read.map(|read| ReadFact { note, ..read }))
 }
 
-/// Whether a character may go on with what is typed in a cell of numbers: letters name something in expressions
-/// only.
+/// Whether a character may continue an entry in a cell of numbers. Letters are allowed only in expressions, where
+/// they are names.
 pub fn is_entry_char(typed: &str, c: char) -> bool {
     let named = typed.trim_start().starts_with('=') && "пфминПФМИН".contains(c);
     named || c.is_ascii_digit() || "=+-−*/().,% \u{a0}\u{202f}'’".contains(c)
@@ -118,13 +118,13 @@ fn plain(
         _ if cause == Some(Cause::Unit) => Err(other_unit(text)),
         Some(FactValue::Text) if !welcomes_words(context) => Err(EntryFault::NotANumber),
         Some(value) if !entry::parts_fit(value, context) => Err(EntryFault::WrongParts),
-        // A sign that was typed into a table, or at a relative entry's place, was meant.
+        // A sign is intended in a table, or at the place of a relative entry.
         _ if cause == Some(Cause::Negative) => Ok(Reading::sure(read.value)),
         _ => Ok(read),
     }
 }
 
-/// A day of which only the figures were typed, with its points: `27042026`, `27.04.2026`.
+/// A date typed only in digits, with its points added: `27042026`, `27.04.2026`.
 fn figures_of_a_day(text: &str) -> Option<String> {
     let figures = text.chars().all(|c| c.is_ascii_digit());
     if let (true, Some(day), Some(month), Some(year)) =
@@ -146,15 +146,15 @@ fn other_unit(text: &str) -> EntryFault {
     }
 }
 
-/// Words are welcome where no number is planned, or where somebody asked for them.
+/// Whether words are accepted, because no number is planned or the user asked for them.
 fn welcomes_words(context: &EntryContext) -> bool {
     let target = context.target.as_ref().map(|t| &t.value);
     context.words
         || matches!(target, None | Some(TargetValue::Condition | TargetValue::Deed | TargetValue::Date(_)))
 }
 
-/// Reads a fact of a document: a number, a compound, a day, words; nothing for a blank. A dash is nothing, with
-/// a doubt.
+/// Reads a fact in a document: a number, a compound, a date, words; none for a blank. A dash means none, with a
+/// doubt.
 pub fn in_document(text: &str, held: &ValueContext<'_>) -> Reading<ReadFact> {
     let raw = own_fact(&squeeze(text)).to_owned();
     if raw.is_empty() {
@@ -177,7 +177,7 @@ pub fn in_document(text: &str, held: &ValueContext<'_>) -> Reading<ReadFact> {
             let unsure = Uncertainty::new(DoubtKind::Reading, words.clone(), figure::figures_in(words));
             Reading::with(read.value, unsure.because(Cause::Words))
         }
-        // Beside a bare number that is planned, percents or money are another count.
+        // Where a bare number is planned, percents or money are another quantity.
         Some((_, words)) if read.value.unit.as_deref().is_some_and(|unit| held.plans_otherwise(unit)) => {
             let unsure = Uncertainty::new(DoubtKind::Reading, words.clone(), Vec::new());
             Reading::with(ReadFact { unit: None, ..read.value }, unsure.because(Cause::Unit))
@@ -186,12 +186,12 @@ pub fn in_document(text: &str, held: &ValueContext<'_>) -> Reading<ReadFact> {
     }
 }
 
-/// Whether a number is planned: words beside it may hide the one that was meant.
+/// Whether a number is planned, so that words may hide the one that was meant.
 fn owes_number(target: Option<&Target>) -> bool {
     matches!(target.map(|t| &t.value), Some(TargetValue::Number(_) | TargetValue::Compound(_)))
 }
 
-/// What a quarter brought by itself: a report of a longer target prints the sum so far beside it.
+/// The quarter's own fact, because the report of a longer target also prints the sum so far.
 fn own_fact(raw: &str) -> &str {
     let words = labels();
     let since = [&words.since_year_began, &words.since_span_began];
@@ -199,8 +199,8 @@ fn own_fact(raw: &str) -> &str {
     parted.filter(|(_, sum)| Number::parse(sum).is_some()).map_or(raw, |(own, _)| own)
 }
 
-/// What stands in a fact's place beside its target: where a deed or a day is owed, «виконано» says that it was
-/// done, and a day when.
+/// The value of a fact's text for its target. For a deed or a date target, «виконано» means done, and a date means
+/// when.
 fn of(text: &str, held: &ValueContext<'_>, target: Option<&Target>) -> Reading<ReadFact> {
     let raw = squeeze(text);
     let held = held.with(target);
@@ -223,7 +223,7 @@ fn of(text: &str, held: &ValueContext<'_>, target: Option<&Target>) -> Reading<R
     Reading::sure(ReadFact { value: Some((value, raw)), ..ReadFact::default() })
 }
 
-/// The words people use for a deed that is done, and the day on which it was.
+/// Reads the words for a deed that is done, and the date when it was.
 fn done_or_day(raw: &str) -> FactValue {
     let folded = key(raw);
     if folded == key(&labels().done) || ["done", "так", "yes"].contains(&folded.as_str()) {
@@ -232,7 +232,7 @@ fn done_or_day(raw: &str) -> FactValue {
     dates::whole_date(raw).map_or(FactValue::Text, FactValue::Date)
 }
 
-/// Whether a cell says that it is empty.
+/// Whether the text of a cell means that it is empty.
 pub fn is_blank(text: &str) -> bool {
     let figure = text.starts_with(|c: char| c.is_ascii_digit());
     !figure && (text.trim().is_empty() || is_one_of(text, &words().blanks))

@@ -1,4 +1,4 @@
-//! Numbers with what stands around them: a comparator before, a unit after, the marks inside.
+//! Numbers with the text around them: a comparator before, a unit after, separators inside.
 
 mod fit;
 
@@ -17,10 +17,10 @@ use self::fit::{Fit, fit, fit_of_target, part_of_one};
 
 use super::{marks::Marks, spelled};
 
-/// What a value is held against: the indicator that it is for.
+/// The context of a value: the indicator that it is for.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ValueContext<'a> {
-    /// The indicator's name; the measure's title where it has none.
+    /// The indicator's name, or the measure's title where it has none.
     pub name: &'a str,
     /// Its unit.
     pub unit: Option<&'a str>,
@@ -28,12 +28,12 @@ pub struct ValueContext<'a> {
     pub comparator: Comparator,
     /// What is planned.
     pub target: Option<&'a Target>,
-    /// What the column that it stands in tells of commas and points.
+    /// The number marks of the column that it is in.
     pub marks: Marks,
 }
 
 impl<'a> ValueContext<'a> {
-    /// The indicator that a value of this subject goes to, without its target.
+    /// The indicator that a value for this subject belongs to, without its target.
     pub fn of(plan: &'a Plan, subject: Subject) -> Self {
         let indicator = plan.value_indicator(subject).and_then(|id| plan.indicator(id));
         indicator.map_or_else(Self::default, |indicator| Self {
@@ -44,7 +44,7 @@ impl<'a> ValueContext<'a> {
         })
     }
 
-    /// With what is planned.
+    /// The same with a target.
     #[must_use]
     pub const fn with(self, target: Option<&'a Target>) -> Self {
         Self { target, ..self }
@@ -56,7 +56,7 @@ impl<'a> ValueContext<'a> {
         unit::is_percentage(self.unit, self.name)
     }
 
-    /// The unit at the end of a name: «сума, тис. грн», «площа (га)».
+    /// The unit at the end of the name: «сума, тис. грн», «площа (га)».
     fn unit_in_name(&self) -> Option<&'a str> {
         let (_, last) = self.name.trim_end_matches(')').rsplit_once([',', '('])?;
         let last = last.trim();
@@ -64,7 +64,7 @@ impl<'a> ValueContext<'a> {
         (words().units.contains(&folded) || unit::is_known(&folded)).then_some(last)
     }
 
-    /// Whether a bare number is planned where percents or money are reported, which its name does not speak of.
+    /// Whether the unit is percents or money, while a bare number is planned and the name mentions no such unit.
     pub(super) fn plans_otherwise(&self, unit: &str) -> bool {
         let planned = matches!(self.target.map(|target| &target.value), Some(TargetValue::Number(_)));
         let other = if unit::is_percentage(Some(unit), "") {
@@ -75,7 +75,7 @@ impl<'a> ValueContext<'a> {
         planned && self.unit.is_none() && other
     }
 
-    /// Whether a name without a unit says that things are counted.
+    /// Whether the name, which has no unit, means that things are counted.
     fn counts_things(&self) -> bool {
         let counted = ["кількість", "число", "чисельність", "загальна кількість"];
         let name = key(self.name);
@@ -83,18 +83,18 @@ impl<'a> ValueContext<'a> {
     }
 }
 
-/// Numbers with what stood around them.
+/// Numbers with what the text around them means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// The numbers, in the indicator's unit.
     pub numbers: Vec<Number>,
-    /// What the words before them say.
+    /// The comparator in the words before them.
     pub comparator: Option<Comparator>,
-    /// The unit that stood after them, where the indicator has none: it takes this one.
+    /// The unit after them, for an indicator that has none.
     pub unit: Option<String>,
 }
 
-/// What stands in a text before it is held against an indicator.
+/// The parts of a text before they are compared with the indicator.
 struct Written<'t> {
     numbers: Vec<Number>,
     /// The reading in which marks part thousands.
@@ -103,25 +103,25 @@ struct Written<'t> {
     unit: Option<&'t str>,
 }
 
-/// Whether a text is nothing but a number or a compound, with a unit or a comparator perhaps.
+/// Whether a text consists of a number or a compound, perhaps with a unit or a comparator.
 pub fn is_figure(text: &str) -> bool {
     written(&squeeze(text), &ValueContext::default()).is_some()
 }
 
-/// Reads numbers, a range («10–20», «від 10 до 20», «10 ± 2»), with comparator and unit; none where the text is
+/// Reads numbers or a range («10–20», «від 10 до 20», «10 ± 2») with comparator and unit; none where the text is
 /// something else.
 pub fn read(text: &str, held: &ValueContext<'_>) -> Option<Reading<Figure>> {
     let written = written(text, held).or_else(|| range(text, held))?;
     Some(settled(text, written, held, fit_of_target))
 }
 
-/// One number or several parted by slashes, without a comparator: what a fact can be.
+/// Reads one number, or several separated by slashes, without a comparator, as facts have them.
 pub fn read_fact(text: &str, held: &ValueContext<'_>) -> Option<Reading<Figure>> {
     let written = written(text, held).filter(|written| written.comparator.is_none())?;
     Some(settled(text, written, held, fit))
 }
 
-/// The numbers in the indicator's unit, with what is uncertain about them.
+/// The numbers converted to the indicator's unit, with what is uncertain about them.
 fn settled(
     text: &str,
     written: Written<'_>,
@@ -149,7 +149,7 @@ fn settled(
     } else if let Some(other) = &otherwise {
         unsure(Cause::Marks, vec![joined(other)])
     } else if numbers.iter().any(|number| *number < Number::ZERO) {
-        // The sign may be a dash that begins a line, or was left by a formula.
+        // The sign may be a dash at the beginning of a line, or left over from a formula.
         unsure(Cause::Negative, vec![squeeze(&text.replace(['-', '−'], ""))])
     } else if let (None, Some(percents)) = (unit, part_of_one(&numbers, held)) {
         unsure(Cause::PartOfOne, vec![percents.worded()])
@@ -163,7 +163,7 @@ fn joined(numbers: &[Number]) -> String {
     numbers.iter().map(|number| number.worded()).collect::<Vec<_>>().join("/")
 }
 
-/// A number or several parted by slashes, with a comparator before and a unit after.
+/// Splits a number, or several separated by slashes, from the comparator before and the unit after.
 fn written<'t>(text: &'t str, held: &ValueContext<'_>) -> Option<Written<'t>> {
     let (comparator, rest) = comparator(text);
     let (numbers, digits, unit) = match numbers(rest, held.marks) {
@@ -180,8 +180,8 @@ fn written<'t>(text: &'t str, held: &ValueContext<'_>) -> Option<Written<'t>> {
     Some(Written { numbers, otherwise: otherwise(digits, held.marks), comparator, unit })
 }
 
-/// What follows a number, without the same number in words in brackets: «5 (п'ять) заходів». None where the words
-/// say another number.
+/// The text after a number, without the same number in words in brackets: «5 (п'ять) заходів». None where the words
+/// mean another number.
 fn without_words<'t>(text: &'t str, numbers: &[Number]) -> Option<&'t str> {
     let Some((words, rest)) = text.strip_prefix('(').and_then(|inner| inner.split_once(')')) else {
         return Some(text);
@@ -190,7 +190,7 @@ fn without_words<'t>(text: &'t str, numbers: &[Number]) -> Option<&'t str> {
     (numbers == [spelled]).then_some(rest.trim_start())
 }
 
-/// Whether words after a number name a unit: a known one, the indicator's own, or what its name counts.
+/// Whether the words after a number are a unit: a known one, the indicator's, or what its name counts.
 fn is_unit(text: &str, held: &ValueContext<'_>) -> bool {
     let folded = key(text);
     if folded.is_empty() || folded.contains(|c: char| c.is_ascii_digit()) {
@@ -223,7 +223,7 @@ fn numbers(text: &str, marks: Marks) -> Option<Vec<Number>> {
     text.split('/').map(|part| marks.decide(part).or_else(|| Number::parse(part))).collect()
 }
 
-/// The numbers with marks that part thousands, where one of them can be read so.
+/// The numbers with their marks read as thousands separators, where one of them can be read so.
 fn otherwise(text: &str, marks: Marks) -> Option<Vec<Number>> {
     let open = |part: &str| Number::otherwise(part).filter(|_| marks.decide(part).is_none());
     text.split('/').any(|part| open(part).is_some()).then_some(())?;
@@ -232,7 +232,7 @@ fn otherwise(text: &str, marks: Marks) -> Option<Vec<Number>> {
         .collect()
 }
 
-/// A number whose digits were read as letters that look like them: «l0», «1O», «З».
+/// A number in which letters replace digits that look like them: «l0», «1O», «З».
 pub(super) fn of_look_alikes(text: &str) -> Option<String> {
     let digit = |c: char| match c {
         'O' | 'О' | 'o' | 'о' => '0',
@@ -246,7 +246,7 @@ pub(super) fn of_look_alikes(text: &str) -> Option<String> {
     (read != text && Number::parse(&read).is_some()).then_some(read)
 }
 
-/// The numbers that stand somewhere in a text, as written.
+/// The numbers anywhere in a text, as written.
 pub(super) fn figures_in(text: &str) -> Vec<String> {
     if let Some(read) = of_look_alikes(text) {
         return vec![read];
@@ -268,7 +268,7 @@ fn comparator(text: &str) -> (Option<Comparator>, &str) {
         (&words().at_most, Comparator::AtMost),
         (&words().equal, Comparator::Equal),
     ];
-    // Most values are a figure alone: a comparator begins with a word or a sign.
+    // A quick check, because most values are a figure without a comparator.
     let initial = Initial::of(text);
     if text.starts_with(|c: char| c.is_ascii_digit())
         || !lists.iter().flat_map(|(list, _)| *list).any(|word| initial.may_begin(word))
@@ -278,7 +278,7 @@ fn comparator(text: &str) -> (Option<Comparator>, &str) {
     let lower = text.to_lowercase();
     for (list, comparator) in lists {
         let fits = list.iter().filter(|word| lower.starts_with(word.as_str())).max_by_key(|word| word.len());
-        // Lower case keeps the length of the letters that these lists are made of.
+        // Lower case does not change the byte length of the letters in these lists.
         if let Some(rest) = fits.and_then(|word| text.get(word.len()..)) {
             return (Some(comparator), rest.trim_start());
         }

@@ -1,4 +1,4 @@
-//! The fields of a plan's header that are more than words: its period, and who signs when.
+//! Reads the fields of a plan's header that are more than text: its period, and its signatures.
 
 use jiff::civil::Date;
 
@@ -21,15 +21,15 @@ pub enum HeaderFault {
 /// Reads a period: `2026Q1..2026Q4`, a quarter in any spelling, a year, `2026..2028`.
 ///
 /// # Errors
-/// When it is none.
+/// When it is not a period.
 pub fn period(text: &str) -> Result<Span, HeaderFault> {
     Span::parse(text).ok_or_else(|| HeaderFault::Period(text.to_owned()))
 }
 
-/// Reads a day; none for a blank.
+/// Reads a date; none for a blank.
 ///
 /// # Errors
-/// When it is no day of the calendar.
+/// When it is not a date of the calendar.
 pub fn day(text: &str) -> Result<Option<Date>, HeaderFault> {
     if text.trim().is_empty() {
         return Ok(None);
@@ -37,10 +37,10 @@ pub fn day(text: &str) -> Result<Option<Date>, HeaderFault> {
     super::date::day(text).map(Some).ok_or_else(|| HeaderFault::Day(text.to_owned()))
 }
 
-/// A signature out of its parts; none where all of them are blank.
+/// A signature made of its parts; none where all of them are blank.
 ///
 /// # Errors
-/// When its day is none.
+/// When its date is not one.
 pub fn signature(
     [heading, role, name]: [&str; 3],
     on: &str,

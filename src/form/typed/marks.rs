@@ -1,12 +1,12 @@
-//! What a column of numbers tells of its marks: where one of them can only be a decimal mark, or can only part
-//! thousands, so are the others.
+//! The number marks of a column: where one of its numbers can only have a decimal mark, or only a thousands
+//! separator, the ambiguous ones are read in the same way.
 
 use crate::domain::Number;
 
-/// What the marks of a column are.
+/// The meaning of comma and point in a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
-    /// Whether a comma is a decimal mark; none where nothing tells, or the column contradicts itself.
+    /// Whether a comma is a decimal mark; nothing where no number decides, or the column is contradictory.
     comma: Told,
     /// The same of a point.
     point: Told,
@@ -33,7 +33,7 @@ impl Told {
 }
 
 impl Marks {
-    /// Those of a column's cells. What is no number tells nothing.
+    /// The marks of a column's cells. Cells that are not numbers are ignored.
     pub fn of<'t>(cells: impl IntoIterator<Item = &'t str>) -> Self {
         let mut marks = Self::default();
         for number in cells.into_iter().filter_map(number_in) {
@@ -59,26 +59,26 @@ impl Marks {
         self.point = self.point.and(told(".", points));
     }
 
-    /// The number that an ambiguous one is in this column; none where the column does not tell.
+    /// The value of an ambiguous number in this column; none where the column does not decide.
     #[must_use]
     pub fn decide(self, number: &str) -> Option<Number> {
         let number = number.trim();
         let other = Number::otherwise(number)?;
         let (own, twin) =
             if number.contains(',') { (self.comma, self.point) } else { (self.point, self.comma) };
-        // Nobody writes three noughts after a decimal mark, but many do between thousands.
+        // Three zeros are unusual after a decimal mark and common after a thousands separator.
         let noughts = number.ends_with("000");
         match (own, twin) {
             (Told::Decimal, _) if noughts => None,
             (Told::Decimal, _) => Number::parse(number),
-            // One mark is not both, and no column has two decimal marks.
+            // One mark cannot be both, and no column has two decimal marks.
             (Told::Thousands, _) | (Told::Nothing, Told::Decimal) => Some(other),
             _ => None,
         }
     }
 }
 
-/// The number that a cell has, where it has just one.
+/// The number in a cell that has exactly one.
 fn number_in(cell: &str) -> Option<&str> {
     let from = cell.find(|c: char| c.is_ascii_digit())?;
     let rest = cell.get(from..)?;

@@ -1,18 +1,19 @@
-//! One reading of what is typed on a screen, given to a command, or found in a document (docs/rules.md): each
-//! kind of text has one function here, which answers with what it means *and* with what is uncertain
-//! about it. Who types is asked or refused where a document gets a doubt; neither can forget it.
+//! One reading of texts that are typed on a screen, given to a command, or found in a document (docs/rules.md).
+//! Each kind of text has one function here, which returns its meaning *and* what is uncertain about it. An
+//! uncertain reading becomes a doubt in a document, and a question or a refusal for a person; no caller can forget
+//! it.
 //!
 //! | module | kind of text |
 //! |---|---|
-//! | [`figure`] | numbers with what stands around them: comparator, unit, the other reading |
+//! | [`figure`] | numbers with the text around them: comparator, unit, the other reading |
 //! | [`target`] | a target |
 //! | [`fact`] | a fact, with its note where it is typed |
 //! | [`term`] | a term |
-//! | [`date`] | a day that stands alone |
-//! | [`performer`] | the performers of a measure, and one who is named |
+//! | [`date`] | a single date |
+//! | [`performer`] | the performers of a measure, and the performer with a name |
 //! | [`evidence`] | a line of evidence |
 //! | [`header`] | the fields of a plan's header |
-//! | [`marks`] | what a column of numbers tells of its marks |
+//! | [`marks`] | the number marks of a column |
 
 pub(crate) mod date;
 pub(crate) mod evidence;

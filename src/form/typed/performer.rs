@@ -1,4 +1,4 @@
-//! Performers: who carries a measure out, and whom a name stands for.
+//! Reads performers: those of a measure, and the one with a name.
 
 use crate::{
     domain::{DoubtKind, PerformerId, Plan},
@@ -10,12 +10,12 @@ use crate::{
     text::{key::search_key, normal::squeeze},
 };
 
-/// Reads who carries a measure out: a semicolon parts two, a comma does as in a document, and «(за згодою)» is by
-/// consent. A name that the plan has stays whole. Whom the plan does not know yet is told.
+/// Reads the performers of a measure: a semicolon separates them, a comma does as in a document, and «(за згодою)»
+/// means by consent. A name that the plan has is not split. A performer that the plan does not know is doubted.
 pub fn read(text: &str, plan: &Plan) -> Reading<Vec<(String, bool)>> {
     let mut named: Vec<(String, bool)> = Vec::new();
     let mut unsure = None;
-    // A heading with a colon distributes over all that follows it.
+    // A heading with a colon applies to everything after it.
     let pieces: Vec<&str> = if text.contains(':') { vec![text] } else { text.split(';').collect() };
     for piece in pieces.into_iter().filter(|piece| !piece.trim().is_empty()) {
         let (name, by_consent) = performers::without_consent(piece);
@@ -37,13 +37,13 @@ pub fn read(text: &str, plan: &Plan) -> Reading<Vec<(String, bool)>> {
     Reading { value: named, uncertainty: unsure.or(unknown) }
 }
 
-/// The performer of a plan whom a name stands for, in any spelling that an import folds.
+/// The performer of a plan with this name, in any spelling that an import folds.
 pub fn spelled(plan: &Plan, name: &str) -> Option<PerformerId> {
     let name = name.trim();
     plan.performer_named(name).or_else(|| plan.performer_named(&folded(name)))
 }
 
-/// As [`spelled`], or by the beginning that only one name has.
+/// As [`spelled`], or by a beginning that only one name has.
 pub fn found(plan: &Plan, name: &str) -> Option<PerformerId> {
     let key = search_key(name.trim());
     let begins = || {
@@ -53,13 +53,13 @@ pub fn found(plan: &Plan, name: &str) -> Option<PerformerId> {
     spelled(plan, name).or_else(begins)
 }
 
-/// The performer of whom a name that the plan lacks may be a slip: the one whose name is [`Spelling::is_like`] it.
+/// The performer whose name an unknown one may be a misspelling of, by [`Spelling::is_like`].
 pub fn near(plan: &Plan, name: &str) -> Option<PerformerId> {
     let wanted = Spelling::of(name);
     plan.performers().find(|(_, known)| Spelling::of(&known.name).is_like(&wanted)).map(|(id, _)| id)
 }
 
-/// Pairs of performers of a plan that may be one in two spellings, but for those that somebody told apart.
+/// Pairs of performers of a plan that may be one in two spellings, except those that somebody declared different.
 pub fn alike_in(plan: &Plan) -> Vec<(PerformerId, PerformerId)> {
     let all: Vec<(PerformerId, Spelling)> =
         plan.performers().map(|(id, known)| (id, Spelling::of(&known.name))).collect();
@@ -75,7 +75,7 @@ pub fn alike_in(plan: &Plan) -> Vec<(PerformerId, PerformerId)> {
     pairs
 }
 
-/// A name as it is held against others: without blanks, hyphens, apostrophes and case.
+/// A name for comparison: without blanks, hyphens, apostrophes and case.
 struct Spelling {
     letters: Vec<char>,
 }
@@ -85,7 +85,7 @@ impl Spelling {
         Self { letters: search_key(&folded(name.trim())).chars().filter(|c| c.is_alphanumeric()).collect() }
     }
 
-    /// Whether two names are the same, or differ by a slip: one letter in twelve, and not in a number.
+    /// Whether two names are the same, or differ by a typing error: one letter in twelve, and not in a number.
     fn is_like(&self, other: &Self) -> bool {
         if self.letters == other.letters {
             return true;
@@ -101,13 +101,13 @@ impl Spelling {
         let differing = if one.len() == two.len() {
             one.iter().zip(two).filter(|(a, b)| a != b).count()
         } else {
-            // A letter too many or too few; what stands round it is the same.
+            // One letter too many or too few, with the same letters around it.
             one.len().max(two.len())
         };
         letters && differing <= few
     }
 
-    /// What is left of both between what they begin and end with alike.
+    /// What is left of both names without their common beginning and end.
     fn between<'a>(&'a self, other: &'a Self) -> (&'a [char], &'a [char]) {
         let pairs = self.letters.iter().zip(&other.letters);
         let head = pairs.take_while(|(a, b)| a == b).count();

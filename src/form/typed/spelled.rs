@@ -1,8 +1,8 @@
-//! Numbers in words, as they stand in brackets after digits: «5 (п'ять)», «120 (сто двадцять)».
+//! Numbers in words, as in brackets after digits: «5 (п'ять)», «120 (сто двадцять)».
 
 use crate::{domain::Number, text::key::search_key};
 
-/// The words of a number with what they are worth, by the beginning that all their cases share.
+/// The words of numbers with their values, by the beginning that all cases share.
 const WORDS: [(&str, u32); 39] = [
     ("нуль", 0),
     ("одинадцят", 11),
@@ -45,7 +45,7 @@ const WORDS: [(&str, u32); 39] = [
     ("тисяч", 1000),
 ];
 
-/// The number that words say; none where one of them is no number.
+/// The number in words; none where any word is not a number.
 pub(super) fn number(text: &str) -> Option<Number> {
     let key = search_key(text).replace(['’', 'ʼ', '`'], "'");
     let (mut whole, mut part, mut any) = (0u32, 0u32, false);

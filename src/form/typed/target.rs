@@ -1,4 +1,4 @@
-//! A target: a number, a compound such as `25/250`, a range, a day, a condition, a deed.
+//! Reads a target: a number, a compound such as `25/250`, a range, a date, a condition, a deed.
 
 use crate::{
     domain::{
@@ -19,19 +19,19 @@ use super::{
     figure::{self, Figure, ValueContext},
 };
 
-/// A target with what its wording says about the indicator.
+/// A target with what its wording implies for the indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadTarget {
     /// The target.
     pub target: Target,
-    /// «не більше»: how facts are held against it, where the wording says so.
+    /// The comparator in the wording, such as «не більше»; none where it has none.
     pub comparator: Option<Comparator>,
-    /// The unit beside the number, where the indicator has none and takes it.
+    /// The unit of the number, for an indicator that has none.
     pub unit: Option<String>,
 }
 
 impl ReadTarget {
-    /// What becomes of the indicator.
+    /// The changes to the indicator.
     #[must_use]
     pub fn says(&self) -> IndicatorPatch {
         IndicatorPatch {
@@ -42,24 +42,24 @@ impl ReadTarget {
     }
 }
 
-/// Why a typed target is refused; in a document the same is a doubt.
+/// Why a typed target is refused; in a document it would be a doubt.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TargetFault {
-    /// Words that are no known condition and do not stand in quotes.
+    /// Words that are neither a known condition nor in quotation marks.
     #[error("{0:?} is neither a number nor a known condition")]
     Words(String),
     /// Another unit than the indicator's.
     #[error("{0:?} is in another unit")]
     Unit(String),
-    /// An expression, or more and less than what stands there, that comes to nothing.
+    /// An expression or a relative entry without a result.
     #[error(transparent)]
     Entry(EntryFault),
 }
 
-/// A target that somebody types: what would be a doubt in a document is refused where only the person knows.
+/// Reads a typed target. What would be a doubt in a document is refused, where only the person can decide.
 ///
 /// # Errors
-/// Words that are no condition, and another unit than the indicator's.
+/// Words that are not a condition, and a unit other than the indicator's.
 pub fn typed(text: &str, held: &ValueContext<'_>) -> Result<Reading<Option<ReadTarget>>, TargetFault> {
     let read = read(text, held);
     match read.uncertainty.as_ref().map(|unsure| unsure.cause) {
@@ -69,11 +69,12 @@ pub fn typed(text: &str, held: &ValueContext<'_>) -> Result<Reading<Option<ReadT
     }
 }
 
-/// A target as it is typed into a cell: `=` is what stands on the left, `=р/4` an expression, `+3` so much more than
-/// what stands there, `10+-2` a range on a keyboard without ±; a quotation mark may be left open. Else as [`typed`].
+/// Reads a target typed into a cell: `=` copies the target to the left, `=р/4` is an expression, `+3` increases the
+/// current target, `10+-2` is a range on a keyboard without ±; a quotation mark may be left open. Other texts as in
+/// [`typed`].
 ///
 /// # Errors
-/// As [`typed`], and expressions that come to nothing.
+/// As [`typed`], and expressions without a result.
 pub fn entry(
     text: &str,
     held: &ValueContext<'_>,
@@ -92,12 +93,12 @@ pub fn entry(
     typed(&filled_in(text), held)
 }
 
-/// Whether a character may stand in a target that begins with a figure or a sign.
+/// Whether a character may occur in a target that begins with a figure or a sign.
 pub fn is_entry_char(c: char) -> bool {
     c.is_ascii_digit() || "=+-−–—±*/().,:%<>≤≥ \u{a0}\u{202f}'’\"«»“”„".contains(c)
 }
 
-/// What an expression, or a figure with a sign before it, comes to; none for other texts.
+/// The result of an expression, or of a figure after a sign; none for other texts.
 fn reckoned(text: &str, context: &EntryContext) -> Option<Result<Target, EntryFault>> {
     let any = EntryContext { target: None, ..context.clone() };
     let value = if let Some(expr) = text.strip_prefix('=') {
@@ -116,7 +117,7 @@ fn reckoned(text: &str, context: &EntryContext) -> Option<Result<Target, EntryFa
     }))
 }
 
-/// A text with what the keyboard has not, and the closing mark of a quotation that was begun.
+/// A text with `±` instead of `+-`, and with a missing closing quotation mark added.
 fn filled_in(text: &str) -> String {
     let open = [('"', '"'), ('«', '»'), ('“', '”'), ('„', '“')].into_iter();
     let closing = open.filter(|(mark, _)| text.starts_with(*mark)).map(|(_, closing)| closing).next();
@@ -127,7 +128,7 @@ fn filled_in(text: &str) -> String {
     }
 }
 
-/// Reads a target; nothing for a blank. Unknown words are a condition with a doubt.
+/// Reads a target; none for a blank. Unknown words are a condition with a doubt.
 pub fn read(text: &str, held: &ValueContext<'_>) -> Reading<Option<ReadTarget>> {
     let raw = squeeze(text);
     if is_blank(&raw) {
@@ -161,21 +162,21 @@ fn of_figure(figure: Figure, raw: &str, held: &ValueContext<'_>) -> ReadTarget {
     let Figure { numbers, comparator, unit } = figure;
     let range = matches!(held.comparator, Comparator::Between | Comparator::Within);
     let (value, comparator) = match numbers.as_slice() {
-        // One number is no range: it is held as numbers are.
+        // A single number is not a range, so it is compared as a number.
         [one] => (TargetValue::Number(*one), comparator.or(range.then_some(Comparator::AtLeast))),
         several => (TargetValue::Compound(several.to_vec()), comparator),
     };
     ReadTarget { target: Target { value, raw: raw.to_owned() }, comparator, unit }
 }
 
-/// A day «до 15.03.2026» without its «до»: on or before it is met.
+/// A date «до 15.03.2026» without its «до»: a date target is met on or before the date.
 pub(in crate::form) fn without_until(text: &str) -> &str {
     let word = begins(text, &words().until);
-    // Lower case keeps the length of these words.
+    // Lower case does not change the byte length of these words.
     word.and_then(|word| text.get(word.len()..)).map_or(text, str::trim_start)
 }
 
-/// What stands in quotes as a whole: the person says that it is a condition.
+/// A text that is entirely in quotation marks: the person declares it a condition.
 fn quoted(text: &str) -> Option<&str> {
     let pairs = [('"', '"'), ('«', '»'), ('“', '”'), ('„', '“')];
     let inner = |(open, close): (char, char)| text.strip_prefix(open)?.strip_suffix(close);

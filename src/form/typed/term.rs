@@ -1,4 +1,4 @@
-//! A term: what it says, and what a plan of this period cannot keep.
+//! Reads a term, and doubts one that a plan of this period does not contain.
 
 use crate::{
     domain::{DoubtKind, Quarter, Span, Term, TermKind},
@@ -8,19 +8,19 @@ use crate::{
     },
 };
 
-/// Reads a term of a plan of the given period. `whole` says that all of the plan's time is known: a term that ends
-/// outside it is then doubted.
+/// Reads a term of a plan of the given period. `whole` means that the whole period of the plan is known, so that a
+/// term that ends outside it is doubted.
 pub fn read(text: &str, period: Span, whole: bool) -> Reading<Term> {
     let read = parse_term(text, period);
     let unsure = read.uncertainty.or_else(|| odd(&read.value, whole.then_some(period)));
     Reading { value: read.value, uncertainty: unsure }
 }
 
-/// Numbers that make no term, and a term that does not end within the plan: what is owed then is due in no
-/// quarter of it.
+/// Doubts numbers that are not a term, and a term that does not end within the plan, because then nothing is due in
+/// any of its quarters.
 fn odd(term: &Term, whole: Option<Span>) -> Option<Uncertainty> {
     if term.kind == TermKind::Text {
-        // «+» and «х» in a column of quarters say no more by themselves than a number does.
+        // In a column of quarters, «+» and «х» mean no more than a number does.
         let letters = term.raw.chars().filter(|c| c.is_alphabetic()).count();
         let numbers =
             (letters < 3 && !term.raw.is_empty()) || term.raw.contains(|c: char| c.is_ascii_digit());

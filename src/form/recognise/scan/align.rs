@@ -1,11 +1,11 @@
-//! Which field of a line stands in which column: what stands in it decides, and the place only when that
-//! says nothing. Fields keep their order; columns may be lost at the left, in the middle, at the right.
+//! Aligns the fields of a line with the columns, by their content, and by their position only where the content
+//! does not decide. Fields keep their order; columns may be missing at the left, in the middle, or at the right.
 
 use crate::form::form::Holds;
 
 use super::{cell::ScanCell, columns::ScanColumns};
 
-/// More fields than this in a line are joined: no form has so many columns.
+/// The most fields in a line, because no form has as many columns; the rest are joined.
 const MOST_FIELDS: usize = 64;
 /// A first column that the page lost.
 const LOST_FIRST: i32 = 3;
@@ -15,36 +15,34 @@ const LOST_BETWEEN: i32 = 5;
 const LOST_LAST: i32 = 1;
 /// A blank field too many.
 const EXTRA_BLANK: i32 = 3;
-/// Two fields of one column.
+/// Two fields in one column.
 const JOINED: i32 = 12;
 
 /// A line with its fields in columns.
 #[derive(Clone, Debug, Default)]
 pub struct Aligned {
-    /// A cell for each column, blank where nothing stands.
+    /// A cell for each column; blank where there is no field.
     pub cells: Vec<ScanCell>,
-    /// Whether a field does not stand in its own column, or figures stand in a line with more or fewer
-    /// fields than columns.
+    /// Whether a field is not in its own column, or a line with figures has more or fewer fields than columns.
     pub shifted: bool,
-    /// What found no column.
+    /// The fields without a column.
     pub left: Vec<ScanCell>,
 }
 
-/// What becomes of a field (or a column) at a place of the alignment.
+/// The steps of an alignment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AlignStep {
-    /// The field stands in the column.
+    /// The field belongs to the column.
     Place,
-    /// Nothing stands in the column.
+    /// The column has no field.
     Skip,
-    /// The blank field is one too many.
+    /// The blank field belongs to no column.
     Drop,
     /// The field belongs to the column before.
     Join,
 }
 
-/// Puts the fields of a line into columns. `bonus` says how well a field goes on with what stands above it
-/// in a column.
+/// Aligns the fields of a line. `bonus` gives the points for a field that continues the cell above it in a column.
 pub fn align(
     mut fields: Vec<ScanCell>,
     columns: &ScanColumns<'_>,
@@ -77,7 +75,7 @@ pub fn align(
     aligned
 }
 
-/// The column of each field, by the best sum of points over all ways to keep them in order.
+/// The column of each field, by the highest sum of points over all alignments that keep the order.
 fn places(
     fields: &[ScanCell],
     columns: &ScanColumns<'_>,
@@ -116,7 +114,7 @@ fn places(
                     options.push((points(i + 1, c) - cost, AlignStep::Drop));
                 }
             }
-            // Of equal ones the one that leaves the field where it stands.
+            // Of equal ones, the alignment that leaves the field in its place.
             let found = options.into_iter().max_by_key(|(points, step)| (*points, *step == AlignStep::Place));
             if let (Some(place), Some((points, step))) = (best.get_mut(at(i, c)), found) {
                 *place = (points, Some(step));

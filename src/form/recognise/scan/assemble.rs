@@ -1,4 +1,4 @@
-//! From the lines of a text to blocks: what begins a measure, what goes on with one, what waits for the next.
+//! Assembles the lines of a text into blocks: lines that begin a measure, and lines that continue one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -28,11 +28,11 @@ const LONGEST_HEADER: usize = 600;
 pub struct Placed {
     /// A cell for each column.
     pub cells: Vec<ScanCell>,
-    /// Whether fields do not stand in their own columns.
+    /// Whether fields are not in their own columns.
     pub shifted: bool,
-    /// What found no column.
+    /// The fields without a column.
     pub left: Vec<ScanCell>,
-    /// What stood there.
+    /// The original text.
     pub text: String,
     /// Its number.
     pub line: u32,
@@ -45,7 +45,7 @@ pub struct Assembler<'a> {
     pub(super) columns: &'a ScanColumns<'a>,
     header: HashSet<String>,
     pub(super) items: Vec<Item>,
-    /// Rows at the top of a page that may belong to the measure before or to the one after.
+    /// Rows at the top of a page that belong either to the measure before or to the one after.
     pub(super) held: Vec<ValueRow>,
     /// The number of the last measure.
     pub(super) last_code: Option<Vec<u32>>,
@@ -56,7 +56,7 @@ pub struct Assembler<'a> {
 }
 
 impl<'a> Assembler<'a> {
-    /// Nothing yet. `header` has the keys of the header's cells.
+    /// An assembler without items. `header` has the keys of the header's cells.
     pub fn new(columns: &'a ScanColumns<'a>, header: HashSet<String>) -> Self {
         Self {
             columns,
@@ -97,7 +97,7 @@ impl<'a> Assembler<'a> {
         self.items
     }
 
-    /// Headers that are repeated, lines that count columns, and «Продовження таблиці».
+    /// Whether a line is a repeated header, a numbering of the columns, or «Продовження таблиці».
     fn is_skipped(&self, line: &ScanLine) -> bool {
         let texts: Vec<String> = line.filled().map(|(_, cell)| cell.text()).collect();
         if texts.iter().any(|text| text.len() > LONGEST_HEADER) {
@@ -112,7 +112,7 @@ impl<'a> Assembler<'a> {
             || (texts.len() == 1 && texts.iter().all(|text| split::is_continued(text)))
     }
 
-    /// A heading over all columns, or the rest of one.
+    /// Adds a heading over all columns, or the rest of one.
     fn section(&mut self, line: &ScanLine) -> bool {
         let mut filled = line.filled();
         let (Some((at, cell)), None) = (filled.next(), filled.next()) else { return false };
@@ -155,7 +155,7 @@ impl<'a> Assembler<'a> {
             return rows().find(|rule| rule.level == level).map(|rule| rule.level);
         }
         let depth = cell.features.depth?;
-        // Where measures are numbered in the same way, a heading shows by its letters.
+        // A heading that is numbered like the measures is recognised by Roman numerals, emphasis or its column.
         let as_measure = form
             .rule(Level::Measure)
             .is_some_and(|rule| if rule.ordinal { depth == 1 } else { rule.bare && rule.depth == depth });
@@ -169,7 +169,7 @@ impl<'a> Assembler<'a> {
         rows().find(|rule| fits && rule.bare && rule.depth == depth).map(|rule| rule.level)
     }
 
-    /// Whether a line without tabulators may be the rest of a cell, or a figure that stands alone.
+    /// Whether a line without tabulators may be the rest of a cell, or a single figure.
     fn may_go_on(&self, line: &ScanLine) -> bool {
         let Some((_, cell)) = line.filled().next() else { return false };
         cell.features.lower
@@ -285,7 +285,7 @@ impl<'a> Assembler<'a> {
         self.items.push(Item::Block(block));
     }
 
-    /// The cells of the levels above; those with a number open their level.
+    /// The cells of the levels above the measures; one with a code opens its level.
     pub(super) fn heads(&mut self, placed: &Placed) -> Vec<ScanCell> {
         let mut heads = vec![ScanCell::default(); self.columns.len()];
         for (column, cell) in placed.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
@@ -325,7 +325,7 @@ impl<'a> Assembler<'a> {
     }
 }
 
-/// Whether a column holds what stands before the measures.
+/// Whether a column belongs to the levels above the measures.
 pub fn is_head(holds: Holds) -> bool {
     matches!(holds, Holds::Ordinal | Holds::Goal | Holds::Task | Holds::Subtask | Holds::Objective)
 }

@@ -1,20 +1,19 @@
-//! What the lines of a table are put together to: headings over all columns, and blocks of measures that
-//! share lines.
+//! The assembled parts of a table: headings over all columns, and blocks of measures that share lines.
 
 use crate::domain::DoubtKind;
 
 use super::cell::ScanCell;
 
-/// One thing of the table.
+/// An assembled part of the table.
 #[derive(Clone, Debug)]
 pub enum Item {
     /// A heading over all columns.
     Section(ScanCell, Vec<ScanUncertainty>),
-    /// Measures with what stands beside them.
+    /// Measures with their values.
     Block(MeasureBlock),
 }
 
-/// Measures that stand in one cell (mostly one), with the rows of their values.
+/// The measures in one cell (mostly one), with the rows of their values.
 #[derive(Clone, Debug, Default)]
 pub struct MeasureBlock {
     /// The cells of the levels above, by column.
@@ -34,7 +33,7 @@ pub struct MeasureBlock {
 pub struct ValueRow {
     /// The cells.
     pub cells: Vec<ScanCell>,
-    /// What stood in the line, for doubts.
+    /// The original line, for doubts.
     pub text: String,
     /// The line of the text.
     pub line: u32,
@@ -43,15 +42,15 @@ pub struct ValueRow {
 /// Whom a doubt is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum On {
-    /// The block: its first measure, or the one of the row that it is about.
+    /// The block: its first measure, or the measure of the row with the doubt's line.
     Block,
-    /// One of them.
+    /// One of its measures.
     Measure(usize),
-    /// The plan: what stood there found no place.
+    /// The plan, because the text has no place in the table.
     Plan,
 }
 
-/// A doubt about what was put together.
+/// A doubt about an assembled part.
 #[derive(Clone, Debug)]
 pub struct ScanUncertainty {
     /// Whom it is about.
@@ -60,9 +59,9 @@ pub struct ScanUncertainty {
     pub kind: DoubtKind,
     /// The line of the text.
     pub line: u32,
-    /// What stood there.
+    /// The original text.
     pub text: String,
-    /// The reading taken.
+    /// The chosen reading.
     pub reading: String,
     /// Other readings.
     pub alternatives: Vec<String>,
@@ -75,7 +74,7 @@ impl ScanUncertainty {
         Self { on: On::Block, kind, line, text, reading, alternatives: Vec::new() }
     }
 
-    /// The same about one measure (or the plan).
+    /// The same doubt about one measure (or the plan).
     #[must_use]
     pub fn on(self, on: On) -> Self {
         Self { on, ..self }

@@ -1,4 +1,4 @@
-//! From blocks to the table that the recogniser reads, with merged cells where measures share one.
+//! Builds the table for the recogniser from the assembled blocks, with merged cells where measures share one.
 
 use crate::{
     document::{self, Block as Piece, Paragraph, Place, Table},
@@ -22,14 +22,14 @@ pub struct Build<'a> {
     units: Vec<String>,
     cells: Vec<document::Cell>,
     row: usize,
-    /// Cells of lost rows: they reach down to the next cell of their column.
+    /// The cells of missing parents; each extends to the next cell in its column.
     lost: Vec<usize>,
     doubts: Vec<(Option<usize>, ScanUncertainty)>,
-    /// What stood above, where it held more measures than values.
+    /// The measure cell above, where it has more measures than values.
     short_of_values: Option<ScanCell>,
 }
 
-/// What was built.
+/// The result.
 pub struct Built {
     /// The table.
     pub table: Table,
@@ -61,7 +61,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Lays all items out; none when they are too many for a table.
+    /// Puts all items into the table; none where they are too many for one.
     pub fn table(mut self, items: Vec<Item>) -> Option<Built> {
         for item in items {
             match item {
@@ -116,12 +116,12 @@ impl<'a> Build<'a> {
             self.performers(&mut block, first);
         }
         self.values(&block.rows, first, rows);
-        // A lost head is told by a merged cell: over two rows at least.
+        // The recogniser detects a missing parent by a merged cell, which needs at least two rows.
         self.row += rows.max(1 + usize::from(!block.lost.is_empty()));
         self.uncertainties(block.uncertainties, first, measures);
     }
 
-    /// Where the one cell of performers has as many as there are measures, each measure has its own.
+    /// Splits a cell of performers between the measures, where it has as many performers as there are measures.
     fn performers(&mut self, block: &mut MeasureBlock, first: usize) {
         let Some(column) = self.columns.of(Holds::Performers) else { return };
         let mut filled =
@@ -135,8 +135,8 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// The cells of the rows of values. Where measures are more than rows, those of the last row reach down;
-    /// performers and terms reach down to the next ones.
+    /// Puts the cells of rows of values into the table. Where there are more measures than rows, the cells of the
+    /// last row extend downwards; performers and terms extend to the next ones.
     fn values(&mut self, values: &[ValueRow], first: usize, rows: usize) {
         let columns = self.columns;
         for (index, row) in values.iter().enumerate() {
@@ -157,7 +157,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Measures and rows of values that do not match in number are doubted, and so is the row below.
+    /// Doubts measures and rows of values that differ in number, and the row below.
     fn suspect(&mut self, block: &mut MeasureBlock) {
         let columns = self.columns;
         let valued = block.rows.iter().any(|row| row.is_named(columns) || row.is_valued(columns));
@@ -186,7 +186,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// A measure with its events as paragraphs of their own, where the form has them in its cell.
+    /// Splits the events in a measure's cell into separate paragraphs, where the form has events there.
     fn with_events_apart(
         &self,
         measure: &ScanCell,
@@ -200,7 +200,8 @@ impl<'a> Build<'a> {
         for (at, paragraph) in measure.paragraphs.iter().enumerate() {
             let (parts, undated) = split::events(paragraph, &self.units);
             if undated && at == 0 {
-                // Without their number, as titles are kept: to choose the other one is to correct it.
+                // Without their number, as titles are stored, so that choosing the other reading corrects the
+                // title.
                 let title = |text: String| {
                     let number = code::heading(&text, &self.columns.form.levels).title;
                     squeeze(text.get(number..).surely())
@@ -223,7 +224,7 @@ impl<'a> Build<'a> {
         self.cells.push(made);
     }
 
-    /// Ends the cells of lost rows in some columns above the row in the making.
+    /// Ends the cells of missing parents in some columns above the current row.
     fn end_lost(&mut self, ends: impl Fn(usize) -> bool) {
         let row = self.row;
         let cells = &mut self.cells;
@@ -239,7 +240,7 @@ impl<'a> Build<'a> {
             let row = match uncertainty.on {
                 On::Plan => None,
                 On::Measure(index) => Some(first + index),
-                // Without a measure of its own it is about the one above.
+                // A block without measures belongs to the measure above.
                 On::Block => Some(if measures == 0 { first.saturating_sub(1) } else { first }),
             };
             self.doubts.push((row, uncertainty));
@@ -247,7 +248,7 @@ impl<'a> Build<'a> {
     }
 }
 
-/// Says of doubts about a block with several measures which of them its row belongs to.
+/// Assigns the doubts about a block with several measures to the measures of their rows.
 fn assign(block: &mut MeasureBlock) {
     let last = block.measures.len().saturating_sub(1);
     for uncertainty in block.uncertainties.iter_mut().filter(|uncertainty| uncertainty.on == On::Block) {
@@ -256,8 +257,8 @@ fn assign(block: &mut MeasureBlock) {
     }
 }
 
-/// Where a block has one measure, what its further rows say about performers and the term goes on with what
-/// its first row says: the recogniser reads them beside the measure only.
+/// Joins the performers and terms of all rows into the first row, where the block has one measure, because the
+/// recogniser reads them only next to the measure.
 fn one_measure(block: &mut MeasureBlock, columns: &ScanColumns<'_>) {
     let mut rows = block.rows.iter_mut();
     let Some(first) = rows.next() else { return };
@@ -278,8 +279,8 @@ fn one_measure(block: &mut MeasureBlock, columns: &ScanColumns<'_>) {
     }
 }
 
-/// Joins a block that holds more measures than rows of values with the next one, where that has just as
-/// many values without a name too many.
+/// Joins a block that has more measures than rows of values with the next one, where that has exactly the missing
+/// number of extra unnamed values.
 pub fn balanced(items: Vec<Item>, columns: &ScanColumns<'_>) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
     for item in items {

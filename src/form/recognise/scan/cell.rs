@@ -1,4 +1,4 @@
-//! A cell of the text: its paragraphs and what it looks like.
+//! A cell of the text: its paragraphs and its features.
 
 use crate::{document::Paragraph, form::form::Form};
 
@@ -14,14 +14,14 @@ const NAME_WORDS: usize = 6;
 /// A cell of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScanCell {
-    /// Its paragraphs, each with the line it stands in.
+    /// Its paragraphs, each with its line.
     pub paragraphs: Vec<Paragraph>,
-    /// What it looks like.
+    /// Its features.
     pub features: CellFeatures,
 }
 
 impl ScanCell {
-    /// A cell as it stands between two tabulators of a line.
+    /// Reads a cell from a field between two tabulators.
     pub fn read(text: &str, line: u32, form: &Form) -> Self {
         Self::of(markup::paragraphs(text, line), form)
     }
@@ -32,7 +32,7 @@ impl ScanCell {
         Self { features: CellFeatures::of(&paragraphs, form), paragraphs }
     }
 
-    /// Whether nothing stands in it.
+    /// Whether it has no text.
     pub fn is_blank(&self) -> bool {
         self.paragraphs.is_empty()
     }
@@ -63,7 +63,7 @@ impl ScanCell {
         Self::of(self.paragraphs, form)
     }
 
-    /// With the text of another going on in its last paragraph: a sentence that was cut.
+    /// The cell with another text appended to its last paragraph, as the rest of a sentence.
     #[must_use]
     pub fn continued(mut self, other: Self, form: &Form) -> Self {
         let mut rest = other.paragraphs.into_iter();
@@ -87,7 +87,7 @@ impl ScanCell {
         Self::of(self.paragraphs, form)
     }
 
-    /// Whether its text plainly has not ended: a comma, a hyphen, a small word at its end.
+    /// Whether its text is clearly incomplete: it ends with a comma, a hyphen or a small word.
     pub fn is_cut(&self) -> bool {
         let text = self.text();
         let last = text.rsplit(' ').next().unwrap_or_default();
@@ -101,7 +101,7 @@ impl ScanCell {
     }
 }
 
-/// Whether a text ends with the first part of a word that was broken: «гро-».
+/// Whether a text ends with the first part of a hyphenated word: «гро-».
 fn is_broken(text: &str) -> bool {
     let before = text.trim_end().strip_suffix(['-', '\u{ad}', '‑']);
     before.is_some_and(|before| before.ends_with(char::is_alphabetic))

@@ -1,4 +1,4 @@
-//! The columns of the form as they stand in the table of a text.
+//! The columns of the form in the table of a text.
 
 use crate::form::form::{Form, Holds};
 
@@ -26,17 +26,17 @@ impl<'f> ScanColumns<'f> {
         Self { form, holds }
     }
 
-    /// How many there are.
+    /// The number of columns.
     pub fn len(&self) -> usize {
         self.holds.len()
     }
 
-    /// What a column holds, where the form knows it.
+    /// The content of a column, where the form knows it.
     pub fn holds(&self, column: usize) -> Option<Holds> {
         self.holds.get(column).copied().flatten()
     }
 
-    /// The column that holds something.
+    /// The column with this content.
     pub fn of(&self, holds: Holds) -> Option<usize> {
         self.holds.iter().position(|held| *held == Some(holds))
     }
@@ -47,7 +47,7 @@ impl<'f> ScanColumns<'f> {
         cell.features.score(self.holds(column), self.form)
     }
 
-    /// Whether performers stand inside the indicator's cell, below its name.
+    /// Whether performers are in the indicator's cell, below its name.
     pub fn performers_within(&self) -> bool {
         let also = self.form.column(Holds::Indicator).and_then(|column| column.also);
         also == Some(Holds::Performers) && self.of(Holds::Performers).is_none()

@@ -1,4 +1,5 @@
-//! What a cell is by its looks, and how well that suits a column: columns in a scan are not to be trusted.
+//! The features of a cell, and a score for how well they fit a column, because the columns of a scan are
+//! unreliable.
 
 use crate::{
     document::Paragraph,
@@ -18,21 +19,21 @@ const SHORT: usize = 12;
 /// How long the figures of a cell may be, in bytes.
 const LONGEST_FIGURES: usize = 80;
 
-/// What a cell is by its looks.
+/// The features of a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "one text may look like several things at once")]
 pub struct CellFeatures {
     /// The level that a label at its beginning names.
     pub level: Option<Level>,
-    /// How many parts the number at its beginning has, with a text after it.
+    /// The number of parts of the code at its beginning, where a text follows it.
     pub depth: Option<usize>,
     /// The number at its beginning.
     pub code: Option<String>,
-    /// How many figures it consists of, parted by spaces or paragraphs: 3 for `3 3 3`.
+    /// The number of figures that it consists of, separated by spaces or paragraphs: 3 for `3 3 3`.
     pub figures: usize,
-    /// One whole number and nothing else.
+    /// Whether it consists of one whole number.
     pub counter: bool,
-    /// A known condition.
+    /// Whether it is a known condition.
     pub condition: bool,
     /// A month, a year, a date.
     pub term: bool,
@@ -118,7 +119,7 @@ impl CellFeatures {
         self.level.is_some()
     }
 
-    /// A text of which nothing special is known.
+    /// The score of a text without special features.
     fn plain(&self, others: i32) -> i32 {
         match self {
             _ if self.figures > 0 || self.labelled() => -12,
@@ -214,13 +215,13 @@ fn names_performer(folded: &str) -> bool {
     known(&words().performers) || known(&words().positions)
 }
 
-/// The first words of a text: no word of the lists is longer.
+/// The first words of a text; no word of the lists is longer.
 fn beginning(text: &str) -> &str {
     let end = text.char_indices().filter(|(_, c)| c.is_whitespace()).nth(8).map_or(text.len(), |(at, _)| at);
     text.get(..end).unwrap_or(text)
 }
 
-/// The figures that a text consists of: numbers and compounds parted by spaces.
+/// The figures that a text consists of: numbers and compounds separated by spaces.
 pub fn figures(text: &str) -> Vec<String> {
     let is_figure = |text: &str| {
         let read = target::read(text, &ValueContext::default());
@@ -241,7 +242,7 @@ pub fn figures(text: &str) -> Vec<String> {
 }
 
 fn is_term(text: &str) -> bool {
-    // Whatever the plan's own quarter is, a term is told by its words.
+    // Any quarter will do, because a term is recognised by its words.
     let Some(quarter) = Quarter::new(2020, 1) else { return false };
     let read = term::parse_term(text, Span::single(quarter)).value.kind;
     let bare = text.chars().all(|c| c.is_ascii_digit()) && text.len() != 4;

@@ -1,4 +1,4 @@
-//! Lines that begin no measure: the rest of a cell, another indicator, a value alone, performers alone.
+//! Lines that begin no measure: the rest of a cell, another indicator, a single value, single performers.
 
 use crate::{domain::DoubtKind, form::form::Holds};
 
@@ -12,7 +12,7 @@ use super::{
 };
 
 impl Assembler<'_> {
-    /// Takes a line that begins no measure.
+    /// Adds a line that begins no measure.
     pub(super) fn go_on(&mut self, placed: Placed, next: Option<&ScanLine>) {
         let fragment = placed.gap
             && self.cell(&placed, Holds::Measure).is_some_and(|cell| !cell.features.event)
@@ -73,8 +73,8 @@ impl Assembler<'_> {
         }
     }
 
-    /// Gives the ends of cells that a page cut back to what they end, where the same line begins a measure:
-    /// the rest of a task's name, of a list of performers.
+    /// Appends the rests of cells that were cut at a page end to the cells above, where the same line also begins a
+    /// measure: the rest of a task's name, or of a list of performers.
     pub(super) fn end_above(&mut self, placed: &mut Placed) {
         let columns = self.columns;
         let mut rest = Placed { cells: vec![ScanCell::default(); columns.len()], ..placed.clone() };
@@ -106,7 +106,7 @@ impl Assembler<'_> {
         heads.find(|head| !head.is_blank())
     }
 
-    /// The rest of a task's name (or of another cell before the measures), in the last block that has one.
+    /// Appends the rest of a task's name (or of another cell before the measures) to the last one.
     fn go_on_in_heads(&mut self, placed: &Placed) -> bool {
         let form = self.columns.form;
         let mut any = false;
@@ -123,7 +123,7 @@ impl Assembler<'_> {
         any
     }
 
-    /// The rest of a measure's text, or more of what happened.
+    /// Appends the rest of a measure's text, or more events.
     fn go_on_in_measure(&mut self, placed: &Placed) -> bool {
         let form = self.columns.form;
         let Some(cell) = self.cell(placed, Holds::Measure).cloned() else { return false };
@@ -142,7 +142,7 @@ impl Assembler<'_> {
         true
     }
 
-    /// Adds what is neither named nor valued (performers, a term, a note) to the last row that lacks it.
+    /// Adds a row without indicator and values (performers, a term, a note) to the last row that lacks them.
     fn complete(&mut self, row: ValueRow) {
         let columns = self.columns;
         let performers = row.get(columns, Holds::Indicator).is_some();
@@ -163,7 +163,7 @@ impl Assembler<'_> {
         }
     }
 
-    /// Decides whose the rows at the top of a page are, once the next measure has come (or none has).
+    /// Assigns the held rows at the top of a page, once the next measure is known (or there is none).
     pub(super) fn settle_held(&mut self, next: Option<&mut MeasureBlock>) {
         let columns = self.columns;
         let held = std::mem::take(&mut self.held);
@@ -206,7 +206,7 @@ impl Assembler<'_> {
     }
 }
 
-/// Gives held rows to the measure after them.
+/// Adds held rows to the measure after them.
 fn give(
     next: &mut MeasureBlock,
     mut held: Vec<ValueRow>,

@@ -1,4 +1,4 @@
-//! The lines of a text: where its table begins and ends, and what its fields are.
+//! The lines of a text: where its table begins and ends, and the fields of each line.
 
 use std::ops::Range;
 
@@ -16,12 +16,12 @@ use super::{
 
 /// How many lines a header may have.
 const HEADER_LINES: usize = 3;
-/// Over how many further lines a header may go on that is cut inside its cells.
+/// The most further lines of a header that is split inside its cells.
 const CUT_LINES: usize = 4;
-/// How many cells a header may have, where each stands on a line of its own.
+/// The most cells of a header with each cell in a line of its own.
 const HEADER_CELLS: usize = 16;
 
-/// A line as it stands in the file.
+/// A line of the file.
 #[derive(Clone, Debug)]
 pub struct Raw<'d> {
     /// Its number, from 1.
@@ -41,7 +41,7 @@ impl Raw<'_> {
         self.text.trim().is_empty()
     }
 
-    /// A tabulator and one cell.
+    /// Whether it consists of a tabulator and one cell.
     fn is_tab_led(&self) -> bool {
         self.text.strip_prefix('\t').is_some_and(|rest| !rest.contains('\t'))
     }
@@ -63,24 +63,24 @@ pub fn raw(document: &Document) -> Vec<Raw<'_>> {
 
 /// A header in the text.
 pub struct FoundHeader {
-    /// The lines it takes.
+    /// Its lines.
     pub lines: Range<usize>,
     /// The table that it makes alone.
     pub table: Table,
-    /// What its columns hold.
+    /// The content of its columns.
     pub header: Header,
-    /// Whether each cell stands on a line of its own, led by a tabulator.
+    /// Whether each cell is in a line of its own, after a tabulator.
     pub cell_per_line: bool,
 }
 
-/// The first header of a form in the lines; one that is cut inside its cells where there is no other.
+/// The first header of a form in the lines; a header split inside its cells only where there is no other.
 pub fn find_header(lines: &[Raw<'_>], forms: &[Candidate<'_>]) -> Option<FoundHeader> {
     let whole = |from| joined_by_tabs(lines, from, forms).or_else(|| cell_per_line(lines, from, forms));
     let all = 0..lines.len();
     all.clone().find_map(whole).or_else(|| all.clone().find_map(|from| cut_in_cells(lines, from, forms)))
 }
 
-/// A header of which a cell goes on in the next line, with a page end between or none.
+/// A header with a cell that continues in the next line, perhaps after a page end.
 fn cut_in_cells(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Option<FoundHeader> {
     let first = lines.get(from).filter(|raw| raw.text.contains('\t'))?;
     let mut text = first.text.clone();
@@ -112,7 +112,7 @@ fn joined_by_tabs(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Op
 fn cell_per_line(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Option<FoundHeader> {
     let led = lines.iter().skip(from).take_while(|raw| raw.is_tab_led() && !raw.is_blank());
     let row: Vec<&str> = led.take(HEADER_CELLS).map(|raw| raw.text.trim_start_matches('\t')).collect();
-    // A line before them would be part of it.
+    // With such a line before it, the header would begin there.
     let first = from.checked_sub(1).and_then(|before| lines.get(before)).is_none_or(|raw| !raw.is_tab_led());
     if row.len() < 3 || !first {
         return None;
@@ -123,8 +123,8 @@ fn cell_per_line(lines: &[Raw<'_>], from: usize, forms: &[Candidate<'_>]) -> Opt
     Some(FoundHeader { lines: taken, table, header, cell_per_line: true })
 }
 
-/// The table that lines of a header make, and what it holds. A blank field belongs to the one before it
-/// where something stands below it, and a field to all lines where nothing does.
+/// The table of the header's lines, and its content. A blank field belongs to the field before it where there is a
+/// text below it; a field with nothing below it extends over all lines.
 fn table_of(
     rows: &[Vec<&str>],
     line: &dyn Fn(usize, usize) -> u32,
@@ -155,16 +155,16 @@ fn table_of(
     Some((table, header))
 }
 
-/// A line (or several, where each cell has one) as fields.
+/// A line (or several, where each cell has its own) as fields.
 #[derive(Clone, Debug)]
 pub struct ScanLine {
     /// The number of its first line in the file.
     pub number: u32,
     /// Its fields.
     pub fields: Vec<ScanCell>,
-    /// Whether a blank line stands before it: a page ends so.
+    /// Whether a blank line is before it, as at a page end.
     pub gap: bool,
-    /// What stood there, for doubts.
+    /// The original text, for doubts.
     pub text: String,
     /// Whether tabulators part it.
     pub tabbed: bool,
@@ -195,7 +195,7 @@ impl ScanLine {
     }
 }
 
-/// A line for a doubt: its fields parted by bars, the blank ones left out.
+/// A line for a doubt: its non-blank fields, separated by bars.
 fn shown(text: &str) -> String {
     let of_field =
         |field| markup::paragraphs(field, 0).iter().map(Paragraph::text).collect::<Vec<_>>().join(" ");
@@ -203,7 +203,7 @@ fn shown(text: &str) -> String {
     fields.collect::<Vec<_>>().join(" | ")
 }
 
-/// The lines of the table as fields: those that are blank or only rule off are left out.
+/// The lines of the table as fields, without blank lines and rules.
 pub fn fields(lines: &[Raw<'_>], form: &Form, per_line: Option<usize>) -> Vec<ScanLine> {
     let mut out: Vec<ScanLine> = Vec::new();
     let mut gap = true;
@@ -222,7 +222,7 @@ pub fn fields(lines: &[Raw<'_>], form: &Form, per_line: Option<usize>) -> Vec<Sc
             Some(last) => last.takes(raw, form),
             None => {
                 let mut line = ScanLine::new(raw, gap, form);
-                // The tabulator leads the cell, it parts nothing.
+                // Here the tabulator precedes each cell and separates nothing.
                 if per_line.is_some()
                     && line.fields.len() > 1
                     && line.fields.first().is_some_and(ScanCell::is_blank)
@@ -237,7 +237,7 @@ pub fn fields(lines: &[Raw<'_>], form: &Form, per_line: Option<usize>) -> Vec<Sc
     out
 }
 
-/// Whether a line goes on with the row before it, where each cell has a line of its own.
+/// Whether a line continues the row before it, where each cell is in a line of its own.
 fn is_continuation(row: &ScanLine, raw: &Raw<'_>, width: usize, form: &Form) -> bool {
     if !raw.text.contains('\t') {
         return true;
@@ -249,7 +249,7 @@ fn is_continuation(row: &ScanLine, raw: &Raw<'_>, width: usize, form: &Form) -> 
     !(complete || (several && (next.is_blank() || coded(&next))))
 }
 
-/// Where the table ends: after its last line with a tabulator, or with the heading of a goal.
+/// The end of the table: after its last line with a tabulator, or after the last heading of a goal.
 pub fn end(lines: &[Raw<'_>], is_heading: &dyn Fn(&str) -> bool) -> usize {
     let of_table = |raw: &Raw<'_>| (raw.text.contains('\t') && !raw.is_blank()) || is_heading(&raw.text);
     lines.iter().rposition(of_table).map_or(0, |last| last + 1)

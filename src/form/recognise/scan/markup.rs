@@ -1,11 +1,11 @@
-//! What extraction leaves in a text: HTML tags, `**`, entities; taken off, with what they say kept.
+//! Removes markup that text extraction leaves: HTML tags, `**`, entities. The look that they mean is kept.
 
 use crate::{
     document::{Paragraph, Place, Run},
     text::surely::Surely,
 };
 
-/// How long a tag may be, in bytes: what is longer is text.
+/// The longest tag, in bytes; anything longer is text.
 const LONGEST_TAG: usize = 120;
 
 /// What is open at a place of the text.
@@ -20,7 +20,7 @@ struct MarkupState {
     line: u32,
 }
 
-/// A text with tags as paragraphs without them; blank ones are left out.
+/// A text with tags, as paragraphs without them; blank ones are left out.
 pub fn paragraphs(text: &str, line: u32) -> Vec<Paragraph> {
     let mut pen = MarkupState { line, ..MarkupState::default() };
     let mut rest = text;

@@ -1,21 +1,21 @@
-//! The text of a scan made a table again, so that the one recogniser can read it.
+//! Rebuilds the table from the text of a scan, so that the recogniser can read it like any other.
 //!
-//! A scan's text has a line for a row of the table, with tabulators between the cells; or a line for each
-//! cell. Columns are shifted where a page ends, rows are cut in two, first columns are lost, tags of HTML
-//! stand in between (docs/documents.md, quirks 9 and 10). So a cell's column is told by what stands in it, and
-//! whatever was moved, glued or taken apart is doubted, naming the measure.
+//! The text of a scan has a line for each row of the table, with tabulators between the cells, or a line for each
+//! cell. Columns are shifted at page ends, rows are split in two, first columns are missing, and HTML tags remain
+//! (docs/documents.md, quirks 9 and 10). So the column of a cell is found by its content, and everything that was
+//! moved, joined or split is doubted, with the name of the measure.
 //!
 //! | module | subject |
 //! |---|---|
-//! | `lines` | the header among the lines, and lines as fields |
+//! | `lines` | finds the header, and splits lines into fields |
 //! | `markup` | tags and entities in a field |
-//! | `cell`, `features` | a field, what it is by its looks, and which column that suits |
-//! | `columns`, `align` | the columns, and fields put into them |
-//! | `assemble`, `go_on` | lines put together to measures with their values |
-//! | `numbers` | measures whose numbers do not go on: a row was lost |
-//! | `split`, `values` | cells and rows that hold more than one thing |
-//! | `repeats` | several doubts with one cause |
-//! | `block`, `build` | what was put together, and the table made from it |
+//! | `cell`, `features` | a field, its features, and the column that they fit |
+//! | `columns`, `align` | the columns, and the fields aligned with them |
+//! | `assemble`, `go_on` | assembles lines into measures with their values |
+//! | `numbers` | finds missing rows by the numbers of the measures |
+//! | `split`, `values` | splits cells and rows with several measures or values |
+//! | `repeats` | removes several doubts with the same cause |
+//! | `block`, `build` | the assembled blocks, and the table built from them |
 
 mod align;
 mod assemble;
@@ -65,11 +65,11 @@ use super::{
 pub struct Rebuilt {
     /// The document: the lines above, the table, the lines below.
     pub document: Document,
-    /// Doubts about the table, with the row (from 0) of the measure that each is about.
+    /// Doubts about the table, each with the row (from 0) of its measure.
     pub doubts: Vec<(Option<usize>, ScanUncertainty)>,
 }
 
-/// Makes the table of a document that has lines only; nothing where no line is the header of a form.
+/// Rebuilds the table of a document that has only lines; none where no line is the header of a form.
 pub fn rebuilt(document: &Document, forms: &[Form], candidates: &[Candidate<'_>]) -> Option<Rebuilt> {
     if document.tables().next().is_some() {
         return None;
@@ -93,7 +93,7 @@ pub fn rebuilt(document: &Document, forms: &[Form], candidates: &[Candidate<'_>]
     Some(Rebuilt { document: Document::new(document.file.clone(), blocks), doubts: built.doubts })
 }
 
-/// Whether a line without tabulators is the heading of a level that stands over all columns.
+/// Whether a line without tabulators is the heading of a level over all columns.
 fn is_goal(text: &str, form: &Form) -> bool {
     let text: String = markup::paragraphs(text, 0).iter().map(Paragraph::text).collect();
     let heading = code::heading(text.trim(), &form.levels);
@@ -109,7 +109,7 @@ fn cleaned(raw: &Raw<'_>) -> Vec<Paragraph> {
 }
 
 impl Rebuilt {
-    /// Adds the doubts about the table; each names the measure that was read in its row.
+    /// Adds the doubts about the table, each to the measure that was read in its row.
     pub fn doubt(&self, outline: &mut Outline) {
         let mut read: Vec<(u32, About)> = outline
             .of_level(Level::Measure)
@@ -121,7 +121,7 @@ impl Rebuilt {
             .collect();
         read.sort_by_key(|(row, _)| *row);
         for (row, uncertainty) in &self.doubts {
-            // The measure of the row, else the one above it.
+            // The measure in the row, else the one above.
             let row = row.and_then(|row| u32::try_from(row + 1).ok()).unwrap_or(0);
             let above = read.partition_point(|(begins, _)| *begins <= row).checked_sub(1);
             let about = above.and_then(|above| read.get(above)).map_or(About::Plan, |(_, about)| *about);

@@ -1,4 +1,4 @@
-//! Numbers of measures that go on with each other or do not: then the row of a task was lost.
+//! Finds missing rows of tasks by the numbers of measures that do not continue.
 
 use crate::{
     domain::{DoubtKind, Level},
@@ -13,8 +13,8 @@ use super::{
 };
 
 impl Assembler<'_> {
-    /// Looks whether the number of a measure goes on with the one before it: else the row of its task or
-    /// of another measure was lost.
+    /// Checks whether the number of a measure continues the one before it. Otherwise the row of its task, or of
+    /// another measure, is missing.
     pub(super) fn number(&mut self, block: &mut MeasureBlock, placed: &Placed) {
         let Some(first) = block.measures.first() else { return };
         let Some(own) = first.features.code.as_deref().and_then(code::numbers) else { return };
@@ -41,7 +41,8 @@ impl Assembler<'_> {
         }
     }
 
-    /// The number of a task of which there is no row: the measure begins with it, and no other one.
+    /// The code of a task that has no row: the measure's code begins with it, and that of the measure before does
+    /// not.
     fn lost_prefix(&self, own: &[u32], before: Option<&[u32]>) -> Option<Vec<u32>> {
         let (level, _) = self.parent()?;
         let depth = self.columns.form.rule(level)?.depth;
@@ -51,13 +52,13 @@ impl Assembler<'_> {
         (!known && !same).then(|| prefix.to_vec())
     }
 
-    /// The level just above the measures that stands in a column.
+    /// The lowest level above the measures that has a column, and its column.
     fn parent(&self) -> Option<(Level, usize)> {
         let holds = [Holds::Subtask, Holds::Task, Holds::Goal];
         holds.into_iter().find_map(|holds| Some((holds.level()?, self.columns.of(holds)?)))
     }
 
-    /// The row above the measures was lost: the recogniser doubts the node that stands for it.
+    /// Marks the parent row as missing; the recogniser doubts the node that replaces it.
     fn lose_parent(&mut self, block: &mut MeasureBlock) {
         let Some((level, column)) = self.parent() else { return };
         if self.open.is_empty()
@@ -70,7 +71,7 @@ impl Assembler<'_> {
         block.lost.push(column);
     }
 
-    /// Whether the next line begins a measure under a task of which the row was lost.
+    /// Whether the next line begins a measure under a task whose row is missing.
     pub(super) fn next_lost_its_parent(&self, next: &ScanLine) -> bool {
         let placed = self.place(next.clone());
         let headed = placed.cells.iter().enumerate().any(|(column, cell)| {
@@ -87,7 +88,8 @@ impl Assembler<'_> {
             })
     }
 
-    /// A fragment at the top of a page before measures whose task was lost: the end of a lost row.
+    /// Begins a block with a fragment at the top of a page, before measures whose task is missing: the end of a
+    /// lost row.
     pub(super) fn begin_fragment(&mut self, placed: &Placed, next: &ScanLine) {
         let measure = self.cell(placed, Holds::Measure).cloned().unwrap_or_default();
         let mut block =
@@ -98,7 +100,7 @@ impl Assembler<'_> {
         let prefix = code.as_deref().and_then(code::numbers).and_then(|own| self.lost_prefix(&own, None));
         let shown: Vec<String> = prefix.iter().flatten().map(ToString::to_string).collect();
         self.lose_parent(&mut block);
-        // No more of the measure than this end of it is left.
+        // The fragment is all that is left of the measure.
         let text = block.measures.first().map(ScanCell::text).unwrap_or_default();
         block.uncertainties.push(ScanUncertainty::new(
             DoubtKind::MissingNumber,

@@ -1,4 +1,4 @@
-//! Doubts about one measure that have one cause are one doubt.
+//! Reduces several doubts about a measure with the same cause to one.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,8 @@ use crate::domain::DoubtKind;
 
 use super::block::ScanUncertainty;
 
-/// Of the doubts about which values are whose, one for each measure (by its row) and line or text that they
-/// speak of: the one that says most. A line that was shifted and holds several measures is doubted once.
+/// Keeps one of the doubts about whose values are whose, for each measure (by its row) and for each line or text:
+/// the most specific one. So a shifted line with several measures is doubted once.
 pub fn without_repeats(
     doubts: Vec<(Option<usize>, ScanUncertainty)>,
 ) -> Vec<(Option<usize>, ScanUncertainty)> {
@@ -33,7 +33,7 @@ pub fn without_repeats(
     kept
 }
 
-/// How much a doubt says about whose the values are; nothing where it is about something else.
+/// How specific a doubt about whose values are whose is; none for other doubts.
 fn weight(uncertainty: &ScanUncertainty) -> Option<u8> {
     let own = match uncertainty.kind {
         DoubtKind::Reading => 0,

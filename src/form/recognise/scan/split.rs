@@ -1,5 +1,5 @@
-//! Cells that hold more than one thing: several measures, an indicator with its performers, a value glued
-//! to its indicator, events after a title.
+//! Splits cells with several measures, an indicator with its performers, a value joined to its indicator, or events
+//! after a title.
 
 use std::collections::HashMap;
 
@@ -62,7 +62,7 @@ fn word_starts(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The measures of a cell: a labelled number (or the next ordinal) begins another.
+/// The measures in a cell: a labelled number (or the next ordinal) begins another one.
 pub fn measures(cell: &ScanCell, form: &Form) -> Vec<ScanCell> {
     parts_of_measures(&cell.paragraphs, form).into_iter().map(|part| ScanCell::of(part, form)).collect()
 }
@@ -70,8 +70,8 @@ pub fn measures(cell: &ScanCell, form: &Form) -> Vec<ScanCell> {
 /// How many words a label and its number may have.
 const LONGEST_LABEL: usize = 4;
 
-/// Whether a number may stand among the first words of a text: most words of a text begin no measure, and need not
-/// be compared with labels.
+/// Whether the first words of a text may contain a number. Most texts begin no measure, and need not be compared
+/// with labels.
 fn may_be_numbered(text: &str) -> bool {
     let begins = |word: &str| word.starts_with(|c: char| c.is_ascii_digit() || "№IVXivxІХіх".contains(c));
     text.split_whitespace().take(LONGEST_LABEL).any(begins)
@@ -110,8 +110,8 @@ pub fn parts_of_measures(paragraphs: &[Paragraph], form: &Form) -> Vec<Vec<Parag
     parts
 }
 
-/// An indicator's cell taken apart: names with the performers below each. Without a name there are
-/// performers alone.
+/// Splits an indicator's cell into names, each with the performers below it. Without a name there are only
+/// performers.
 pub fn indicators(cell: &ScanCell, columns: &ScanColumns<'_>) -> Vec<(ScanCell, ScanCell)> {
     let form = columns.form;
     if !columns.performers_within() || cell.is_blank() {
@@ -136,7 +136,7 @@ pub fn indicators(cell: &ScanCell, columns: &ScanColumns<'_>) -> Vec<(ScanCell, 
         .collect()
 }
 
-/// The pieces of a paragraph by their look; what has none is cut before a performer's capital letter.
+/// Splits a paragraph by its look; one without a look is split before a performer's capital letter.
 fn pieces(paragraph: &Paragraph) -> Vec<Paragraph> {
     let mut out: Vec<Paragraph> = Vec::new();
     for run in paragraph.runs.iter().filter(|run| !run.text.trim().is_empty()) {
@@ -167,8 +167,8 @@ fn first_words(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// Performers that stand one after another without a sign between, each as a paragraph: a capital word
-/// that begins a performer begins another one.
+/// Splits performers without separators into paragraphs: each capital word that a performer's name begins with
+/// begins another one.
 pub fn performers(cell: &ScanCell, form: &Form) -> ScanCell {
     let parts = |paragraph: &Paragraph| {
         let text = paragraph.text();
@@ -183,7 +183,7 @@ pub fn performers(cell: &ScanCell, form: &Form) -> ScanCell {
     ScanCell::of(cell.paragraphs.iter().flat_map(parts).collect(), form)
 }
 
-/// The name of an indicator and the figure glued to its end: «Кількість садів 9».
+/// Splits the name of an indicator from the figure joined to its end: «Кількість садів 9».
 pub fn glued_value(cell: &ScanCell) -> Option<(Vec<Paragraph>, Paragraph)> {
     let last = cell.paragraphs.last()?;
     let text = last.text();
@@ -202,8 +202,8 @@ pub fn glued_value(cell: &ScanCell) -> Option<(Vec<Paragraph>, Paragraph)> {
     Some((names, value))
 }
 
-/// Titles and events in one paragraph as paragraphs: an event begins with a dash before it, or under the
-/// name of a unit with a colon. The second tells whether one of them has no date.
+/// Splits titles and events in one paragraph into paragraphs: an event begins after a dash, or below the name of a
+/// unit with a colon. Also returns whether one of them has no date.
 pub fn events(paragraph: &Paragraph, units: &[String]) -> (Vec<Paragraph>, bool) {
     let text = paragraph.text();
     let mut places: Vec<usize> = Vec::new();
@@ -230,7 +230,7 @@ pub fn events(paragraph: &Paragraph, units: &[String]) -> (Vec<Paragraph>, bool)
     (cut_at(paragraph, &places), undated)
 }
 
-/// Whether an event with a dash and a day stands in a text.
+/// Whether a text has an event with a dash and a day.
 pub fn lists_events(text: &str) -> bool {
     text.contains("- ") && word_starts(text).any(|(at, rest)| at > 0 && rest.starts_with("- ") && dated(rest))
 }
@@ -242,7 +242,7 @@ fn dated(text: &str) -> bool {
         || dates::whole_date(day).is_some()
 }
 
-/// Where the name of a unit with a colon begins that stands just before a place.
+/// The position of a unit's name with a colon directly before a position.
 fn unit_before(text: &str, at: usize, units: &[String]) -> Option<usize> {
     let before = text.get(..at)?.trim_end().strip_suffix(':')?;
     let after_colon = before.rfind(':').map_or(0, |at| at + 1);
@@ -252,13 +252,13 @@ fn unit_before(text: &str, at: usize, units: &[String]) -> Option<usize> {
     let candidates: Vec<&usize> = starts.iter().rev().take(6).filter(capital).collect();
     let name = |place: &usize| before.get(*place..).surely();
     let known = candidates.iter().rev().find(|place| units.contains(&key(name(place))));
-    // One word alone is the end of a name: an abbreviation.
+    // A single word is only the end of a name, because of an abbreviation.
     let several = candidates.iter().find(|place| name(place).contains(' '));
     known.or(several).or_else(|| candidates.first()).map(|place| **place)
 }
 
-/// Where a known unit with a colon begins and ends, of which the place stands without one before an item:
-/// «Вітряне бюро: Вербова громада - 02.10.2023».
+/// The range of a known unit with a colon, where a place without a colon is between it and an item: «Вітряне бюро:
+/// Вербова громада - 02.10.2023».
 fn unit_above_place(text: &str, from: usize, at: usize, units: &[String]) -> Option<(usize, usize)> {
     let colon = from + text.get(from..at)?.rfind(':')? + 1;
     let place = text.get(colon..at)?.trim();
@@ -268,8 +268,8 @@ fn unit_above_place(text: &str, from: usize, at: usize, units: &[String]) -> Opt
     units.contains(&key(name)).then_some((unit, colon))
 }
 
-/// The names of units that stand with a colon before events, twice at least. Where a name begins in a
-/// running text is told by all its places: the words before it differ from one to the next.
+/// The names of units with a colon before events that occur at least twice. Where a name begins in a running text
+/// is found by comparing all its occurrences, because the words before it differ.
 pub fn units<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut counted: HashMap<String, usize> = HashMap::new();
     let mut places: Vec<Vec<String>> = Vec::new();
@@ -298,7 +298,7 @@ pub fn units<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     found
 }
 
-/// Whether a line says that the table goes on.
+/// Whether a line says that the table continues.
 pub fn is_continued(text: &str) -> bool {
     words().continued.contains(&key(text))
 }

@@ -24,7 +24,7 @@ fn try_read(text: &str) -> Option<Draft> {
     recognise(&document, &built_in(), &Options::new(date(2023, 11, 20))).ok().map(|read| read.draft)
 }
 
-/// A report of these rows: `¦` stands for a tabulator.
+/// A report with these rows, in which `¦` is a tabulator.
 fn report(rows: &str) -> Draft {
     try_read(&format!("{TITLE}\n{HEADER}{}", rows.replace('¦', "\t"))).unwrap()
 }
@@ -44,7 +44,7 @@ fn measures(draft: &Draft) -> Vec<(&DraftNode, Vec<usize>)> {
     found
 }
 
-/// Every measure in short: code, title, `indicator: target/fact`.
+/// Each measure in short: code, title, `indicator: target/fact`.
 fn short(draft: &Draft) -> Vec<String> {
     let value = |node: &DraftNode| {
         let values = node.indicators.iter().map(|indicator| {
@@ -61,7 +61,7 @@ fn short(draft: &Draft) -> Vec<String> {
         .collect()
 }
 
-/// The doubts about the measure with this ordinal in the document, by kind and line.
+/// The doubts about the measure with this ordinal in the document: kind and line.
 fn doubts_of(draft: &Draft, measure: usize) -> Vec<(DoubtKind, u32)> {
     let path = measures(draft).get(measure).map(|(_, path)| path.clone()).unwrap();
     let about = |doubt: &&DraftDoubt| match &doubt.subject {

@@ -1,4 +1,4 @@
-//! Rows of values: several in one line taken apart, and what completes what.
+//! Rows of values: splits those with the values of several, and completes rows from others.
 
 use crate::{
     document::Paragraph,
@@ -39,19 +39,19 @@ impl ValueRow {
             || split::indicators(cell, columns).iter().any(|(name, _)| !name.is_blank())
     }
 
-    /// Whether performers stand in its indicator's cell.
+    /// Whether its indicator's cell has performers.
     pub fn has_performers(&self, columns: &ScanColumns<'_>) -> bool {
         let Some(cell) = self.get(columns, Holds::Indicator) else { return false };
         columns.performers_within()
             && split::indicators(cell, columns).iter().any(|(_, performers)| !performers.is_blank())
     }
 
-    /// Whether it has a figure or words in place of one.
+    /// Whether it has a value, in figures or in words.
     pub fn is_valued(&self, columns: &ScanColumns<'_>) -> bool {
         VALUES.into_iter().any(|holds| self.get(columns, holds).is_some())
     }
 
-    /// Whether its indicator says when it applies, so that no value is owed.
+    /// Whether its indicator is a condition, so that no value is owed.
     pub fn is_conditional(&self, columns: &ScanColumns<'_>) -> bool {
         let text = self.get(columns, Holds::Indicator).map(ScanCell::text).unwrap_or_default();
         text.split(',').any(|part| begins_with(&key(part), &words().conditions).is_some())
@@ -63,13 +63,13 @@ impl ValueRow {
         filled.map(ScanCell::text).collect::<Vec<_>>().join(" | ")
     }
 
-    /// The same under the name of a measure: whose it is said to be.
+    /// The same after the name of a measure that it may belong to.
     pub fn shown_at(&self, measure: Option<&ScanCell>) -> String {
         let name = measure.map(ScanCell::name).unwrap_or_default();
         format!("{name}: {}", self.shown())
     }
 
-    /// Takes what another row has for its own blanks; texts of a column go on in it.
+    /// Adds the cells of another row: into blank cells, or appended to texts.
     pub fn takes(&mut self, other: Self, columns: &ScanColumns<'_>) {
         for (own, cell) in self.cells.iter_mut().zip(other.cells) {
             if !cell.is_blank() {
@@ -85,8 +85,8 @@ impl ValueRow {
     }
 }
 
-/// Takes a row apart that has the values of several: paragraphs for each measure, several indicators or
-/// several figures in a cell, a figure glued to the name of its indicator.
+/// Splits a row that has the values of several: paragraphs for each measure, several indicators or figures in a
+/// cell, or a figure joined to the name of its indicator.
 pub fn apart(
     row: ValueRow,
     columns: &ScanColumns<'_>,
@@ -136,7 +136,7 @@ pub fn apart(
     rows
 }
 
-/// One row, with the performers below the name of its indicator.
+/// One row, in which the performers are below the name of its indicator.
 fn whole(mut row: ValueRow, named: &[(ScanCell, ScanCell)], columns: &ScanColumns<'_>) -> ValueRow {
     if let [pair] = named {
         row.set(columns, Holds::Indicator, pair_cell(pair, columns));
@@ -161,7 +161,7 @@ fn pieces(cell: &ScanCell) -> Vec<Paragraph> {
     cell.paragraphs.clone()
 }
 
-/// Where every cell has a paragraph for each measure, each measure has its own.
+/// Splits a row in which every cell has a paragraph for each measure.
 fn by_paragraphs(row: &ValueRow, columns: &ScanColumns<'_>, measures: usize) -> Option<Vec<ValueRow>> {
     let filled = || row.cells.iter().filter(|cell| !cell.is_blank());
     (filled().count() >= 2 && filled().all(|cell| cell.paragraphs.len() == measures)).then_some(())?;
@@ -175,7 +175,7 @@ fn by_paragraphs(row: &ValueRow, columns: &ScanColumns<'_>, measures: usize) -> 
     Some((0..measures).map(part).collect())
 }
 
-/// A figure at the end of an indicator's name in its own column, where that is blank.
+/// Splits off a figure at the end of an indicator's name, where the column of values is blank.
 fn unglued(
     mut row: ValueRow,
     columns: &ScanColumns<'_>,
@@ -203,19 +203,19 @@ impl MeasureBlock {
             && self.rows.iter().all(|row| !row.is_named(columns) && !row.is_valued(columns))
     }
 
-    /// Whether its last indicator has no value though one is owed.
+    /// Whether its last indicator owes a value and has none.
     pub fn lacks_value(&self, columns: &ScanColumns<'_>) -> bool {
         self.rows.last().is_some_and(|row| {
             row.is_named(columns) && !row.is_valued(columns) && !row.is_conditional(columns)
         })
     }
 
-    /// Adds a row of another line: to a row that lacks just this, else as one of its own.
+    /// Adds a row from another line: to the last row where that lacks it, else as another row.
     pub fn add(&mut self, row: ValueRow, columns: &ScanColumns<'_>) {
         self.add_or(row, columns, None);
     }
 
-    /// As [`MeasureBlock::add`], of a row that may be another measure's.
+    /// As [`MeasureBlock::add`], for a row that may also belong to another measure.
     pub fn add_or(&mut self, row: ValueRow, columns: &ScanColumns<'_>, other: Option<&ScanCell>) {
         let kind = if row.is_named(columns) { DoubtKind::Reading } else { DoubtKind::LooseValue };
         let uncertainty = ScanUncertainty::new(kind, row.line, &row.text, row.shown_at(self.measures.last()));

@@ -1,4 +1,4 @@
-//! Columns that tables have beside goal, measure, indicator and values.
+//! Columns besides goal, measure, indicator and values.
 
 use super::*;
 

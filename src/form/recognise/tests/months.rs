@@ -1,4 +1,4 @@
-//! Months of a quarter in sheets, headings and columns; tables that stand twice; tables inside tables.
+//! Months of a quarter in sheets, headings and columns; repeated tables; nested tables.
 
 use super::*;
 
@@ -11,7 +11,7 @@ fn sheet(name: &str, title: &str, rows: &str) -> Block {
     Block::Table(table)
 }
 
-/// Doubts about measures: whom, what stood there, the reading, the others.
+/// The doubts about measures: the subject, the text, the reading, the other readings.
 fn readings(draft: &Draft) -> Vec<(&DraftSubject, &str, &str, Vec<&str>)> {
     let told = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::Reading);
     let parts = told.map(|doubt| {
@@ -96,7 +96,7 @@ fn a_table_that_stands_twice_is_read_once_and_told() {
     let draft = read(vec![line(TITLE), twice(), line(""), twice()]);
     assert_eq!(said(&draft), ["Лекції 2024Q3 5/6", "Прийоми 2024Q3 3/3"]);
     assert_eq!(kinds(&draft), [DoubtKind::LeftOver]);
-    // A copied sheet with another figure: the first is kept, and the measure is named.
+    // A copied sheet with another figure: the first figure is kept, and the measure is doubted.
     let other = rows.replace("|6", "|7");
     let draft = read(vec![sheet("Лист1", TITLE, rows), sheet("Лист1 (2)", TITLE, &other)]);
     assert_eq!(said(&draft), ["Лекції 2024Q3 5/6", "Прийоми 2024Q3 3/3"]);

@@ -70,7 +70,7 @@ fn steps_grow_as_the_rows_do() {
         assert_eq!((measures(&draft).len(), draft.doubts.len()), (count, 0));
         steps
     };
-    // Fewer rows than are shared out among cores: the steps of this thread are all.
+    // Fewer rows than are parsed in parallel, so that this thread takes all steps.
     let (few, many) = (steps(100), steps(900));
     assert!(many < few * 10, "{few} {many}");
 }

@@ -33,7 +33,7 @@ fn facts_by_quarter_beside_one_target_and_their_sum() {
     let draft = titled("План заходів Зоряної громади на 2024 рік", rows);
     let own = ["Лекції 2024Q1..2024Q4 20/", "Лекції 2024Q1 /5", "Лекції 2024Q2 /6"];
     assert_eq!(said(&draft)[..3], own);
-    // More than its quarters have is told only where all of them are known.
+    // A value above the sum of its quarters is doubted only where all quarters are known.
     assert!(draft.doubts.iter().all(|doubt| doubt.kind == DoubtKind::LeftOver), "{:#?}", draft.doubts);
 }
 

@@ -27,7 +27,7 @@ fn with_terms(rows: &str) -> Draft {
     plan("quarterly-plan-terms", TERMS, rows)
 }
 
-/// Parent's code, title, targets as written (`=` before a condition, `-` for none), performers.
+/// The parent's code, the title, the targets as written (`=` before a condition, `-` for none), the performers.
 fn shown(draft: &Draft) -> Vec<String> {
     fn walk(node: &DraftNode, above: &str, out: &mut Vec<String>) {
         let code = node.code.as_deref().unwrap_or("?");
@@ -75,7 +75,7 @@ fn a_plan_with_subtasks() {
     assert_eq!(shown(&draft), expected);
     assert_eq!(draft.doubts, []);
     assert!(codes(&draft).iter().all(|code| *code == "-"));
-    // An aim that is merged over two subtasks is said of both.
+    // An aim that is merged over two subtasks belongs to both.
     let subtasks = &draft.outline[0].children[0].children;
     assert_eq!(subtasks[0].objective.as_deref(), Some("Більше дерев"));
     assert_eq!(subtasks[1].objective, subtasks[0].objective);
@@ -168,7 +168,7 @@ fn one_cell_for_several_counted_measures() {
         assert_eq!(shown(&draft), expected);
         assert_eq!(kinds(&draft), [DoubtKind::SharedCell; 2]);
     }
-    // Figures that fit neither measures nor indicators are not joined to a number.
+    // Figures that match neither measures nor indicators are not joined to one number.
     let draft =
         with_subtasks("1|Завдання 1.1. Яблуні|Підзавдання 1.1.1. Саджанці||1. Висадка|Кількість|3¶300");
     assert_eq!(shown(&draft), ["1.1.1: Висадка [Кількість =3; 300]"]);
@@ -199,7 +199,7 @@ fn two_indicators_in_the_lines_of_one_cell() {
     let draft = row("Кількість яблунь¶Кількість груш");
     assert_eq!(shown(&draft), ["1.1: Висадка [Кількість яблунь 3, Кількість груш 5] Відділ садів"]);
     assert_eq!(kinds(&draft), [DoubtKind::Reading; 2]);
-    // A name that only goes on in the next line is one name.
+    // A name that continues in the next line is one name.
     let draft = row("Кількість яблунь¶та груш");
     assert_eq!(shown(&draft), ["1.1: Висадка [Кількість яблунь та груш =3; 5] Відділ садів"]);
 }

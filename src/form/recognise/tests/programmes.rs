@@ -188,7 +188,7 @@ fn a_period_above_the_title_is_held_against_the_terms() {
 proptest::proptest! {
     #![proptest_config(crate::text::rounds::rounds(16))]
 
-    /// Whatever stands in the cells of a plan, its letters are found again in the plan or in a doubt.
+    /// Every letter in the cells of a plan is found again in the plan or in a doubt.
     #[test]
     fn no_text_is_lost_silently(rows in proptest::collection::vec(proptest::array::uniform4(CELL), 1..7)) {
         let rows: Vec<String> = rows.iter().map(|cells| cells.join("|")).collect();
@@ -197,8 +197,8 @@ proptest::proptest! {
         let kept = format!("{draft:?}");
         for cell in rows.iter().flat_map(|row| row.split('|')) {
             for word in cell.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 4) {
-                // «(за згодою)» is kept as what it means, a heading in the name of one unit, a label as the
-                // level; a row that only says that the table goes on says nothing of the plan.
+                // «(за згодою)» becomes a flag, a heading of a list becomes part of a unit's name, and a label
+                // becomes the level; a row that only says that the table continues is no part of the plan.
                 let known = ["згодою", "департаменти", "Захід", "Продовження"].contains(&word);
                 proptest::prop_assert!(known || kept.contains(word), "{word} of {cell} is lost");
             }
@@ -206,7 +206,7 @@ proptest::proptest! {
     }
 }
 
-/// What may stand in a cell: of its own column or of another.
+/// The possible texts of a cell, of its own column or of another.
 const CELL: &str = "(|1[.]|2[.]1[.] Береги|1[.] Сади|Прибирання|Захід 1[.]1[.]1 Лічба|- 02[.]10[.]2024 ярмарок|\
     Вербодільське бюро:¶- виступ|департаменти ради: лісів; озер|Рада лісу [(]за згодою[)], служба доріг|\
     до 31[.]12[.]2024|травень|2031|Всього заходів|Продовження|Лісник ____ О[.]П[.] Зірка|після ремонту)";
@@ -224,7 +224,7 @@ fn a_report_of_several_quarters() {
     assert_eq!(spans(&draft), ["2023Q1..2023Q2"]);
     let reported: Vec<_> =
         measures(&draft)[0].evidence.iter().map(|e| e.quarter.map(|q| q.to_string())).collect();
-    // Only what lies outside the half-year is said to be reported in its last quarter.
+    // Only the evidence outside the half-year is reported in the half-year's last quarter.
     assert_eq!(reported, [None, None, Some("2023Q2".to_owned())]);
 }
 
@@ -239,7 +239,7 @@ fn a_flat_table_has_the_headings_in_a_column() {
     assert_eq!(draft.outline[1].children[0].children.len(), 2);
     let mut found = kinds(&draft);
     found.sort();
-    // Nobody names the period nor the title, and the second section was lost.
+    // Neither the period nor the title is named, and the second section is missing.
     assert_eq!(found, [DoubtKind::Reading, DoubtKind::MissingNumber, DoubtKind::Quarter]);
     assert_eq!(draft.title, "Річний план заходів");
     assert_eq!(draft.period, Span::parse("2024").unwrap());

@@ -1,4 +1,4 @@
-//! Tables with columns of quarters, however these are headed: any figures come back where they stood.
+//! Tables with columns of quarters under various headers: any figures are read back in their places.
 
 use proptest::{collection::vec, option, prelude::*};
 

@@ -1,4 +1,4 @@
-//! Rows that are easily lost: without values, without a number, with signs that repeat the one above.
+//! Rows that are easily lost: without values, without a number, with ditto marks.
 
 use super::*;
 
@@ -129,7 +129,7 @@ fn a_number_of_another_kind_heads_the_rows_that_it_counts() {
     assert_eq!(draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::Reading).count(), 2);
     let draft = of("1|Освіта||||\n1.1|Лекції|кількість|5|6|\n1.2|Столи|кількість|1|1|");
     assert_eq!((draft.outline[0].level, codes(&draft)), (Level::Goal, vec!["1.1", "1.2"]));
-    // Measures that nobody has filled in are no headings.
+    // Measures that nobody has filled in are not headings.
     assert_eq!(titles(&of("І|Лекції||||\nІІ|Столи||||")), ["Лекції", "Столи"]);
 }
 

@@ -1,4 +1,4 @@
-//! The same invented plan with merged cells, with blanks in their places, and with their texts repeated.
+//! The same invented plan with merged cells, with blanks in their places, and with repeated texts.
 
 use super::*;
 
@@ -38,7 +38,7 @@ fn with_blanks(plan: &str) -> String {
     joined_rows(&rows)
 }
 
-/// As a flat table has it: goals in a column, every text in every row.
+/// As a flat table has it: goals in a column, and every text in every row.
 fn repeated(plan: &str) -> String {
     let (mut flat, mut goal): (Vec<Vec<String>>, String) = (Vec::new(), "Ціль".to_owned());
     for mut row in cells(plan) {

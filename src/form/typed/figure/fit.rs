@@ -1,4 +1,4 @@
-//! What the unit beside a number means for the indicator that the number is for.
+//! Compares the unit of a number with that of its indicator.
 
 use rust_decimal::Decimal;
 
@@ -6,19 +6,19 @@ use crate::domain::{Number, TargetValue, unit};
 
 use super::ValueContext;
 
-/// What a unit beside a number means for an indicator.
+/// How the unit of a number relates to the indicator's.
 pub(super) enum Fit {
-    /// It is the indicator's, or nothing is said.
+    /// It is the indicator's, or the number has none.
     Own,
     /// It is the same at another scale.
     Scaled(Decimal),
-    /// The indicator has none and takes it.
+    /// The indicator has none and gets this one.
     Takes(String),
-    /// It is another one.
+    /// It is a different one.
     Foreign,
 }
 
-/// What is planned in percent makes an indicator without a unit one of percents, whatever its name counts.
+/// Planned percents make an indicator without a unit one of percents, whatever its name counts.
 pub(super) fn fit_of_target(written: Option<&str>, held: &ValueContext<'_>) -> Fit {
     match written {
         Some(said) if held.unit.is_none() && unit::is_percentage(Some(said), "") => {
@@ -48,7 +48,7 @@ pub(super) fn fit(written: Option<&str>, held: &ValueContext<'_>) -> Fit {
     }
 }
 
-/// A part of one where percents are counted and planned, as percents: 0,95 of a target of 90 % may be 95 %.
+/// A fraction of one, as percents, where percents are counted and planned: 0,95 for a target of 90 % may mean 95 %.
 pub(super) fn part_of_one(numbers: &[Number], held: &ValueContext<'_>) -> Option<Number> {
     let one = Number::from(1);
     let [number] = numbers else { return None };
