@@ -21,5 +21,7 @@ mod periods;
 mod small_plans;
 #[path = "rules/sums.rs"]
 mod sums;
+#[path = "rules/table.rs"]
+mod table;
 #[path = "rules/trust.rs"]
 mod trust;

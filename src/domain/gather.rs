@@ -58,8 +58,8 @@ impl Plan {
         span: Span,
         who: Option<PerformerId>,
     ) -> impl Iterator<Item = (Quarter, &Fact)> + '_ {
-        // Without planned figures there are only the facts of conditions to aggregate.
-        let alone = span.as_single().is_some() || !self.has_figures(id, span, who);
+        // Without any figure planned, the facts of the conditions are all there is.
+        let alone = !self.has_figures(id, span, who);
         self.facts(id)
             .filter(move |(q, of, fact)| *of == who && span.contains(*q) && fact.is_reported())
             .filter(move |(q, ..)| alone || !self.is_conditional(id, *q, who))
@@ -93,10 +93,11 @@ impl Plan {
         let Some(indicator) = self.indicator(id) else { return Gathered::of(FactValue::None) };
         let so_far = self.gathered(id, span, who);
         let planned: Vec<Quarter> = self.planned_quarters(id, span, who);
-        let has = |quarter: &Quarter| self.fact(id, *quarter, who).is_some_and(is_figure);
+        let has = |quarter: &Quarter| self.fact(id, *quarter, who).is_some_and(|fact| is_figure(&fact.value));
         let have = planned.iter().filter(|quarter| has(quarter)).count();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let incomplete = have > 0 && have < planned.len();
+        // A figure of a quarter that was not planned stands for none that was.
+        let incomplete = is_figure(&so_far.value) && have < planned.len();
         let missing = || Gathered::gap(Gap::Missing(count(have), count(planned.len())));
         match (indicator.aggregation, indicator.comparator) {
             (Aggregation::Last, _) => self.latest(id, span, who, planned.last().copied()),
@@ -147,16 +148,19 @@ impl Plan {
     }
 }
 
-/// Whether a fact has a figure.
-fn is_figure(fact: &Fact) -> bool {
-    matches!(fact.value, FactValue::Number(_) | FactValue::Compound(_) | FactValue::Share(..))
+/// Whether a reported value is a figure.
+const fn is_figure(value: &FactValue) -> bool {
+    matches!(value, FactValue::Number(_) | FactValue::Compound(_) | FactValue::Share(..))
 }
 
 /// Whether a value is above the top of a target.
 pub(super) fn is_above(value: &FactValue, target: &TargetValue, comparator: Comparator) -> bool {
-    let top = match target {
-        TargetValue::Number(number) => Some(*number),
-        TargetValue::Compound(parts) => range(parts, comparator).map(|(_, high)| high),
+    let top = match (target, value) {
+        (TargetValue::Number(number), _) => Some(*number),
+        (TargetValue::Compound(tops), FactValue::Compound(parts)) => {
+            return parts.iter().zip(tops).any(|(part, top)| part > top);
+        }
+        (TargetValue::Compound(parts), _) => range(parts, comparator).map(|(_, high)| high),
         _ => None,
     };
     value.number().zip(top).is_some_and(|(value, top)| value > top)

@@ -91,6 +91,42 @@ fn a_year_is_one_obligation_with_one_status() {
 }
 
 #[test]
+fn what_a_condition_brought_is_no_part_of_the_longer_target_around_it() {
+    let plan = plan(&[measure(&[
+        in_year("12"),
+        in_quarter("2026Q1", "condition", "9"),
+        in_quarter("2026Q2", "", "3"),
+    ])]);
+    let (id, _) = plan.indicators(plan.measures().next().unwrap().0).next().unwrap();
+    for (at, on) in [("2026Q1", "2026-04-05"), ("2026Q2", "2026-07-05")] {
+        assert_eq!(plan.pace(id, quarter(at), day(on), None).unwrap().pace, Pace::Behind, "{at}");
+    }
+}
+
+#[test]
+fn a_figure_from_before_the_term_stands_for_no_quarter_of_it() {
+    use Status::*;
+    for (rule, comparator, target, early, status) in [
+        ("mean", "at_least", "5", "8", NotReported),
+        ("max", "at_most", "5", "3", NotReported),
+        ("max", "at_most", "5", "8", Partial),
+        ("max", "between", "2/7", "3", NotReported),
+        ("max", "at_least", "5", "8", Exceeded),
+        ("sum", "at_least", "5", "8", Exceeded),
+        // A limit that one part has passed is passed.
+        ("max", "at_most", "10/20", "6/21", Partial),
+        ("max", "at_most", "10/20", "6/16", NotReported),
+    ] {
+        let mut one = measure(&[in_year(target), in_quarter("2026Q1", "", early)]);
+        one["indicators"][0]["aggregation"] = json!(rule);
+        one["indicators"][0]["comparator"] = json!(comparator);
+        one["term"] = json!({"kind": "range", "from": "2026-04", "to": "2026-09"});
+        let plan = plan(&[one]);
+        assert_eq!(statuses(&plan, "2026Q3"), [status], "{rule} {comparator} {target}: {early}");
+    }
+}
+
+#[test]
 fn a_year_of_quarters_adds_up_by_each_rule() {
     let year = Span::parse("2026").unwrap();
     for (rule, target, fact) in

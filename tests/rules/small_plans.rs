@@ -20,7 +20,7 @@ pub fn plan(measures: &[Value]) -> Plan {
             measure
         })
         .collect();
-    let text = json!({"format": "kvartal-plan", "version": 1, "title": "План", "slug": "plan",
+    let text = json!({"format": "kvartal-plan", "version": 2, "title": "План", "slug": "plan",
         "period": {"first": "2026Q1", "last": "2026Q4"},
         "outline": [{"level": "goal", "code": "1", "title": "ціль", "children": measures}]});
     let draft = exchange::import(&text.to_string()).unwrap();
@@ -53,10 +53,13 @@ pub fn findings(plan: &Plan, at: &str, on: &str) -> Vec<(FindingKind, String)> {
     found.iter().map(|finding| (finding.kind(), plan.subject_address(finding.subject))).collect()
 }
 
-/// Target or fact: digits make a number, a stroke a compound, `d:` a day, a word its kind.
+/// Target or fact: digits make a number, a stroke a compound, `d:` a day, `s:` a share, a word its kind.
 pub fn amount(text: &str) -> Value {
     if let Some(day) = text.strip_prefix("d:") {
         return json!({"kind": "date", "date": day});
+    }
+    if let Some(share) = text.strip_prefix("s:") {
+        return json!({"kind": "share", "raw": share, "numbers": share.split('/').collect::<Vec<_>>()});
     }
     if text.starts_with(|c: char| c.is_ascii_lowercase()) {
         return json!({"kind": text, "raw": "слова"});

@@ -3,7 +3,7 @@
 use kvartal::domain::{FindingKind, Status};
 use serde_json::{Value, json};
 
-use super::small_plans::{amount, day, findings, in_quarter, in_year, measure, part, plan, quarter, tally};
+use super::small_plans::{day, findings, in_quarter, in_year, measure, part, plan, quarter, tally};
 
 #[test]
 fn a_control_sum_owes_nothing() {
@@ -27,6 +27,12 @@ fn a_shared_indicator_counts_once() {
     assert_eq!((tally(&plan, "2026Q1").measures, tally(&plan, "2026Q1").indicators), (2, 1));
     let of: Vec<Status> = plan.measures().map(|(id, _)| plan.measure_status(id, quarter("2026Q1"))).collect();
     assert_eq!(of, [Status::Met, Status::Met]);
+}
+
+fn part_of_year(who: &str, target: &str) -> Value {
+    let mut value = in_year(target);
+    value["performer"] = json!(who);
+    value
 }
 
 #[test]
@@ -60,12 +66,37 @@ fn parts_are_checked_against_their_total() {
             "2026Q1",
             true,
         ),
+        (vec![in_year("8"), part_of_year("Відділ А", "7"), part_of_year("Відділ Б", "2")], "2026Q4", true),
+        // Who has no target of his own shares the total; the others may not exceed it.
+        (vec![in_year("8"), part_of_year("Відділ А", "7")], "2026Q4", false),
+        (vec![in_year("8"), part_of_year("Відділ А", "9")], "2026Q4", true),
+        // Facts that agree do not hide targets that do not.
         (
             vec![
-                in_year("8"),
-                json!({"period": {"first": "2026Q1", "last": "2026Q4"}, "performer": "Відділ А", "target": amount("7")}),
+                in_quarter("2026Q1", "8", "7"),
+                part("2026Q1", "Відділ А", "3", "3"),
+                part("2026Q1", "Відділ Б", "4", "4"),
             ],
-            "2026Q4",
+            "2026Q1",
+            true,
+        ),
+        // Of a compound each part is a count of its own.
+        (
+            vec![
+                in_quarter("2026Q1", "25/250", "20/200"),
+                part("2026Q1", "Відділ А", "", "8/100"),
+                part("2026Q1", "Відділ Б", "", "12/100"),
+            ],
+            "2026Q1",
+            false,
+        ),
+        (
+            vec![
+                in_quarter("2026Q1", "25/250", "20/200"),
+                part("2026Q1", "Відділ А", "", "8/100"),
+                part("2026Q1", "Відділ Б", "", "12/90"),
+            ],
+            "2026Q1",
             true,
         ),
     ];

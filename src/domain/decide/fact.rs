@@ -123,11 +123,7 @@ pub(super) fn follow_parts(
         return;
     }
     let now = total_of(&parts(builder, id, quarter));
-    total.raw = match &now {
-        Some(FactValue::Number(sum)) => sum.worded(),
-        Some(FactValue::Share(part, whole)) => format!("{}/{}", part.worded(), whole.worded()),
-        _ => String::new(),
-    };
+    total.raw = now.as_ref().map(FactValue::worded).unwrap_or_default();
     total.value = now.unwrap_or(FactValue::None);
     put(builder, key, total);
 }

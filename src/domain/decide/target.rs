@@ -10,7 +10,7 @@ use crate::domain::{
     quarter::Span,
     record::{Record, RecordKey},
     refusal::Refusal,
-    value::{Number, Target, TargetValue},
+    value::{FactValue, Target, TargetValue},
 };
 
 pub(super) fn set(builder: &mut Builder<'_>, set: &SetTarget) -> Result<Summary, Refusal> {
@@ -59,19 +59,16 @@ fn current(builder: &Builder<'_>, key: &RecordKey) -> Option<Target> {
     }
 }
 
-/// The numbers planned for performers in a span, including the edits of this command.
-fn parts(builder: &Builder<'_>, id: IndicatorId, span: Span) -> BTreeMap<PerformerId, Option<Number>> {
+/// What is planned for performers in a span, including the edits of this command.
+fn parts(builder: &Builder<'_>, id: IndicatorId, span: Span) -> BTreeMap<PerformerId, TargetValue> {
     let stored = builder.plan.targets(id).filter(|(of, _, _)| *of == span).filter_map(|(_, who, _)| who);
     let edited = builder.edits.iter().filter_map(|edit| match edit.key {
         RecordKey::Target(of, at, who) if of == id && at == span => who,
         _ => None,
     });
     let who: std::collections::BTreeSet<PerformerId> = stored.chain(edited).collect();
-    let number = |who| match current(builder, &RecordKey::Target(id, span, Some(who)))?.value {
-        TargetValue::Number(number) => Some(Some(number)),
-        _ => Some(None),
-    };
-    who.into_iter().filter_map(|who| Some((who, number(who)?))).collect()
+    let planned = |who| Some(current(builder, &RecordKey::Target(id, span, Some(who)))?.value);
+    who.into_iter().filter_map(|who| Some((who, planned(who)?))).collect()
 }
 
 /// Updates a total that was equal to the sum of its parts, or was missing. A total that somebody entered stays.
@@ -80,19 +77,24 @@ fn follow_parts(
     builder: &mut Builder<'_>,
     id: IndicatorId,
     span: Span,
-    before: &BTreeMap<PerformerId, Option<Number>>,
+    before: &BTreeMap<PerformerId, TargetValue>,
 ) {
     let Some(Record::Indicator(indicator)) = builder.current(&RecordKey::Indicator(id)) else { return };
-    let sum = |parts: &BTreeMap<PerformerId, Option<Number>>| {
-        let numbers: Option<Vec<Number>> = parts.values().copied().collect();
-        indicator.sum_of_parts(&numbers?)
-    };
+    let sum = |parts: &BTreeMap<PerformerId, TargetValue>| indicator.total_of_targets(parts.values());
     let key = RecordKey::Target(id, span, None);
     let total = current(builder, &key).map(|target| target.value);
-    if total.is_some() && total != sum(before).map(TargetValue::Number) {
+    if total.is_some() && total != sum(before).as_ref().and_then(planned) {
         return;
     }
     let now = sum(&parts(builder, id, span));
-    let now = now.map(|sum| Target { value: TargetValue::Number(sum), raw: sum.worded() });
+    let now = now.and_then(|sum| Some(Target { value: planned(&sum)?, raw: sum.worded() }));
     builder.set(key, now.map(Record::Target));
+}
+
+fn planned(figure: &FactValue) -> Option<TargetValue> {
+    match figure {
+        FactValue::Number(number) => Some(TargetValue::Number(*number)),
+        FactValue::Compound(parts) => Some(TargetValue::Compound(parts.clone())),
+        _ => None,
+    }
 }

@@ -26,7 +26,7 @@ use super::{
     quarter::Quarter,
     record::{Acceptance, AcceptedFigures, FindingKind, Level, Subject},
     status::Status,
-    value::Number,
+    value::{FactValue, Number},
 };
 
 /// Something that a person ought to look at before the report is handed in.
@@ -58,7 +58,7 @@ pub enum Detail {
     /// A date of a piece of evidence outside the quarter it is reported in, and the evidence's text.
     EvidenceOutsideQuarter(Date, String),
     /// The total, and the sum of the parts.
-    SplitDiffers(Number, Number),
+    SplitDiffers(FactValue, FactValue),
     /// The words.
     WordsForNumber(String),
     /// The day it was due, or was carried to.

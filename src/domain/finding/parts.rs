@@ -1,11 +1,13 @@
 //! Findings about parts of performers and their total.
 
+use std::collections::BTreeSet;
+
 use super::{Detail, Findings};
 use crate::domain::{
-    gather::total_share,
+    gather::{by_parts, total_share},
     id::{IndicatorId, PerformerId},
     record::{Indicator, Subject},
-    value::{Aggregation, FactValue, Number, TargetValue},
+    value::{Aggregation, Comparator, FactValue, Number, TargetValue},
 };
 
 /// The parts of performers put together.
@@ -36,10 +38,27 @@ impl Indicator {
             .iter()
             .map(|part| if let FactValue::Number(number) = part { Some(*number) } else { None })
             .collect();
-        match numbers.and_then(|numbers| self.sum_of_parts(&numbers)) {
-            Some(sum) => Parts::Total(FactValue::Number(sum)),
+        if let Some(sum) = numbers.and_then(|numbers| self.sum_of_parts(&numbers)) {
+            return Parts::Total(FactValue::Number(sum));
+        }
+        match self.sum_of_compounds(parts) {
+            Some(sum) => Parts::Total(FactValue::Compound(sum)),
             None => Parts::NoTotal,
         }
+    }
+
+    /// Compounds of performers are added part by part, where all have the same parts.
+    fn sum_of_compounds(&self, parts: &[&FactValue]) -> Option<Vec<Number>> {
+        let compounds: Option<Vec<&[Number]>> = parts
+            .iter()
+            .map(|part| if let FactValue::Compound(numbers) = part { Some(numbers.as_slice()) } else { None })
+            .collect();
+        let compounds = compounds.filter(|_| self.parts_add_up())?;
+        let width = compounds.first()?.len();
+        if compounds.iter().any(|numbers| numbers.len() != width) {
+            return None;
+        }
+        by_parts(Aggregation::Sum, &compounds)
     }
 
     /// Whether the numbers of performers add up: counts do, percentages and levels do not.
@@ -47,8 +66,34 @@ impl Indicator {
         self.aggregation == Aggregation::Sum && !self.is_percentage()
     }
 
+    /// What the targets of performers come to, where all of them are figures that add up.
+    pub(in crate::domain) fn total_of_targets<'a>(
+        &self,
+        targets: impl Iterator<Item = &'a TargetValue>,
+    ) -> Option<FactValue> {
+        let figures: Vec<FactValue> = targets.map(|target| self.figure_of(target)).collect::<Option<_>>()?;
+        match self.total_of(&figures.iter().collect::<Vec<_>>()) {
+            Parts::Total(total) => Some(total),
+            Parts::None | Parts::NoTotal => None,
+        }
+    }
+
+    /// The figure of a target, as a fact would have it; the ends of a range are none.
+    fn figure_of(&self, target: &TargetValue) -> Option<FactValue> {
+        match target {
+            TargetValue::Number(number) => Some(FactValue::Number(*number)),
+            TargetValue::Compound(_)
+                if matches!(self.comparator, Comparator::Between | Comparator::Within) =>
+            {
+                None
+            }
+            TargetValue::Compound(numbers) => Some(FactValue::Compound(numbers.clone())),
+            TargetValue::Condition | TargetValue::Deed | TargetValue::Date(_) => None,
+        }
+    }
+
     /// The sum of numbers of performers, where they add up.
-    pub(in crate::domain) fn sum_of_parts(&self, numbers: &[Number]) -> Option<Number> {
+    fn sum_of_parts(&self, numbers: &[Number]) -> Option<Number> {
         Aggregation::Sum.over(numbers).filter(|_| self.parts_add_up())
     }
 }
@@ -66,17 +111,15 @@ impl Findings<'_> {
             facts.iter().filter(|(who, _)| who.is_some()).map(|(_, value)| *value).collect();
         let mixed = parts.iter().any(|part| matches!(part, FactValue::Share(..)));
         match indicator.total_of(&parts) {
-            Parts::Total(sum) if total != Some(&sum) => {
-                let figure =
-                    |value: Option<&FactValue>| value.and_then(FactValue::number).unwrap_or_default();
-                self.push(subject, Detail::SplitDiffers(figure(total), figure(Some(&sum))));
+            Parts::Total(sum) if !total.is_some_and(|total| says_the_same(total, &sum)) => {
+                let total = total.cloned().unwrap_or(FactValue::None);
+                self.push(subject, Detail::SplitDiffers(total, sum));
             }
             Parts::NoTotal if total.is_none() && !mixed => {
                 let count = u32::try_from(parts.len()).unwrap_or(u32::MAX);
                 self.push(subject, Detail::TotalMissing(count));
             }
-            Parts::Total(_) => {}
-            Parts::None | Parts::NoTotal => {
+            Parts::None | Parts::NoTotal | Parts::Total(_) => {
                 if let Some((total, sum)) = self.split_targets(id, indicator) {
                     self.push(subject, Detail::SplitDiffers(total, sum));
                 }
@@ -84,26 +127,45 @@ impl Findings<'_> {
         }
     }
 
-    /// The total of the targets and the sum of its parts, where they differ: for the quarter's own targets, or else
-    /// for those of a longer period that ends in the quarter.
-    fn split_targets(&self, id: IndicatorId, indicator: &Indicator) -> Option<(Number, Number)> {
-        if !indicator.parts_add_up() {
-            return None;
-        }
+    /// The total of the targets and the sum of their parts, where they differ: of the quarter's own targets, or
+    /// of those of a longer period that ends in it. Who has no target of his own shares the total, so that the
+    /// others need not make it; they may not exceed it.
+    fn split_targets(&self, id: IndicatorId, indicator: &Indicator) -> Option<(FactValue, FactValue)> {
         let spans = self.plan.targets(id).map(|(span, _, _)| span).filter(|span| span.last == self.quarter);
         let spoken = spans.max_by_key(|span| span.first);
-        let targets: Vec<(Option<PerformerId>, Number)> = self
-            .plan
-            .targets(id)
-            .filter(|(span, _, _)| Some(*span) == spoken)
-            .filter_map(|(_, who, target)| match target.value {
-                TargetValue::Number(n) => Some((who, n)),
-                _ => None,
-            })
-            .collect();
-        let parts: Vec<Number> = targets.iter().filter(|(who, _)| who.is_some()).map(|(_, n)| *n).collect();
-        let sum = Aggregation::Sum.over(&parts)?;
-        let total = targets.iter().find(|(who, _)| who.is_none()).map(|(_, n)| *n).unwrap_or_default();
-        (total != sum).then_some((total, sum))
+        let targets = || self.plan.targets(id).filter(|(span, _, _)| Some(*span) == spoken);
+        let own: BTreeSet<PerformerId> = targets().filter_map(|(_, who, _)| who).collect();
+        let named = self.plan.measure_of(id).and_then(|measure| self.plan.node(measure));
+        let shared = named.is_some_and(|node| node.performers.iter().any(|who| !own.contains(&who.id)));
+        let parts = targets().filter(|(_, who, _)| who.is_some()).map(|(.., target)| &target.value);
+        let sum = indicator.total_of_targets(parts)?;
+        let total = targets().find(|(_, who, _)| who.is_none());
+        let total = total.and_then(|(.., target)| indicator.figure_of(&target.value));
+        let differs = match &total {
+            Some(total) if shared => exceeds(&sum, total),
+            total => total.as_ref() != Some(&sum),
+        };
+        differs.then(|| (total.unwrap_or(FactValue::None), sum))
+    }
+}
+
+/// Whether a total is what its parts come to: a share may be told by its percentage, as exactly as that is given.
+fn says_the_same(total: &FactValue, sum: &FactValue) -> bool {
+    match (total, sum) {
+        (FactValue::Number(told), FactValue::Share(..)) => {
+            sum.number().is_some_and(|exact| exact.is_worded_as(*told))
+        }
+        _ => total == sum,
+    }
+}
+
+/// Whether any figure of a sum is above that of the total.
+fn exceeds(sum: &FactValue, total: &FactValue) -> bool {
+    match (sum, total) {
+        (FactValue::Number(sum), FactValue::Number(total)) => sum > total,
+        (FactValue::Compound(sum), FactValue::Compound(total)) => {
+            sum.len() != total.len() || sum.iter().zip(total).any(|(sum, total)| sum > total)
+        }
+        _ => true,
     }
 }

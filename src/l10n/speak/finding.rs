@@ -25,7 +25,8 @@ impl L10n {
                 self.msg_with(&id, &args)
             }
             Detail::SplitDiffers(total, parts) => {
-                let (total, parts) = (self.number(*total), self.number(*parts));
+                let said = |value| self.fact_value(value).unwrap_or_else(|| "–".to_owned());
+                let (total, parts) = (said(total), said(parts));
                 self.msg_with(&id, &[("total", (&total).into()), ("parts", (&parts).into())])
             }
             Detail::WordsForNumber(text) => self.msg_with(&id, &[("text", text.into())]),

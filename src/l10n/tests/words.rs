@@ -118,7 +118,7 @@ fn every_finding() {
         Detail::FactWithoutEvidence(number),
         Detail::EvidenceDiffers(number, 2),
         Detail::EvidenceOutsideQuarter(date(2024, 1, 2), "семінар".into()),
-        Detail::SplitDiffers(number, number),
+        Detail::SplitDiffers(FactValue::Number(number), FactValue::None),
         Detail::WordsForNumber("так".into()),
         Detail::Overdue(date(2023, 12, 31)),
         Detail::Doubt(DoubtId(1), "5-".into(), "5".into()),
