@@ -94,7 +94,8 @@ fn table(session: &Session, plan: &Plan, debts: &[Debt]) -> Table {
     for debt in debts {
         let decision = debt.decision.as_ref();
         let due = decision.and_then(|decision| decision.outcome.due()).unwrap_or(debt.due);
-        let [target, fact, short] = figures(debt, words).map(Option::unwrap_or_default);
+        let figures = if people { figures(debt, words) } else { codes(debt) };
+        let [target, fact, short] = figures.map(Option::unwrap_or_default);
         table.row([
             plan.subject_address(debt.subject),
             if people { output::shortened(&title(plan, debt)) } else { title(plan, debt) },
@@ -120,32 +121,31 @@ fn figures(debt: &Debt, words: &Words) -> [Option<String>; 3] {
     ]
 }
 
-fn as_json(plan: &Plan, debt: &Debt) -> DebtJson {
-    use crate::domain::{FactValue, Number, TargetValue};
-    let joined = |parts: &[Number]| parts.iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
-    let value = |value: &FactValue| match value {
-        FactValue::Number(number) => Some(number.to_string()),
-        FactValue::Compound(parts) => Some(joined(parts)),
-        FactValue::Share(part, whole) => Some(joined(&[*part, *whole])),
-        FactValue::Date(day) => Some(day.to_string()),
-        FactValue::Done => Some("done".to_owned()),
-        FactValue::None | FactValue::Text | FactValue::NoOccasion => None,
+/// The same for programs; words of a deed or of a fact are no figure.
+fn codes(debt: &Debt) -> [Option<String>; 3] {
+    use crate::domain::{FactValue, Target, TargetValue};
+    let code = |value: &FactValue| match value {
+        FactValue::Text | FactValue::NoOccasion => None,
+        value => show::fact_code(value, ""),
     };
     let target = debt.target.as_ref().map(|target| match &target.value {
-        TargetValue::Number(number) => number.to_string(),
-        TargetValue::Compound(parts) => joined(parts),
-        TargetValue::Date(day) => day.to_string(),
         TargetValue::Condition | TargetValue::Deed => target.raw.clone(),
+        figure => show::target_code(&Target { value: figure.clone(), raw: String::new() }),
     });
+    [target.filter(|text| !text.is_empty()), code(&debt.fact), debt.short.as_ref().and_then(code)]
+}
+
+fn as_json(plan: &Plan, debt: &Debt) -> DebtJson {
+    let [target, fact, short] = codes(debt);
     DebtJson {
         address: plan.subject_address(debt.subject),
         title: title(plan, debt),
         due: debt.due.to_string(),
         quarter: debt.quarter.to_string(),
         state: debt.state.name(),
-        target: target.filter(|text| !text.is_empty()),
-        fact: value(&debt.fact),
-        short: debt.short.as_ref().and_then(value),
+        target,
+        fact,
+        short,
         decision: debt.decision.as_ref().map(|decision| DecisionJson {
             kind: decision.outcome.name(),
             due: decision.outcome.due().map(|day| day.to_string()),

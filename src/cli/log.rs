@@ -14,7 +14,7 @@ use super::{
     workspace::Workspace,
 };
 use crate::{
-    domain::{Origin, Plan, ValueChange},
+    domain::{ChangedField, Origin, Plan, ValueChange},
     store::Logged,
 };
 
@@ -105,7 +105,7 @@ fn of_plan(
         if corrections.contains(&change.id) {
             line = words.with("cli-log-correction", &[("change", Value::from(line))]);
         }
-        table.row([seq.to_string(), words.moment(clock::in_kyiv(change.at)), change.author.clone(), line]);
+        table.row([seq.to_string(), session.moment(change.at), change.author.clone(), line]);
     }
     Ok(table)
 }
@@ -116,17 +116,27 @@ fn of_place(session: &Session, plan: &Plan, listed: &[Listed<'_>]) -> Table {
     let columns = ["number", "when", "who", "value", "from", "to"].map(|name| format!("cli-col-{name}"));
     let mut table = Table::new(words, columns.iter().map(String::as_str));
     for Listed { logged: Logged { seq, change }, values } in listed {
-        let head = [seq.to_string(), words.moment(clock::in_kyiv(change.at)), change.author.clone()];
+        let head = [seq.to_string(), session.moment(change.at), change.author.clone()];
         let line = |cells: [String; 3]| head.iter().cloned().chain(cells);
         if values.is_empty() {
             table.row(line([words.l10n.change_with_note(change), String::new(), String::new()]));
         }
         for ValueChange { change, .. } in values {
-            let field = words.l10n.field(change.field, plan);
+            let field = match session.format() {
+                Format::Table => words.l10n.field(change.field, plan),
+                _ => field_code(plan, change.field),
+            };
             table.row(line([field, change.from.clone(), change.to.clone()]));
         }
     }
     table
+}
+
+/// A field for programs: its name, its time, whose it is.
+fn field_code(plan: &Plan, field: ChangedField) -> String {
+    let span = field.span().map(|span| span.to_string());
+    let who = field.performer().and_then(|id| plan.performer(id)).map(|known| known.name.clone());
+    [Some(field.name().to_owned()), span, who].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn as_json(plan: &Plan, Listed { logged: Logged { seq, change }, values }: &Listed<'_>) -> ChangeJson {

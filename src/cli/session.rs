@@ -35,6 +35,14 @@ impl Session {
         self.global.format.unwrap_or_default()
     }
 
+    /// A moment in a list: as people write it, else as JSON has it.
+    pub fn moment(&self, at: i64) -> String {
+        match self.format() {
+            Format::Table => self.words.moment(clock::in_kyiv(at)),
+            _ => clock::in_utc(at),
+        }
+    }
+
     /// How many seconds to wait for a workspace that another process has locked.
     pub fn wait(&self) -> f64 {
         let said = || super::config::var("KVARTAL_WAIT").and_then(|text| text.parse().ok());

@@ -78,7 +78,7 @@ pub(super) fn list(session: &mut Session) -> Result<Ended, Failure> {
         table.row([
             plan.header.slug.clone(),
             if people { shortened(title) } else { title.clone() },
-            words.moment(clock::in_kyiv(plan.at())),
+            session.moment(plan.at()),
             plan.author().to_owned(),
             plan.id().to_string(),
         ]);

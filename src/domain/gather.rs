@@ -58,7 +58,7 @@ impl Plan {
         span: Span,
         who: Option<PerformerId>,
     ) -> impl Iterator<Item = (Quarter, &Fact)> + '_ {
-        // Without any figure planned, the facts of the conditions are all there is.
+        // Without planned figures there are only the facts of conditions to aggregate.
         let alone = !self.has_figures(id, span, who);
         self.facts(id)
             .filter(move |(q, of, fact)| *of == who && span.contains(*q) && fact.is_reported())

@@ -55,3 +55,26 @@ fn rows_and_total_are_those_of_the_plans_one_by_one() {
         assert!(row.contains(&format!(",{owed},")), "{row}: {owed}");
     }
 }
+
+#[test]
+fn programs_read_the_same_in_every_language() {
+    let world = World::with_plan();
+    world.ok(&["fact", "zirka", "--quarter", "2026Q1", "1.1.1", "3"]);
+    let lists: [&[&str]; 6] = [
+        &["show", "--parts", "--quarter", "2026Q1"],
+        &["show", "--quarter", "2026Q2"],
+        &["debts"],
+        &["status", "--quarter", "2026Q1"],
+        &["plans"],
+        &["log", "--address", "1.1.1"],
+    ];
+    for list in lists {
+        for format in ["csv", "json"] {
+            let args = [list, &["--format", format, "--as-of", "2027-02-01"]].concat();
+            let english = world.ok(&args).out;
+            let ukrainian = crate::world::run(world.command(&args).env("KVARTAL_LANG", "uk")).out;
+            assert_eq!(english, ukrainian, "{args:?}");
+            assert!(english.lines().count() > 1, "{args:?}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ use std::io::Write as _;
 
 use serde::Serialize;
 
-pub(super) use self::values::{fact_text, target_text};
+pub(super) use self::values::{fact_code, fact_text, target_code, target_text};
 use self::{
     columns::{headings, lines_of, table},
     rows::{RowSource, ShownRow},
@@ -39,7 +39,8 @@ pub(super) fn run(session: &mut Session, args: &ShowArgs) -> Result<Ended, Failu
     let as_of = session.as_of()?;
     let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
     let quarter = session.quarter(&plan, args.quarter.as_deref())?;
-    let look = RowSource { plan: &plan, as_of, words: &session.words, parts: args.parts };
+    let people = session.format() == Format::Table;
+    let look = RowSource { plan: &plan, as_of, words: &session.words, parts: args.parts, people };
     let rows = match args.by {
         Some(By::Performer) => look.by_performer(quarter),
         Some(By::Quarter) => plan.period().quarters().flat_map(|quarter| look.outline(quarter)).collect(),

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::{
     super::words::Words,
-    values::{fact_text, target_text},
+    values::{fact_code, fact_text, target_code, target_text},
 };
 use crate::domain::{
-    Aggregation, Assessment, IndicatorId, Level, NodeId, PerformerId, Plan, Quarter, Status,
+    Aggregation, Assessment, FactValue, IndicatorId, Level, NodeId, PerformerId, Plan, Quarter, Status,
+    Target,
 };
 
 /// A row of the outline: a node above the measures, a measure, or one of its indicators.
@@ -75,6 +76,8 @@ pub(super) struct RowSource<'a> {
     pub as_of: jiff::civil::Date,
     pub words: &'a Words,
     pub parts: bool,
+    /// Whether people read it; programs get the same in every language.
+    pub people: bool,
 }
 
 impl RowSource<'_> {
@@ -168,15 +171,19 @@ impl RowSource<'_> {
             address: plan.indicator_address(id),
             name: indicator.name.clone(),
             unit: indicator.unit.clone(),
-            target: target.map(|target| target_text(target, words)),
-            fact: fact_text(&assessment.fact, own_raw.as_deref().unwrap_or_default(), words),
+            target: target.map(|target| self.target(target)),
+            fact: self.fact(&assessment.fact, own_raw.as_deref().unwrap_or_default()),
             percent: percent.and_then(|p| p.to_f64()),
             note: fact.map(|fact| fact.note.clone()).unwrap_or_default(),
             comparator: indicator.comparator.name(),
             aggregation: indicator.aggregation.name(),
             pace: plan.pace(id, quarter, self.as_of, None).map(|paced| paced.pace.name()),
             parts: if self.parts { self.parts(id, quarter) } else { Vec::new() },
-            shown_percent: percent.map(|p| words.percent(Some(p))).unwrap_or_default(),
+            shown_percent: match percent {
+                Some(percent) if self.people => words.percent(Some(percent)),
+                Some(percent) => percent.to_string(),
+                None => String::new(),
+            },
             shown_target: target
                 .map(|target| {
                     words.l10n.compared(indicator.comparator, &target.value, &target_text(target, words))
@@ -188,6 +195,14 @@ impl RowSource<'_> {
                 format!(" ({rule})")
             },
         })
+    }
+
+    fn target(&self, target: &Target) -> String {
+        if self.people { target_text(target, self.words) } else { target_code(target) }
+    }
+
+    fn fact(&self, value: &FactValue, raw: &str) -> Option<String> {
+        if self.people { fact_text(value, raw, self.words) } else { fact_code(value, raw) }
     }
 
     /// The parts of the performers: first those that the measure names, in its order, then others.
@@ -205,8 +220,8 @@ impl RowSource<'_> {
             let target = plan.target_in(id, quarter, Some(who)).map(|(_, target)| target);
             (fact.is_some() || target.is_some()).then(|| PartJson {
                 performer: plan.performer(who).map(|p| p.name.clone()).unwrap_or_default(),
-                target: target.map(|target| target_text(target, self.words)),
-                fact: fact.and_then(|fact| fact_text(&fact.value, &fact.raw, self.words)),
+                target: target.map(|target| self.target(target)),
+                fact: fact.and_then(|fact| self.fact(&fact.value, &fact.raw)),
                 note: fact.map(|fact| fact.note.clone()).unwrap_or_default(),
             })
         };
