@@ -1,7 +1,7 @@
-//! kill -9 under load: what was acknowledged is there, and what is there is right.
+//! kill -9 under load: every acknowledged change is there, and what is there is correct.
 //!
-//! The test runs itself as a child that commits facts and says each acknowledged number on a pipe; it kills
-//! the child at random moments, opens the workspace, and compares. `KVARTAL_CRASH_ROUNDS` asks for more.
+//! The test runs itself as a child process, which commits facts and writes each acknowledged number to a pipe. It kills
+//! the child at random moments, opens the workspace, and compares. `KVARTAL_CRASH_ROUNDS` sets the number of rounds.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
@@ -28,7 +28,7 @@ fn open(path: &Path) -> DiskStore {
     DiskStore::open(path, &OpenOptions { segment: 200_000, ..OpenOptions::at(1) }).unwrap()
 }
 
-/// Commits until it is killed, and says what was acknowledged.
+/// Commits until it is killed, and reports what was acknowledged.
 fn child(path: &Path) {
     let store = open(path);
     let mut out = std::io::stdout().lock();
@@ -62,7 +62,7 @@ fn acknowledged_changes_outlive_kill_9() {
     kill(std::env::var("KVARTAL_CRASH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(30));
 }
 
-/// `cargo test --test crash -- --ignored`
+/// Run with `cargo test --test crash -- --ignored`.
 #[test]
 #[ignore = "takes minutes"]
 fn acknowledged_changes_outlive_kill_9_500_times() {
@@ -77,7 +77,8 @@ fn kill(rounds: u64) {
     let start = Instant::now();
     for round in 0..rounds {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        // Some die while they open, some after thousands of commits: how long opening takes is the machine's matter.
+        // Some children are killed while they open the workspace, others after thousands of commits, depending on the
+        // machine.
         let life = Duration::from_micros((seed >> 33) % 150_000);
         run_and_kill(&path, life, round % 3 == 0, &mut acknowledged);
         check(&path, round, &mut acknowledged);
@@ -88,7 +89,7 @@ fn kill(rounds: u64) {
     assert!(report.changes > rounds);
 }
 
-/// Runs a child for some time, from when it began or from its first commit on, and kills it.
+/// Runs a child for some time, counted from its start or from its first commit, and kills it.
 fn run_and_kill(path: &Path, life: Duration, from_start: bool, acknowledged: &mut [u64]) {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "acknowledged_changes_outlive_kill_9", "--nocapture"])
@@ -102,7 +103,7 @@ fn run_and_kill(path: &Path, life: Duration, from_start: bool, acknowledged: &mu
         let lines = out.split(b'\n').map_while(Result::ok);
         let told = lines.inspect(|line| {
             if line.starts_with(b"ack ") {
-                // Who does not wait for it does not listen.
+                // A receiver that does not wait has gone.
                 let _ = first.send(());
             }
         });
@@ -117,7 +118,7 @@ fn run_and_kill(path: &Path, life: Duration, from_start: bool, acknowledged: &mu
     assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(9), "it ended by itself");
     for line in reader.join().unwrap() {
         let line = String::from_utf8(line).unwrap();
-        // The last line may be cut short: then its last word may be, too.
+        // The last line may be incomplete, including its last word.
         let words: Vec<&str> = line.split(' ').collect();
         if let ["ack", plan, seq] = words[..] {
             let (plan, seq): (usize, u64) = (plan.parse().unwrap(), seq.parse().unwrap_or(0));
@@ -134,9 +135,10 @@ fn check(path: &Path, round: u64, acknowledged: &mut [u64]) {
             assert_eq!(known, 0, "round {round}: plan {id} is lost");
             continue;
         };
-        // One commit may have been durable without anybody having heard of it.
+        // One commit may have become durable without its acknowledgement having been reported.
         assert!(plan.seq() >= known && plan.seq() <= known + 1, "round {round}: {} of {known}", plan.seq());
-        // What was looked at stands: the next process may be killed with one more of its own unheard.
+        // The observed state is the new baseline, because the next process may also be killed with one unreported
+        // commit.
         acknowledged[id.0 as usize] = plan.seq();
         let mut expected = Plan::empty(id);
         expected.apply(&create(id));
@@ -159,7 +161,7 @@ fn check(path: &Path, round: u64, acknowledged: &mut [u64]) {
         drop(store);
         assert!(verify(path, 1).unwrap().is_well(), "round {round}");
     } else if round.is_multiple_of(2) {
-        // As if this process were killed, too, but for its lock: the files for a fast start stay old.
+        // As after a kill, the files for a fast start stay old; only the lock is released.
         drop(store);
         let _ = std::fs::remove_dir_all(path.join("view"));
     }

@@ -1,8 +1,8 @@
-//! Whatever becomes of the files of a workspace, nobody is shown an older or a missing figure without being told,
-//! and what can be brought back comes back.
+//! Whatever happens to the files of a workspace, no outdated or missing figure is shown without a message, and
+//! everything that can be restored is restored.
 //!
-//! Each round copies a workspace, damages one to three of its parts in a random way (turned, zeroed, truncated,
-//! swapped, older, another workspace's, deleted), reads it, mends it, and writes a fact.
+//! Each round copies a workspace, damages one to three of its parts randomly (bytes changed, zeroed, truncated,
+//! swapped, replaced by older ones or by those of another workspace, deleted), reads it, repairs it, and writes a fact.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stderr, missing_docs)]
@@ -33,7 +33,7 @@ use plans::{Random, create, set_fact};
 
 const PLANS: u128 = 3;
 
-/// A workspace, what it was earlier, another one, and the plans as they are.
+/// A workspace, an earlier state of it, another workspace, and the current plans.
 struct World {
     _dir: tempfile::TempDir,
     now: PathBuf,
@@ -62,7 +62,7 @@ impl World {
         }
         copy(&world.now, &world.older);
         work(&world.now, &ids, 9, true);
-        // The last ones are written by commands that leave state and snapshots behind.
+        // The last changes are made by commands, which leave state and snapshots out of date.
         work(&world.now, &ids, 4, false);
         work(&world.foreign, &[PlanId(77), PlanId(78)], 10, true);
         let plans = read(&world.now).unwrap().0;
@@ -70,13 +70,13 @@ impl World {
         Self { plans, ..world }
     }
 
-    /// Plans that are shown otherwise than they are.
+    /// Plans that are shown differently from how they are.
     fn wrong(&self, shown: &BTreeMap<PlanId, Plan>) -> Vec<PlanId> {
         self.plans.iter().filter(|(id, plan)| shown.get(id) != Some(*plan)).map(|(id, _)| *id).collect()
     }
 }
 
-/// Commits facts, as a window does or as a command does.
+/// Commits facts, as a window or as a command.
 fn work(path: &Path, ids: &[PlanId], count: u32, settle: bool) {
     let options = if settle { OpenOptions::at(1) } else { OpenOptions::brief(1) };
     let store = DiskStore::open(path, &options).unwrap();
@@ -97,7 +97,7 @@ fn work(path: &Path, ids: &[PlanId], count: u32, settle: bool) {
 
 type Shown = (BTreeMap<PlanId, Plan>, Vec<StoreNotice>);
 
-/// What a command that reads shows, and what it says.
+/// What a reading command shows and reports.
 fn read(path: &Path) -> Result<Shown, StoreError> {
     let store = ReadStore::open(path)?;
     let mut plans = BTreeMap::new();
@@ -123,7 +123,7 @@ fn is_told(notices: &[StoreNotice], id: PlanId) -> bool {
     losses(notices).iter().any(names)
 }
 
-/// Files of a part of the workspace.
+/// The files of a part of the workspace.
 fn files(root: &Path, part: &str) -> Vec<PathBuf> {
     let path = root.join(part);
     if path.is_file() {
@@ -138,7 +138,7 @@ fn files(root: &Path, part: &str) -> Vec<PathBuf> {
 
 const PARTS: [&str; 6] = ["journal", "state", "view", "kvartal-workspace", "lock", "witness"];
 
-/// Damages one part; says how.
+/// Damages one part; returns a description.
 fn damage(world: &World, random: &mut Random, part: &str) -> String {
     let root = &world.scratch;
     let target = root.join(part);
@@ -177,7 +177,7 @@ fn damage(world: &World, random: &mut Random, part: &str) -> String {
                 }
                 2 => bytes.truncate(at),
                 _ => {
-                    // Two pieces change places.
+                    // Two blocks are swapped.
                     let length = bytes.len() / 4;
                     let half = bytes.len() / 2;
                     let (a, b) = bytes.split_at_mut(half);
@@ -208,7 +208,7 @@ fn round(world: &World, seed: u64, tally: &mut Tally) {
     for _ in 0..=random.below(3) {
         parts.push(PARTS[random.below(PARTS.len() as u64) as usize]);
     }
-    // Whoever loses the journal and its witness at once has lost what only they had.
+    // If the journal and its witness are lost at once, the changes that only they had are lost.
     if parts.contains(&"journal") {
         parts.retain(|part| *part != "witness");
     }
@@ -216,7 +216,7 @@ fn round(world: &World, seed: u64, tally: &mut Tally) {
     let place = format!("round {seed}: {how:?}");
     let start = Instant::now();
     let seen = read(&world.scratch);
-    // It takes milliseconds; what takes so long on any machine hangs.
+    // It takes milliseconds; a run of this length hangs on any machine.
     assert!(start.elapsed() < Duration::from_secs(120), "{place}: {:?}", start.elapsed());
     let (shown, notices) = match seen {
         Ok(seen) => seen,
@@ -251,7 +251,7 @@ fn mend(world: &World, place: &str, tally: &mut Tally, was_well: bool) {
         Err(StoreError::Lost(lost)) => (BTreeMap::new(), vec![StoreNotice::Lacks(lost)]),
         other => other.unwrap_or_else(|error| panic!("{place}: {error}")),
     };
-    // A mark in the history is a change: what the plan holds has to be the same.
+    // A repair is recorded as a change, so only the content of the plan has to be the same.
     let differs = |id: &PlanId| shown.get(id).is_none_or(|plan| plan != &world.plans[id]);
     let wrong: Vec<PlanId> = world.plans.keys().copied().filter(differs).collect();
     for id in &wrong {
@@ -266,7 +266,7 @@ fn mend(world: &World, place: &str, tally: &mut Tally, was_well: bool) {
     writes(world, place, &wrong);
 }
 
-/// The workspace takes a fact.
+/// Asserts that the workspace accepts a fact.
 fn writes(world: &World, place: &str, but: &[PlanId]) {
     let store = DiskStore::open(&world.scratch, &OpenOptions::at(1))
         .unwrap_or_else(|error| panic!("{place}: {error}"));
@@ -294,7 +294,7 @@ fn nothing_older_is_shown_without_a_word() {
     rounds(30);
 }
 
-/// `cargo test --test damage -- --ignored`
+/// Run with `cargo test --test damage -- --ignored`.
 #[test]
 #[ignore = "takes minutes"]
 fn nothing_older_is_shown_without_a_word_in_500_rounds() {

@@ -1,5 +1,5 @@
-//! Properties of the domain over random sequences of commands: the moved roll-up equals a recount, a change
-//! and its inverse restore the plan, and records alone are enough to make the plan again.
+//! Properties of the domain for random sequences of commands: incremental totals equal a recount, a change and its
+//! inverse restore the plan, and the records alone suffice to rebuild the plan.
 
 #![allow(
     clippy::unwrap_used,
@@ -82,7 +82,7 @@ proptest! {
                 changes.push(step);
             }
             prop_assert!(plan == *state && tree.is_at(*id));
-            // What is read out of the list again is the same tree.
+            // The tree rebuilt from the list of changes is the same.
             prop_assert!(UndoTree::of(&author, &changes) == tree);
         }
     }

@@ -1,5 +1,5 @@
-//! What was acknowledged outlives what happens to the machine: the power fails at any sync point, the disk is full at
-//! any byte, the directory cannot be written, the clock is wrong.
+//! Acknowledged changes survive: a power failure at any sync point, a full disk at any byte, a directory without write
+//! permission, a wrong clock.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stderr, missing_docs)]
@@ -26,7 +26,7 @@ use plans::{Random, create, set_fact};
 
 const P: PlanId = PlanId(1);
 
-/// Every file with its bytes.
+/// The content of every file.
 fn bytes(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(root).unwrap() {
@@ -40,7 +40,7 @@ fn bytes(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     found
 }
 
-/// Opens a workspace. Another test that starts a program holds our locks for the moment between fork and exec.
+/// Opens a workspace. A test that starts a program may hold its locks between fork and exec, so opening is repeated.
 fn open(path: &Path, at: i64) -> DiskStore {
     let until = std::time::Instant::now() + std::time::Duration::from_secs(120);
     loop {
@@ -55,15 +55,15 @@ fn is_told(notices: &[StoreNotice]) -> bool {
     notices.iter().any(|notice| matches!(notice, StoreNotice::Lacks(_)))
 }
 
-/// After each acknowledged change the power fails: the journal ends there or anywhere in the frame that came next,
-/// and what is not synced is as it was at any time before, or torn.
+/// A power failure after each acknowledged change: the journal ends there or anywhere in the next frame, and files
+/// without a sync are as at any earlier time, or torn.
 #[test]
 fn a_power_cut_at_every_sync_point_loses_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let (path, scratch) = (dir.path().join("w"), dir.path().join("cut"));
     let journal = |root: &Path| root.join("journal/00000001.kvj");
     let mut random = Random(3);
-    // What lay on the disk after each change, and the plan then.
+    // The files after each change, and the plan at that time.
     let mut points: Vec<(PathBuf, u64, Plan)> = Vec::new();
     let mut store = open(&path, 1);
     for n in 0..24 {
@@ -91,7 +91,7 @@ fn a_power_cut_at_every_sync_point_loses_nothing() {
         let next = points.get(n + 1).map_or(*length, |(_, next, _)| *next);
         for torn in [0, 1, 3, 40, (next - length) / 2, (next - length).saturating_sub(1)] {
             let end = length + torn.min((next - length).saturating_sub(1));
-            // State, snapshots and witness are as they were then, or earlier.
+            // State, snapshots and witness are as they were then or earlier.
             let earlier = random.below(n as u64 + 1) as usize;
             copy(&points[earlier].0, &scratch);
             fs::write(journal(&scratch), &whole[..end as usize]).unwrap();
@@ -118,14 +118,14 @@ fn a_power_cut_at_every_sync_point_loses_nothing() {
     }
 }
 
-/// A command whose writes fail from some byte on: it says so, and what was there is there.
+/// A command whose writes fail from some byte on: it reports the failure, and earlier changes are there.
 #[test]
 fn a_full_disk_at_any_byte_loses_nothing() {
     let program = assert_cmd::cargo::cargo_bin("kvartal");
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("w");
     let run = |limit: Option<u32>, arguments: &[&str]| {
-        // Files may not grow above so many kilobytes; a write beyond is refused.
+        // The size of files is limited to this many kilobytes; larger writes are refused.
         let limit = limit.map_or_else(String::new, |limit| format!("trap '' XFSZ; ulimit -f {limit}; "));
         let mut command = Command::new("bash");
         command.args(["-c", &format!("{limit}exec \"$0\" \"$@\"")]).arg(&program).args(arguments);
@@ -164,7 +164,7 @@ fn reading_changes_no_byte_and_needs_no_right_to_write() {
     let plan = store.load(P).unwrap().unwrap();
     store.commit(&set_fact(&plan)).unwrap();
     let plan = store.load(P).unwrap().unwrap();
-    // As it lies there while somebody has it open, with the views behind, and without them.
+    // The files of an open workspace, with outdated views and without them.
     for without in ["", "view", "state", "witness", "lock"] {
         let copied = dir.path().join("copy");
         copy(&path, &copied);
@@ -196,7 +196,7 @@ fn reading_changes_no_byte_and_needs_no_right_to_write() {
     drop(store);
 }
 
-/// The clock goes backwards, and stands before 1970: numbers order the changes, not times.
+/// The clock goes backwards or is before 1970: changes are ordered by their numbers and not by time.
 #[test]
 fn a_wrong_clock_disturbs_nothing() {
     let dir = tempfile::tempdir().unwrap();
@@ -229,7 +229,7 @@ fn a_backup_comes_back_with_every_id_and_a_damaged_one_leaves_nothing() {
         let plan = store.load(P).unwrap().unwrap();
         store.commit(&Change { at: 100 + n, ..set_fact(&plan) }).unwrap();
     }
-    // While the workspace is open elsewhere.
+    // The workspace is open in another process meanwhile.
     assert_eq!(back_up(&path, &file, 7).unwrap(), 7);
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     let restored = restore(&file, Some(&to), None, 8).unwrap();
@@ -238,7 +238,7 @@ fn a_backup_comes_back_with_every_id_and_a_damaged_one_leaves_nothing() {
     assert_eq!(read.history(P, 1).unwrap(), store.history(P, 1).unwrap());
     assert_eq!(read.load(P).unwrap(), store.load(P).unwrap());
     assert!(verify(&to, 1).unwrap().is_well());
-    // Never over something.
+    // Existing files are never overwritten.
     assert!(matches!(restore(&file, Some(&to), None, 8), Err(StoreError::NotEmpty(_))));
     let then = dir.path().join("then");
     assert_eq!(restore(&file, Some(&then), Some(102), 8).unwrap().changes, 4);
@@ -257,15 +257,15 @@ fn a_backup_comes_back_with_every_id_and_a_damaged_one_leaves_nothing() {
     }
 }
 
-/// Every read and every write of a file gives an error of the device, as a dying disk does: its name leads to the
-/// first page of this process' memory, which nobody may touch.
+/// Makes every read and write of a file fail like that of a dying disk: its name becomes a link to the first page of
+/// this process's memory, which is not accessible.
 fn sicken(file: &Path) {
     let _ = fs::remove_file(file);
     std::os::unix::fs::symlink("/proc/self/mem", file).unwrap();
 }
 
-/// Files of the state, of the snapshots and of the witness fail one after the other, and so do those that are written
-/// beside them: what was acknowledged stands in the journal, and is shown.
+/// Files of the state, the snapshots and the witness fail one after the other, and so do their temporary files;
+/// acknowledged changes are in the journal and are shown.
 #[test]
 fn an_error_of_the_disk_under_state_and_views_loses_nothing() {
     let dir = tempfile::tempdir().unwrap();
@@ -304,7 +304,7 @@ fn an_error_of_the_disk_under_state_and_views_loses_nothing() {
             store.commit(&set_fact(&plan)).unwrap_or_else(|error| panic!("{place}: {error}"));
         }
         let plan = store.load(P).unwrap();
-        // The state may be impossible to write: nobody needs it for safety.
+        // Writing the state may be impossible, but safety does not depend on it.
         let _ = store.settle();
         drop(store);
         let after = open(&scratch, 1);

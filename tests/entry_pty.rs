@@ -1,6 +1,5 @@
-//! The main job in a real terminal: import, open, enter ten facts with the keys of each keymap (and once
-//! with a Ukrainian layout under the same fingers), leave, and read the facts back with `kvartal export`; and all that
-//! a quarter needs in one session.
+//! Fact entry in a real terminal: import, open, enter ten facts with the keys of each keymap (and once on the Ukrainian
+//! keyboard layout), quit, and compare with `kvartal export`; and the work of a whole quarter in one session.
 
 #![allow(
     clippy::unwrap_used,
@@ -38,7 +37,7 @@ const ROWS: [&str; 10] = [
     "1.2.1.3",
 ];
 
-/// What is entered in each row.
+/// The value that is entered in each row.
 fn value(row: usize) -> String {
     (row * 3 + 11).to_string()
 }
@@ -54,7 +53,7 @@ fn parser() -> vt100::Parser {
     vt100::Parser::new(rows, columns, 0)
 }
 
-/// A terminal with the program in it.
+/// A terminal that runs the program.
 struct Screen {
     parser: Arc<Mutex<vt100::Parser>>,
     writer: Box<dyn Write + Send>,
@@ -103,7 +102,7 @@ impl Screen {
         self.wait_to("go on", text);
     }
 
-    /// Waits for a text, to do something then.
+    /// Waits for a text before the next step.
     fn wait_to(&self, does: &str, text: &str) {
         let until = Instant::now() + Duration::from_secs(120);
         while !self.parser.lock().unwrap().screen().contents().contains(text) {
@@ -132,7 +131,7 @@ impl Screen {
     }
 }
 
-/// The facts of the fourth quarter by address, out of an export.
+/// The facts of the fourth quarter by address, from an export.
 fn facts(workspace: &Path) -> std::collections::BTreeMap<String, String> {
     let plan: serde_json::Value = serde_json::from_str(&kvartal(workspace, &["export"])).unwrap();
     let mut found = std::collections::BTreeMap::new();
@@ -159,7 +158,7 @@ fn facts(workspace: &Path) -> std::collections::BTreeMap<String, String> {
     found
 }
 
-/// Enters the ten facts: `open` leads to fact entry, `commit` takes a value and goes down.
+/// Enters the ten facts: `open` leads to fact entry, `commit` accepts a value and goes down.
 fn enter_ten(keymap: &str, open: &str, commit: &str, leave: &str) {
     let directory = tempfile::tempdir().unwrap();
     let workspace = directory.path().join("ws");
@@ -193,7 +192,7 @@ fn ten_facts_with_the_keys_of_emacs() {
     enter_ten("emacs", "\x18f\x1b<", "\x0e", "\x18\x03");
 }
 
-/// The fingers press `g f`, `n`, `N` and so on; the layout makes Cyrillic letters of them.
+/// The user presses the keys of `g f`, `n`, `N` and so on, and the layout makes Cyrillic letters of them.
 #[test]
 fn ten_facts_on_a_ukrainian_layout() {
     enter_ten("default", "па", "\r", "\x11");
@@ -204,7 +203,7 @@ fn exported(workspace: &Path, plan: &str) -> serde_json::Value {
     serde_json::from_str(&kvartal(workspace, &["export", plan])).unwrap()
 }
 
-/// The values of an indicator by quarter (none for the whole plan) and performer, out of an export.
+/// The values of an indicator by quarter (none for the whole plan) and performer, from an export.
 fn values(plan: &serde_json::Value, code: &str) -> Vec<serde_json::Value> {
     let mut stack: Vec<&serde_json::Value> = plan["outline"].as_array().unwrap().iter().collect();
     while let Some(node) = stack.pop() {
@@ -216,8 +215,7 @@ fn values(plan: &serde_json::Value, code: &str) -> Vec<serde_json::Value> {
     panic!("{code} is not in the export")
 }
 
-/// A quarter from its first key to its last in one session of the window: what a person does, what is awaited on the
-/// screen before, and the keys.
+/// The work of a quarter in one session: the task, the text awaited on the screen before, and the keys.
 const QUARTER: &[(&str, &str, &str)] = &[
     ("goes to the grid of targets", "1.1.1.1", "gt"),
     ("goes to the first quarter of the second row", "baseline", "\x1b[B\x1b[H"),
@@ -247,8 +245,8 @@ const QUARTER: &[(&str, &str, &str)] = &[
     ("leaves", "The plan verbodil-2027 is made", "\x11"),
 ];
 
-/// Facts of a measure with three performers, a finding accepted, a doubt settled, a debt carried, four quarters of
-/// targets and the next year's plan: all in the window, read back by `export`.
+/// Facts of a measure with three performers, an accepted finding, a settled doubt, a carried debt, targets of four
+/// quarters and the next year's plan: all in the window, compared with `export`.
 #[test]
 fn a_quarter_is_worked_through_in_one_session_over_a_terminal() {
     let directory = tempfile::tempdir().unwrap();
@@ -289,14 +287,14 @@ fn a_quarter_is_worked_through_in_one_session_over_a_terminal() {
     let carried = decisions.iter().find(|one| one["order"] == "order 41").expect("the decision");
     assert_eq!((&carried["due"], &carried["reason"]), (&"2026-12-30".into(), &"no money".into()));
 
-    // The next plan has the same rows, no facts, and of what adds up only the rest.
+    // The next plan has the same rows, no facts, and the remainders of targets that are summed.
     let next = exported(&workspace, "verbodil-2027");
     assert_eq!(next["period"]["first"], "2027Q1");
     assert!(self::values(&next, "1.1.1.2").iter().all(|value| value["fact"]["kind"] == "none"));
 }
 
-/// The editor has the terminal to itself, gets the text in a private file, and what it leaves there comes back into
-/// the field; a failing one changes nothing.
+/// The editor uses the terminal alone and gets the text in a private file; the edited text is put into the field. A
+/// failing editor changes nothing.
 #[test]
 fn a_note_is_written_in_an_editor_that_the_environment_names() {
     use std::os::unix::fs::PermissionsExt as _;
@@ -321,7 +319,7 @@ fn a_note_is_written_in_an_editor_that_the_environment_names() {
     screen.wait_for("Enter stores it");
     screen.send("\r");
     screen.wait_for("control total");
-    // Once more, in the open field, and now it fails.
+    // Once more, in an open field, and with a failing editor.
     screen.send("\x1b[H*");
     screen.send("\x0f");
     screen.wait_for("EDITOR IS HERE");

@@ -1,5 +1,5 @@
-//! The main job, recorded: a whole quarter of a real report is entered on a terminal of 120x40, from an empty column of
-//! facts to a `check` with nothing open but evidence. Prints what it cost: keys, bytes a key, the longest repaint.
+//! Recording of fact entry: all facts of a real report's quarter are entered on a terminal of 120x40, until `check`
+//! reports nothing but missing evidence. It prints the cost: keys, bytes for each key, the largest repaint.
 //!
 //!     cargo test --release --test entry_script -- --ignored --nocapture
 
@@ -29,7 +29,7 @@ const REPORT: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/documents/002-zhytomyr-zvit-2023-q4/original.docx");
 const DAY: &str = "2024-01-09";
 
-/// A key is answered when nothing has come for so long.
+/// A key is answered when no output has come for this long.
 const SILENCE: Duration = Duration::from_millis(25);
 
 fn kvartal(workspace: &Path, args: &[&str], codes: &[i32]) -> String {
@@ -39,7 +39,7 @@ fn kvartal(workspace: &Path, args: &[&str], codes: &[i32]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What is entered in a row.
+/// The input for a row.
 #[derive(Debug)]
 struct Entry {
     address: String,
@@ -48,7 +48,7 @@ struct Entry {
     is_number: bool,
 }
 
-/// The facts of the plan in the order of its rows; they are taken out of it.
+/// Removes the facts from the plan and returns them in the order of its rows.
 fn take_facts(node: &mut Value, entries: &mut Vec<Entry>) {
     let address = node["address"].as_str().unwrap_or_default().to_owned();
     for indicator in node["indicators"].as_array_mut().into_iter().flatten() {
@@ -75,7 +75,7 @@ fn entries_of(plan: &mut Value) -> Vec<Entry> {
     entries
 }
 
-/// A terminal with the program in it, and what each key has cost.
+/// A terminal that runs the program and records the cost of each key.
 struct Recorder {
     writer: Box<dyn Write + Send>,
     output: Receiver<(Instant, usize)>,
@@ -114,7 +114,7 @@ impl Recorder {
         own
     }
 
-    /// Waits until a key is answered; the bytes of the answer.
+    /// Waits until a key is answered; returns the number of bytes of the answer.
     fn answer(&mut self, since: Instant) -> usize {
         let mut count = 0;
         while let Ok((at, n)) = self.output.recv_timeout(SILENCE) {
@@ -181,7 +181,7 @@ fn a_quarter_is_entered_with_at_most_three_keys_for_an_indicator() {
         keys += 1;
         recorder.key("\r");
     }
-    // The last value may be asked about: an odd one is taken with the key that comes next.
+    // The last value may be unusual and cause a question; the next key accepts it.
     recorder.key("\r");
     recorder.key("\x11");
     assert!(recorder.child.wait().unwrap().success());

@@ -1,7 +1,7 @@
-//! The walls of the house: which layer may know which, who may name which library, which circles of imports there are,
-//! how long a file may be, and whether the pages that are cited are there.
+//! The rules of the architecture: which layer may use which, which files may use which library, which circular imports
+//! are permitted, how long a file may be, and whether cited pages exist.
 //!
-//! Test code counts too: what a layer's tests need, the layer will lean on.
+//! Test code counts too, because a layer would come to depend on what its tests use.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -22,7 +22,7 @@ mod promises;
 
 use paths::{Leads, To, paths, tokens};
 
-/// Every layer with those it may know. A library that speaks only about text may be known by everybody.
+/// Every layer with those that it may use. Libraries that concern only text may be used everywhere.
 const LAYERS: [(&str, &[&str]); 12] = [
     ("text", &[]),
     ("domain", &["text"]),
@@ -41,7 +41,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ),
 ];
 
-/// Libraries, or modules of them, with the files or directories under `src/` that alone may name them.
+/// Libraries, or modules of them, with the files or directories under `src/` that alone may use them.
 const LIBRARIES: [(&str, &[&str]); 14] = [
     ("bincode", &["store/codec.rs"]),
     ("sled", &["store/sled.rs"]),
@@ -59,8 +59,8 @@ const LIBRARIES: [(&str, &[&str]); 14] = [
     ("quick_xml", &["document/sheet/"]),
 ];
 
-/// What one file takes from another though it closes a circle, and why that is right. `docs/architecture.md` tells
-/// of them.
+/// Permitted circular imports: which item one file uses from another, and why. They are listed in
+/// `docs/architecture.md`.
 const TIES: [(&str, &str, &str); 16] = [
     ("app/cx.rs", "app/layer/mod.rs", "a screen lays something over itself through what it is given"),
     ("app/cx.rs", "app/prompt/mod.rs", "a screen asks for a line of text through what it is given"),
@@ -92,14 +92,14 @@ const TIES: [(&str, &str, &str); 16] = [
     ("store/wire.rs", "store/stored/v2/state.rs", "a kept value names the layout it is kept in"),
 ];
 
-/// Nobody reads a longer file from end to end.
+/// The maximal number of lines of a file.
 const LONGEST: usize = 400;
-/// Longer files that are known, until they are parted.
+/// Known longer files, until they are split.
 const KNOWN_LONG: [&str; 1] = ["store/postgres/tests.rs"];
-/// Half of all files are shorter than this.
+/// The limit for the median length of all files.
 const MEDIAN: usize = 150;
 
-/// The layers whose texts somebody reads: a person, or a program.
+/// The layers that produce text for people or programs.
 const SPEAKING: [&str; 5] = ["app/", "cli/", "l10n/", "runtime/", "ui/"];
 
 const UNFINISHED: [&str; 3] = ["todo", "unimplemented", "dbg"];
@@ -123,7 +123,7 @@ fn the_map_in_lib_rs_says_the_same() {
         if knows.starts_with("everybody") {
             continue;
         }
-        // Text may be known by everybody, so the map need not say it.
+        // Text may be used by all layers, so the documentation need not say it.
         let mut told: Vec<&str> =
             knows.split(", ").filter(|name| !["nobody", "text"].contains(name)).collect();
         let mut held: Vec<&str> = allowed.iter().copied().filter(|name| *name != "text").collect();
@@ -175,14 +175,14 @@ fn the_finder_of_circles_sees_what_it_must() {
         let house = circles::House::of(sources, module_of);
         house.circles().iter().map(|circle| circle.iter().copied().collect::<Vec<_>>().join(" ")).collect()
     };
-    // A name that `mod.rs` only passes on leads to the file that defines it.
+    // A name that `mod.rs` only re-exports is attributed to the file that defines it.
     let passed_on = [
         source("x/mod.rs", "mod a; mod b; pub use a::A; pub use b::B;"),
         source("x/a.rs", "use super::B; pub struct A(B);"),
         source("x/b.rs", "use super::A; pub struct B(Box<A>);"),
     ];
     assert_eq!(circles(&passed_on), ["x/a.rs x/b.rs"]);
-    // So does a function that is called by the name of its module, and a name out of a `*`.
+    // The same holds for a function that is called through its module, and for a name imported by `*`.
     let called = [
         source("x/mod.rs", "pub mod a; pub mod b;"),
         source("x/a.rs", "use crate::x::b; pub fn f() { b::g(); }"),
@@ -191,7 +191,7 @@ fn the_finder_of_circles_sees_what_it_must() {
         source("x/d.rs", "use super::b::C; pub fn d(_: C) {}"),
     ];
     assert_eq!(circles(&called), ["x/a.rs x/b.rs"]);
-    // Tests may know what they test, and to declare a module is not to need it.
+    // Tests may use what they test, and declaring a module is no use of it.
     let none = [
         source("x/mod.rs", "mod a; pub struct X;"),
         source("x/a.rs", "use super::X; pub struct A(X);\n#[cfg(test)]\nmod tests { use crate::x::b::B; }"),
@@ -200,8 +200,8 @@ fn the_finder_of_circles_sees_what_it_must() {
     assert!(circles(&none).is_empty(), "{:?}", circles(&none));
 }
 
-/// A name that three types have is looked up three times. The layouts in `store/stored` bear the names of what they
-/// keep, version by version, because that is what a reader of them looks for.
+/// Three types with one name would make a search for it ambiguous. The layouts in `store/stored` have the names of the
+/// types that they store, version by version, because readers look for these.
 #[test]
 fn no_three_types_have_one_name() {
     let mut named: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -213,7 +213,7 @@ fn no_three_types_have_one_name() {
                 .map_or(item, |rest| rest.split_once(' ').map_or(rest, |(_, rest)| rest));
             let kinds = ["struct ", "enum ", "trait ", "union ", "type "];
             let Some(rest) = kinds.iter().find_map(|kind| item.strip_prefix(kind)) else { continue };
-            // Within a trait or its implementation a `type` is the trait's.
+            // Within a trait or its implementation, `type` declares an associated type.
             if item.starts_with("type ") && line.starts_with(' ') {
                 continue;
             }
@@ -227,8 +227,8 @@ fn no_three_types_have_one_name() {
     assert!(often.is_empty(), "{often:#?}");
 }
 
-/// A word that a program reads, or the id of a message, is written down by hand: `{:?}` would make the name of a
-/// variant a promise that nobody meant to give.
+/// Words for programs and message ids are written as literals, because `{:?}` would make the name of a variant part of
+/// a contract unintentionally.
 #[test]
 fn no_word_is_made_of_a_debug_output() {
     let mut found = Vec::new();
@@ -328,7 +328,7 @@ fn the_checker_lets_the_rest_be() {
     }
 }
 
-/// A wall that was walked through.
+/// A violated rule.
 #[derive(Debug, PartialEq, Eq)]
 struct Broken {
     file: String,
@@ -350,7 +350,7 @@ fn src() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
 }
 
-/// Every source by its path under `src/`.
+/// Every source file by its path under `src/`.
 fn sources() -> Vec<(String, String)> {
     let (mut found, mut dirs) = (Vec::new(), vec![src().to_owned()]);
     while let Some(dir) = dirs.pop() {
@@ -373,14 +373,14 @@ fn rule(layer: &str) -> Option<&'static [&'static str]> {
     LAYERS.iter().find(|(name, _)| *name == layer).map(|(_, allowed)| *allowed)
 }
 
-/// The module that a file is: `a/b.rs` and `a/b/mod.rs` are `a::b`, and `a/b_tests.rs` is `a::b::tests`.
+/// The module of a file: `a/b.rs` and `a/b/mod.rs` are `a::b`, and `a/b_tests.rs` is `a::b::tests`.
 fn module_of(file: &str) -> Vec<String> {
     let path = file.trim_end_matches(".rs").replace("_tests", "/tests");
     let path = path.strip_suffix("/mod").unwrap_or(&path);
     if ["lib", "main"].contains(&path) { Vec::new() } else { path.split('/').map(str::to_owned).collect() }
 }
 
-/// What in a file breaks a rule.
+/// The violations in a file.
 fn check(file: &str, text: &str) -> Vec<Broken> {
     let module = module_of(file);
     let broken = |line, rule| Broken { file: file.to_owned(), line, rule };
@@ -388,13 +388,13 @@ fn check(file: &str, text: &str) -> Vec<Broken> {
     for Leads { to, line } in paths(&tokens(text), &module) {
         let rule = match to {
             To::Library(segments) => library_rule(file, &segments.join("::")),
-            // The root and the binary hold the layers together.
+            // The crate root and the binary may use all layers.
             To::Module(_) if module.is_empty() => None,
             To::Module(segments) => layer_rule(&module[0], segments.first().map_or("*", String::as_str)),
         };
         found.extend(rule.map(|rule| broken(line, rule)));
     }
-    // Two names out of one group are one trespass.
+    // Two names from one group are one violation.
     found.dedup();
     found
 }

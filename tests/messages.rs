@@ -1,4 +1,4 @@
-//! What other layers name by message id is there, in both languages.
+//! Every message id that other layers name exists in both languages.
 
 use kvartal::{
     document::{Advice, Bound, ZipFault},
@@ -21,7 +21,7 @@ fn the_keymap_has_its_messages() {
             assert!(title.chars().count() <= 24, "{title}");
             let help = l10n.msg(action.row().help);
             assert!(help.ends_with('.'), "{}", action.id());
-            // The room beside the keys on the help screen at 80 columns.
+            // The room for a help text beside the keys at 80 columns.
             assert!(help.chars().count() <= 56, "{help}");
         }
     }

@@ -1,4 +1,4 @@
-//! The rules of judging, each as a small plan with figures reckoned by hand.
+//! The rules of assessment, each with a small plan and figures calculated by hand.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,9 +1,8 @@
-//! A disk that fails: each sync, one after the other, answers with an error, and each write finds the disk full, once
-//! or from then on. What was acknowledged is there afterwards, and the workspace is whole.
+//! A failing disk: each sync in turn returns an error, and each write finds the disk full, once or from then on.
+//! Acknowledged changes survive, and the workspace is intact.
 //!
-//! The test runs itself as a child under a library that stands between the program and the system
-//! (`shared/sick_disk.c`); the child commits facts, goes on after errors as a window does, and says what was
-//! acknowledged.
+//! The test runs itself as a child process with a library between the program and the system (`shared/sick_disk.c`).
+//! The child commits facts, continues after errors as a window does, and reports what was acknowledged.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
@@ -25,7 +24,7 @@ use plans::{create, set_fact};
 const P: PlanId = PlanId(7);
 const FACTS: u32 = 5;
 
-/// Commits facts, opens the store anew after an error, and gives up after several.
+/// Commits facts, reopens the store after an error, and gives up after several.
 fn child(path: &Path) {
     let options = OpenOptions { segment: 20_000, ..OpenOptions::at(1) };
     let (mut done, mut errors) = (0, 0);
@@ -68,7 +67,7 @@ fn child(path: &Path) {
     }
 }
 
-/// The library, made of its source.
+/// The library, compiled from its source.
 fn library(dir: &Path) -> PathBuf {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shared/sick_disk.c");
     let made = dir.join("sick_disk.so");
@@ -77,13 +76,13 @@ fn library(dir: &Path) -> PathBuf {
     made
 }
 
-/// What the child acknowledged: numbers with ids.
+/// The changes that the child reported as acknowledged: numbers and ids.
 fn acknowledged(out: &str) -> Vec<(u64, u128)> {
     let lines = out.lines().filter_map(|line| line.strip_prefix("ack ")?.split_once(' '));
     lines.map(|(seq, id)| (seq.parse().unwrap(), id.parse().unwrap())).collect()
 }
 
-/// Lets the nth call of a kind fail; whether there were so many.
+/// Makes the nth call of a kind fail; returns whether there were so many calls.
 fn round(dir: &Path, library: &Path, kind: &str, nth: u32, always: bool) -> bool {
     let place = format!("{kind} {nth}{}", if always { " and all after it" } else { "" });
     let workspace = dir.join(format!("{kind}-{nth}-{always}"));

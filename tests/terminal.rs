@@ -1,5 +1,5 @@
-//! What only a real terminal shows: how it is left, what an idle program does, and keys cut apart.
-//! The program in it is `examples/term_probe.rs`.
+//! Tests that need a real terminal: its state after the program ends, the work of an idle program, and keys cut in two.
+//! The program under test is `examples/term_probe.rs`.
 // The helpers beside the tests may panic too.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -82,7 +82,7 @@ impl Session {
         session
     }
 
-    /// Takes what comes until there is a pause; says how much it was.
+    /// Reads output until there is a pause; returns its length.
     fn take(&mut self, pause: Duration) -> usize {
         let mut taken = 0;
         while let Ok(bytes) = self.output.recv_timeout(pause) {
@@ -128,7 +128,7 @@ impl Session {
         }
     }
 
-    /// Waits until something holds of the screen, as long as it takes a busy machine.
+    /// Waits until a condition holds for the screen.
     fn wait_until(&mut self, holds: impl Fn(&vt100::Screen) -> bool) {
         let start = Instant::now();
         while !holds(self.screen.screen()) && start.elapsed() < PATIENCE {
@@ -176,7 +176,7 @@ fn the_terminal_is_restored_on_every_way_out() {
 #[test]
 fn a_dropped_line_ends_the_program() {
     let mut session = Session::running();
-    // The reader thread holds the pty open until something more comes out of it.
+    // The reading thread holds the pty open until more output comes.
     session.write(b"j");
     let (_, gone) = channel();
     session.output = gone;
@@ -189,7 +189,7 @@ fn a_dropped_line_ends_the_program() {
 #[test]
 fn nothing_is_asked_and_an_idle_program_is_silent() {
     let mut session = Session::running();
-    // The rest of the first frame comes when it comes; then nothing does.
+    // The rest of the first frame may come late; after it no output follows.
     let start = Instant::now();
     while session.take(Duration::from_millis(500)) > 0 {
         assert!(start.elapsed() < PATIENCE, "it is never silent");
@@ -212,7 +212,7 @@ fn keys_typed_before_the_first_frame_are_kept() {
 #[test]
 fn keys_cut_apart_are_keys() {
     let mut session = Session::running();
-    // On a busy machine the second half may come too late to be one: it has to come in time once.
+    // On a busy machine the second half may come too late, so only one of several attempts has to succeed.
     let start = Instant::now();
     while !session.screen.screen().contents().contains("2/1000") {
         assert!(start.elapsed() < PATIENCE, "{}", session.screen.screen().contents());

@@ -1,5 +1,5 @@
-//! Several windows on one workspace, in real terminals: what one enters the others show, the end of one is
-//! not the end of the others, and what was half-typed when a window ended is there at the next start.
+//! Several windows on one workspace, in real terminals: each shows what another one enters, the end of one does not end
+//! the others, and unfinished input of a window is offered at the next start.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stdout, missing_docs)]
@@ -16,7 +16,7 @@ use std::{
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-/// So long is waited for what a busy machine may take its time for.
+/// A generous time limit for busy machines.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_kvartal");
@@ -41,7 +41,7 @@ fn workspace() -> tempfile::TempDir {
     dir
 }
 
-/// A terminal with a window in it.
+/// A terminal that runs a window.
 struct Window {
     parser: Arc<Mutex<vt100::Parser>>,
     writer: Box<dyn Write + Send>,
@@ -83,7 +83,7 @@ impl Window {
         self.parser.lock().unwrap().screen().contents()
     }
 
-    /// How long it took until a text was there.
+    /// Waits for a text; returns how long it took.
     fn wait_for(&self, text: &str) -> Duration {
         let began = Instant::now();
         while !self.shows(text) {
@@ -140,7 +140,7 @@ fn a_fact_appears_in_the_other_window_and_the_end_of_the_first_is_not_the_end_of
         .collect();
     times.sort();
     println!("a fact in the other window: median {:?}, slowest {:?}", times[4], times[8]);
-    // A command goes through the window that is open.
+    // The command uses the workspace through the open window.
     ok(dir.path(), &["fact", "verbodil", "1.1.1.2", "4321", "--quarter", "2026Q4"]);
     let began = Instant::now();
     while !(second.shows("4321") || second.shows("4 321") || second.shows("4\u{a0}321")) {
@@ -158,7 +158,7 @@ fn a_fact_appears_in_the_other_window_and_the_end_of_the_first_is_not_the_end_of
     third.wait_for("1.1.1");
 }
 
-/// Whether a draft with this text lies on the disk.
+/// Whether a draft with this text is on the disk.
 fn is_kept(workspace: &Path, text: &str) -> bool {
     let files = std::fs::read_dir(workspace.join("drafts")).into_iter().flatten();
     files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok()).any(|kept| kept.contains(text))
@@ -169,7 +169,7 @@ fn what_was_half_typed_is_there_after_every_end_and_is_no_figure_until_it_is_tak
     for signal in [Signal::HUP, Signal::TERM, Signal::KILL, Signal::QUIT] {
         let dir = workspace();
         let before = ok(dir.path(), &["export"]);
-        // The keys that lead to the field, each with what shows that they have.
+        // The keys that lead to the field, each with a text that shows their effect.
         let fields: [(&[(&str, &str)], &str); 3] = [
             (&[("gf", "control total")], "48,25"),
             (&[("gf", "control total"), ("*", "─ Note")], "розмито дорогу"),
@@ -222,7 +222,7 @@ fn a_draft_that_is_taken_goes_on_where_it_was() {
     window.wait_for("control total");
     window.send("48");
     window.wait_for("48");
-    // Leaving while typing leaves a draft like any other way out.
+    // Quitting while typing leaves a draft, as any other end does.
     window.send("\u{11}");
     window.child.wait().unwrap();
     let mut next = Window::open(dir.path(), "olena");
@@ -234,7 +234,7 @@ fn a_draft_that_is_taken_goes_on_where_it_was() {
         std::thread::sleep(Duration::from_millis(2));
     }
     assert!(!ok(dir.path(), &["log", "--format", "json"]).contains("\"to\": \"489\""));
-    // 489 of 1 is asked about, and taken by the second Enter.
+    // 489 with a target of 1 causes a question, and the second Enter accepts it.
     next.send("9\r");
     next.wait_for("489");
     next.send("\r");

@@ -132,7 +132,7 @@ impl Resolver {
             self.clear();
             return Resolution::Unbound;
         }
-        // No chord continues with this key. An Esc cancels only the chord.
+        // No chord continues with this key. A key that cancels something now cancels only the chord.
         self.clear();
         match keymap.lookup(context, atoms, &[key]) {
             Lookup::Actions([Action::Cancel | Action::CancelEntry | Action::CancelText, ..]) => {

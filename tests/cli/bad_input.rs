@@ -1,4 +1,5 @@
-//! Bad input: one clear sentence saying what and where, the right exit code, and nothing changed.
+//! Bad input: the program prints one clear sentence with the problem and its place, exits with the right code, and
+//! changes nothing.
 
 use std::os::unix::fs::PermissionsExt as _;
 
@@ -152,7 +153,7 @@ fn a_workspace_that_cannot_be_used_says_so() {
     let locked = world.file("locked");
     std::fs::create_dir(&locked).unwrap();
     std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o500)).unwrap();
-    // Whoever may do everything is not stopped by permissions.
+    // Skipped for the superuser, whom permissions do not stop.
     if std::fs::write(locked.join("probe"), "").is_err() {
         let inside = format!("{}/w", locked.to_str().unwrap());
         world.refused(&["new", "--title", "x", "--period", "2026", "--workspace", &inside], 1, &["locked"]);
@@ -171,7 +172,7 @@ fn a_second_process_gets_the_holder_by_number() {
     assert_eq!(run.code, 5, "{}", run.err);
     let pid = std::process::id().to_string();
     assert!(run.err.contains(&pid) && run.err.contains("2023-11-15"), "{}", run.err);
-    // Whoever reads needs no lock.
+    // Reading needs no lock.
     for command in ["plans", "show", "status", "log", "export"] {
         world.ok(&[command]);
     }

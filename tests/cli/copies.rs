@@ -1,4 +1,4 @@
-//! Plans copied from one place to another, with their history; and what is said of a server that is not there.
+//! Copying plans with their history from one place to another, and the message about an unreachable server.
 
 use std::{fs, path::Path};
 
@@ -36,7 +36,7 @@ fn world() -> World {
     world
 }
 
-/// The history of every plan and what it holds, wherever it lies.
+/// The history and the content of every plan, wherever it is stored.
 fn all(world: &World, workspace: &str) -> Vec<String> {
     let ask = |args: &[&str]| world.ok(&[&["--workspace", workspace], args].concat()).out;
     let plans = ["zirka-2026", "second"];
@@ -64,7 +64,7 @@ fn from_a_workspace_to_text_and_back_nothing_is_lost() {
     world.ok(&["copy", &to_text, &back]);
     assert_eq!(all(&world, &back), all(&world, &from));
     world.ok(&["--workspace", &back, "doctor"]);
-    // Byte for byte.
+    // The copies are equal byte by byte.
     world.ok(&["copy", &back, &to_again]);
     let [text, again] = [text, again].map(|directory| files(Path::new(&directory), ""));
     assert_eq!(text, again);

@@ -154,7 +154,7 @@ fn many_facts_come_all_or_none() {
     assert_eq!(world.everything(), before);
     let run = world.run_with(&["fact", "zirka", "--from", "-"], "1.1.1,2026Q2,,\"12,5\",\n");
     assert_eq!(run.code, 0, "{}", run.err);
-    // A comma inside a value would otherwise become another cell, and half of the value be lost.
+    // A comma inside a value would otherwise split it into two cells, and half of the value would be lost.
     let run = world.run_with(&["fact", "zirka", "--from", "-"], "1.1.1,2026Q2,,12,5,примітка\n");
     assert_eq!(run.code, 2, "{}", run.err);
     assert!(run.err.contains("-:1:"), "{}", run.err);
@@ -317,12 +317,12 @@ fn a_part_says_what_becomes_of_the_total() {
         });
         of_all.map(|value| value["fact"]["raw"].as_str().unwrap().to_owned())
     };
-    // It follows the parts…
+    // The total follows its parts…
     fact(&["4", "--performer", "Відділ А"]);
     let said = fact(&["3", "--performer", "Відділ Б"]).err;
     assert_eq!(total().as_deref(), Some("7"));
     assert!(said.contains("7"), "{said}");
-    // …until somebody enters it.
+    // …until it is entered separately.
     fact(&["20"]);
     let said = fact(&["5", "--performer", "Відділ Б"]).err;
     assert_eq!(total().as_deref(), Some("20"));

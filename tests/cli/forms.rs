@@ -1,4 +1,4 @@
-//! Forms: those there are, checking one, learning one of one's own, reading by it.
+//! Forms: listing, checking and learning them, and reading documents with them.
 
 use crate::world::World;
 
@@ -39,7 +39,7 @@ fn a_form_of_ones_own_is_learned_and_read_by() {
     let world = World::new();
     world.write("own.csv", OWN);
     let own = world.path("own.csv");
-    // Nobody is there to be asked: what is proposed is told.
+    // Without a terminal nobody can be asked, so the proposal is printed.
     world.refused(&["forms", "sluzhba", "--learn", &own], 2, &["ordinal,measure,indicator", "--columns"]);
     let columns = "ordinal,measure,indicator,target,performers";
     world.refused(&["forms", "sluzhba", "--learn", &own, "--columns", "ordinal,measure"], 2, &["5"]);

@@ -2,7 +2,7 @@
 
 use crate::world::{World, run};
 
-/// Facts of two people at 1.1.1 and 1.1.2, a note that is changed while its fact stays, and an undo.
+/// Facts of two users at 1.1.1 and 1.1.2, a note that changes while its fact stays, and an undo.
 fn world() -> World {
     let world = World::with_plan();
     let fact = |who: &str, args: &[&str]| {
@@ -20,7 +20,7 @@ fn world() -> World {
     world
 }
 
-/// Author, field, value before and after, of every value listed.
+/// Author, field, old and new value of every listed value.
 fn values(world: &World, args: &[&str]) -> Vec<[String; 4]> {
     let log = world.ok(&[&["log", "--format", "json"], args].concat()).json();
     assert_eq!((log["format"].as_str(), log["version"].as_u64()), (Some("kvartal-log"), Some(1)));
@@ -56,7 +56,7 @@ fn the_history_of_an_address_has_values_and_notes_with_who_and_when() {
             row(&olena, ["fact", "13", "12"]),
         ]
     );
-    // For people: one line a value, and never «12 → 12».
+    // For people there is one line for each value, and none like «12 → 12».
     let table = world.ok(&["log", "--address", "1.1.1"]).out;
     assert!(table.contains("карантин у двох школах") && table.contains("note Q1 2026"), "{table}");
     let whole = world.ok(&["log"]).out;

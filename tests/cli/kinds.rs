@@ -1,4 +1,4 @@
-//! Files that are no documents themselves: named with what to do, or read by way of another program.
+//! Files that are not documents themselves: the message says what to do, or they are converted by another program.
 
 use std::os::unix::fs::PermissionsExt as _;
 
@@ -30,7 +30,7 @@ fn old_documents_go_through_libreoffice_where_it_is_installed() {
     world.ok(&["report", "first", "--quarter", "2024Q3", "-o", &world.path("ready.docx")]);
     world.write("old.rtf", "{\\rtf1 x}");
     let import = ["import", &world.path("old.rtf"), "--slug", "second", "--quarter", "2024Q3"];
-    // It stands in for the other program: its last argument but the document is the directory to write to.
+    // A script replaces the other program; its last argument but one is the output directory.
     let script = format!(
         "#!/bin/sh\nwhile [ \"$1\" != --outdir ]; do shift; done\nmkdir -p \"$2\"\n/bin/cp '{}' \"$2/document.docx\"\n",
         world.path("ready.docx")
@@ -67,7 +67,7 @@ fn of_many_files_each_is_a_plan_of_its_own_and_each_kind_of_warning_is_told_once
     let slugs: Vec<&str> =
         list["plans"].as_array().unwrap().iter().filter_map(|p| p["slug"].as_str()).collect();
     assert_eq!(slugs.len(), 4, "{slugs:?}");
-    // In the order in which they were given.
+    // The files are reported in the given order.
     let titles: Vec<usize> = (1..=4).filter_map(|n| run.out.find(&format!("plan-{n}.csv →"))).collect();
     assert!(titles.len() == 4 && titles.is_sorted(), "{}", run.out);
     let json = world.ok(&[&["import", "--dry-run", "--format", "json"], named.as_slice()].concat()).json();

@@ -1,4 +1,4 @@
-//! The program as a whole: arguments in, output, exit code and workspace out.
+//! Tests of the whole program: arguments in; output, exit code and workspace out.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
 

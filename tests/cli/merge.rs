@@ -1,8 +1,8 @@
-//! Documents merged into a plan, and the next period's plan out of it.
+//! Merging documents into a plan, and rolling a plan over to the next period.
 
 use crate::world::World;
 
-/// A report as a CSV that an office program saves: a goal, a task, and these measures.
+/// A report as CSV from an office program: a goal, a task, and these measures.
 fn report(quarter: &str, rows: &[(&str, &str, &str)]) -> String {
     let mut text = format!(
         "Звіт по виконанню плану заходів Дубоярського центру за {quarter} року;;;;;;\n\
@@ -62,10 +62,10 @@ fn copies_of_bureaus_add_up_and_what_two_claim_is_a_doubt() {
     merge("b.csv", "Лісківське бюро");
     let claimed = merge("c.csv", "Лісківське бюро");
     assert!(claimed.out.contains("“4” (or “7”)"), "{}", claimed.out);
-    // The place is that of the fact, and two parts with their total are one fact.
+    // The place is that of the fact, and two parts with their total count as one fact.
     assert!(claimed.out.contains("c.csv, table 1, row 4, column 6"), "{}", claimed.out);
     assert!(claimed.out.contains("2 targets, 2 facts"), "{}", claimed.out);
-    // The doubt is named once: the next copy tells of it as an older one.
+    // The doubt is listed once; the next import only counts it as an earlier one.
     world.write("d.csv", report("ІІІ квартал 2026", &[(VISITS, "2", "1")]));
     let next = merge("d.csv", "Вербне бюро").out;
     assert!(!next.contains("“4”") && next.contains("1 older open doubt"), "{next}");
@@ -160,7 +160,7 @@ fn a_form_that_a_bureau_filled_in_comes_back_as_its_part() {
     for (who, file, fact) in [("Відділ А", "a.csv", "4"), ("Відділ Б", "b.csv", "3")] {
         let form = world.path(file);
         world.ok(&["report", "zirka", "--quarter", "2026Q1", "--blank", "--performer", who, "-o", &form]);
-        // Nothing was filled in: nothing changes.
+        // The form is empty, so nothing changes.
         world.ok(&["import", &form, "--into", "zirka"]);
         let blank = std::fs::read_to_string(&form).unwrap();
         let filled = blank.replacen(";10;\"\";", &format!(";10;{fact};"), 1);

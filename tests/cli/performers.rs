@@ -1,10 +1,10 @@
-//! Performers: who owes what, another name, two that become one, one that becomes two.
+//! Performers: what each owes, renaming, merging and splitting.
 
 use serde_json::Value;
 
 use crate::world::World;
 
-/// The values of the first indicator of 1.1.1 in the first quarter: whose, target, fact.
+/// The values of the first indicator of 1.1.1 in the first quarter: performer, target, fact.
 fn values(world: &World) -> Vec<(Option<String>, String, String)> {
     let plan = world.ok(&["export"]).json();
     let values = plan["outline"][0]["children"][0]["children"][0]["indicators"][0]["values"].clone();
@@ -62,7 +62,7 @@ fn merging_keeps_parts_and_evidence_and_is_one_step_of_undo() {
     assert_eq!(performers.len(), 1);
     assert_eq!(performers[0]["variants"], serde_json::json!(["Відділ Б"]));
     assert_eq!(performers[0]["evidence"], 1);
-    // A document with the old name finds the one who stays.
+    // A document with the old name is matched to the merged performer.
     world.ok(&["fact", "zirka", "1.1.1", "9", "--performer", "Відділ Б", "--quarter", "2026Q1"]);
     assert_eq!(total(&values(&world), Some("Відділ А")).as_deref(), Some("9"));
     world.ok(&["undo", "zirka-2026"]);

@@ -1,4 +1,4 @@
-//! The dialogue of lines, as a pipe drives it: `kvartal --plain < answers.txt`.
+//! The dialogue of lines with input from a pipe: `kvartal --plain < answers.txt`.
 
 use unicode_width::UnicodeWidthStr as _;
 

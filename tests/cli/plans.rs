@@ -1,4 +1,4 @@
-//! Plans as a whole: making, listing, naming, editing, archiving, deleting, exporting, importing, history.
+//! Plans as a whole: creating, listing, naming, editing, archiving, deleting, exporting, importing, history.
 
 use crate::world::{PLAN, World};
 
@@ -35,7 +35,7 @@ fn a_plan_is_made_edited_put_away_and_deleted() {
     world.code(&["status"], 4);
     world.ok(&["status", "korosten-2026"]);
     world.ok(&["archive", "korosten", "--undo"]);
-    // What may do harm wants the whole name.
+    // A command that can do damage requires the full name.
     world.refused(&["delete", "korosten", "--yes"], 4, &["korosten-2026"]);
     world.refused(&["undo", "korosten"], 4, &["korosten-2026"]);
     world.refused(&["delete", "korosten-2026"], 2, &["--yes"]);
@@ -84,7 +84,7 @@ fn the_status_of_all_plans_is_that_of_each_by_name() {
     let by_name = world.ok(&["status", "zirka-2026", "zirka-2026", "--quarter", "2026Q1", "--format", "csv"]);
     assert_eq!(all.out, by_name.out);
     assert!(all.out.lines().nth(1).is_some_and(|row| row.starts_with("zirka-2026,")), "{}", all.out);
-    // Without a quarter each plan shows the one that is nearest to the day.
+    // Without a quarter each plan shows the quarter that is nearest to the date.
     let nearest = world.ok(&["status", "--all", "--as-of", "2026-05-05", "--format", "csv"]);
     let named =
         world.ok(&["status", "inshyi-2027", "zirka-2026", "--as-of", "2026-05-05", "--format", "csv"]);
@@ -191,7 +191,7 @@ fn undo_stops_at_the_making_of_the_plan_and_redo_brings_back_what_undo_took() {
     world.ok(&["redo"]);
     assert_eq!(world.ok(&["export"]).out, full);
     world.code(&["redo"], 4);
-    // The making of the plan, asked for in so many words, and made again.
+    // The creation of the plan is undone with the option for it, and redone.
     world.ok(&["undo"]);
     let bare = world.ok(&["export"]).out;
     world.ok(&["undo", "zirka-2026", "--creation"]);
@@ -226,18 +226,18 @@ fn a_deleted_plan_lies_in_the_trash_and_comes_back_whole() {
     assert_eq!((plan["slug"].as_str(), plan["deleted_by"].as_str()), (Some("zirka-2026"), Some("tester")));
     assert_eq!(plan["changes"], 3);
     let id = plan["id"].as_str().unwrap().to_owned();
-    // A beginning is not enough, and somebody else may bring it back.
+    // An abbreviated name is refused, and another user may restore the plan.
     world.refused(&["undelete", "zirka"], 4, &["zirka-2026"]);
     let mut other = world.command(&["undelete", "zirka-2026"]);
     other.env("KVARTAL_AUTHOR", "petro");
     assert_eq!(crate::world::run(&mut other).code, 0);
     assert_eq!(world.ok(&["export"]).out, full);
     assert_eq!(world.ok(&["log", "--format", "json"]).json()["changes"].as_array().unwrap().len(), 4);
-    // To bring back what somebody else deleted is no undo of one's own, and only `delete` deletes it again.
+    // Restoring what another user deleted is no undo of an own change, so only `delete` deletes the plan again.
     let mut redo = world.command(&["redo", "zirka-2026"]);
     redo.env("KVARTAL_AUTHOR", "petro");
     assert_eq!(crate::world::run(&mut redo).code, 4);
-    // Under another name where the old one is taken.
+    // The plan is restored under another slug if its own is taken.
     world.ok(&["delete", "zirka-2026", "--yes"]);
     world.ok(&["new", "--title", "Інший", "--period", "2026", "--slug", "zirka-2026"]);
     world.refused(&["undelete", "zirka-2026"], 5, &[&id, "--slug"]);

@@ -1,4 +1,4 @@
-//! `report`: the document that is handed in, and the form that a bureau fills in.
+//! `report`: the report that is handed in, and the form that a bureau fills in.
 
 use crate::world::World;
 
@@ -91,9 +91,9 @@ fn percentages_of_documents_are_not_added_up() {
     world.ok(&["report", "-o", &world.path("r.md"), "--from", "2026Q1", "--quarter", "2026Q2"]);
     let text = std::fs::read_to_string(world.file("r.md")).unwrap();
     let row = text.lines().find(|line| line.contains("1.1.1")).unwrap_or_else(|| panic!("{text}"));
-    // 70 and 90 are 80 together, never 160.
+    // 70 % and 90 % are aggregated to 80 %, and not to 160 %.
     assert!(row.contains("80") && !row.contains("160"), "{row}");
-    // That the mean was taken is told, because no document says so.
+    // A doubt says that the mean was taken, because no document says so.
     let doubts = world.run(&["check", "--format", "json"]).json();
     let told = doubts["findings"].as_array().unwrap().iter().any(|finding| {
         finding["kind"] == "doubt" && finding["message"].as_str().is_some_and(|text| text.contains("середнє"))

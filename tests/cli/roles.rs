@@ -1,11 +1,11 @@
-//! Who may do what in a plan.
+//! Roles in a plan.
 
 use crate::world::{Run, World, run};
 
 const Q1: &str = "2026Q1";
 const PLAN: &str = "zirka-2026";
 
-/// What somebody else runs on the same workspace.
+/// Runs a command as another user on the same workspace.
 fn as_user(world: &World, name: &str, args: &[&str]) -> Run {
     run(world.command(args).env("KVARTAL_AUTHOR", name))
 }
@@ -45,7 +45,7 @@ fn without_roles_everybody_may_and_with_them_a_refusal_says_who_could() {
     world.ok(&["export", PLAN, "-o", &world.path("plan.json")]);
     let import = ["import", "--into", PLAN, &world.path("plan.json"), "--slug", "inshe"];
     denied(&world, "ivan", &import, &["planner", "petro"]);
-    // Undo asks as well: what was entered as a planner is not taken back as a viewer.
+    // Undo requires a role as well: a viewer cannot undo an own change made as a planner.
     assert_eq!(as_user(&world, "petro", &["fact", PLAN, "1.1.1", "9", "--quarter", Q1]).code, 0);
     world.ok(&["role", PLAN, "petro", "viewer"]);
     denied(&world, "petro", &["undo", PLAN], &["viewer", "performer"]);
@@ -94,7 +94,7 @@ fn an_exported_plan_with_roles_is_taken_in_by_whoever_becomes_its_approver() {
     assert_eq!(as_user(&world, "hanna", &fact).code, 0);
     let other_fact = ["fact", PLAN, "1.1.1", "5", "--quarter", Q1, "--workspace", &other];
     assert_eq!(as_user(&world, "stranger", &other_fact).code, 5);
-    // A document gives nobody a role in a plan that is there.
+    // A document does not change roles in an existing plan.
     let text = std::fs::read_to_string(&file).unwrap().replace("\"petro\"", "\"ivan\"");
     std::fs::write(&file, text).unwrap();
     world.ok(&["import", "--into", PLAN, &file]);

@@ -1,8 +1,8 @@
-//! Several plans at once, out of the summaries of the list.
+//! Figures of several plans at once, from the summaries in the list.
 
 use crate::world::{PLAN, World};
 
-/// The same plan under two names; facts are in the first alone.
+/// The same plan under two slugs; only the first one has facts.
 fn world() -> World {
     let world = World::with_plan();
     world.write("second.json", PLAN.replace("zirka-2026", "druha-2026").replace("abc", "abd"));
@@ -46,7 +46,7 @@ fn rows_and_total_are_those_of_the_plans_one_by_one() {
                 "{path} in {quarter} on {day}"
             );
         }
-        // The table is made of the summaries alone, and has the same figures.
+        // The table is made from the summaries alone, and has the same figures.
         let table = world.ok(&[&["status", "--all"], &when[..], &["--format", "csv"]].concat()).out;
         let row = table.lines().find(|line| line.starts_with("zirka-2026")).expect("its row");
         let fields: Vec<&str> = row.rsplit(',').collect();

@@ -121,7 +121,7 @@ fn the_outline_is_readable_at_60_and_at_80_columns() {
         let wide = text.lines().find(|line| line.chars().count() > width);
         assert_eq!(wide, None, "{text}");
         assert!(text.lines().count() < 330, "{}\n{text}", text.lines().count());
-        // Every word of the plan is whole.
+        // Every text of the plan is printed completely.
         let plain = world.ok(&["--format", "plain", "show"]).out;
         let words: Vec<&str> =
             plain.split_whitespace().filter(|word| word.starts_with(is_cyrillic)).collect();

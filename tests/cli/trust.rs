@@ -1,4 +1,4 @@
-//! A workspace to which something happened: what is said, what is mended, and what is left alone.
+//! A damaged workspace: what is reported, what is repaired, and what is left alone.
 
 use std::{
     fs,
@@ -10,7 +10,7 @@ use super::world::World;
 
 const PLAN: &str = "zirka-2026";
 
-/// A workspace in which somebody entered facts, and its journal before the last one.
+/// A workspace with facts, and its journal before the last one.
 struct Facts {
     world: World,
     before: Vec<u8>,
@@ -25,12 +25,12 @@ impl Facts {
         Self { world, before }
     }
 
-    /// What the plan holds, whoever gives it.
+    /// The content of the plan, from whichever source it is read.
     fn export(&self) -> String {
         self.world.ok(&["export", PLAN]).out
     }
 
-    /// Mends, and the plan is what it was, with every change in its history; and it takes a fact.
+    /// Repairs the workspace; the plan is as before, with its whole history, and can be changed.
     fn comes_back(&self, export: &str) {
         let world = &self.world;
         let mended = world.code(&["doctor", "--repair"], 0);
@@ -69,7 +69,7 @@ fn a_journal_that_is_shorter_than_it_was_is_told_at_every_start_and_comes_back()
             assert!(run.err.contains(PLAN) && run.err.contains("no. 3"), "{command}: {}", run.err);
         }
     }
-    // What is shown is the newest that is known.
+    // The newest known state is shown.
     assert_eq!(facts.export(), export);
     let refused = world.code(&["fact", PLAN, "1.1.1", "9", "--quarter", "2026Q1"], 1);
     assert!(refused.err.contains("doctor --repair") && refused.err.contains(PLAN), "{}", refused.err);
@@ -91,7 +91,7 @@ fn whatever_is_lost_comes_back_from_the_other_places() {
         let run = facts.world.run(&["plans"]);
         assert!(run.code != 0 || run.err.contains(PLAN), "{lost}: {}", run.err);
         assert_eq!(facts.world.code(&["doctor"], 3).code, 3, "{lost}");
-        // Without the witness the last command is known to nobody but the snapshots.
+        // Without the witness only the snapshots know the last change.
         if facts.world.run(&["export", PLAN]).out == export {
             facts.comes_back(&export);
         } else {
@@ -215,7 +215,7 @@ fn every_file_is_private() {
         }
     }
     check(&facts.world.file("workspace"));
-    // What is handed in has the rights of the user's own files.
+    // A document to hand in has the user's default permissions.
     let report = facts.world.path("report.md");
     facts.world.ok(&["report", PLAN, "--quarter", "2026Q1", "-o", &report]);
     fs::set_permissions(&report, fs::Permissions::from_mode(0o444)).unwrap();

@@ -1,5 +1,5 @@
-//! A workspace that version 1 of the records wrote, kept as bytes: it opens for ever, with the same plan, the
-//! same history, and the same changes to take back.
+//! A workspace of version 1, kept as bytes: every later version opens it with the same plan, the same history, and the
+//! same changes to undo.
 
 use std::{fs, io::Cursor, path::Path};
 
@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use crate::world::World;
 
-/// What the program of that time wrote: two plans, one of them with facts of two performers, evidence, a
-/// finding that was accepted and a change that was taken back; journal, state and snapshots.
+/// Written by version 1: two plans, one of them with facts of two performers, evidence, an accepted finding and an
+/// undone change; with journal, state and snapshots.
 const WORKSPACE: &[u8] = include_bytes!("version_1/workspace.zip");
-/// What that program exported and logged then.
+/// The export and the log of version 1.
 const ZIRKA: &str = include_str!("version_1/zirka.json");
 const BUREAU: &str = include_str!("version_1/bureau.json");
 const LOG: &str = include_str!("version_1/log.json");
@@ -30,7 +30,7 @@ fn read(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-/// Whether everything that stood in the old JSON stands in the new one, which may say more.
+/// Asserts that everything in the old JSON is in the new one, which may contain more.
 fn assert_kept(old: &Value, new: &Value, at: &str) {
     match (old, new) {
         (Value::Object(old), Value::Object(new)) => {
@@ -62,7 +62,7 @@ fn each_plan_says_once_that_its_figures_follow_other_rules() {
     let world = version_1();
     let says = |args: &[&str]| world.ok(args).err.contains("Its figures now follow newer rules");
     assert!(!says(&["plans"]));
-    // Whoever reads writes nothing down, so it is said until somebody writes.
+    // A read-only command cannot record that the notice was given, so it is repeated until a command writes.
     assert!(says(&["show", "zirka"]) && says(&["show", "zirka"]));
     assert!(says(&["status", "plan-2026q1"]));
     assert!(says(&["edit", "zirka", "--organisation", "Зоряне бюро і друзі"]));
@@ -92,7 +92,7 @@ fn what_was_done_then_is_taken_back_now() {
         assert_eq!(run.code, 0, "{}", run.err);
     };
     assert_eq!(fact(&world)["kind"], "no_occasion");
-    // The acceptance, the evidence, the fact of 1.1.3, and then this one.
+    // The changes undone here: the acceptance, the evidence, the fact of 1.1.3, and the one just made.
     for _ in 0..4 {
         undo(&world);
     }

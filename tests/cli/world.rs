@@ -1,4 +1,4 @@
-//! A workspace of its own for each test, and the program in it.
+//! A workspace for each test, and the program that runs in it.
 
 use std::path::{Path, PathBuf};
 
@@ -6,14 +6,14 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A small plan of an invented office: conditions, numbers, a compound, a deed, two performers.
+/// A small plan of an invented office: conditions, numbers, a compound value, a deed, two performers.
 pub const PLAN: &str = include_str!("plan.json");
 
 pub struct World {
     dir: TempDir,
 }
 
-/// What a run left behind.
+/// The result of a run.
 pub struct Run {
     pub code: i32,
     pub out: String,
@@ -31,7 +31,7 @@ impl World {
         Self { dir: tempfile::tempdir().unwrap() }
     }
 
-    /// A workspace with the small plan in it.
+    /// A workspace with the small plan.
     pub fn with_plan() -> Self {
         let world = Self::new();
         world.write("plan.json", PLAN);
@@ -77,19 +77,19 @@ impl World {
         run(self.command(args).write_stdin(stdin))
     }
 
-    /// Runs it and wants it to end well.
+    /// Runs the program and asserts success.
     pub fn ok(&self, args: &[&str]) -> Run {
         self.code(args, 0)
     }
 
-    /// Runs it and wants an exit code.
+    /// Runs the program and asserts an exit code.
     pub fn code(&self, args: &[&str], code: i32) -> Run {
         let run = self.run(args);
         assert_eq!(run.code, code, "{args:?}\nout: {}\nerr: {}", run.out, run.err);
         run
     }
 
-    /// Runs it, wants a refusal with one sentence that says these things, and nothing changed.
+    /// Runs the program and asserts a refusal with these texts and without any change.
     pub fn refused(&self, args: &[&str], code: i32, says: &[&str]) {
         let before = self.everything();
         let run = self.code(args, code);

@@ -1,4 +1,4 @@
-//! The worked example: the report that the contract takes its figures from.
+//! The worked example: the report from which the figures of the JSON contract are taken.
 
 use serde_json::{Value, json};
 

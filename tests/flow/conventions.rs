@@ -1,4 +1,4 @@
-//! The conventions of quick fact entry, each by its number: what a hand that knows spreadsheets expects.
+//! The conventions of fact entry, each by its number, as users of spreadsheets expect them.
 
 use kvartal::{
     domain::{FactValue, Plan, Subject},

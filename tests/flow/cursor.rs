@@ -1,4 +1,4 @@
-//! The terminal's cursor: screen readers and Braille lines read where it stands.
+//! The terminal's cursor, whose position screen readers and Braille displays follow.
 
 use kvartal::l10n::Language;
 
@@ -8,7 +8,7 @@ fn stage() -> Stage {
     Stage::sample(Language::Uk, (80, 24))
 }
 
-/// The keys that lead from the outline to a screen or a layer, those that move on it, and whether the cursor goes
+/// The keys that lead from the outline to a screen or a layer, the keys that move on it, and whether the cursor moves
 /// down or to the right with them.
 const PLACES: [(&str, &str, char); 18] = [
     ("", "down", 'v'),

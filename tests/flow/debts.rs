@@ -1,4 +1,4 @@
-//! Debts in the window: seen, gone to, carried, withdrawn, explained.
+//! Debts in the window: listing, jumping to the measure, carrying, writing off, explaining.
 
 use kvartal::{app::Screen, domain::DebtState, l10n::Language};
 
@@ -15,7 +15,7 @@ fn address(s: &Stage) -> String {
     s.shared.plan.as_ref().expect("the plan").subject_address(debt.subject)
 }
 
-/// What has become of the debts of an address.
+/// The states of the debts at an address.
 fn states(s: &Stage, address: &str) -> Vec<DebtState> {
     let plan = s.shared.plan.as_ref().expect("the plan");
     let debts = plan.debts(TODAY);

@@ -1,4 +1,4 @@
-//! Quick fact entry as a person types it.
+//! Fact entry, key by key.
 
 use kvartal::{
     domain::{FactValue, Plan},
@@ -109,7 +109,7 @@ fn a_letter_is_refused_where_a_number_is_owed_and_words_are_begun_on_purpose() {
     for _ in 0..row.unwrap() {
         s.keys("down");
     }
-    // Letters are commands on a condition too, also where nothing stands.
+    // Letters are commands in a cell with a condition, too, even if it is empty.
     s.keys("delete");
     let before = s.shared.plan.clone();
     s.keys("w u ctrl-y");
@@ -172,7 +172,7 @@ fn a_pasted_column_fills_downwards_as_one_change() {
     assert!(s.shared.plan == before, "one bad line and nothing is entered");
 }
 
-/// The facts of the first rows, as they are worded.
+/// The facts of the first rows, in their wording.
 fn column(stage: &Stage, rows: usize) -> Vec<String> {
     let plan = stage.shared.plan.as_ref().unwrap();
     let raw = |row: &kvartal::app::facts::FactRow| {
@@ -288,7 +288,7 @@ fn the_first_fact_of_a_measure_without_an_indicator_makes_a_deed() {
     assert!(s.line(" 6.3 ").contains('■'), "{}", s.line(" 6.3 "));
 }
 
-/// The same keys by their places on the Ukrainian layout.
+/// The same keys by their position on the Ukrainian layout.
 #[test]
 fn every_command_works_without_switching_the_layout() {
     let mut latin = Stage::sample(Language::Uk, (80, 24));
@@ -321,7 +321,7 @@ fn who_reads_from_a_sheet_goes_on_after_an_odd_value_and_loses_no_row() {
     s.keys("4 5 enter");
     assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("777"));
     assert_eq!(number(&s, "1.1.1.2").as_deref(), Some("45"));
-    // A command goes on as well; a correction is none.
+    // A command commits as well; a correction does not.
     s.keys("ctrl-home 8 8 8 enter n");
     assert!(s.screens.facts.edit.is_none());
     assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("888"));

@@ -1,4 +1,4 @@
-//! An arrow key that a slow line cut in two: its first half was an Esc.
+//! An arrow key cut in two by a slow connection, whose first half arrived as Esc.
 
 use kvartal::{l10n::Language, term::TermEvent};
 

@@ -1,5 +1,5 @@
-//! The dashboard as something to work from: down to the evidence and back, every count a list, tables sorted, narrowed,
-//! compared, copied and saved.
+//! Working with the dashboard: drilling down to the evidence and back, lists behind counts, sorting, filtering,
+//! comparing, copying and saving tables.
 
 use kvartal::{
     app::Screen,
@@ -19,7 +19,7 @@ fn stage() -> Stage {
 fn one_goes_down_from_a_goal_to_the_evidence_and_back() {
     let mut s = stage();
     s.keys("g v n").text("14.11 бесіда з мешканцями -> 1.1.1.1").keys("enter g d");
-    // Goal, task, subtask, measure, and what shows that it was done.
+    // Goal, task, subtask, measure, and its evidence.
     let names = [
         "мешканців громади",
         "повсякденному житті",
@@ -103,7 +103,7 @@ fn goals_by_quarters_what_adds_up_and_the_trend() {
     assert!(s.resize(120, 40).frame().contains("Тренд"));
 }
 
-/// The sample, and the plan of the year before under another name.
+/// The sample plan, and the plan of the previous year under another slug.
 fn with_the_year_before(size: (u16, u16)) -> Stage {
     let setting = Setting::new(Language::Uk, size).with_sample();
     let before = include_str!("../../src/cli/sample.json")
@@ -127,7 +127,7 @@ fn two_quarters_and_two_plans_stand_side_by_side() {
     assert!(s.frame().contains("verbodilsk-2025"));
     s.keys("v").text("2019Q1").keys("enter");
     assert!(s.frame().contains("немає ні такого кварталу"), "{}", s.frame());
-    // The plan of the year before is in the trend.
+    // The trend includes the plan of the previous year.
     s.keys("esc B");
     assert!(s.frame().contains("verbodilsk-2025"), "{}", s.frame());
 }

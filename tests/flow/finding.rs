@@ -1,4 +1,4 @@
-//! Search while one types, on every list; and the filter of the outline.
+//! Incremental search on every list, and the filter of the outline.
 
 use kvartal::{keymap::Preset, l10n::Language};
 

@@ -1,4 +1,4 @@
-//! Findings and doubts in the window: seen, gone to, accepted, settled.
+//! Findings and doubts in the window: listing, jumping, accepting, settling.
 
 use kvartal::{
     app::{Screen, facts::Field},
@@ -14,7 +14,7 @@ fn stage() -> Stage {
     stage
 }
 
-/// What `check` says now: open and accepted ones of a kind.
+/// The open and accepted findings of a kind according to `check`.
 fn counts(s: &Stage, kind: FindingKind) -> (usize, usize) {
     let plan = s.shared.plan.as_ref().expect("the plan");
     let found = plan.findings(Quarter::of(TODAY), TODAY);
@@ -52,7 +52,7 @@ fn enter_goes_to_the_field_and_escape_comes_back_to_the_row() {
     s.keys("esc");
     assert_eq!(s.screen, Screen::Findings);
     assert_eq!(address(&s), here);
-    // What was asked for by its name leads nowhere back.
+    // After going to a screen by its name, Esc does not lead back.
     s.keys("g f esc");
     assert_eq!(s.screen, Screen::Outline);
     s.keys("g backspace");
@@ -69,7 +69,7 @@ fn a_finding_is_accepted_with_a_reason_and_not_without_one() {
     assert_eq!(counts(&s, FindingKind::NoteOwed), (open - 1, 1));
     assert!(s.line("Немає примітки").contains("прийняті 1"), "{}", s.frame());
     assert!(s.frame().contains("Прийнято 1 зауваження"), "{}", s.frame());
-    // The cursor is on the next one; the accepted one stands last, and is opened again there.
+    // The cursor moves to the next finding; the accepted one is last, and is reopened there.
     let accepted = s.screens.findings.finding().is_some_and(|finding| finding.accepted.is_some());
     assert!(!accepted, "{}", s.frame());
     for _ in 1..open {
@@ -104,7 +104,7 @@ fn a_doubt_is_settled_on_a_reading_by_its_digit() {
     let plan = s.shared.plan.as_ref().expect("the plan");
     let settled: Vec<&str> = plan.doubts().filter_map(|(_, doubt)| doubt.settled.as_deref()).collect();
     assert_eq!(settled, ["30 у кожному кварталі"]);
-    // What is no doubt has no readings.
+    // A finding that is no doubt has no readings.
     s.keys("home enter down s");
     assert!(s.frame().contains("Це не сумнів"), "{}", s.frame());
 }

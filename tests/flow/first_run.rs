@@ -1,4 +1,5 @@
-//! The first minute: an empty workspace, the names of files, the tour through the sample, a report that is there already.
+//! The first minute: an empty workspace, completion of file names, the tour through the sample plan, an existing report
+//! file.
 
 use kvartal::{keymap::Preset, l10n::Language};
 
@@ -49,7 +50,7 @@ fn the_tour_goes_on_with_each_key_that_it_names() {
     {
         let heading = format!("Екскурсія {number} з 9");
         assert!(s.frame().contains(&heading), "{heading}\n{}", s.frame());
-        // Another key does not carry it on.
+        // Another key does not continue the tour.
         s.keys("home");
         assert!(s.frame().contains(&heading), "{heading}\n{}", s.frame());
         s.keys(keys);
@@ -75,7 +76,7 @@ fn the_tour_is_left_or_a_step_of_it_skipped_at_any_time() {
         s.keys("g x");
         assert!(!s.frame().contains(" з 9"), "{}", s.frame());
         assert!(s.frame().contains("Екскурсію залишено"), "{}", s.frame());
-        // The plan stays, and the sample is opened again rather than made twice.
+        // The plan is kept, and opening the sample again does not create it twice.
         s.keys("g p").keys(demo);
         assert!(s.frame().contains("Екскурсія 1 з 9"), "{}", s.frame());
         assert_eq!(s.store.plans().unwrap().len(), 1);
@@ -118,7 +119,7 @@ fn a_report_of_somebody_else_is_not_written_over_in_haste() {
     assert!(s.cursor_line().contains("звіт-2.docx"), "{}", s.frame());
     s.keys("enter");
     assert_eq!(s.written().iter().map(|one| one.file.as_str()).collect::<Vec<_>>(), ["звіт-2.docx"]);
-    // The first name again: asked once, then replaced.
+    // The first name again: the question is asked once, then the file is replaced.
     s.keys("w ctrl-u").text("звіт.docx").keys("enter ctrl-u").text("звіт.docx").keys("enter");
     assert!(s.frame().contains("Enter ще раз"), "{}", s.frame());
     assert_eq!(s.written().len(), 1);

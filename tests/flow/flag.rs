@@ -1,4 +1,4 @@
-//! The mark for follow-up: a key puts it on a row, and it is seen, filtered for, kept and undone like a value.
+//! The mark for follow-up: a key sets it on a row, and it is shown, filtered for, stored and undone like a value.
 
 use kvartal::{
     domain::{RecordKey, Subject},
@@ -74,7 +74,7 @@ fn the_outline_marks_measures_and_the_exchange_carries_the_mark() {
     assert_eq!(draft.flags[0].flag.by, "olena");
     let (subject, quarter, _) = plan.flags().next().unwrap();
     assert!(matches!(subject, Subject::Indicator(_)) && quarter == s.shared.quarter);
-    // With the row its mark goes, and comes back.
+    // Deleting a row removes its mark; undo restores both.
     s.keys("delete");
     let left = |s: &Stage| {
         let plan = s.shared.plan.as_ref().unwrap();

@@ -1,4 +1,4 @@
-//! The history of a value in the window: who, when, from, to, notes too; a value put back.
+//! The history of a value in the window: author, time, old and new values, including notes; restoring a value.
 
 use kvartal::{
     app::{Msg, Screen},
@@ -27,7 +27,7 @@ fn one_key_on_a_fact_shows_who_when_from_and_to() {
     insta::assert_snapshot!("history_of_all_quarters_80x24", s.frame());
     s.keys("esc");
     assert_eq!(s.screen, Screen::Facts);
-    // The same key in the other layout, from the outline.
+    // The same key on the other layout, from the outline.
     s.keys("g o Р");
     assert_eq!(s.screen, Screen::History);
     assert!(s.frame().contains("карантин у двох школах"), "{}", s.frame());
@@ -38,7 +38,7 @@ fn a_value_is_put_back_as_a_new_change_and_the_history_shows_that_too() {
     let mut s = stage((80, 24));
     s.keys("H");
     let before = s.screens.history.rows.len();
-    // The latest change was of the note: what stood before it comes back.
+    // The latest change was one of the note, so its earlier text is restored.
     s.keys("enter");
     assert_eq!(s.screens.history.rows.len(), before + 1, "{}", s.frame());
     s.keys("esc");

@@ -1,4 +1,4 @@
-//! A document on its way in, and a report on its way out.
+//! The preview of an import, and the writing of a report.
 
 use kvartal::{
     app::{Screen, import::Incoming},
@@ -9,8 +9,8 @@ use kvartal::{
 
 use crate::stage::{Stage, TODAY};
 
-/// A report with two things that are doubtful: words that are no known condition, and a number that goes on
-/// under another task.
+/// A report with two doubtful places: words that are no known condition, and a numbering that continues under another
+/// task.
 const REPORT: &str = "\
 Звіт по виконанню плану заходів Лісківського центру за ІІІ квартал 2026 року;;;;;;
 п/п;Найменування завдання;Найменування заходу для виконання завдання;\
@@ -40,7 +40,7 @@ fn a_document_is_previewed_its_doubts_settled_and_taken_in_as_one_change() {
     s.keys("i").text("звіт.csv").keys("enter");
     insta::assert_snapshot!("preview-80x24", s.frame());
     assert_eq!(s.screens.import.preview.as_ref().map(|preview| preview.open_doubts()), Some(1));
-    // The other reading takes the place of the one that was taken.
+    // The alternative replaces the reading that was taken.
     s.keys("1");
     assert_eq!(s.screens.import.preview.as_ref().map(|preview| preview.open_doubts()), Some(0));
     s.keys("w");
@@ -82,7 +82,7 @@ fn all_doubts_of_a_kind_are_settled_in_the_same_way() {
     s.keys("i").text("звіт.csv").keys("enter");
     let open = |s: &Stage| s.screens.import.preview.as_ref().map(|preview| preview.open_doubts());
     assert_eq!(open(&s), Some(2));
-    // The first is settled on its other reading, and so are all like it.
+    // The first doubt is settled on its alternative, and so are all of its kind.
     s.keys("1 up A");
     assert_eq!(open(&s), Some(0));
     assert!(s.frame().contains("кількість лекцій: 3"), "{}", s.frame());
@@ -127,7 +127,7 @@ fn settled_doubts_are_not_lost_by_one_key() {
     s.keys("i").text("звіт.csv").keys("enter 1 esc");
     assert_eq!(s.screen, Screen::Import);
     assert!(s.frame().contains("вийдіть ще раз"), "{}", s.frame());
-    // Any other key goes on with the preview.
+    // Any other key stays in the preview.
     s.keys("down esc");
     assert_eq!(s.screen, Screen::Import);
     s.keys("esc");
@@ -173,7 +173,7 @@ fn what_changes_is_said_anew_when_a_doubt_is_settled() {
     s.put_file("ще.csv", incoming(&REPORT.replace(";4;5;", ";4;6;")));
     s.keys("g i").text("ще.csv").keys("enter");
     assert!(s.frame().contains("факт ІІІ кв. 2026 «5» → «6»"), "{}", s.frame());
-    // The fact that stood stays.
+    // The existing fact is kept.
     s.keys("1");
     assert!(!s.frame().contains("факт ІІІ кв. 2026"), "{}", s.frame());
     s.keys("u");

@@ -1,4 +1,4 @@
-//! A line to a server that is lost while somebody works: what is said, what waits, and what is sent later.
+//! A connection to a server that is lost during work: what is shown, what waits, and what is sent later.
 
 use std::sync::{Arc, Mutex};
 
@@ -15,7 +15,7 @@ use crate::{
     window::{Fault, FaultyStore},
 };
 
-/// Keeps changes in memory, as files would be kept.
+/// Keeps changes in memory instead of files.
 #[derive(Default)]
 struct Shelf(Mutex<Vec<Change>>);
 
@@ -55,7 +55,7 @@ impl Line {
         setting.open()
     }
 
-    /// A window that is left while what was entered in it has not arrived.
+    /// A window that ended before its changes arrived.
     fn left_behind(&self) {
         let mut s = self.open();
         self.store.set(Fault::Still);
@@ -98,7 +98,7 @@ fn a_lost_line_is_said_with_what_waits_and_work_goes_on() {
 fn what_was_entered_without_a_line_is_sent_by_the_next_window() {
     let line = Line::new();
     line.left_behind();
-    // The window that was left is gone with what it had in hand.
+    // The window has ended with its unsent changes in memory; the stored ones remain.
     let shelf = Line { store: Arc::default(), shelf: Arc::clone(&line.shelf) };
     store_sample(shelf.store.as_ref());
     let mut s = shelf.open();

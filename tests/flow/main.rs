@@ -1,4 +1,4 @@
-//! Scenarios: keys in, frame out. What a person types and sees, without a terminal.
+//! Scenarios: keys in, frames out, without a terminal.
 
 #![allow(
     clippy::unwrap_used,

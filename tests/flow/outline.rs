@@ -1,4 +1,4 @@
-//! The outline as a person edits it.
+//! Editing the outline, key by key.
 
 use kvartal::{domain::Level, l10n::Language};
 

@@ -1,4 +1,4 @@
-//! The outline restructured: zoom, marks, cutting and pasting, numbers, jumps. Each thing done is one undo.
+//! Restructuring the outline: zoom, marks, cutting and pasting, numbering, jumps. Each operation is one undo.
 
 use kvartal::{domain::Plan, keymap::Preset, l10n::Language};
 
@@ -8,7 +8,7 @@ fn stage() -> Stage {
     Stage::sample(Language::Uk, (100, 40))
 }
 
-/// A stage for each keymap with the keys that it has for something.
+/// A stage for each keymap, with its keys for the same operation.
 fn stages(keys: [&str; 3]) -> impl Iterator<Item = (Stage, &str)> {
     let stage = |preset| Setting { preset, ..Setting::new(Language::Uk, (100, 40)) }.with_sample().open();
     [Preset::Default, Preset::Vim, Preset::Emacs].into_iter().map(stage).zip(keys)
@@ -36,7 +36,7 @@ fn zoom_shows_one_branch_and_where_it_is() {
     let mut s = stage();
     s.keys("down down z Z");
     assert!(s.frame().contains("1 › 1.1 "), "{}", s.frame());
-    // A jump to what is not shown shows all again.
+    // A jump to a hidden row shows all rows again.
     s.keys("/").text("6.9").keys("enter");
     assert!(s.line("▌").contains("6.9"), "{}", s.frame());
 }
@@ -192,7 +192,7 @@ fn another_column_stands_beside_the_titles_where_there_is_room() {
     assert!(s.frame().contains("Строк"), "{}", s.frame());
 }
 
-/// A share has more decimals than a sum can keep: undoing left a rest of it behind.
+/// A share can have more decimals than a sum can keep, so that undoing once left a remainder of it in the totals.
 #[test]
 fn what_was_changed_in_many_rows_at_once_is_taken_back_whole() {
     let mut s = stage();

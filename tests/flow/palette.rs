@@ -1,4 +1,4 @@
-//! All actions by name.
+//! The palette of all actions.
 
 use kvartal::{keymap::Preset, l10n::Language};
 

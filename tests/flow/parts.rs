@@ -1,4 +1,4 @@
-//! Parts of performers in fact entry: a row opens into them, and what is left of the total is shown.
+//! Parts of performers in fact entry: a row expands into them, with the remainder of the total.
 
 use kvartal::{
     domain::{FactValue, Plan, Subject},
@@ -18,7 +18,7 @@ fn plan(s: &Stage) -> &Plan {
     s.shared.plan.as_ref().unwrap()
 }
 
-/// A fact by its address, in all or of a performer.
+/// A fact by its address, the total or the part of a performer.
 fn fact(s: &Stage, address: &str, who: Option<&str>) -> Option<String> {
     let Subject::Indicator(id) = plan(s).find(address).unwrap() else { panic!("{address}") };
     let who = who.map(|name| plan(s).performer_named(name).unwrap());
@@ -64,7 +64,7 @@ fn a_total_follows_its_parts_and_enter_goes_down_through_them() {
     let row = s.screens.facts.row().unwrap();
     assert_eq!(row.who(), plan(&s).performer_named(BUREAUS[0]), "undo visits the part");
     assert_eq!(fact(&s, "3.2.2", None).as_deref(), Some("2"));
-    // After the last part Enter goes on with the next row: what is left is no place to be.
+    // After the last part Enter goes to the next row, because nothing can be typed into the remainder.
     s.keys("down down 3 enter");
     let row = s.screens.facts.row().unwrap();
     assert_eq!(plan(&s).subject_address(row.subject), "3.2.3");

@@ -1,4 +1,4 @@
-//! Performers in the window: how much each owes, another name, two that become one, one that becomes two.
+//! Performers in the window: figures, renaming, merging, splitting.
 
 use kvartal::{
     app::Screen,
@@ -53,7 +53,7 @@ fn a_performer_gets_another_name_everywhere() {
     s.keys("e ctrl-u").text("Сектор аналізу та звітності").keys("enter");
     assert_eq!(plan(&s).performer(id).expect("the same one").name, "Сектор аналізу та звітності");
     assert_eq!(plan(&s).performer(id).expect("the same one").variants, std::slice::from_ref(&old));
-    // A name that another one has is refused, and what was typed stays.
+    // The name of another performer is refused, and the input stays.
     s.keys("down");
     let other = here(&s);
     s.keys("e ctrl-u").text("Сектор аналізу та звітності").keys("enter");
@@ -97,7 +97,7 @@ fn one_becomes_two() {
 fn a_name_that_nearly_matches_is_asked_about() {
     let mut s = stage((80, 24));
     let name = here(&s);
-    // The same name with a slip is given to the first measure of another.
+    // A misspelled version of the same name is set for the first measure of another performer.
     let slip = name.replacen(' ', "", 1);
     s.keys("s").text(&slip);
     assert!(s.frame().contains("Схоже на"), "{}", s.frame());
@@ -114,7 +114,7 @@ fn two_of_near_names_are_told_apart_and_not_asked_about_again() {
     assert!(s.frame().contains("! це різні"), "{}", s.frame());
     s.keys("!");
     assert_eq!(asked(&s), 0, "{}", s.frame());
-    // It is a change like any other.
+    // The change can be undone like any other.
     s.keys("u");
     assert_eq!(asked(&s), 2);
     s.keys("U");

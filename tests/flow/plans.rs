@@ -1,4 +1,4 @@
-//! The list of plans as a person keeps it.
+//! Managing the list of plans.
 
 use kvartal::l10n::Language;
 
@@ -23,11 +23,11 @@ fn a_plan_is_made_archived_and_deleted() {
         assert!(s.frame().contains("План на рік"), "{other} keeps it: {}", s.frame());
         assert!(!s.frame().contains("Видалити план"), "{other} ends the question: {}", s.frame());
     }
-    // The key that asked, in either layout.
+    // The key that asked confirms, on either layout.
     s.keys("x ч");
     assert!(s.frame().contains("що заплановано і що вийшло"), "{}", s.frame());
     assert!(s.frame().contains("kvartal undelete"), "{}", s.frame());
-    // One key brings it back, with everything in it.
+    // One key restores the plan with its whole content.
     s.keys("г");
     assert!(s.frame().contains("План на рік"), "{}", s.frame());
     s.keys("enter");
@@ -85,7 +85,7 @@ fn a_deleted_plan_is_seen_in_the_trash_and_brought_back_whole() {
     s.keys("g p v");
     assert!(s.frame().contains("Кошик порожній"), "{}", s.frame());
     s.keys("esc x x");
-    // Another one made since; undo would not find the deleted one any more.
+    // Another plan was created since, so undo would not find the deleted one any more.
     s.keys("n").text("Інший план").keys("enter enter enter enter enter g p");
     s.keys("v");
     let beginning: String = title.chars().take(20).collect();
@@ -96,7 +96,7 @@ fn a_deleted_plan_is_seen_in_the_trash_and_brought_back_whole() {
             .lines()
             .filter(|line| !line.contains("видалено"))
             .map(|line| {
-                // The moment is that of the test.
+                // The time depends on the test run, so the line is cut before it.
                 if line.contains(&beginning) { line.chars().take(40).collect() } else { line.to_owned() }
             })
             .collect::<Vec<_>>()

@@ -1,4 +1,4 @@
-//! What a quarter needs, done in the window from its first key to its last, and read back as `export` writes it.
+//! The work of a whole quarter in the window, checked in the form in which `export` writes the plan.
 
 use kvartal::{
     app::Screen,
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::stage::Stage;
 
-/// A plan of the store as the exchange format has it.
+/// A plan of the store in the exchange format.
 fn exported(s: &Stage, id: PlanId) -> Value {
     let plan = s.store.load(id).expect("the store").expect("the plan");
     serde_json::from_str(&exchange::export(&plan)).expect("it is JSON")
@@ -46,11 +46,11 @@ fn a_quarter_is_worked_through_in_the_window_and_read_back() {
         s.keys("down");
     }
     s.keys("s 2");
-    // A debt is carried to another day by an order.
+    // A debt is carried to another due day by an order.
     s.keys("g b r").text("30.12.2026").keys("enter").text("немає коштів").keys("enter");
     s.text("наказ № 41").keys("enter");
     assert!(s.layers.is_empty(), "{}", s.frame());
-    // Two performers become one.
+    // Two performers are merged.
     s.keys("g w");
     let gone = s.screens.performers.row().expect("a performer").id;
     let gone = open_plan(&s).performer(gone).expect("he is there").name.clone();
@@ -73,7 +73,7 @@ fn a_quarter_is_worked_through_in_the_window_and_read_back() {
     let kept = performers.iter().find(|performer| performer["name"] == stays.as_str()).expect("who stays");
     assert_eq!(kept["variants"], serde_json::json!([gone]));
 
-    // The next year's plan is made of what was not met.
+    // The next year's plan is made from the unmet targets.
     let facts = values(&plan, "1.1.1.1").iter().filter(|value| value["fact"]["kind"] != "none").count();
     assert!(facts > 0);
     s.keys("g o R 3 enter");
@@ -83,7 +83,7 @@ fn a_quarter_is_worked_through_in_the_window_and_read_back() {
     let next = exported(&s, open_plan(&s).id());
     assert!(values(&next, "2.2.1").iter().all(|value| value["fact"]["kind"] == "none"), "facts stay behind");
     assert_eq!(exported(&s, id), plan, "the old plan is as it was");
-    // One key too many does not take the new plan away.
+    // Undo in the new plan does not remove it.
     s.keys("u");
     assert!(s.frame().contains("--creation"), "{}", s.frame());
     assert!(open_plan(&s).exists());
@@ -94,14 +94,14 @@ fn the_next_plan_is_seen_before_it_is_made() {
     let mut s = Stage::sample(Language::Uk, (80, 24));
     s.keys("R");
     insta::assert_snapshot!("rollover_80x24", s.frame());
-    // Another beginning and other targets; a quarter of this plan is none.
+    // Another first quarter and other targets; a quarter of this plan is refused.
     s.keys("up");
     assert!(s.frame().contains("ІІ квартал 2027"), "{}", s.frame());
     s.keys("down down down 2");
     assert!(s.frame().contains("Планових значень: 0 з"), "{}", s.frame());
     s.keys("esc");
     assert_eq!(s.store.plans().expect("the store").len(), 1, "nothing was written");
-    // From the list of plans as well.
+    // The same from the list of plans.
     s.keys("g p R enter");
     assert_eq!(s.store.plans().expect("the store").len(), 2, "{}", s.frame());
 }

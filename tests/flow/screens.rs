@@ -1,4 +1,4 @@
-//! Every screen at three sizes in two languages, as a person sees it; and any size at all without a panic.
+//! Snapshots of every screen at three sizes in two languages, and a test at any size for panics.
 
 use kvartal::l10n::Language;
 use proptest::{prelude::*, test_runner::RngSeed};
@@ -79,11 +79,11 @@ fn an_empty_workspace_says_what_to_press() {
 }
 
 proptest! {
-    // The same cases each time, so that a change fails for what it did; others by PROPTEST_RNG_SEED, more by
-    // PROPTEST_CASES.
+    // The seed is fixed, so that a failure is caused by the change under test; PROPTEST_RNG_SEED chooses other cases,
+    // PROPTEST_CASES more of them.
     #![proptest_config(ProptestConfig { cases: cases(), rng_seed: seed(), ..ProptestConfig::default() })]
 
-    /// Any keys, pastes and sizes: no panic, nothing outside the frame, and undoing all restores the plan.
+    /// Any keys, pastes and sizes: no panic, nothing outside the frame, and undoing everything restores the plan.
     #[test]
     fn any_keys_at_any_size(
         keys in proptest::collection::vec(0usize..KEYS.len(), 1..80),
@@ -108,7 +108,7 @@ proptest! {
         }
         let id = before.as_ref().map(kvartal::domain::Plan::id);
         prop_assume!(stage.shared.plan.as_ref().map(kvartal::domain::Plan::id) == id);
-        // In a note a letter begins the text, so the way out is a key that types nothing.
+        // In a note a letter begins the text, so the cell is left with a key that types nothing.
         stage.keys("f6");
         for _ in 0..keys.len() * 2 {
             stage.keys("ctrl-z");
@@ -128,7 +128,7 @@ fn seed() -> RngSeed {
     }
 }
 
-/// Keys a person may press; those that leave or delete the plan are left out.
+/// Keys that a user may press, except those that quit or delete the plan.
 const KEYS: [&str; 66] = [
     "up",
     "down",

@@ -1,5 +1,5 @@
-//! A stage for scenarios: keys in, frame out. The loop, its threads and its effects are the program's own; the
-//! terminal is paper, the input a script, and the store lies in memory.
+//! The stage of scenarios: keys in, frames out. The loop, its threads and its effects are those of the program; the
+//! terminal, the input and the store are replaced by ones in memory.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -29,28 +29,28 @@ use ratatui::{
     terminal::{Frame, Terminal},
 };
 
-/// The day on which all scenarios play.
+/// The date of all scenarios.
 pub const TODAY: Date = date(2026, 11, 22);
 
 /// The sample plan.
 const SAMPLE: &str = include_str!("../../src/cli/sample.json");
 
-/// The moment at which everything happens.
+/// The time of all changes.
 const NOW: i64 = 1_795_000_000_000;
 
-/// An answer that does not come in this time never comes.
+/// The time limit for an answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A terminal that keeps its last frame. It draws only what is looked at: a scenario of a thousand keys would
-/// spend its time on frames otherwise.
+/// A terminal that keeps its last frame. It draws only when the frame is looked at, because a scenario of a thousand
+/// keys would otherwise spend its time on frames.
 pub struct Paper {
     size: (u16, u16),
     wanted: bool,
     frame: Option<Buffer>,
     cursor: Option<(u16, u16)>,
-    /// What was last sent to the clipboard.
+    /// The text sent to the clipboard last.
     pub copied: Option<String>,
-    /// Whether the mouse is listened to.
+    /// Whether mouse reporting is on.
     pub mouse: bool,
 }
 
@@ -97,7 +97,7 @@ impl Display for Paper {
     }
 }
 
-/// An input that has what was put into it, and then no more.
+/// An input that provides the given events and then ends.
 #[derive(Default)]
 pub struct Script(Vec<TermEvent>);
 
@@ -111,43 +111,43 @@ impl InputSource for Script {
     }
 }
 
-/// What lies outside of the program.
+/// The surroundings of the program.
 #[derive(Default)]
 struct Outside {
-    /// What the files hold that a person may name.
+    /// The files that can be named, with their content.
     files: BTreeMap<String, Incoming>,
-    /// The names of files that are there, whatever is in them.
+    /// The names of further existing files.
     names: BTreeSet<String>,
-    /// The reports that were asked for.
+    /// The requested reports.
     written: Vec<ReportRequest>,
-    /// The tables that were asked for.
+    /// The requested tables.
     tables: Vec<FiguresRequest>,
 }
 
-/// What stands for the person's own editor.
+/// Replaces the user's external editor.
 pub type Editor = Box<dyn FnMut(&str) -> Result<String, String>>;
 
-/// How a stage is set.
+/// The options of a stage.
 pub struct Setting {
     pub language: Language,
     pub size: (u16, u16),
     pub preset: Preset,
     pub ascii: bool,
-    /// Whether the mouse is listened to at first.
+    /// Whether mouse reporting is on at the start.
     pub mouse: bool,
     pub notices: Vec<String>,
     pub store: Arc<dyn Store>,
-    /// The plan that is opened; the only one, or the list, where none.
+    /// The plan to open; if none, the only plan or the list.
     pub plan: Option<PlanId>,
-    /// How the forms are read.
+    /// Reads the forms.
     pub forms: ReadForms,
-    /// What somebody does to a text in his own editor.
+    /// Replaces the external editor.
     pub editor: Editor,
-    /// The clock, where it goes on.
+    /// The clock; if none, the time stands still.
     pub clock: Option<Arc<AtomicI64>>,
-    /// Other keys, once they are in force.
+    /// Returns a new keymap when it has changed.
     pub keys_again: Option<kvartal::runtime::KeysAgain>,
-    /// Where changes are kept that are on their way.
+    /// The storage for changes on their way.
     pub unsent: Option<Arc<dyn kvartal::runtime::UnsentKeeper>>,
 }
 
@@ -171,7 +171,7 @@ impl Setting {
         }
     }
 
-    /// With the sample plan in the store.
+    /// Adds the sample plan to the store.
     pub fn with_sample(self) -> Self {
         store_sample(self.store.as_ref());
         self
@@ -256,25 +256,25 @@ impl Setting {
 pub fn store_sample(store: &dyn Store) -> PlanId {
     let draft = exchange::import(SAMPLE).expect("the sample is a plan");
     let id = draft.id.unwrap_or(PlanId(1));
-    // Somebody else imported it, so that undo stops at what this person did.
+    // Another user imports it, so that undo stops at this user's own changes.
     let change = decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)));
     store.commit(&change).expect("the sample is stored");
     id
 }
 
-/// What a person does to a plan elsewhere.
+/// A change that a user makes elsewhere.
 pub fn decide_as(author: &str, plan: &Plan, command: &Command) -> Change {
     let ids = IdSource::new(u128::MAX - u128::from(plan.seq()));
     let mut context = Context { author: author.to_owned(), at: NOW, ids };
     decide(plan, command, &mut context).expect("it is taken")
 }
 
-/// A person at a terminal.
+/// A user at a terminal.
 pub struct Stage {
     pub window: Window<Paper, Script>,
     pub store: Arc<dyn Store>,
     outside: Arc<Mutex<Outside>>,
-    /// The exit code, once the window was left.
+    /// The exit code, once the window has ended.
     pub left: Option<u8>,
 }
 
@@ -298,17 +298,17 @@ impl Stage {
         Setting::new(language, size).open()
     }
 
-    /// The sample plan, opened on its outline.
+    /// The sample plan, opened in the outline.
     pub fn sample(language: Language, size: (u16, u16)) -> Self {
         Setting::new(language, size).with_sample().open()
     }
 
-    /// Puts a file where it can be named.
+    /// Adds a file with content.
     pub fn put_file(&self, name: &str, incoming: Incoming) {
         self.outside.lock().expect("the files").files.insert(name.to_owned(), incoming);
     }
 
-    /// Lets a file be there.
+    /// Adds the name of a file.
     pub fn put_name(&self, name: &str) {
         self.outside.lock().expect("the files").names.insert(name.to_owned());
     }
@@ -323,8 +323,8 @@ impl Stage {
         self.outside.lock().expect("the reports").written.clone()
     }
 
-    /// Presses keys, written as keymap files write them, parted by spaces; each waits for what the one before
-    /// has asked for.
+    /// Presses keys, written as in keymap files and separated by spaces; waits after each until everything it requested
+    /// is answered.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
             let key: Key = key.parse().unwrap_or_else(|_| panic!("no key: {key}"));
@@ -333,7 +333,7 @@ impl Stage {
         self
     }
 
-    /// Presses keys that come at once: nothing is answered between them.
+    /// Presses keys that arrive at once, without waiting between them.
     pub fn keys_at_once(&mut self, keys: &str) -> &mut Self {
         let keys = keys.split_whitespace().map(|key| key.parse().expect("a key"));
         let events = keys.map(TermEvent::Key).collect();
@@ -349,7 +349,7 @@ impl Stage {
         self
     }
 
-    /// Types a text that comes in one read; nothing is answered before its end.
+    /// Types a text that arrives in one read, without waiting before its end.
     pub fn text_at_once(&mut self, text: &str) -> &mut Self {
         let key = |c| if c == '\r' { Key::plain(KeyCode::Enter) } else { Key::char(c) };
         self.run(text.chars().map(|c| TermEvent::Key(key(c))).collect());
@@ -367,7 +367,7 @@ impl Stage {
         self.happen(TermEvent::Resize(columns, rows))
     }
 
-    /// Lets something happen, and waits for what comes of it.
+    /// Passes an event to the window and waits for its effects.
     pub fn happen(&mut self, event: TermEvent) -> &mut Self {
         self.run(vec![event]);
         self.settle()
@@ -379,20 +379,20 @@ impl Stage {
         self.left = self.left.or(left);
     }
 
-    /// Receives what other threads have sent; nothing that was asked for is waited for.
+    /// Handles messages from other threads without waiting for answers.
     pub fn wake(&mut self) -> &mut Self {
         self.run(vec![TermEvent::Wake]);
         self
     }
 
-    /// Waits for everything that was asked for.
+    /// Waits for the answers to all requests.
     pub fn settle(&mut self) -> &mut Self {
         let left = self.window.settle(Instant::now() + PATIENCE).expect("paper does not fail");
         self.left = self.left.or(left);
         self
     }
 
-    /// The frame as a person sees it.
+    /// The current frame as text.
     pub fn frame(&mut self) -> String {
         self.window.display.wanted = true;
         self.window.draw().expect("paper does not fail");
@@ -406,19 +406,19 @@ impl Stage {
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    /// Where the terminal's cursor stands at the end of a frame: column and row.
+    /// The position of the terminal's cursor after a frame: column and row.
     pub fn cursor(&mut self) -> (u16, u16) {
         self.frame();
         self.window.display.cursor.expect("every frame sets the cursor")
     }
 
-    /// The line of the frame that the cursor stands on.
+    /// The line of the frame with the cursor.
     pub fn cursor_line(&mut self) -> String {
         let (_, row) = self.cursor();
         self.frame().lines().nth(usize::from(row)).unwrap_or_default().to_owned()
     }
 
-    /// The line of the frame that holds a text.
+    /// The line of the frame that contains a text.
     pub fn line(&mut self, text: &str) -> String {
         let frame = self.frame();
         let line = frame.lines().find(|line| line.contains(text));

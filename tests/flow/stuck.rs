@@ -1,4 +1,4 @@
-//! What never answers holds up nothing else.
+//! A request that is never answered delays nothing else.
 
 use std::{fs, process::Command, time::Duration};
 
@@ -6,7 +6,7 @@ use kvartal::{app::Screen, l10n::Language};
 
 use crate::stage::{Setting, Stage};
 
-/// A window whose forms lie in a pipe that nobody writes to.
+/// A window whose forms are read from a pipe without a writer.
 fn stuck(pipe: &std::path::Path) -> Stage {
     let made = Command::new("mkfifo").arg(pipe).status().expect("mkfifo runs");
     assert!(made.success());
@@ -28,7 +28,7 @@ fn a_form_that_is_never_read_leaves_the_window_alive() {
     assert_eq!(stage.screen, Screen::Report);
     let before = stage.store.load(plan).expect("it is read").expect("a plan").seq();
     stage.keys_at_once("g o down down down e").text_at_once("Новий захід\r");
-    // What was typed is durable though the forms are still awaited.
+    // The input becomes durable although the forms are still awaited.
     let mut saved = false;
     for _ in 0..1_000 {
         saved = stage.store.load(plan).expect("it is read").is_some_and(|plan| plan.seq() > before);
@@ -49,6 +49,6 @@ fn a_form_that_is_never_read_leaves_the_window_alive() {
         std::thread::sleep(Duration::from_millis(10));
     }
     assert_eq!(stage.left, Some(0));
-    // Lets the thread that reads go.
+    // This releases the reading thread.
     fs::write(&pipe, "").expect("the pipe is written");
 }

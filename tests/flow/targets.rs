@@ -1,4 +1,4 @@
-//! What is planned, in a grid: the same hands as in fact entry, over the quarters of a year and the year.
+//! The grid of targets: the same keys as in fact entry, for the quarters of a year and the year.
 
 use kvartal::{
     app::grid::Field,
@@ -19,7 +19,7 @@ fn plan(s: &Stage) -> &Plan {
     s.shared.plan.as_ref().unwrap()
 }
 
-/// The wording of a target: of a quarter, or of a span.
+/// The wording of a target of a quarter or a span.
 fn target(s: &Stage, address: &str, span: &str, who: Option<&str>) -> String {
     let Subject::Indicator(id) = plan(s).find(address).unwrap() else { panic!("{address}") };
     let who = who.map(|name| plan(s).performer_named(name).unwrap());
@@ -84,7 +84,7 @@ fn marked_quarters_get_one_target_together() {
     s.keys("home right shift-right 5 enter");
     assert_eq!(target(&s, "3.2.2", "2026Q2..2026Q3", None), "5");
     assert!(s.line(" 3.2.2 ").contains("├──"), "{}", s.line(" 3.2.2 "));
-    // What is typed on it replaces the target of the span.
+    // Input on it replaces the target of the span.
     s.keys("up 7 enter");
     assert_eq!(target(&s, "3.2.2", "2026Q2..2026Q3", None), "7");
     s.keys("up delete");

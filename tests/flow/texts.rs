@@ -1,4 +1,4 @@
-//! Long texts: folded in place, with line breaks while they are typed, and in one's own editor.
+//! Long texts: folded in place, with line breaks while they are typed, and in the user's external editor.
 
 use std::sync::{Arc, Mutex};
 
@@ -14,7 +14,7 @@ fn note(s: &Stage, address: &str) -> String {
     plan.fact(id, s.shared.quarter, None).map(|fact| fact.note.clone()).unwrap_or_default()
 }
 
-/// A stage with an editor; it notes what it was given.
+/// A stage with an editor, and the texts that the editor received.
 fn with_editor(edit: impl Fn(&str) -> Result<String, String> + 'static) -> (Stage, Arc<Mutex<Vec<String>>>) {
     let given: Arc<Mutex<Vec<String>>> = Arc::default();
     let noted = Arc::clone(&given);
@@ -50,7 +50,7 @@ fn a_line_break_is_put_in_while_typing_and_enter_stores() {
     assert_eq!(s.cursor().1, row - 2, "{}", s.frame());
     s.keys("enter");
     assert_eq!(note(&s, "1.1.1.2"), "перше друге третє");
-    // In fact entry a note has rows, too.
+    // In fact entry a note is folded into rows, too.
     s.keys("g f ctrl-home * ctrl-u")
         .text("раз")
         .keys("ctrl-j")
@@ -76,7 +76,7 @@ fn f4_and_ctrl_o_open_the_editor_and_enter_stores_what_comes_back() {
     assert_eq!(note(&s, "1.1.1.2"), "", "nothing is stored before Enter");
     s.keys("enter");
     assert_eq!(note(&s, "1.1.1.2"), "було з редактора[31m два");
-    // From the grid at once, and in a prompt of the outline.
+    // The editor opens directly from the grid, and from a prompt of the outline.
     s.keys("up f4 esc");
     assert_eq!(note(&s, "1.1.1.2"), "було з редактора[31m два", "Esc drops it");
     s.keys("g o e ctrl-o");

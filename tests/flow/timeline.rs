@@ -1,5 +1,5 @@
-//! The timeline: what was undone stays on its branch, any state of one's own is gone back to, and save points name
-//! states.
+//! The timeline: undone changes stay on their branch, the user can return to any of the own states, and save points
+//! name states.
 
 use kvartal::{
     app::{Screen, timeline::Standing},
@@ -15,7 +15,7 @@ fn fact(s: &Stage, address: &str) -> String {
     plan.fact(id, s.shared.quarter, None).map(|fact| fact.raw.clone()).unwrap_or_default()
 }
 
-/// Five was entered, undone, and six entered instead.
+/// Five is entered and undone, and six is entered instead.
 fn branched() -> Stage {
     let mut s = Stage::sample(Language::Uk, (80, 24));
     s.keys("g f 5 enter u 6 enter");
@@ -34,12 +34,12 @@ fn what_was_undone_stays_on_its_branch_and_is_gone_back_to() {
     s.keys("enter");
     assert_eq!(fact(&s, "1.1.1.1"), "5");
     assert!(s.frame().contains("Повернуто: 2 кроки"), "{}", s.frame());
-    // The same keys go on from there.
+    // Undo continues from the restored state.
     s.keys("u");
     assert_eq!(fact(&s, "1.1.1.1"), "");
     s.keys("U");
     assert_eq!(fact(&s, "1.1.1.1"), "5");
-    // And the other branch is kept, too: it is the latest of the rows.
+    // The other branch is kept, too: it is the latest row.
     s.keys("home enter");
     assert_eq!(fact(&s, "1.1.1.1"), "6");
 }
@@ -57,7 +57,7 @@ fn a_save_point_names_a_state_and_survives_the_window() {
     s.keys("/").text("нарад").keys("enter enter");
     assert_eq!((fact(&s, "1.1.1.1").as_str(), fact(&s, "1.1.1.2").as_str()), ("5", "38"));
     assert!(s.line("до наради").contains('←'), "{}", s.frame());
-    // Undo passes over the name.
+    // Undo skips the save point.
     s.keys("u");
     assert_eq!(fact(&s, "1.1.1.1"), "");
 }

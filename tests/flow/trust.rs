@@ -1,4 +1,4 @@
-//! Several people and one plan: roles, closing, conflicts, who is here.
+//! Several users of one plan: roles, closing, conflicts, presence.
 
 use std::sync::{Arc, Mutex, mpsc::Receiver};
 
@@ -10,7 +10,7 @@ use kvartal::{
 
 use crate::stage::{Setting, Stage, TODAY, decide_as};
 
-/// The sample plan, in which somebody has been given a role before this person came.
+/// The sample plan, in which another user has assigned a role before.
 fn with_role(who: &str, kind: RoleKind, size: (u16, u16)) -> Stage {
     let setting = Setting::new(Language::Uk, size).with_sample();
     let id = setting.store.plans().unwrap()[0].id;
@@ -35,7 +35,7 @@ fn what_a_role_does_not_let_one_do_is_refused_in_the_window_and_nothing_changes(
 #[test]
 fn a_quarter_is_submitted_returned_approved_closed_and_reopened_in_the_window() {
     let mut stage = Stage::sample(Language::Uk, (80, 24));
-    // Without anything reported there is something in the way, and the way leads to it.
+    // Without reports there are findings that prevent handing in, and Enter leads to them.
     stage.keys("g s");
     insta::assert_snapshot!("closing_with_open_findings", stage.frame());
     stage.keys("1");
@@ -54,7 +54,7 @@ fn a_quarter_is_submitted_returned_approved_closed_and_reopened_in_the_window() 
     stage.happen(kvartal::term::TermEvent::Wake);
     stage.keys("g s enter");
     assert!(stage.frame().contains("подано – olena"), "{}", stage.frame());
-    // What was handed in is held.
+    // A quarter that was handed in cannot be changed.
     stage.keys("esc f5").text("7").keys("enter");
     assert!(stage.frame().contains("подано на затвердження (olena"), "{}", stage.frame());
     stage.keys("esc esc g s 2").text("уточніть примітку").keys("enter");
@@ -65,7 +65,7 @@ fn a_quarter_is_submitted_returned_approved_closed_and_reopened_in_the_window() 
         assert!(stage.frame().contains(state), "{digits}: {}", stage.frame());
     }
     insta::assert_snapshot!("closing_closed", stage.frame());
-    // The reason has to say something.
+    // The reason must not be empty.
     stage.keys("1 enter");
     assert!(stage.frame().contains("не може бути порожнім"), "{}", stage.frame());
     stage.text("помилка в сумі").keys("enter");
@@ -102,7 +102,7 @@ fn what_arrives_while_one_types_over_it_is_asked_about_and_what_arrives_elsewher
     assert_eq!(raw(&stage, "1.1.1.1").0, "21", "nothing is written over before one has chosen");
     stage.keys("1");
     assert_eq!(raw(&stage, "1.1.1.1").0, "8");
-    // Another record is nobody's concern.
+    // A change of another record is no conflict.
     let at = raw(&stage, "1.1.1.2").0;
     stage.text("9");
     arrive(&mut stage, "1.1.1.3", "5");
@@ -117,7 +117,7 @@ fn roles_are_given_changed_and_taken_away_in_the_window() {
     stage.keys("g m");
     assert!(stage.frame().contains("кожен може все"), "{}", stage.frame());
     stage.keys("enter").text("petro").keys("enter");
-    // Whoever gives the first role becomes an approver with it.
+    // The user who assigns the first role becomes an approver.
     assert!(stage.line("olena").contains("затверджувач"), "{}", stage.frame());
     stage.keys("down 2");
     let roles = |stage: &Stage| -> Vec<(String, RoleKind)> {
@@ -158,7 +158,8 @@ fn an_approver_compares_before_he_decides() {
     }
     let mut stage = setting.open();
     stage.keys("g s");
-    // The quarter and the one before it, the changes since the submission before, and what differs most.
+    // The comparison shows the quarter and the previous one, the changes since the last submission, and the largest
+    // differences.
     assert!(stage.line("Порівняння").contains("ІV кв. 2026  ІІІ кв. 2026"), "{}", stage.frame());
     assert!(stage.line("виконано з належного").contains("10/43         21/34"), "{}", stage.frame());
     assert!(stage.frame().contains("Від попереднього подання нічого не змінено."), "{}", stage.frame());
@@ -167,7 +168,7 @@ fn an_approver_compares_before_he_decides() {
     assert!(stage.frame().contains("затверджено – olena"), "{}", stage.frame());
 }
 
-/// Somebody else changes facts while this person types, so that both changes meet.
+/// Another user changes facts while this user types, so that the changes conflict.
 fn meanwhile(stage: &Stage, facts: &[(&str, &str, &str)]) {
     let plan = stage.store.load(stage.shared.plan.as_ref().unwrap().id()).unwrap().unwrap();
     let facts = facts.iter().map(|(address, value, note)| SetFact {
@@ -234,7 +235,7 @@ fn a_quarter_that_was_closed_meanwhile_says_by_whom() {
     assert!(stage.frame().contains("квартал закрито (petro"), "{}", stage.frame());
 }
 
-/// A store that somebody else has open, too.
+/// A store that another window uses, too.
 #[derive(Default)]
 struct Crowded {
     memory: MemoryStore,
@@ -295,7 +296,7 @@ fn the_title_counts_who_is_here_and_a_list_says_where() {
     assert!(frame.contains("2.1.1, набирає"), "{frame}");
     insta::assert_snapshot!("who_is_here", frame);
     stage.keys("esc down");
-    // Where this window is, the others are told, once it stands still.
+    // The others are told where this window is, once it stops moving.
     let began = std::time::Instant::now();
     while store.told.lock().unwrap().last().is_none_or(|place| place.row != "1.1.1.2") {
         assert!(began.elapsed() < std::time::Duration::from_secs(120), "{:?}", store.told.lock().unwrap());

@@ -1,4 +1,4 @@
-//! One text through the screen, the command line and a document: the same value, or the same doubt.
+//! The same text on the screen, on the command line and in a document gives the same value or the same doubt.
 
 use std::{path::Path, process::Command as Process, sync::Arc};
 
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::stage::{Setting, Stage, decide_as};
 
-/// What a text became: the value with what it says of its indicator, and whether something was told about it.
+/// The result of a text: the value with the rules of its indicator, and whether an uncertainty was reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Became {
     kind: String,
@@ -22,7 +22,7 @@ struct Became {
     told: bool,
 }
 
-/// An indicator: name, unit, what is planned.
+/// An indicator: name, unit, target.
 #[derive(Clone, Copy)]
 pub struct Held {
     name: &'static str,
@@ -65,14 +65,14 @@ fn on_screen(held: Held, key: &str, which: &str, text: &str) -> Became {
     let frame = stage.frame();
     let plan = stage.shared.plan.as_ref().expect("a plan");
     let plan: Value = serde_json::from_str(&exchange::export(plan)).expect("JSON");
-    // What is asked or refused keeps the prompt open, with the text quoted in what is told.
+    // A question or a refusal keeps the prompt open and quotes the text.
     let told = frame.contains(&format!("«{text}»"))
         || frame.contains("Показник рахує")
         || frame.contains("Одиниця інша");
     became(&plan, which, told)
 }
 
-/// The program in a directory: its exit code, and what it said.
+/// Runs the program in a directory; returns its exit code and output.
 pub fn kvartal(dir: &Path, args: &[&str]) -> (i32, String, String) {
     let mut process = Process::new(env!("CARGO_BIN_EXE_kvartal"));
     process.env_clear().env("KVARTAL_WORKSPACE", dir.join("ws")).env("KVARTAL_LANG", "uk").env("HOME", dir);
@@ -155,7 +155,7 @@ fn a_fact_is_read_alike_on_the_screen_by_the_command_and_in_a_document() {
             [on_screen(held, "=", "fact", text), by_command(held, text), in_document(held, "fact", text)];
         for became in &all {
             assert_eq!(became.told, told, "{text}: {all:#?}");
-            // Nothing stands where it was asked or refused; a document keeps its reading beside the doubt.
+            // After a question or a refusal there is no value; a document keeps its reading beside the doubt.
             let kept = became.kind == "number" && became.numbers == [number];
             assert!(kept || (told && became.kind == "none"), "{text}: {all:#?}");
         }

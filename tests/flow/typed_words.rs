@@ -1,19 +1,19 @@
-//! Terms, performers, evidence and headers: one text on the screen, by the command where one takes it, and in a
-//! document means the same, or leaves the same doubt.
+//! Terms, performers, evidence and headers: the same text on the screen, in a command (if it takes one) and in a
+//! document gives the same value or the same doubt.
 
 use kvartal::form::exchange;
 use serde_json::{Value, json};
 
 use super::typed::{exported, held, kvartal, plan_text, window};
 
-/// A plan of the year with one measure.
+/// A plan for a year with one measure.
 fn year() -> Value {
     let mut plan: Value = serde_json::from_str(&plan_text(held("зустрічі", None, "10"))).expect("JSON");
     plan["period"] = json!({"first": "2026Q1", "last": "2026Q4"});
     plan
 }
 
-/// What is typed into a prompt that a key opens over the measure: the plan after it, and the frame.
+/// Types a text into the prompt that a key opens on the measure; returns the plan and the frame.
 fn typed(key: &str, text: &str) -> (Value, String) {
     let mut stage = window(&year());
     stage.keys(&format!("down {key} ctrl-u")).text(text).keys("enter");
@@ -21,7 +21,7 @@ fn typed(key: &str, text: &str) -> (Value, String) {
     (serde_json::from_str(&plan).expect("JSON"), stage.frame())
 }
 
-/// What a plan of a year in a document says: the measure, who carries it out, and when.
+/// The result of a plan in a document: a measure, its performers and its term.
 fn in_document(measure: &str, performers: &str, term: &str) -> Value {
     let dir = tempfile::tempdir().expect("a directory");
     let table = format!(
@@ -34,7 +34,7 @@ fn in_document(measure: &str, performers: &str, term: &str) -> Value {
     exported(dir.path())
 }
 
-/// What a report in a document says of a measure with what happened in its cell.
+/// The result of a report in a document whose cell describes an event.
 fn in_report(event: &str) -> Value {
     let dir = tempfile::tempdir().expect("a directory");
     let table = format!(
@@ -119,7 +119,7 @@ fn performers_are_told_apart_alike_on_the_screen_and_in_a_document() {
     }
 }
 
-/// The first piece of evidence: its days and its text.
+/// The first piece of evidence: its dates and its text.
 fn event(plan: &Value) -> Value {
     let event = &measure(plan)["evidence"][0];
     json!([event["dates"], event["text"]])
@@ -143,7 +143,7 @@ fn evidence_is_read_alike_on_the_screen_by_the_command_and_in_a_document() {
         assert_eq!(event(&screen), event(&document), "{text}");
         assert_ne!(event(&screen), json!([null, null]), "{text}: {frame}");
     }
-    // A day that the calendar does not have is refused where somebody can be asked, and doubted in a document.
+    // A date that does not exist is refused where the user can be asked, and is a doubt in a document.
     let text = "31.11.2026 виїзд";
     let (screen, frame) = typed("v", text);
     assert_eq!(event(&screen), json!([null, null]), "{frame}");
@@ -188,7 +188,7 @@ fn a_header_keeps_what_another_window_changed_while_it_was_typed() {
     };
     let change =
         crate::stage::decide_as("petro", plan, &kvartal::domain::Command::EditHeader(Box::new(patch)));
-    // What is told of another window's change, and what this window then knows.
+    // What is reported about another window's change, and what this window knows afterwards.
     stage.store.commit(&change).expect("it is stored");
     stage.shared.plan.as_mut().expect("a plan").apply(&change);
     stage.keys("enter");

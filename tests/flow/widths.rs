@@ -1,5 +1,5 @@
-//! Nothing that the program says is cut at 80x24: every screen, and what every key lays over it, in both languages, with
-//! a plan whose own texts are short.
+//! No text of the program is cut at 80x24: every screen and every layer, in both languages, with a plan whose own texts
+//! are short.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -14,14 +14,14 @@ use serde_json::Value;
 
 use crate::stage::{Setting, Stage, decide_as};
 
-/// The longest text of the plan.
+/// The maximal length of the plan's texts.
 const SHORT: usize = 6;
 
-/// The texts of an exchange document that only people read.
+/// The fields of an exchange document that only people read.
 const WORDS: [&str; 10] =
     ["title", "organisation", "objective", "text", "note", "role", "unit", "place", "reason", "order"];
 
-/// The keys that lead from the outline to each place that has keys of its own.
+/// The keys that lead from the outline to each place with a context of its own.
 const PLACES: [&str; 19] = [
     "g p",
     "",
@@ -44,7 +44,7 @@ const PLACES: [&str; 19] = [
     "down down down h",
 ];
 
-/// Cuts texts; who carries measures out is named by short names that differ.
+/// Shortens texts; performers get short names that differ.
 fn shorten(value: &mut Value, key: &str, names: &mut Vec<String>) {
     match value {
         Value::String(text) if ["name", "performer"].contains(&key) && text.chars().count() > SHORT => {
@@ -63,7 +63,7 @@ fn shorten(value: &mut Value, key: &str, names: &mut Vec<String>) {
     }
 }
 
-/// A store with the sample plan in short words.
+/// A store with the sample plan and short texts.
 fn short_sample() -> Arc<dyn Store> {
     let mut sample: Value = serde_json::from_str(include_str!("../../src/cli/sample.json")).unwrap();
     shorten(&mut sample, "", &mut Vec::new());
@@ -79,8 +79,8 @@ fn stage(language: Language, store: &Arc<dyn Store>) -> Stage {
     Setting { store: Arc::clone(store), ..Setting::new(language, (80, 24)) }.open()
 }
 
-/// The lines of a frame in which words of the program are cut. A row that begins with a sign holds the plan's own
-/// texts, and stands in full under the list.
+/// The lines of a frame in which texts of the program are cut. A row that begins with a sign contains texts of the
+/// plan, which are shown completely under the list.
 fn cut(frame: &str) -> Vec<String> {
     let is_cut =
         |line: &str| line.split('…').rev().skip(1).any(|before| before.ends_with(|c: char| c != ' '));
@@ -92,7 +92,7 @@ fn cut(frame: &str) -> Vec<String> {
     lines.iter().enumerate().filter_map(own).collect()
 }
 
-/// Whether an action only moves something: what it leads to is looked at elsewhere.
+/// Whether an action only moves something, so that its result is tested elsewhere.
 fn only_moves(action: Action) -> bool {
     const BEGINNINGS: [&str; 20] = [
         "up", "down", "left", "right", "page", "half", "first", "last", "prev-", "next-", "quarter-",
@@ -101,7 +101,7 @@ fn only_moves(action: Action) -> bool {
     BEGINNINGS.iter().any(|begin| action.id().starts_with(begin))
 }
 
-/// The keys of what can be done where a stage is and was not looked at yet, but leaving it.
+/// The keys of the actions that are available here and were not tested yet, except leaving.
 fn keys_here(stage: &Stage, seen: &mut BTreeSet<(String, &'static str)>) -> Vec<String> {
     let keymap = &stage.shared.keymap;
     let context = stage.context();

@@ -1,4 +1,4 @@
-//! The loop itself: what is saved, what fails, what others do meanwhile, and leaving.
+//! Tests of the loop: saving, failures, changes of others, quitting.
 
 use std::sync::{Arc, Condvar, Mutex, mpsc::Receiver};
 
@@ -11,7 +11,7 @@ use kvartal::{
 
 use crate::stage::{Setting, Stage, decide_as, store_sample};
 
-/// A store whose disk can be full, or stand still.
+/// A store whose disk can be full or blocked.
 #[derive(Default)]
 pub struct FaultyStore {
     memory: MemoryStore,

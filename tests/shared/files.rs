@@ -1,11 +1,11 @@
-//! A copy of a workspace's files as they lie on the disk.
+//! Copying the files of a workspace as they are on the disk.
 
 use std::{fs, io, path::Path};
 
-/// Copies a directory with all that is in it over what was there.
+/// Replaces a directory by a copy of another one.
 ///
-/// A store that is open renames and removes files behind its commits; a copy during which a file went away is begun
-/// anew, because half of it would be older than the other half.
+/// An open store renames and removes files after its commits. If a file disappears during the copy, the copy is
+/// repeated, because otherwise its parts would be of different ages.
 pub fn copy(from: &Path, to: &Path) {
     for _ in 0..100 {
         match try_copy(from, to) {

@@ -1,4 +1,4 @@
-//! Plans for tests of the store, and numbers that come by chance and the same each time.
+//! Plans for tests of the store, and pseudo-random numbers with a fixed seed.
 
 use kvartal::domain::{
     Change, ChangeId, Comparator, Edit, Fact, FactValue, Header, Indicator, IndicatorId, Level, Node, NodeId,
@@ -32,7 +32,7 @@ fn made(key: RecordKey, record: Record) -> Edit {
     Edit { key, before: None, after: Some(record) }
 }
 
-/// The change that makes a plan.
+/// The change that creates a plan.
 pub fn create(plan: PlanId) -> Change {
     let header = Header {
         slug: format!("plan-{}", plan.0),
@@ -82,7 +82,7 @@ pub fn create(plan: PlanId) -> Change {
     change(plan.0 << 100, plan, edits)
 }
 
-/// The number of a change is the number its fact carries, so that what stands tells what was committed last.
+/// The fact contains the number of its change, so that a stored plan shows which change was committed last.
 pub fn set_fact(plan: &Plan) -> Change {
     let seq = plan.seq() + 1;
     let key = RecordKey::Fact(IndicatorId(u128::from(seq) % MEASURES), quarter(), None);
@@ -92,12 +92,12 @@ pub fn set_fact(plan: &Plan) -> Change {
     change((plan.id().0 << 100) | u128::from(seq), plan.id(), vec![edit])
 }
 
-/// Numbers by chance.
+/// A pseudo-random generator.
 #[derive(Clone, Copy, Debug)]
 pub struct Random(pub u64);
 
 impl Random {
-    /// The next one, below a limit.
+    /// The next number below a limit.
     #[allow(dead_code)]
     pub fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

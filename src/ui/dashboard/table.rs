@@ -115,7 +115,7 @@ impl TableColumns {
         let mut bar = 0;
         let mut chosen: Vec<Column> = Vec::new();
         for (at, (column, _)) in by_need.into_iter().enumerate() {
-            // Columns with higher priority than the bar are placed before it; sums come first of all.
+            // The bar gets its room after the columns with a higher priority; a table with sums has no such bar.
             if at == before_bar && left > LEAST_BAR && kind != TableKind::Units {
                 bar = LEAST_BAR + 1 + (left - LEAST_BAR - 1) / 4;
                 left -= bar;
