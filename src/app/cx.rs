@@ -7,6 +7,7 @@ use super::{
     figures::{FigureStep, FigureView, OtherSide},
     line::{Line, Room},
     meanwhile,
+    outcome::Outcome,
     outline::filter::Filter,
     prompt::{Prompt, PromptLayer},
     search::Step,
@@ -56,15 +57,6 @@ pub(super) enum Request {
     GoOnTyping(Typed),
     /// Presses a key again in the new context. The notice remains, unless the key gives one of its own.
     Press(char, Notice),
-}
-
-/// Whether an input was handled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Handled {
-    /// It was.
-    Yes,
-    /// It was not.
-    No,
 }
 
 /// The context of one action.
@@ -123,8 +115,8 @@ impl<'a> Cx<'a> {
 
     /// Decides a command, applies its change at once and requests its commit. Shows the reason of a refusal. Returns
     /// whether a change was applied.
-    pub fn command(&mut self, command: &Command) -> bool {
-        let Some(plan) = &self.shared.plan else { return false };
+    pub fn command(&mut self, command: &Command) -> Outcome {
+        let Some(plan) = &self.shared.plan else { return Outcome::Refused };
         let all: Vec<Command> =
             self.also.iter().filter_map(|(subject, measure)| command.about(*subject, *measure)).collect();
         let several = (!all.is_empty()).then_some(Command::Several(all));
@@ -132,30 +124,28 @@ impl<'a> Cx<'a> {
             Ok(change) => self.apply(change),
             Err(refusal) => {
                 self.say(Notice::from(&refusal));
-                false
+                Outcome::Refused
             }
         }
     }
 
     /// Runs a command; a command that would change nothing also counts as accepted.
-    pub fn taken(&mut self, command: &Command) -> bool {
-        if self.command(command) {
-            return true;
-        }
-        let nothing = self.shared.notice.as_ref().is_some_and(Notice::is_nothing_to_do);
-        if nothing {
+    pub fn enter(&mut self, command: &Command) -> Outcome {
+        let outcome = self.command(command);
+        if outcome == Outcome::Refused && self.shared.notice.as_ref().is_some_and(Notice::is_nothing_to_do) {
             self.shared.notice = None;
+            return Outcome::Taken;
         }
-        nothing
+        outcome
     }
 
-    /// Applies a change of this user in memory, so that every screen shows it in the next frame. Returns whether it was
-    /// applied: what the store would not permit is refused here already, with a notice.
-    pub fn apply(&mut self, change: Change) -> bool {
-        let Some(plan) = &mut self.shared.plan else { return false };
+    /// Applies a change of mine in memory, so that every screen shows it in the next frame. What the store would
+    /// not let me do is refused here already, and said.
+    pub fn apply(&mut self, change: Change) -> Outcome {
+        let Some(plan) = &mut self.shared.plan else { return Outcome::Refused };
         if let Err(denied) = plan.permits(&change, &self.shared.actor) {
             self.say(Notice::from(&Refusal::Denied(denied)));
-            return false;
+            return Outcome::Refused;
         }
         // A change of another user that arrived while this one was being typed is a conflict, because the user has not
         // seen it.
@@ -164,7 +154,7 @@ impl<'a> Cx<'a> {
         {
             self.shared.meanwhile.clear();
             self.open(conflict);
-            return true;
+            return Outcome::Taken;
         }
         plan.apply(&change);
         self.shared.history.note(&change);
@@ -173,7 +163,7 @@ impl<'a> Cx<'a> {
             self.shared.reshape();
         }
         self.effects.push(Effect::Commit(Box::new(change)));
-        true
+        Outcome::Taken
     }
 
     /// Switches to another quarter of the plan.

@@ -4,7 +4,10 @@
 use jiff::civil::Date;
 
 use super::{
-    Cx, Layer, Notice, Screen, ScreenState, Shared, layer::RulingForm, list::ListCursor, prompt,
+    Cx, Handled, Layer, Notice, Screen, ScreenState, Shared,
+    layer::{RulingForm, RulingKind},
+    list::{Direction, ListCursor},
+    prompt,
     search::RowWords,
 };
 use crate::{
@@ -38,7 +41,11 @@ pub struct Debts {
 impl Debts {
     /// The debt under the cursor.
     pub fn debt(&self) -> Option<&Debt> {
-        match self.rows.get(self.cursor.at)? {
+        self.debt_of(self.rows.get(self.cursor.at)?)
+    }
+
+    fn debt_of(&self, row: &DebtRow) -> Option<&Debt> {
+        match row {
             DebtRow::Debt(at) => self.list.get(*at),
             DebtRow::Band(..) => None,
         }
@@ -63,19 +70,13 @@ impl Debts {
             }
         }
         self.cursor.go(self.cursor.at, self.rows.len());
-        self.leave_band(true);
+        self.leave_band(Direction::Forward);
     }
 
-    /// Moves the cursor off a heading, and keeps the first heading visible above it.
-    fn leave_band(&mut self, down: bool) {
-        if matches!(self.rows.get(self.cursor.at), Some(DebtRow::Band(..))) {
-            let at = self.cursor.at;
-            let to = if down || at == 0 { at + 1 } else { at - 1 };
-            self.cursor.go(to, self.rows.len());
-            if at == 0 {
-                self.cursor.top = 0;
-            }
-        }
+    fn leave_band(&mut self, direction: Direction) {
+        let rows = &self.rows;
+        let is_band = |at: usize| matches!(rows.get(at), Some(DebtRow::Band(..)));
+        self.cursor.leave_heading(direction, rows.len(), is_band);
     }
 
     fn act_on_debt(&self, cx: &mut Cx<'_>, action: Action) {
@@ -90,9 +91,8 @@ impl Debts {
                 }
                 cx.jump(Screen::Outline);
             }
-            Action::CarryDebt | Action::WithdrawDebt => {
-                cx.open(Layer::Ruling(RulingForm::of(debt, action == Action::CarryDebt)));
-            }
+            Action::CarryDebt => cx.open(Layer::Ruling(RulingForm::of(debt, RulingKind::Carry))),
+            Action::WithdrawDebt => cx.open(Layer::Ruling(RulingForm::of(debt, RulingKind::Withdraw))),
             Action::EditNote => prompt::note::explain(cx, subject, quarter),
             Action::UndecideDebt if debt.decision.is_none() => cx.say(Notice::info("notice-debt-undecided")),
             Action::UndecideDebt => {
@@ -138,27 +138,22 @@ impl ScreenState for Debts {
 
     fn words(&self, shared: &Shared) -> Vec<RowWords> {
         let Some(plan) = &shared.plan else { return Vec::new() };
-        let of = |row: &DebtRow| match row {
-            DebtRow::Debt(at) => {
-                self.list.get(*at).map(|debt| RowWords::of(plan, debt.subject, debt.quarter))
-            }
-            DebtRow::Band(..) => None,
-        };
-        self.rows.iter().map(|row| of(row).unwrap_or_default()).collect()
-    }
-
-    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
-        self.cursor.go(at, self.rows.len());
+        let about = |row| self.debt_of(row).map(|debt| (debt.subject, debt.quarter));
+        RowWords::of_rows(plan, self.rows.iter().map(about))
     }
 
     fn list(&self, _shared: &Shared) -> Option<ListCursor> {
         Some(self.cursor)
     }
 
+    fn list_mut(&mut self) -> Option<(&mut ListCursor, usize)> {
+        Some((&mut self.cursor, self.rows.len()))
+    }
+
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
         let before = self.cursor.at;
-        if self.cursor.act(action, self.rows.len()) {
-            self.leave_band(self.cursor.at >= before);
+        if self.cursor.act(action, self.rows.len()) == Handled::Yes {
+            self.leave_band(Direction::forward_if(self.cursor.at >= before));
         } else if action == Action::ToggleOpen {
             self.only_open = !self.only_open;
             self.lay_out();

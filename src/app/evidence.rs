@@ -1,7 +1,7 @@
 //! The screen of evidence: the log of the quarter.
 
 use super::{
-    Cx, Notice, Screen, ScreenState, Shared,
+    Cx, Handled, Notice, Outcome, Screen, ScreenState, Shared,
     list::ListCursor,
     prompt,
     search::RowWords,
@@ -91,16 +91,16 @@ impl ScreenState for EvidenceLog {
         self.rows.iter().map(of).collect()
     }
 
-    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
-        self.cursor.go(at, self.rows.len());
-    }
-
     fn list(&self, _shared: &Shared) -> Option<ListCursor> {
         Some(self.cursor)
     }
 
+    fn list_mut(&mut self) -> Option<(&mut ListCursor, usize)> {
+        Some((&mut self.cursor, self.rows.len()))
+    }
+
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
-        if self.cursor.act(action, self.rows.len()) {
+        if self.cursor.act(action, self.rows.len()) == Handled::Yes {
             return;
         }
         let Some(plan) = &cx.shared.plan else { return };
@@ -112,7 +112,7 @@ impl ScreenState for EvidenceLog {
             (Action::EditLink, Some((id, _))) => prompt::evidence::link(cx, id),
             (Action::Delete, Some((id, evidence))) => {
                 let deleted = Notice::info("notice-deleted").with("subject", &evidence.text).with("count", 0);
-                if cx.command(&Command::DeleteEvidence(id)) {
+                if cx.command(&Command::DeleteEvidence(id)) == Outcome::Taken {
                     cx.say(deleted);
                 }
             }
@@ -163,7 +163,7 @@ pub(super) fn count_for_next(cx: &mut Cx<'_>, measure: NodeId) {
     };
     let name = plan.indicator(id).map(|indicator| indicator.name.clone()).unwrap_or_default();
     let told = Notice::info("notice-evidence-counted").with("address", plan.indicator_address(id));
-    if cx.command(&Command::CountEvidenceFor(id)) {
+    if cx.command(&Command::CountEvidenceFor(id)) == Outcome::Taken {
         cx.say(told.with("name", name));
     }
 }

@@ -68,7 +68,11 @@ impl Update<'_> {
         let screen = self.model.screens.get(self.model.screen);
         match screen.subject(&self.model.shared).filter(|_| screen.shows_plan()) {
             Some(subject) => {
-                self.model.screens.history.show(Some(subject), self.model.screen == Screen::Facts);
+                let history = &mut self.model.screens.history;
+                match self.model.screen {
+                    Screen::Facts => history.show_quarter_of(subject),
+                    _ => history.show_of(subject),
+                }
                 self.with(None, |_, cx| cx.jump(Screen::History));
             }
             None => self.say(Notice::info("notice-nothing-with-history")),

@@ -4,6 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::{list::Direction, outcome::Handled};
 use crate::{
     keymap::Action,
     text::{
@@ -140,12 +141,15 @@ impl Line {
         (row, self.text.get(from..self.caret).surely().width())
     }
 
-    /// Moves the caret one row up or down and as near to its column as possible; returns whether there is such a row.
-    pub fn by_row(&mut self, down: bool) -> bool {
+    /// The caret one row up or down, as near to its column as it can, where there is such a row.
+    pub fn by_row(&mut self, direction: Direction) -> Handled {
         let rows = self.rows(self.width.unwrap_or(u16::MAX));
         let (at, column) = self.caret_in(&rows);
-        let next = if down { Some(at + 1) } else { at.checked_sub(1) };
-        let Some(row) = next.and_then(|next| rows.get(next)) else { return false };
+        let next = match direction {
+            Direction::Forward => Some(at + 1),
+            Direction::Back => at.checked_sub(1),
+        };
+        let Some(row) = next.and_then(|next| rows.get(next)) else { return Handled::No };
         let goal = self.goal.unwrap_or(column);
         let (mut caret, mut used) = (row.from, 0);
         for grapheme in self.text.get(row.from..row.to).surely().graphemes(true) {
@@ -160,7 +164,7 @@ impl Line {
             caret -= self.text.get(row.from..caret).surely().graphemes(true).next_back().map_or(0, str::len);
         }
         (self.caret, self.goal) = (caret, Some(goal));
-        true
+        Handled::Yes
     }
 
     /// Whether the user inserted or deleted anything.
@@ -246,31 +250,29 @@ impl Line {
         self.cut(self.caret, self.text.len())
     }
 
-    /// Reverts the last step of typing; returns whether there was one.
-    pub fn undo(&mut self) -> bool {
-        let Some(state) = self.undo.pop() else { return false };
+    /// Takes back the last step of typing, where there was one.
+    pub fn undo(&mut self) {
+        let Some(state) = self.undo.pop() else { return };
         self.redo.push((std::mem::replace(&mut self.text, state.0), self.caret));
         self.caret = state.1;
-        true
     }
 
-    /// Repeats a reverted step; returns whether there was one.
-    pub fn redo(&mut self) -> bool {
-        let Some(state) = self.redo.pop() else { return false };
+    /// Does again what was taken back last, where anything was.
+    pub fn redo(&mut self) {
+        let Some(state) = self.redo.pop() else { return };
         self.undo.push((std::mem::replace(&mut self.text, state.0), self.caret));
         self.caret = state.1;
-        true
     }
 
-    /// Runs an action that edits a line; returns whether it was one. Deleted text goes to `yank`.
-    pub fn act(&mut self, action: Action, yank: &mut String) -> bool {
+    /// Does what an action does to a line, where it is one of those. What is killed goes to `yank`.
+    pub fn act(&mut self, action: Action, yank: &mut String) -> Handled {
         let mut killed = String::new();
         let goal = self.goal.take();
         match action {
             Action::NewLine => self.insert_break(),
             Action::CaretUp | Action::CaretDown => {
                 self.goal = goal;
-                self.by_row(action == Action::CaretDown);
+                self.by_row(if action == Action::CaretUp { Direction::Back } else { Direction::Forward });
             }
             Action::CaretLeft => self.left(),
             Action::CaretRight => self.right(),
@@ -287,18 +289,14 @@ impl Line {
             Action::KillWordForward => killed = self.kill_word_forward(),
             Action::KillToStart => killed = self.kill_to_start(),
             Action::KillToEnd => killed = self.kill_to_end(),
-            Action::TextUndo => {
-                self.undo();
-            }
-            Action::TextRedo => {
-                self.redo();
-            }
-            _ => return false,
+            Action::TextUndo => self.undo(),
+            Action::TextRedo => self.redo(),
+            _ => return Handled::No,
         }
         if !killed.is_empty() {
             *yank = killed;
         }
-        true
+        Handled::Yes
     }
 
     fn remember(&mut self) {

@@ -1,6 +1,31 @@
 //! A cursor in a scrolled list. Motions need no view: the height is that of the last layout.
 
+use super::outcome::Handled;
 use crate::keymap::Action;
+
+/// Which way one goes through rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Towards the last one.
+    Forward,
+    /// Towards the first one.
+    Back,
+}
+
+impl Direction {
+    /// The places of a list from the one after `at` to `at` itself, round its ends.
+    pub(super) fn round(self, at: usize, len: usize) -> impl Iterator<Item = usize> {
+        (1..=len).map(move |step| match self {
+            Self::Forward => (at + step) % len,
+            Self::Back => (at + len - step) % len,
+        })
+    }
+
+    /// Onward, where what an action says is so; else back.
+    pub(super) const fn forward_if(is_forward: bool) -> Self {
+        if is_forward { Self::Forward } else { Self::Back }
+    }
+}
 
 /// A cursor and the first row that is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,8 +39,8 @@ pub struct ListCursor {
 }
 
 impl ListCursor {
-    /// Runs an action that moves the cursor; returns whether it was one.
-    pub fn act(&mut self, action: Action, len: usize) -> bool {
+    /// Moves as an action says, where it is a motion.
+    pub fn act(&mut self, action: Action, len: usize) -> Handled {
         let page = self.height.max(1);
         let last = len.saturating_sub(1);
         let to = match action {
@@ -27,10 +52,10 @@ impl ListCursor {
             Action::HalfDown => self.at.saturating_add((page / 2).max(1)),
             Action::First => 0,
             Action::Last => last,
-            _ => return false,
+            _ => return Handled::No,
         };
         self.go(to.min(last), len);
-        true
+        Handled::Yes
     }
 
     /// Goes to a row and scrolls it into view.
@@ -44,6 +69,22 @@ impl ListCursor {
         self.height = height.max(1);
         self.at = self.at.min(len.saturating_sub(1));
         self.show(len);
+    }
+
+    /// Leaves a heading that it has come to, for the next row in a direction: the cursor does not rest on one. The
+    /// first one stays in sight above it.
+    pub fn leave_heading(&mut self, direction: Direction, len: usize, is_heading: impl Fn(usize) -> bool) {
+        let at = self.at;
+        if !is_heading(at) {
+            return;
+        }
+        match (direction, at.checked_sub(1)) {
+            (Direction::Back, Some(above)) => self.go(above, len),
+            _ => self.go(at + 1, len),
+        }
+        if at == 0 {
+            self.top = 0;
+        }
     }
 
     /// Scrolls so that another row is visible with the cursor, if both fit.

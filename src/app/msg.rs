@@ -1,7 +1,8 @@
 //! The messages that the model receives, and the effects that it requests.
 
 use super::{
-    DashboardPanel, figures::table::FigureTable, import::Incoming, notice::Notice, report::ReportRequest,
+    DashboardPanel, figures::table::FigureTable, import::Incoming, list::Direction, notice::Notice,
+    report::ReportRequest,
 };
 use crate::{
     domain::{Change, ChangeId, Conflict, Deleted, Draft, Plan, PlanEntry, PlanId},
@@ -110,8 +111,8 @@ pub enum Pointed {
     Row(i32),
     /// A row of a panel of the dashboard.
     Panel(DashboardPanel, usize),
-    /// The wheel was turned; true means downwards.
-    Wheel(bool),
+    /// The wheel was turned.
+    Wheel(Direction),
 }
 
 /// Why a paste was discarded.

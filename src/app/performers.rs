@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Cx, Layer, Notice, Screen, ScreenState, Shared,
+    Cx, Handled, Layer, Notice, Screen, ScreenState, Shared,
     layer::{MergeForm, SplitForm},
     list::ListCursor,
     prompt,
@@ -158,7 +158,7 @@ impl ScreenState for Performers {
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
-        if self.cursor.act(action, self.rows.len()) {
+        if self.cursor.act(action, self.rows.len()) == Handled::Yes {
             return;
         }
         if action == Action::ToggleYear {

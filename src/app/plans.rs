@@ -1,7 +1,7 @@
 //! The screen with the list of plans.
 
 use super::{
-    Cx, Effect, Layer, Notice, Screen, ScreenState, Shared, history,
+    Cx, Effect, Handled, Layer, Notice, Outcome, Screen, ScreenState, Shared, history,
     layer::{Confirm, HeaderForm, confirm::ConfirmKind},
     list::ListCursor,
     prompt,
@@ -110,7 +110,7 @@ impl Plans {
                 }
             }
             Action::Rollover => super::layer::rollover::open(cx),
-            Action::Archive if cx.command(&Command::Archive(!archived)) => {
+            Action::Archive if cx.command(&Command::Archive(!archived)) == Outcome::Taken => {
                 cx.effects.push(Effect::LoadCatalog);
             }
             Action::Delete => {
@@ -164,16 +164,17 @@ impl ScreenState for Plans {
         words.collect()
     }
 
-    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
-        self.cursor.go(at, self.len());
-    }
-
     fn list(&self, _shared: &Shared) -> Option<ListCursor> {
         Some(self.cursor)
     }
 
+    fn list_mut(&mut self) -> Option<(&mut ListCursor, usize)> {
+        let len = self.len();
+        Some((&mut self.cursor, len))
+    }
+
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
-        if self.cursor.act(action, self.len()) {
+        if self.cursor.act(action, self.len()) == Handled::Yes {
             return;
         }
         if self.trash.is_some() {

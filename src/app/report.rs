@@ -1,7 +1,7 @@
 //! The preview of the report: the form, the quarters, with or without facts; and writing it to a file.
 
 pub use super::report_request::ReportRequest;
-use super::{Cx, Effect, ScreenState, Shared, list::ListCursor, prompt};
+use super::{Cx, Effect, Handled, ScreenState, Shared, list::ListCursor, prompt};
 use crate::{
     domain::{Plan, PlanId, Quarter, Span},
     form::{Form, LayOut, PreviewLine, preview, report_form},
@@ -111,7 +111,7 @@ impl ScreenState for ReportPreview {
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
-        if self.cursor.act(action, self.lines.len()) {
+        if self.cursor.act(action, self.lines.len()) == Handled::Yes {
             return;
         }
         match action {

@@ -61,10 +61,19 @@ pub trait ScreenState {
     }
 
     /// Puts the cursor on a row of [`Self::words`].
-    fn go_to_row(&mut self, _shared: &Shared, _at: usize) {}
+    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
+        if let Some((list, len)) = self.list_mut() {
+            list.go(at, len);
+        }
+    }
 
     /// Its list, if its rows are lines under each other.
     fn list(&self, _shared: &Shared) -> Option<ListCursor> {
+        None
+    }
+
+    /// The same, to move it, and how many rows it has.
+    fn list_mut(&mut self) -> Option<(&mut ListCursor, usize)> {
         None
     }
 

@@ -61,6 +61,12 @@ impl RowWords {
         Self { code: plan.address(id), text: of_node(plan, id).join(" · ") }
     }
 
+    /// The words of rows, each about a subject in a quarter; none for a heading.
+    pub fn of_rows(plan: &Plan, about: impl Iterator<Item = Option<(Subject, Quarter)>>) -> Vec<Self> {
+        let of = |(subject, quarter)| Self::of(plan, subject, quarter);
+        about.map(|about| about.map(of).unwrap_or_default()).collect()
+    }
+
     pub(super) fn holds(&self, wanted: &Wanted) -> bool {
         wanted.begins(&self.code) || wanted.is_in(&self.text)
     }

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Cx, Effect, Notice, ScreenState, Shared, history, list::ListCursor, sought::RowWords};
+use super::{Cx, Effect, Handled, Notice, ScreenState, Shared, history, list::ListCursor, sought::RowWords};
 use crate::{
     domain::{Change, ChangeId, NodeId, Origin, Plan, PlanId, Verb},
     keymap::{Action, Atom, Atoms, Context},
@@ -143,7 +143,7 @@ impl ScreenState for Timeline {
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
-        if self.cursor.act(action, self.rows.len()) {
+        if self.cursor.act(action, self.rows.len()) == Handled::Yes {
             return;
         }
         match action {
@@ -180,8 +180,8 @@ impl ScreenState for Timeline {
         Some(self.cursor)
     }
 
-    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
-        self.cursor.go(at, self.rows.len());
+    fn list_mut(&mut self) -> Option<(&mut ListCursor, usize)> {
+        Some((&mut self.cursor, self.rows.len()))
     }
 
     fn node(&self, shared: &Shared) -> Option<NodeId> {

@@ -2,7 +2,7 @@
 //!
 //! The changes are read from the journal when the screen is opened, and again after each new change of the plan.
 
-use super::{Cx, Effect, Notice, ScreenState, Shared, history, list::ListCursor};
+use super::{Cx, Effect, Handled, Notice, ScreenState, Shared, history, list::ListCursor};
 use crate::{
     domain::{
         Change, Command, FieldChange, IndicatorPatch, Kin, NodeId, PerformerId, Plan, PlanId, Quarter,
@@ -40,9 +40,19 @@ pub struct ValueHistory {
 }
 
 impl ValueHistory {
-    /// Shows the history of another subject.
-    pub(super) fn show(&mut self, subject: Option<Subject>, only_quarter: bool) {
-        *self = Self { subject, only_quarter, ..Self::default() };
+    /// Begins with the history of the plan.
+    pub(super) fn show_all(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Begins with the history of a subject in the quarter that is looked at.
+    pub(super) fn show_quarter_of(&mut self, subject: Subject) {
+        *self = Self { subject: Some(subject), only_quarter: true, ..Self::default() };
+    }
+
+    /// Begins with the history of a subject in all quarters.
+    pub(super) fn show_of(&mut self, subject: Subject) {
+        *self = Self { subject: Some(subject), ..Self::default() };
     }
 
     /// The row under the cursor with its change.
@@ -196,7 +206,7 @@ impl ScreenState for ValueHistory {
     }
 
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
-        if self.cursor.act(action, self.rows.len()) {
+        if self.cursor.act(action, self.rows.len()) == Handled::Yes {
             return;
         }
         match action {

@@ -9,7 +9,7 @@ use crate::{
         Model,
         debts::DebtRow,
         facts::{FactRow, Part, row_assessment},
-        layer::RulingForm,
+        layer::{RulingForm, RulingKind},
     },
     domain::{Debt, DebtState, Plan, Subject},
     l10n::Arg,
@@ -216,6 +216,9 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
 pub fn form_heading(pen: &Pen<'_>, model: &Model, form: &RulingForm) -> String {
     let plan = model.shared.plan.as_ref();
     let about = plan.map(|plan| plan.subject_address(form.subject)).unwrap_or_default();
-    let id = if form.carries { "form-carry-debt" } else { "form-withdraw-debt" };
+    let id = match form.kind {
+        RulingKind::Carry => "form-carry-debt",
+        RulingKind::Withdraw => "form-withdraw-debt",
+    };
     pen.l10n.msg_with(id, &[("about", Arg::Text(&about))])
 }

@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, style::Style};
 
-use super::{Pen, boxes::foot_box, values};
+use super::{Pen, boxes::foot_box, columns::FreeEdge, values};
 use crate::{
     app::{
         grid::value::Set,
@@ -62,12 +62,10 @@ const VALUE: u16 = 10;
 impl PasteColumns {
     const fn of(area: Rect) -> Self {
         let title = area.x + 2 + ADDRESS;
-        let rest = area.right().saturating_sub(title + 2 * VALUE + 4);
-        let note_width = rest / 2;
-        let title_width = rest - note_width;
-        let old = title + title_width + 1;
-        let new = old + VALUE + 3;
-        Self { left: area.x, title, title_width, old, new, note: new + VALUE + 1, note_width }
+        let mut edge = FreeEdge::of(area);
+        let note_width = edge.left_from(title).saturating_sub(2 * VALUE + 5) / 2;
+        let (note, new, old) = (edge.cut(note_width), edge.cut(VALUE + 1), edge.cut(VALUE + 3));
+        Self { left: area.x, title, title_width: edge.left_from(title), old, new, note, note_width }
     }
 }
 

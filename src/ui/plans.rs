@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{
     Pen,
+    columns::FreeEdge,
     empty::{self, under_a_line},
     trash,
 };
@@ -36,13 +37,13 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         }
         return first_run(pen, model, body);
     }
-    let columns = PlanColumns::of(body.width);
+    let columns = PlanColumns::of(body);
     let dim = pen.theme.dim();
     for (x, width, id) in [
         (columns.title, columns.title_width, "column-plan"),
         (columns.organisation, columns.organisation_width, "column-organisation"),
-        (columns.period, 17, "column-period"),
-        (columns.done, 14, "column-done"),
+        (columns.period, PERIOD, "column-period"),
+        (columns.done, DONE + 1, "column-done"),
     ] {
         let heading = pen.l10n.msg(id).into_owned();
         pen.text(x, body.y, width, &heading, dim);
@@ -59,6 +60,10 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     }
 }
 
+const PERIOD: u16 = 17;
+const DONE: u16 = 13;
+
+/// The columns; the title and the organisation share what is left.
 struct PlanColumns {
     title: u16,
     title_width: u16,
@@ -69,19 +74,15 @@ struct PlanColumns {
 }
 
 impl PlanColumns {
-    const fn of(width: u16) -> Self {
-        let fixed: u16 = 17 + 14 + 4;
-        let rest = width.saturating_sub(fixed);
-        let organisation_width = if width >= 100 { rest * 2 / 5 } else { 0 };
-        let title_width = rest.saturating_sub(organisation_width + 1);
-        Self {
-            title: 1,
-            title_width,
-            organisation: 2 + title_width,
-            organisation_width,
-            period: width.saturating_sub(17 + 14 + 1),
-            done: width.saturating_sub(14),
-        }
+    const fn of(area: Rect) -> Self {
+        let title = area.x + 1;
+        let mut edge = FreeEdge::of(area);
+        let (done, period) = (edge.cut(DONE + 1), edge.cut(PERIOD + 1));
+        let organisation_width =
+            if area.width >= 100 { edge.left_from(title).saturating_sub(1) * 2 / 5 } else { 0 };
+        let organisation = edge.cut(organisation_width + 2);
+        let title_width = edge.left_from(title);
+        Self { title, title_width, organisation, organisation_width, period, done }
     }
 }
 
@@ -101,12 +102,12 @@ fn draw_row(
     let dim = pen.theme.dim();
     pen.text(columns.organisation, y, columns.organisation_width, &entry.organisation, dim);
     let period = pen.l10n.span(entry.period);
-    pen.text(columns.period, y, 16, &period, dim);
+    pen.text(columns.period, y, PERIOD - 1, &period, dim);
     let quarter = entry.period.nearest(model.shared.quarter);
     if let Some(tally) = entry.tally(quarter) {
         let share = tally.share_done().map(|p| pen.l10n.percent(p)).unwrap_or_default();
         let done = format!("{share}  {}/{}", tally.done(), tally.owed());
-        pen.right(columns.done, y, 13, &done, Style::new());
+        pen.right(columns.done, y, DONE, &done, Style::new());
     }
 }
 

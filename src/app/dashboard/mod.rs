@@ -27,9 +27,9 @@ use self::{
     lists::{DeadlineRow, MeasureGroup, QuarterRow, UnitRow},
 };
 use super::{
-    Cx, Effect, ScreenState, Shared,
+    Cx, Effect, Handled, ScreenState, Shared,
     figures::FigureView,
-    list::ListCursor,
+    list::{Direction, ListCursor},
     shared::{Stale, Stamp},
 };
 use crate::{
@@ -303,11 +303,10 @@ impl Dashboard {
         }
     }
 
-    fn next_panel(&mut self, forward: bool) {
-        let len = self.shown.len();
+    fn next_panel(&mut self, direction: Direction) {
         let Some(at) = self.shown.iter().position(|panel| *panel == self.focused()) else { return };
-        let to = if forward { at + 1 } else { at + len - 1 } % len;
-        self.panel = self.shown.get(to).copied().unwrap_or_default();
+        let next = direction.round(at, self.shown.len()).next();
+        self.panel = next.and_then(|next| self.shown.get(next)).copied().unwrap_or_default();
     }
 
     fn break_down(&mut self, by: usize) {
@@ -366,11 +365,12 @@ impl ScreenState for Dashboard {
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
         let panel = self.focused();
         let len = self.len(panel);
-        if self.cursor_mut(panel).act(action, len) {
+        if self.cursor_mut(panel).act(action, len) == Handled::Yes {
             return;
         }
         match action {
-            Action::NextPanel | Action::PrevPanel => self.next_panel(action == Action::NextPanel),
+            Action::NextPanel => self.next_panel(Direction::Forward),
+            Action::PrevPanel => self.next_panel(Direction::Back),
             Action::NextBreakdown => self.break_down(1),
             Action::PrevBreakdown => self.break_down(Breakdown::ALL.len() - 1),
             Action::DrillDown => self.drill_down(cx, panel),

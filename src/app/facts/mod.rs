@@ -7,7 +7,7 @@ pub use super::grid::{
     rows::{FactRow, Part, row_assessment, rows},
 };
 use super::{
-    Cx, Handled, Notice, Shared,
+    Cx, Handled, Notice, Outcome, Shared,
     grid::{
         Grid, Sheet,
         value::{Cell, What},
@@ -105,7 +105,7 @@ impl Sheet for FactSheet {
             Action::CarryNote => {
                 let above = grid.above(cx.shared).and_then(|above| above.note());
                 let copy = |cell: &Cell, plan: &Plan| cell.note()?.copied(plan, &above?);
-                if !grid.set_marked(cx, copy) && cx.shared.notice.is_none() {
+                if grid.set_marked(cx, copy) == Outcome::Refused && cx.shared.notice.is_none() {
                     cx.say(Notice::info("notice-nothing-above"));
                 }
             }

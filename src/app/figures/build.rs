@@ -49,20 +49,20 @@ pub(super) fn down(shared: &Shared, plan: &Plan, path: &[FigureStep]) -> FigureT
     let mut heading = vec![FigureName::Quarter(shared.quarter)];
     heading.extend(path.iter().map(|step| from.name(step)));
     let table = match path.last() {
-        None => from.groups(plan.children(None).collect(), true),
+        None => from.groups_and_total(plan.children(None).collect()),
         Some(FigureStep::Node(node)) if from.is_measure(*node) => {
             from.subjects(lists::subjects_of(plan, *node).collect())
         }
-        Some(FigureStep::Node(node)) => from.groups(plan.children(Some(*node)).collect(), true),
+        Some(FigureStep::Node(node)) => from.groups_and_total(plan.children(Some(*node)).collect()),
         Some(FigureStep::Performer(who)) => {
-            from.groups(from.measures(&|_| true, &|measure| lists::is_of(plan, measure, *who)), false)
+            from.groups(from.measures(&|_| true, &|measure| lists::is_of(plan, measure, *who)))
         }
         Some(FigureStep::Unit(unit)) => from.subjects(from.of_unit(unit)),
         Some(FigureStep::Status(status)) => from.subjects(from.of_status(*status)),
         Some(FigureStep::Due(first, last)) => {
             let days = *first..=*last;
             let due = |tally: &Tally| tally.awaited_by_day(shared.today).range(days.clone()).next().is_some();
-            from.groups(from.measures(&due, &|id| due(&plan.measure_tally(id, shared.quarter, None))), false)
+            from.groups(from.measures(&due, &|id| due(&plan.measure_tally(id, shared.quarter, None))))
         }
         Some(FigureStep::Evidence(subject)) => from.evidence(*subject),
     };
@@ -134,18 +134,33 @@ impl FigureWay<'_> {
         lists::subjects(self.plan).into_iter().filter(has).collect()
     }
 
-    /// Nodes with their tallies; if `whole` is set, followed by the total of the plan or of the node above them.
-    fn groups(&self, nodes: Vec<NodeId>, whole: bool) -> FigureTable {
+    /// All nodes of a plan or under a node, with the whole below them.
+    fn groups_and_total(&self, nodes: Vec<NodeId>) -> FigureTable {
+        let (mut sum, today) = (Tally::default(), self.shared.today);
+        nodes.iter().for_each(|node| sum.add(&self.tally(*node)));
+        let mut table = self.groups(nodes);
+        if table.rows.len() > 1 {
+            let standing = FigureStanding::of(&sum, today);
+            let row = FigureRow::new(FigureName::Message("dash-total"), cells(&sum, standing), standing);
+            table.rows.push(FigureRow { total: true, ..row });
+        }
+        table
+    }
+
+    fn tally(&self, node: NodeId) -> Tally {
+        if self.is_measure(node) {
+            self.plan.measure_tally(node, self.quarter, None)
+        } else {
+            self.plan.tally(Scope::Node(node), self.quarter).cloned().unwrap_or_default()
+        }
+    }
+
+    /// Nodes with their tallies.
+    fn groups(&self, nodes: Vec<NodeId>) -> FigureTable {
         let today = self.shared.today;
-        let mut sum = Tally::default();
         let mut rows: Vec<FigureRow> = Vec::new();
         for node in nodes {
-            let tally = if self.is_measure(node) {
-                self.plan.measure_tally(node, self.quarter, None)
-            } else {
-                self.plan.tally(Scope::Node(node), self.quarter).cloned().unwrap_or_default()
-            };
-            sum.add(&tally);
+            let tally = self.tally(node);
             let standing = FigureStanding::of(&tally, today);
             let title = self.plan.node(node).map(|node| node.title.clone()).unwrap_or_default();
             rows.push(FigureRow {
@@ -154,11 +169,6 @@ impl FigureWay<'_> {
                 ..FigureRow::new(FigureName::Words(title), cells(&tally, standing), standing)
                     .leading(Door::Down(FigureStep::Node(node)))
             });
-        }
-        if whole && rows.len() > 1 {
-            let standing = FigureStanding::of(&sum, today);
-            let row = FigureRow::new(FigureName::Message("dash-total"), cells(&sum, standing), standing);
-            rows.push(FigureRow { total: true, ..row });
         }
         FigureTable {
             first: Some(FigureName::Message("figures-what")),

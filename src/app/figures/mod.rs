@@ -19,7 +19,9 @@ mod views;
 use jiff::civil::Date;
 
 use self::table::{Door, FigureRow, FigureTable};
-use super::{Cx, Effect, Notice, Screen, ScreenState, Shared, list::ListCursor, prompt, search::RowWords};
+use super::{
+    Cx, Effect, Handled, Notice, Screen, ScreenState, Shared, list::ListCursor, prompt, search::RowWords,
+};
 use crate::{
     domain::{NodeId, PerformerId, PlanId, Quarter, Status, Subject},
     keymap::{Action, Atom, Atoms, Context},
@@ -266,10 +268,6 @@ impl ScreenState for Figures {
         self.table.rows.iter().map(of).collect()
     }
 
-    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
-        self.cursor.go(at, self.table.rows.len());
-    }
-
     fn node(&self, _shared: &Shared) -> Option<NodeId> {
         self.row()?.node
     }
@@ -278,8 +276,12 @@ impl ScreenState for Figures {
         Some(self.cursor)
     }
 
+    fn list_mut(&mut self) -> Option<(&mut ListCursor, usize)> {
+        Some((&mut self.cursor, self.table.rows.len()))
+    }
+
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
-        if self.cursor.act(action, self.table.rows.len()) {
+        if self.cursor.act(action, self.table.rows.len()) == Handled::Yes {
             return;
         }
         match action {

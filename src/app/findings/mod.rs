@@ -9,7 +9,11 @@ use jiff::civil::Date;
 
 pub use self::rows::{By, FindingGroup, FindingRow, GroupHead};
 use super::{
-    Cx, Layer, Notice, Screen, ScreenState, Shared, facts::Field, layer::Readings, list::ListCursor, prompt,
+    Cx, Handled, Layer, Notice, Outcome, Screen, ScreenState, Shared,
+    facts::Field,
+    layer::Readings,
+    list::{Direction, ListCursor},
+    prompt,
     search::RowWords,
 };
 use crate::{
@@ -97,7 +101,11 @@ impl Destination {
 impl Findings {
     /// The finding under the cursor.
     pub fn finding(&self) -> Option<&Finding> {
-        match self.rows.get(self.cursor.at)? {
+        self.finding_of(self.rows.get(self.cursor.at)?)
+    }
+
+    fn finding_of(&self, row: &FindingRow) -> Option<&Finding> {
+        match row {
             FindingRow::Finding(at) => self.list.get(*at),
             FindingRow::Band(..) | FindingRow::Head(_) => None,
         }
@@ -151,7 +159,7 @@ impl Findings {
             })
         });
         self.cursor.go(found.unwrap_or(self.cursor.at), self.rows.len());
-        self.leave_band(true);
+        self.leave_band(Direction::Forward);
     }
 
     fn lay_out_again(&mut self, shared: &Shared) {
@@ -161,16 +169,10 @@ impl Findings {
         }
     }
 
-    /// Moves the cursor off a heading of a section, and keeps the first one visible above it.
-    fn leave_band(&mut self, down: bool) {
-        if matches!(self.rows.get(self.cursor.at), Some(FindingRow::Band(..))) {
-            let at = self.cursor.at;
-            let to = if down || at == 0 { at + 1 } else { at - 1 };
-            self.cursor.go(to, self.rows.len());
-            if at == 0 {
-                self.cursor.top = 0;
-            }
-        }
+    fn leave_band(&mut self, direction: Direction) {
+        let rows = &self.rows;
+        let is_band = |at: usize| matches!(rows.get(at), Some(FindingRow::Band(..)));
+        self.cursor.leave_heading(direction, rows.len(), is_band);
     }
 
     /// Folds or unfolds the group of the row under the cursor.
@@ -210,9 +212,8 @@ impl Findings {
         }
     }
 
-    /// Asks for the reason why a finding, or all open ones of a group, are accepted.
-    fn accept(&self, cx: &mut Cx<'_>, all: bool) {
-        let one = self.finding().filter(|_| !all);
+    /// Asks why a finding is right as it is; where none is given, why all open ones of the group are.
+    fn accept(&self, cx: &mut Cx<'_>, one: Option<&Finding>) {
         let chosen: Vec<&Finding> = match (one, self.head()) {
             (Some(one), _) => vec![one],
             (None, Some(head)) => {
@@ -236,7 +237,7 @@ impl Findings {
             return cx.say(Notice::info("notice-finding-not-accepted"));
         }
         let command = Command::AcceptFinding(finding.kind(), finding.subject, finding.quarter, None);
-        if cx.command(&command) {
+        if cx.command(&command) == Outcome::Taken {
             cx.say(Notice::info("notice-acceptance-withdrawn"));
         }
     }
@@ -306,34 +307,30 @@ impl ScreenState for Findings {
 
     fn words(&self, shared: &Shared) -> Vec<RowWords> {
         let Some(plan) = &shared.plan else { return Vec::new() };
-        let of = |row: &FindingRow| match row {
-            FindingRow::Finding(at) => {
-                self.list.get(*at).map(|finding| RowWords::of(plan, finding.subject, finding.quarter))
-            }
-            FindingRow::Band(..) | FindingRow::Head(_) => None,
-        };
-        self.rows.iter().map(|row| of(row).unwrap_or_default()).collect()
-    }
-
-    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
-        self.cursor.go(at, self.rows.len());
+        let about = |row| self.finding_of(row).map(|finding| (finding.subject, finding.quarter));
+        RowWords::of_rows(plan, self.rows.iter().map(about))
     }
 
     fn list(&self, _shared: &Shared) -> Option<ListCursor> {
         Some(self.cursor)
     }
 
+    fn list_mut(&mut self) -> Option<(&mut ListCursor, usize)> {
+        Some((&mut self.cursor, self.rows.len()))
+    }
+
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
         let before = self.cursor.at;
-        if self.cursor.act(action, self.rows.len()) {
-            return self.leave_band(self.cursor.at >= before);
+        if self.cursor.act(action, self.rows.len()) == Handled::Yes {
+            return self.leave_band(Direction::forward_if(self.cursor.at >= before));
         }
         match action {
             Action::OpenFinding => self.open_row(cx),
             Action::ToggleFold => self.fold(cx.shared, None),
             Action::Expand => self.fold(cx.shared, Some(false)),
             Action::Collapse => self.fold(cx.shared, Some(true)),
-            Action::AcceptFinding | Action::AcceptGroup => self.accept(cx, action == Action::AcceptGroup),
+            Action::AcceptFinding => self.accept(cx, self.finding()),
+            Action::AcceptGroup => self.accept(cx, None),
             Action::WithdrawAcceptance => self.withdraw(cx),
             Action::SettleDoubt => {
                 if let Some(finding) = self.finding() {

@@ -2,13 +2,14 @@
 
 use super::{
     Field, Grid, Sheet,
-    marks::Written,
+    marks::{Questions, Written},
     value::{self, Cell, How, Set, What},
 };
 use crate::{
     app::{
-        Cx, Notice, ScreenState, Shared,
+        Cx, Handled, Notice, Outcome, ScreenState, Shared,
         line::Line,
+        list::Direction,
         prompt::{self, target, told},
     },
     domain::{FactValue, Ratio, SetFact, Status, Target, entry::EntryFault},
@@ -91,7 +92,7 @@ impl<S: Sheet> Grid<S> {
 
     /// Enters a text into the marked cells as if it had been typed.
     pub(in crate::app) fn enter_text(&mut self, cx: &mut Cx<'_>, text: &str, words: bool) {
-        let taken = matches!(self.write_marked(cx, text, words, true), Written::Taken(_));
+        let taken = matches!(self.write_marked(cx, text, words, Questions::Answered), Written::Taken(_));
         if let Some(row) = self.row().filter(|_| taken) {
             S::entered(cx, row);
         }
@@ -160,7 +161,7 @@ impl<S: Sheet> Grid<S> {
                 None => self.commit_and_move(cx, Action::CommitNextField),
             },
             Action::InsertChar => edit.type_char(cx, cell),
-            _ if edit.act(cx, action) => {}
+            _ if edit.act(cx, action) == Handled::Yes => {}
             _ => self.commit_and_move(cx, action),
         }
     }
@@ -189,7 +190,7 @@ impl<S: Sheet> Grid<S> {
     }
 
     fn commit_and_move(&mut self, cx: &mut Cx<'_>, action: Action) {
-        if !self.commit_cell(cx) {
+        if self.commit_cell(cx) == Outcome::Refused {
             return;
         }
         // The first fact of a measure creates an indicator, which changes the rows.
@@ -206,7 +207,7 @@ impl<S: Sheet> Grid<S> {
             Action::CommitNextField | Action::CommitRight => self.next_field(cx.shared),
             Action::CommitPrevField | Action::CommitLeft => self.prev_field(cx.shared),
             Action::CommitNextUnreported => {
-                self.next_row(cx.shared, true, |plan, quarter, row| {
+                self.next_row(cx.shared, Direction::Forward, |plan, quarter, row| {
                     super::rows::row_assessment(plan, row, quarter).0.is_unreported()
                 });
             }
@@ -221,21 +222,21 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// Commits the cell; returns whether it was accepted. After a refusal or a question the cell stays open.
-    fn commit_cell(&mut self, cx: &mut Cx<'_>) -> bool {
+    /// Takes what stands in the cell. What is refused, or asked about, stays open.
+    fn commit_cell(&mut self, cx: &mut Cx<'_>) -> Outcome {
         let (cell, row) = (self.entry_cell(cx.shared), self.row());
-        let (Some(cell), Some(row), Some(edit)) = (cell, row, &mut self.edit) else { return true };
+        let (Some(cell), Some(row), Some(edit)) = (cell, row, &mut self.edit) else { return Outcome::Taken };
         let (text, words) = (prompt::in_one_line(edit.line.text()), edit.words);
         if cx.shared.plan.as_ref().is_some_and(|plan| cell.text(plan) == text) {
             self.edit = None;
-            return true;
+            return Outcome::Taken;
         }
         let read = match cell.read(cx.shared, &text, How::typed(words)) {
             Ok(read) => read,
             Err(notice) => {
                 edit.invalid = true;
                 cx.say(notice);
-                return false;
+                return Outcome::Refused;
             }
         };
         if edit.asks(&text)
@@ -243,17 +244,17 @@ impl<S: Sheet> Grid<S> {
         {
             edit.note_asked(text);
             cx.say(question);
-            return false;
+            return Outcome::Refused;
         }
         self.edit = None;
         self.marks.clear();
-        let Some(set) = read.value else { return true };
-        let taken = Self::take(cx, vec![set]);
-        if taken {
+        let Some(set) = read.value else { return Outcome::Taken };
+        let outcome = Self::take(cx, vec![set]);
+        if outcome == Outcome::Taken {
             self.last = Some((text, words));
             S::entered(cx, row);
         }
-        taken
+        outcome
     }
 }
 
@@ -314,14 +315,14 @@ impl CellEdit {
         cx.paste_into(&mut self.line, text);
     }
 
-    /// Runs an action that edits the line; returns whether it was one.
-    fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> bool {
+    /// Edits the line, where the key is one that does.
+    fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Handled {
         let before = self.line.text().to_owned();
-        let edited = self.line.act(action, &mut cx.shared.yank);
+        let handled = self.line.act(action, &mut cx.shared.yank);
         if self.line.text() != before {
             self.invalid = false;
         }
-        edited
+        handled
     }
 }
 

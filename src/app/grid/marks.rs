@@ -9,10 +9,19 @@ use super::{
     value::{Cell, How, Set, What},
 };
 use crate::{
-    app::{Cx, Notice, Shared},
+    app::{Cx, Notice, Outcome, Shared},
     domain::{Plan, Span, Subject},
     keymap::Action,
 };
+
+/// Whether what is odd, or may be read in two ways, is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Questions {
+    /// It is.
+    Asked,
+    /// The person has answered by giving the same text again, or takes what stands there.
+    Answered,
+}
 
 /// The result of writing a text into cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,20 +90,20 @@ impl<S: Sheet> Grid<S> {
         subjects
     }
 
-    /// Sets every marked cell as one change; returns whether that was accepted.
+    /// Sets every marked cell as one change.
     pub(in crate::app) fn set_marked(
         &mut self,
         cx: &mut Cx<'_>,
         set: impl Fn(&Cell, &Plan) -> Option<Set>,
-    ) -> bool {
+    ) -> Outcome {
         let cells = self.marked(cx.shared);
-        let Some(plan) = &cx.shared.plan else { return false };
+        let Some(plan) = &cx.shared.plan else { return Outcome::Refused };
         let sets: Vec<Set> = cells.iter().filter_map(|cell| set(cell, plan)).collect();
-        let taken = super::value::command(sets).is_some_and(|command| cx.command(&command));
-        if taken {
+        let outcome = super::value::command(sets).map_or(Outcome::Refused, |command| cx.command(&command));
+        if outcome == Outcome::Taken {
             self.marks.clear();
         }
-        taken
+        outcome
     }
 
     /// Writes the typed text into every marked cell and the one under the cursor, as one change. If one cell refuses
@@ -102,8 +111,8 @@ impl<S: Sheet> Grid<S> {
     pub(super) fn fill_marked(&mut self, cx: &mut Cx<'_>) {
         let Some(edit) = &mut self.edit else { return };
         let (text, words) = (edit.line.text().trim().to_owned(), edit.words);
-        let known = !edit.asks(&text);
-        match self.write_marked(cx, &text, words, known) {
+        let questions = if edit.asks(&text) { Questions::Asked } else { Questions::Answered };
+        match self.write_marked(cx, &text, words, questions) {
             Written::Taken(count) => {
                 self.edit = None;
                 cx.say(Notice::info("notice-filled").with("count", count));
@@ -121,8 +130,14 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// Writes a text into every marked cell and the one under the cursor. With `known`, no question is asked.
-    pub(super) fn write_marked(&mut self, cx: &mut Cx<'_>, text: &str, words: bool, known: bool) -> Written {
+    /// Writes a text into every marked cell and the one under the cursor.
+    pub(super) fn write_marked(
+        &mut self,
+        cx: &mut Cx<'_>,
+        text: &str,
+        words: bool,
+        questions: Questions,
+    ) -> Written {
         let mut cells = self.marked(cx.shared);
         if let Some(here) = self.cell(cx.shared).filter(|here| !cells.contains(here)) {
             cells.push(here);
@@ -135,7 +150,9 @@ impl<S: Sheet> Grid<S> {
                     return Written::Refused;
                 }
                 Ok(read) => {
-                    if let Some(question) = question(cx.shared, &cell, &read, text).filter(|_| !known) {
+                    if questions == Questions::Asked
+                        && let Some(question) = question(cx.shared, &cell, &read, text)
+                    {
                         cx.say(question);
                         return Written::Asked;
                     }
@@ -144,7 +161,7 @@ impl<S: Sheet> Grid<S> {
             }
         }
         let count = sets.len();
-        if !Self::take(cx, sets) {
+        if Self::take(cx, sets) == Outcome::Refused {
             return Written::Refused;
         }
         self.marks.clear();
@@ -161,13 +178,14 @@ impl<S: Sheet> Grid<S> {
                 let from = first.filter(|from| from != cell)?;
                 cell.copied(plan, &from)
             };
-            if !self.set_marked(cx, copy) {
+            if self.set_marked(cx, copy) == Outcome::Refused {
                 nothing(cx);
             }
             return;
         }
         let above = self.above(cx.shared);
-        if !self.set_marked(cx, |cell, plan| cell.copied(plan, &above?)) && cx.shared.notice.is_none() {
+        let outcome = self.set_marked(cx, |cell, plan| cell.copied(plan, &above?));
+        if outcome == Outcome::Refused && cx.shared.notice.is_none() {
             nothing(cx);
         }
     }

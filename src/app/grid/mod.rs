@@ -29,7 +29,7 @@ use self::{
     value::{Cell, Set, What},
 };
 use super::{
-    Cx, Handled, ScreenState, Shared,
+    Cx, Handled, Outcome, ScreenState, Shared,
     list::ListCursor,
     search::RowWords,
     shared::{Stale, Stamp},
@@ -199,8 +199,8 @@ impl<S: Sheet> Grid<S> {
     }
 
     /// Sets cells; a command that would change nothing also counts as accepted.
-    fn take(cx: &mut Cx<'_>, sets: Vec<Set>) -> bool {
-        value::command(sets).is_none_or(|command| cx.taken(&command))
+    fn take(cx: &mut Cx<'_>, sets: Vec<Set>) -> Outcome {
+        value::command(sets).map_or(Outcome::Taken, |command| cx.enter(&command))
     }
 }
 
@@ -260,10 +260,14 @@ impl<S: Sheet> ScreenState for Grid<S> {
         Some(self.cursor)
     }
 
+    fn list_mut(&mut self) -> Option<(&mut ListCursor, usize)> {
+        Some((&mut self.cursor, self.rows.len()))
+    }
+
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
         if self.edit.is_some() {
             self.act_in_cell(cx, action);
-        } else if !self.go(action)
+        } else if self.go(action) == Handled::No
             && self.move_about(cx, action) == Handled::No
             && S::act(self, cx, action) == Handled::No
             && self.row().is_some()
@@ -286,11 +290,7 @@ impl<S: Sheet> ScreenState for Grid<S> {
 
     fn words(&self, shared: &Shared) -> Vec<RowWords> {
         let Some(plan) = &shared.plan else { return Vec::new() };
-        self.rows.iter().map(|row| RowWords::of(plan, row.subject, shared.quarter)).collect()
-    }
-
-    fn go_to_row(&mut self, _shared: &Shared, at: usize) {
-        self.cursor.go(at, self.rows.len());
+        RowWords::of_rows(plan, self.rows.iter().map(|row| Some((row.subject, shared.quarter))))
     }
 
     fn has_draft(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{Grid, Sheet, rows::Part};
 use crate::{
-    app::{Cx, Handled, Shared},
+    app::{Cx, Handled, Shared, list::Direction},
     domain::{Plan, Quarter},
     keymap::Action,
 };
@@ -11,10 +11,10 @@ use super::FactRow;
 
 impl<S: Sheet> Grid<S> {
     /// Goes up or down; skips the row with the remainder of a total.
-    pub(super) fn go(&mut self, action: Action) -> bool {
+    pub(super) fn go(&mut self, action: Action) -> Handled {
         let (before, len) = (self.cursor.at, self.rows.len());
-        if !self.cursor.act(action, len) {
-            return false;
+        if self.cursor.act(action, len) == Handled::No {
+            return Handled::No;
         }
         let on_rest = |grid: &Self| grid.row().is_some_and(|row| row.part == Part::Rest);
         if on_rest(self) {
@@ -25,7 +25,7 @@ impl<S: Sheet> Grid<S> {
             }
         }
         self.reveal_rest();
-        true
+        Handled::Yes
     }
 
     /// Scrolls so that the remainder of the total is visible with the part under the cursor.
@@ -44,7 +44,8 @@ impl<S: Sheet> Grid<S> {
             Action::RowLast => self.field = fields.last().copied().unwrap_or_default(),
             Action::NextField | Action::Right => self.next_field(cx.shared),
             Action::PrevField | Action::Left => self.prev_field(cx.shared),
-            Action::NextGroup | Action::PrevGroup => self.go_to_group(action == Action::NextGroup),
+            Action::NextGroup => self.go_to_group(Direction::Forward),
+            Action::PrevGroup => self.go_to_group(Direction::Back),
             Action::Details | Action::NextPane | Action::PrevPane => self.details = !self.details,
             Action::MarkDown | Action::MarkUp | Action::MarkLeft | Action::MarkRight => {
                 self.mark_on(cx.shared, action);
@@ -55,34 +56,33 @@ impl<S: Sheet> Grid<S> {
         Handled::Yes
     }
 
-    /// Goes to the nearest row for which `holds` is true, wrapping around at the ends; returns whether there is one.
+    /// Goes to the nearest row for which something holds, round the ends; where there is one.
     pub(in crate::app) fn next_row(
         &mut self,
         shared: &Shared,
-        forward: bool,
+        direction: Direction,
         holds: impl Fn(&Plan, Quarter, &FactRow) -> bool,
-    ) -> bool {
-        let Some(plan) = &shared.plan else { return false };
-        let (len, at) = (self.rows.len(), self.cursor.at);
+    ) -> Handled {
+        let Some(plan) = &shared.plan else { return Handled::No };
+        let len = self.rows.len();
         let whole = |row: &&FactRow| row.part == Part::Whole;
-        let found = (1..=len)
-            .map(|step| if forward { (at + step) % len } else { (at + len - step) % len })
-            .find(|at| self.rows.get(*at).filter(whole).is_some_and(|row| holds(plan, shared.quarter, row)));
-        if let Some(to) = found {
-            self.cursor.go(to, len);
-        }
-        found.is_some()
+        let holds = |row| holds(plan, shared.quarter, row);
+        let mut places = direction.round(self.cursor.at, len);
+        let Some(to) = places.find(|at| self.rows.get(*at).filter(whole).is_some_and(holds)) else {
+            return Handled::No;
+        };
+        self.cursor.go(to, len);
+        Handled::Yes
     }
 
-    fn go_to_group(&mut self, forward: bool) {
+    fn go_to_group(&mut self, direction: Direction) {
         let rows = &self.rows;
         let starts =
             |at: usize| at == 0 || rows.get(at - 1).map(|r| r.group) != rows.get(at).map(|r| r.group);
         let at = self.cursor.at;
-        let to = if forward {
-            (at + 1..rows.len()).find(|at| starts(*at))
-        } else {
-            (0..at).rev().find(|at| starts(*at))
+        let to = match direction {
+            Direction::Forward => (at + 1..rows.len()).find(|at| starts(*at)),
+            Direction::Back => (0..at).rev().find(|at| starts(*at)),
         };
         if let Some(to) = to {
             self.cursor.go(to, self.rows.len());

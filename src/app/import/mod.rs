@@ -12,7 +12,7 @@ pub use self::{
     incoming::Incoming,
     preview::{ImportPreview, ImportRow},
 };
-use super::{Cx, Effect, Notice, Screen, ScreenState, Shared};
+use super::{Cx, Effect, Handled, Notice, Outcome, Screen, ScreenState, Shared};
 use crate::{
     domain::{Plan, PlanEntry, PlanId, Refusal, decide, slug::TakenSlugs},
     keymap::{Action, Context},
@@ -98,10 +98,10 @@ impl Import {
         let Some((base, change)) = preview.into_change() else { return };
         let accepted = Notice::change(&change);
         cx.shared.take_plan(base);
-        let taken = cx.apply(change);
+        let outcome = cx.apply(change);
         cx.shared.quarter = quarter;
         cx.show(Screen::Outline);
-        if taken {
+        if outcome == Outcome::Taken {
             cx.say(accepted);
             cx.effects.push(Effect::LoadCatalog);
         }
@@ -142,7 +142,7 @@ impl ScreenState for Import {
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) {
         let Some(preview) = &mut self.preview else { return };
         let asked = std::mem::take(&mut preview.leaving);
-        if preview.cursor.act(action, preview.rows.len()) {
+        if preview.cursor.act(action, preview.rows.len()) == Handled::Yes {
             return;
         }
         match action {
@@ -153,7 +153,7 @@ impl ScreenState for Import {
                 Err(refusal) => cx.say(Notice::from(&refusal)),
             },
             Action::NextDoubt => preview.next_doubt(),
-            Action::Undo if !preview.take_back() => cx.say(Notice::from(&Refusal::NoHistory)),
+            Action::Undo if preview.take_back() == Handled::No => cx.say(Notice::from(&Refusal::NoHistory)),
             Action::TakeIn => self.accept(cx),
             Action::Cancel if preview.has_settled() && !asked => {
                 preview.leaving = true;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    app::{Screen, list::ListCursor},
+    app::{Handled, Screen, list::ListCursor},
     domain::{Change, Command, Context, Difference, Doubt, DoubtId, NodeId, Plan, Refusal, decide},
 };
 
@@ -160,10 +160,10 @@ impl ImportPreview {
         self.cursor.go(self.cursor.at, self.rows.len());
     }
 
-    /// Reverts the doubt that was settled last; returns whether there was one.
-    pub(super) fn take_back(&mut self) -> bool {
+    /// Takes back what was settled last, where anything was.
+    pub(super) fn take_back(&mut self) -> Handled {
         if self.changes.len() < 2 {
-            return false;
+            return Handled::No;
         }
         self.changes.pop();
         self.plan = self.base.clone();
@@ -171,7 +171,7 @@ impl ImportPreview {
             self.plan.apply(change);
         }
         self.compare();
-        true
+        Handled::Yes
     }
 
     /// The preview of a change on a plan; the difference is listed if the plan exists already.

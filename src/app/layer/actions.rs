@@ -3,7 +3,7 @@
 
 use super::Flow;
 use crate::{
-    app::{Cx, line::Line, list::ListCursor, wanted},
+    app::{Cx, Handled, line::Line, list::ListCursor, wanted},
     keymap::{Action, Atoms, Context, Keymap, help},
     l10n::{L10n, Language},
     text::find::Rank,
@@ -102,8 +102,8 @@ impl Actions {
             Action::InsertChar => cx.type_into(&mut self.line),
             Action::Accept => return self.accept(cx),
             Action::Cancel => return Flow::Close,
-            _ if self.cursor.act(action, self.shown.len()) => return Flow::Stay,
-            _ if self.line.act(action, &mut cx.shared.yank) => {}
+            _ if self.cursor.act(action, self.shown.len()) == Handled::Yes => return Flow::Stay,
+            _ if self.line.act(action, &mut cx.shared.yank) == Handled::Yes => {}
             _ => return Flow::Stay,
         }
         self.narrow(&cx.shared.keymap);

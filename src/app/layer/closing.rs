@@ -140,9 +140,7 @@ fn take(cx: &mut Cx<'_>, row: ClosingRow) -> Flow {
             reason::accept(cx, about);
         }
         ClosingRow::Step(to) if to.needs_reason() => reason::step(cx, to),
-        ClosingRow::Step(to) => {
-            closing_step::step(cx, to, String::new());
-        }
+        ClosingRow::Step(to) => drop(closing_step::step(cx, to, String::new())),
     }
     Flow::Stay
 }

@@ -3,7 +3,7 @@
 
 use super::Flow;
 use crate::{
-    app::{Cx, Effect, Notice, Screen},
+    app::{Cx, Effect, Notice, Outcome, Screen},
     domain::{Command, Deleted, PlanId, decide},
     keymap::Action,
 };
@@ -41,7 +41,9 @@ impl Confirm {
             Ok(change) => change,
             Err(refusal) => return cx.say(Notice::from(&refusal)),
         };
-        cx.apply(change.clone());
+        if cx.apply(change.clone()) == Outcome::Refused {
+            return;
+        }
         cx.shared.deleted = Deleted::of(seq, change);
         cx.shared.plan = None;
         cx.shared.reshape();

@@ -1,9 +1,18 @@
 //! A form of several labelled lines with one caret.
 
 use crate::{
-    app::{Cx, Handled, layer::Flow, line::Line},
+    app::{Cx, Handled, layer::Flow, line::Line, list::Direction},
     keymap::Action,
 };
+
+/// What Enter does in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Enter {
+    /// Goes to the next field; in the last one it takes what is typed.
+    Next,
+    /// Takes what is typed.
+    Commit,
+}
 
 /// The lines of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,18 +51,15 @@ impl Fields {
     fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Handled {
         let last = self.list.len().saturating_sub(1);
         match action {
-            Action::Up | Action::Down
-                if self
-                    .list
-                    .get_mut(self.at)
-                    .is_some_and(|(_, line)| line.by_row(action == Action::Down)) => {}
+            Action::Up if self.by_row(Direction::Back) == Handled::Yes => {}
+            Action::Down if self.by_row(Direction::Forward) == Handled::Yes => {}
             Action::Complete | Action::Down => self.at = if self.at == last { 0 } else { self.at + 1 },
             Action::Up => self.at = self.at.checked_sub(1).unwrap_or(last),
             _ => {
                 let Some((_, line)) = self.list.get_mut(self.at) else { return Handled::No };
                 if action == Action::InsertChar {
                     cx.type_into(line);
-                } else if !line.act(action, &mut cx.shared.yank) {
+                } else if line.act(action, &mut cx.shared.yank) == Handled::No {
                     return Handled::No;
                 }
                 self.edited = true;
@@ -62,15 +68,19 @@ impl Fields {
         Handled::Yes
     }
 
-    /// Handles a key of the form; none when the form is to be committed. With `walks`, Enter first goes from field to
-    /// field.
-    pub(super) fn step(&mut self, cx: &mut Cx<'_>, action: Action, walks: bool) -> Option<Flow> {
+    /// The caret one row up or down within its field, where there is such a row.
+    fn by_row(&mut self, direction: Direction) -> Handled {
+        self.line_mut().map_or(Handled::No, |line| line.by_row(direction))
+    }
+
+    /// What a key does to a form: none where everything is typed and is to be taken.
+    pub(super) fn step(&mut self, cx: &mut Cx<'_>, action: Action, enter: Enter) -> Option<Flow> {
         if self.act(cx, action) == Handled::Yes {
             return Some(Flow::Stay);
         }
         match action {
             Action::CancelText | Action::Cancel => Some(Flow::Close),
-            Action::Commit if walks && self.next() => Some(Flow::Stay),
+            Action::Commit if enter == Enter::Next && self.next() == Handled::Yes => Some(Flow::Stay),
             Action::Commit => None,
             _ => Some(Flow::Stay),
         }
@@ -103,10 +113,12 @@ impl Fields {
         self.at = at.min(self.list.len().saturating_sub(1));
     }
 
-    /// Goes to the next field; returns whether there is one.
-    fn next(&mut self) -> bool {
-        let is_there = self.at + 1 < self.list.len();
-        self.at += usize::from(is_there);
-        is_there
+    /// Goes to the next field, where there is one.
+    const fn next(&mut self) -> Handled {
+        if self.at + 1 < self.list.len() {
+            self.at += 1;
+            return Handled::Yes;
+        }
+        Handled::No
     }
 }

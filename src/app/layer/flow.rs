@@ -1,5 +1,7 @@
 //! Whether a layer stays open after an action.
 
+use crate::app::Outcome;
+
 /// Whether a layer stays open after an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
@@ -11,7 +13,10 @@ pub enum Flow {
 
 impl Flow {
     /// A form stays open, with its texts, unless they were accepted.
-    pub(in crate::app) const fn after(taken: bool) -> Self {
-        if taken { Self::Close } else { Self::Stay }
+    pub(in crate::app) const fn after(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Taken => Self::Close,
+            Outcome::Refused => Self::Stay,
+        }
     }
 }

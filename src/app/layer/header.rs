@@ -1,8 +1,11 @@
 //! The form of a plan's header: a new plan, or the header of the open one.
 
-use super::{Flow, fields::Fields};
+use super::{
+    Flow,
+    fields::{Enter, Fields},
+};
 use crate::{
-    app::{Cx, Effect, Notice, Screen, prompt::told},
+    app::{Cx, Effect, Notice, Outcome, Screen, prompt::told},
     domain::{Command, Header, HeaderPatch, Plan, PlanId, slug},
     form::typed::header::{self, HeaderFault},
     keymap::Action,
@@ -76,8 +79,11 @@ impl HeaderForm {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        let walks = self.kind == FormKind::NewPlan;
-        self.fields.step(cx, action, walks).unwrap_or_else(|| Flow::after(self.commit(cx)))
+        let enter = match self.kind {
+            FormKind::NewPlan => Enter::Next,
+            FormKind::Header => Enter::Commit,
+        };
+        self.fields.step(cx, action, enter).unwrap_or_else(|| self.commit(cx))
     }
 
     /// How the field with the caret is read, if it is more than plain text.
@@ -97,13 +103,13 @@ impl HeaderForm {
         }
     }
 
-    /// Commits the form; returns whether it was accepted. A refused form stays open with its texts.
-    fn commit(&self, cx: &mut Cx<'_>) -> bool {
-        let Some(header) = self.header(cx) else { return false };
-        match self.kind {
-            FormKind::Header => cx.taken(&Command::EditHeader(Box::new(self.patch(header)))),
+    /// Takes what the form holds. What is refused stays open, as it was typed.
+    fn commit(&self, cx: &mut Cx<'_>) -> Flow {
+        let Some(header) = self.header(cx) else { return Flow::Stay };
+        Flow::after(match self.kind {
+            FormKind::Header => cx.enter(&Command::EditHeader(Box::new(self.patch(header)))),
             FormKind::NewPlan => make_plan(cx, &Command::CreatePlan(header)),
-        }
+        })
     }
 
     /// The edited fields. The others are left out, because another window may have changed them.
@@ -145,20 +151,20 @@ impl HeaderForm {
     }
 }
 
-/// Creates a plan by a command and opens it; returns whether it was created.
-pub(super) fn make_plan(cx: &mut Cx<'_>, command: &Command) -> bool {
+/// Makes a plan by a command and opens it.
+pub(super) fn make_plan(cx: &mut Cx<'_>, command: &Command) -> Outcome {
     let id = PlanId(cx.context.ids.draw());
     let previous = cx.shared.plan.replace(Plan::empty(id));
-    if !cx.command(command) {
+    if cx.command(command) == Outcome::Refused {
         cx.shared.plan = previous;
-        return false;
+        return Outcome::Refused;
     }
     if let Some(plan) = cx.shared.plan.take() {
         cx.shared.take_plan(plan);
     }
     cx.show(Screen::Outline);
     cx.effects.push(Effect::LoadCatalog);
-    true
+    Outcome::Taken
 }
 
 /// The header in the form; fields that the form does not have keep their values.

@@ -53,7 +53,7 @@ impl MergeForm {
                 self.on_clash = chosen.map_or(self.on_clash, |(on_clash, _)| *on_clash);
                 Flow::Stay
             }
-            Action::Accept if self.merge(cx) => Flow::Close,
+            Action::Accept => self.merge(cx),
             Action::Cancel => Flow::Close,
             _ => Flow::Stay,
         }
@@ -67,15 +67,15 @@ impl MergeForm {
         Flow::Stay
     }
 
-    /// Merges the two performers; returns whether that was accepted.
-    fn merge(&self, cx: &mut Cx<'_>) -> bool {
-        let Some(into) = self.stays() else { return true };
+    /// Makes one of the two.
+    fn merge(&self, cx: &mut Cx<'_>) -> Flow {
+        let Some(into) = self.stays() else { return Flow::Close };
         let command = Command::MergePerformers { from: self.from, into, on_clash: self.on_clash };
-        let taken = cx.command(&command);
-        if taken {
+        let flow = Flow::after(cx.command(&command));
+        if flow == Flow::Close {
             cx.say(Notice::info("notice-performers-merged"));
         }
-        taken
+        flow
     }
 }
 

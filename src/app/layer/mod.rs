@@ -38,7 +38,7 @@ pub use self::{
     readings::Readings,
     roles::Roles,
     rollover::RolloverForm,
-    ruling::RulingForm,
+    ruling::{RulingForm, RulingKind},
     split::SplitForm,
 };
 use super::{Cx, Handled, line::Room, prompt::PromptLayer};

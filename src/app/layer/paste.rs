@@ -3,7 +3,7 @@
 use super::Flow;
 use crate::{
     app::{
-        Cx, Notice,
+        Cx, Handled, Notice, Outcome,
         grid::value::{self, Set},
         list::ListCursor,
     },
@@ -46,14 +46,14 @@ impl Paste {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        if self.cursor.act(action, self.lines.len()) {
+        if self.cursor.act(action, self.lines.len()) == Handled::Yes {
             return Flow::Stay;
         }
         match action {
             Action::Accept => {
                 let count = self.count();
                 let sets = self.lines.iter().flat_map(|line| line.new.clone()).collect();
-                if value::command(sets).is_some_and(|command| cx.command(&command)) {
+                if value::command(sets).is_some_and(|command| cx.command(&command) == Outcome::Taken) {
                     cx.say(Notice::info("notice-pasted").with("count", count));
                 }
                 Flow::Close

@@ -39,7 +39,7 @@ impl Proposal {
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
         match action {
             Action::Accept => {
-                cx.taken(&self.command);
+                cx.enter(&self.command);
                 Flow::Close
             }
             Action::Cancel => Flow::Close,

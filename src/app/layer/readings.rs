@@ -5,7 +5,7 @@ use super::{
     choice::{Pick, pick},
 };
 use crate::{
-    app::{Cx, Notice},
+    app::{Cx, Notice, Outcome},
     domain::{Command, Doubt, DoubtId},
     keymap::Action,
 };
@@ -38,7 +38,7 @@ impl Readings {
             Pick::Leave => Flow::Close,
             Pick::Row(at) => {
                 let Some(reading) = self.rows().nth(at).cloned() else { return Flow::Stay };
-                if cx.command(&Command::SettleDoubt(self.id, Some(reading))) {
+                if cx.command(&Command::SettleDoubt(self.id, Some(reading))) == Outcome::Taken {
                     cx.say(Notice::info("notice-doubt-settled"));
                 }
                 Flow::Close

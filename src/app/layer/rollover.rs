@@ -2,7 +2,7 @@
 
 use super::{Flow, header::make_plan};
 use crate::{
-    app::{Cx, Effect, Layer, Notice, Shared},
+    app::{Cx, Effect, Layer, Notice, Outcome, Shared},
     domain::{Command, Quarter},
     form::{Carry, RollPreview, next_plan},
     keymap::Action,
@@ -61,7 +61,7 @@ impl RolloverForm {
     fn make(&self, cx: &mut Cx<'_>) -> Flow {
         let draft = self.preview.draft.clone();
         let slug = draft.slug.clone().unwrap_or_default();
-        if !make_plan(cx, &Command::RollOver(Box::new(draft))) {
+        if make_plan(cx, &Command::RollOver(Box::new(draft))) == Outcome::Refused {
             return Flow::Stay;
         }
         let made = Notice::info("notice-rolled-over").with("slug", slug);

@@ -1,6 +1,9 @@
 //! The form for a decision about a debt: the new due day, the reason, the order.
 
-use super::{Flow, fields::Fields};
+use super::{
+    Flow,
+    fields::{Enter, Fields},
+};
 use crate::{
     app::{Cx, Notice, prompt::told},
     domain::{Command, Debt, Outcome, Quarter, Ruling, Subject},
@@ -8,13 +11,22 @@ use crate::{
     keymap::Action,
 };
 
+/// What a form does with a debt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RulingKind {
+    /// Gives it a new day.
+    Carry,
+    /// Says that it is owed no longer.
+    Withdraw,
+}
+
 /// The state of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RulingForm {
     /// The fields.
     pub fields: Fields,
-    /// Whether the debt gets a new due day; otherwise it is written off.
-    pub carries: bool,
+    /// What it does with the debt.
+    pub kind: RulingKind,
     /// The subject of the debt.
     pub subject: Subject,
     quarter: Quarter,
@@ -22,25 +34,25 @@ pub struct RulingForm {
 
 impl RulingForm {
     /// The form for a debt, with the previous decision.
-    pub fn of(debt: &Debt, carries: bool) -> Self {
+    pub fn of(debt: &Debt, kind: RulingKind) -> Self {
         let before = debt.decision.as_ref();
         let due = before.and_then(|decision| decision.outcome.due());
         let due = due.map(|day| day.strftime("%d.%m.%Y").to_string()).unwrap_or_default();
         let reason = before.map(|decision| decision.reason.clone()).unwrap_or_default();
         let order = before.map(|decision| decision.order.clone()).unwrap_or_default();
-        let day = carries.then_some(("field-new-day", due));
+        let day = (kind == RulingKind::Carry).then_some(("field-new-day", due));
         let fields = day.into_iter().chain([("field-reason", reason), ("field-order", order)]);
-        Self { fields: Fields::new(fields), carries, subject: debt.subject, quarter: debt.quarter }
+        Self { fields: Fields::new(fields), kind, subject: debt.subject, quarter: debt.quarter }
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        self.fields.step(cx, action, true).unwrap_or_else(|| Flow::after(self.commit(cx)))
+        self.fields.step(cx, action, Enter::Next).unwrap_or_else(|| self.commit(cx))
     }
 
     /// How the day is read.
     pub fn preview(&self) -> Option<Notice> {
         let text = self.fields.text("field-new-day");
-        if !self.carries || text.is_empty() {
+        if self.kind == RulingKind::Withdraw || text.is_empty() {
             return None;
         }
         Some(match typed::date::day(&text) {
@@ -49,24 +61,26 @@ impl RulingForm {
         })
     }
 
-    /// Commits the decision; returns whether it was accepted. A refused form stays open with its texts.
-    fn commit(&self, cx: &mut Cx<'_>) -> bool {
-        let outcome = if self.carries {
-            let text = self.fields.text("field-new-day");
-            let Some(day) = typed::date::day(&text) else {
-                cx.say(Notice::warning("notice-bad-date").with("text", text));
-                return false;
-            };
-            Outcome::Carried(day)
-        } else {
-            Outcome::Withdrawn
+    /// Decides. What is refused stays open, as it was typed.
+    fn commit(&self, cx: &mut Cx<'_>) -> Flow {
+        let outcome = match self.kind {
+            RulingKind::Carry => {
+                let text = self.fields.text("field-new-day");
+                let Some(day) = typed::date::day(&text) else {
+                    cx.say(Notice::warning("notice-bad-date").with("text", text));
+                    return Flow::Stay;
+                };
+                Outcome::Carried(day)
+            }
+            RulingKind::Withdraw => Outcome::Withdrawn,
         };
         let (reason, order) = (self.fields.text("field-reason"), self.fields.text("field-order"));
         let ruling = Some(Ruling { outcome, reason, order });
-        let taken = cx.command(&Command::DecideDebt { subject: self.subject, quarter: self.quarter, ruling });
-        if taken {
+        let command = Command::DecideDebt { subject: self.subject, quarter: self.quarter, ruling };
+        let flow = Flow::after(cx.command(&command));
+        if flow == Flow::Close {
             cx.say(Notice::info("notice-debt-decided"));
         }
-        taken
+        flow
     }
 }

@@ -1,6 +1,9 @@
 //! Assigning some measures of a performer to another one: the other's name, and which measures.
 
-use super::{Flow, fields::Fields};
+use super::{
+    Flow,
+    fields::{Enter, Fields},
+};
 use crate::{
     app::{Cx, Notice},
     domain::{Command, NodeId, PerformerId, Plan},
@@ -26,7 +29,7 @@ impl SplitForm {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        self.fields.step(cx, action, true).unwrap_or_else(|| Flow::after(self.commit(cx)))
+        self.fields.step(cx, action, Enter::Next).unwrap_or_else(|| self.commit(cx))
     }
 
     /// The existing performer whose name the typed one may be a misspelling of.
@@ -37,9 +40,9 @@ impl SplitForm {
         Some(Notice::warning("notice-performer-near").with("name", &near.name))
     }
 
-    /// Assigns the measures; returns whether that was accepted.
-    fn commit(&self, cx: &mut Cx<'_>) -> bool {
-        let Some(plan) = &cx.shared.plan else { return true };
+    /// Gives the measures away.
+    fn commit(&self, cx: &mut Cx<'_>) -> Flow {
+        let Some(plan) = &cx.shared.plan else { return Flow::Close };
         let codes = self.fields.text("field-measures");
         let found: Result<Vec<NodeId>, String> = codes
             .split([',', ';', ' '])
@@ -50,14 +53,14 @@ impl SplitForm {
             Ok(measures) => measures,
             Err(code) => {
                 cx.say(Notice::warning("notice-no-such-measure").with("code", code));
-                return false;
+                return Flow::Stay;
             }
         };
         let name = self.fields.text("field-new-performer");
-        let taken = cx.command(&Command::SplitPerformer { from: self.from, name, measures });
-        if taken {
+        let flow = Flow::after(cx.command(&Command::SplitPerformer { from: self.from, name, measures }));
+        if flow == Flow::Close {
             cx.say(Notice::info("notice-performer-split"));
         }
-        taken
+        flow
     }
 }

@@ -4,7 +4,7 @@ use super::Outline;
 pub use super::clipped::Clip;
 use crate::{
     app::{
-        Cx, Layer, Notice,
+        Cx, Layer, Notice, Outcome,
         layer::{Proposal, ProposedLine},
         prompt::node::next_code,
     },
@@ -12,23 +12,35 @@ use crate::{
     keymap::Action,
 };
 
+/// What becomes of the rows where they were taken from, once they are put elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Original {
+    /// They go: they are moved.
+    Goes,
+    /// They stay: they are copied.
+    Stays,
+}
+
 impl Outline {
     pub(super) fn act_on_clip(&mut self, cx: &mut Cx<'_>, action: Action) {
         match action {
-            Action::Cut | Action::Copy => self.take(cx, action == Action::Cut),
+            Action::Cut => self.take(cx, Original::Goes),
+            Action::Copy => self.take(cx, Original::Stays),
             Action::Duplicate => self.duplicate(cx),
             Action::Renumber => self.renumber(cx),
             _ => self.put(cx),
         }
     }
 
-    fn take(&mut self, cx: &mut Cx<'_>, cut: bool) {
+    fn take(&mut self, cx: &mut Cx<'_>, original: Original) {
         let Some(plan) = &cx.shared.plan else { return };
         let chosen = self.chosen_nodes(plan);
         let nodes: Vec<DraftNode> = chosen.iter().filter_map(|id| plan.copy_of(*id)).collect();
         let rows: usize = nodes.iter().map(DraftNode::rows).sum();
-        let told = if cut { "notice-cut" } else { "notice-copied" };
-        let cut = cut.then(|| (plan.id(), chosen));
+        let (told, cut) = match original {
+            Original::Goes => ("notice-cut", Some((plan.id(), chosen))),
+            Original::Stays => ("notice-copied", None),
+        };
         cx.shared.clip = Some(Clip { nodes, cut });
         self.marks.clear();
         cx.say(Notice::info(told).with("count", rows));
@@ -50,8 +62,7 @@ impl Outline {
             .cut
             .filter(|(from, ids)| *from == plan.id() && ids.iter().all(|id| plan.node(*id).is_some()));
         if let Some((_, ids)) = moved {
-            let is_moved = cx.command(&Command::Several(moves(&ids, parent, place)));
-            if is_moved {
+            if cx.command(&Command::Several(moves(&ids, parent, place))) == Outcome::Taken {
                 cx.shared.clip = None;
                 ids.first().into_iter().for_each(|id| cx.focus(*id));
             }
@@ -130,7 +141,7 @@ fn with_codes(
 fn copy(cx: &mut Cx<'_>, nodes: Vec<DraftNode>, parent: Option<NodeId>, place: SiblingPlace) {
     let known: Vec<NodeId> = cx.shared.plan.iter().flat_map(|plan| plan.children(parent)).collect();
     let rows: usize = nodes.iter().map(DraftNode::rows).sum();
-    if !cx.command(&Command::CopyNodes { nodes, parent, place }) {
+    if cx.command(&Command::CopyNodes { nodes, parent, place }) == Outcome::Refused {
         return;
     }
     let mut now = cx.shared.plan.iter().flat_map(|plan| plan.children(parent));

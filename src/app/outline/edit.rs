@@ -3,7 +3,7 @@
 use super::{Outline, OutlineRow};
 use crate::{
     app::{
-        Cx, Layer, Notice, Screen, flag,
+        Cx, Layer, Notice, Outcome, Screen, flag,
         layer::{self, Choice, HeaderForm},
         prompt,
     },
@@ -83,7 +83,8 @@ impl Outline {
         let Some(plan) = &cx.shared.plan else { return };
         let all = self.chosen_nodes(plan);
         let below: usize = all.iter().map(|id| 1 + plan.walk_under(Some(*id)).count()).sum();
-        if cx.command(&Command::Several(all.into_iter().map(Command::DeleteNode).collect())) {
+        if cx.command(&Command::Several(all.into_iter().map(Command::DeleteNode).collect())) == Outcome::Taken
+        {
             self.marks.clear();
             cx.say(Notice::info("notice-deleted-rows").with("count", below));
         }
@@ -149,7 +150,7 @@ fn delete(cx: &mut Cx<'_>, row: OutlineRow) {
             (plan.address(row.node), Command::DeleteNode(row.node), below)
         }
     };
-    if cx.command(&command) {
+    if cx.command(&command) == Outcome::Taken {
         // No confirmation is needed, because undo restores the rows; the notice names them.
         cx.say(Notice::info("notice-deleted").with("subject", address).with("count", below));
     }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Outline, OutlineRow, has_rows_below, is_foldable, row_status};
 use crate::{
-    app::{Cx, Handled, Notice, search::Search},
+    app::{Cx, Handled, Notice, list::Direction, search::Search},
     domain::{Level, NodeId, Plan, Quarter, Status},
     keymap::{Action, Context},
 };
@@ -13,7 +13,7 @@ impl Outline {
     /// Runs an action that moves or folds.
     pub(super) fn move_about(&mut self, cx: &mut Cx<'_>, action: Action) -> Handled {
         let len = self.rows.len();
-        if self.cursor.act(action, len) {
+        if self.cursor.act(action, len) == Handled::Yes {
             return Handled::Yes;
         }
         let (Some(plan), Some(row)) = (&cx.shared.plan, self.row()) else { return Handled::No };
@@ -70,14 +70,15 @@ impl Outline {
             Action::FoldLevel3 => self.fold_to(plan, Level::Subtask),
             Action::FoldLevel4 => self.fold_to(plan, Level::Measure),
             Action::NextUnreported | Action::PrevUnreported => {
-                let forward = action == Action::NextUnreported;
-                self.jump(cx, forward, "notice-all-reported", |plan, quarter, row| {
+                let direction = Direction::forward_if(action == Action::NextUnreported);
+                self.jump(cx, direction, "notice-all-reported", |plan, quarter, row| {
                     row_status(plan, row, quarter).is_some_and(Status::is_unreported)
                 });
             }
             Action::NextMissingNote | Action::PrevMissingNote => {
-                let (forward, today) = (action == Action::NextMissingNote, cx.shared.today);
-                self.jump(cx, forward, "notice-no-notes-owed", move |plan, quarter, row| {
+                let direction = Direction::forward_if(action == Action::NextMissingNote);
+                let today = cx.shared.today;
+                self.jump(cx, direction, "notice-no-notes-owed", move |plan, quarter, row| {
                     row.indicator.is_some_and(|id| plan.assess(id, quarter, None).owes_note(today))
                 });
             }
@@ -135,13 +136,13 @@ impl Outline {
     fn jump(
         &mut self,
         cx: &mut Cx<'_>,
-        forward: bool,
+        direction: Direction,
         none: &'static str,
         holds: impl Fn(&Plan, Quarter, &OutlineRow) -> bool,
     ) {
         let Some(plan) = &cx.shared.plan else { return };
         let open = self.unfolded(plan);
-        match open.nearest(forward, |row| holds(plan, cx.shared.quarter, row)) {
+        match open.nearest(direction, |row| holds(plan, cx.shared.quarter, row)) {
             Some(at) => {
                 let Some(row) = open.rows.get(at).copied() else { return };
                 self.focus_node(plan, row.node);
@@ -153,14 +154,7 @@ impl Outline {
     }
 
     /// The nearest row in a direction for which `holds` is true, wrapping around at the ends.
-    fn nearest(&self, forward: bool, holds: impl Fn(&OutlineRow) -> bool) -> Option<usize> {
-        let len = self.rows.len();
-        (1..=len)
-            .map(
-                |step| {
-                    if forward { (self.cursor.at + step) % len } else { (self.cursor.at + len - step) % len }
-                },
-            )
-            .find(|at| self.rows.get(*at).is_some_and(&holds))
+    fn nearest(&self, direction: Direction, holds: impl Fn(&OutlineRow) -> bool) -> Option<usize> {
+        direction.round(self.cursor.at, self.rows.len()).find(|at| self.rows.get(*at).is_some_and(&holds))
     }
 }

@@ -1,6 +1,6 @@
 //! The prompt for the other side of a comparison of quarters or plans.
 
-use super::{Outcome, Prompt};
+use super::{Outcome, Prompt, PromptWords};
 use crate::{
     app::{Cx, Notice, Shared, figures::OtherSide},
     domain::{Plan, PlanEntry, Quarter},
@@ -12,12 +12,8 @@ use crate::{
 struct Compare;
 
 impl Prompt for Compare {
-    fn heading(&self) -> &'static str {
-        "prompt-compare"
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-compare-help")
+    fn words(&self) -> PromptWords {
+        PromptWords::with_help("prompt-compare", "prompt-compare-help")
     }
 
     fn replaces(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Outcome, Prompt, told};
+use super::{Outcome, Prompt, PromptWords, told};
 use crate::{
     app::{Cx, Notice, Shared},
     domain::{Command, Evidence, EvidenceFields, EvidenceId, EvidencePatch, Level, NodeId, Plan, Refusal},
@@ -17,16 +17,12 @@ use crate::{
 struct NewEvidence(Option<NodeId>);
 
 impl Prompt for NewEvidence {
-    fn heading(&self) -> &'static str {
-        "prompt-evidence"
+    fn words(&self) -> PromptWords {
+        PromptWords::with_help("prompt-evidence", "prompt-evidence-help")
     }
 
     fn is_long(&self) -> bool {
         true
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-evidence-help")
     }
 
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
@@ -47,11 +43,11 @@ impl Prompt for NewEvidence {
         let added = added.with("count", fields.dates.len());
         let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &days(&fields.dates)));
         let said = doubt.or_else(|| other_quarter(cx.shared, &fields)).unwrap_or(added);
-        let taken = cx.taken(&Command::AddEvidence(Box::new(fields)));
-        if taken {
+        let outcome = cx.enter(&Command::AddEvidence(Box::new(fields)));
+        if outcome == Outcome::Taken {
             cx.say(said);
         }
-        taken.into()
+        outcome
     }
 }
 
@@ -68,16 +64,12 @@ pub fn add(cx: &mut Cx<'_>, measure: Option<NodeId>) {
 struct EditEvidence(EvidenceId);
 
 impl Prompt for EditEvidence {
-    fn heading(&self) -> &'static str {
-        "prompt-edit-evidence"
+    fn words(&self) -> PromptWords {
+        PromptWords::with_help("prompt-edit-evidence", "prompt-evidence-help")
     }
 
     fn is_long(&self) -> bool {
         true
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-evidence-help")
     }
 
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
@@ -90,11 +82,11 @@ impl Prompt for EditEvidence {
             Ok(read) => {
                 let elsewhere = other_quarter(cx.shared, &read.value);
                 let patch = evidence::patch(read.value);
-                let taken = cx.taken(&Command::EditEvidence(self.0, Box::new(patch)));
-                if let Some(notice) = elsewhere.filter(|_| taken) {
+                let outcome = cx.enter(&Command::EditEvidence(self.0, Box::new(patch)));
+                if let Some(notice) = elsewhere.filter(|_| outcome == Outcome::Taken) {
                     cx.say(notice);
                 }
-                taken.into()
+                outcome
             }
             Err(notice) => {
                 cx.say(notice);
@@ -118,8 +110,8 @@ pub fn edit(cx: &mut Cx<'_>, id: EvidenceId) {
 struct Link(EvidenceId);
 
 impl Prompt for Link {
-    fn heading(&self) -> &'static str {
-        "prompt-evidence-link"
+    fn words(&self) -> PromptWords {
+        PromptWords::new("prompt-evidence-link")
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
@@ -129,7 +121,7 @@ impl Prompt for Link {
         }
         let link = Some((!text.is_empty()).then(|| text.to_owned()));
         let patch = EvidencePatch { link, ..EvidencePatch::default() };
-        cx.taken(&Command::EditEvidence(self.0, Box::new(patch))).into()
+        cx.enter(&Command::EditEvidence(self.0, Box::new(patch)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The prompt for the fact of a quarter.
 
-use super::{Outcome, Prompt, has_one_value, told};
+use super::{Outcome, Prompt, PromptWords, admits_one_value, told};
 use crate::{
     app::{Cx, Notice, Shared, outline::OutlineRow},
     domain::{
@@ -22,12 +22,8 @@ use crate::{
 struct Fact(Subject);
 
 impl Prompt for Fact {
-    fn heading(&self) -> &'static str {
-        "prompt-fact"
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-fact-help")
+    fn words(&self) -> PromptWords {
+        PromptWords::with_help("prompt-fact", "prompt-fact-help")
     }
 
     fn replaces(&self) -> bool {
@@ -66,7 +62,7 @@ impl Prompt for Fact {
         }
         let ReadFact { value, note, unit } = read;
         let (subject, quarter) = (self.0, cx.shared.quarter);
-        cx.taken(&Command::SetFact(SetFact { subject, quarter, performer: None, value, note, unit })).into()
+        cx.enter(&Command::SetFact(SetFact { subject, quarter, performer: None, value, note, unit }))
     }
 }
 
@@ -90,7 +86,7 @@ pub fn read_entry(
 
 /// Asks for the fact of a row.
 pub fn open(cx: &mut Cx<'_>, row: OutlineRow) {
-    if !has_one_value(cx, row) {
+    if !admits_one_value(cx, row) {
         return;
     }
     let Some(plan) = &cx.shared.plan else { return };

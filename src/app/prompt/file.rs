@@ -1,6 +1,6 @@
 //! The prompts for file names: a document to read, a report or a table to write.
 
-use super::{Outcome, Prompt};
+use super::{Outcome, Prompt, PromptWords};
 use crate::{
     app::{
         Cx, Effect, FiguresRequest, Notice, Output, Shared, figures::table::FigureTable, notice::NoticeText,
@@ -70,12 +70,9 @@ impl FileNames {
 struct ImportFile(Option<PlanId>);
 
 impl Prompt for ImportFile {
-    fn heading(&self) -> &'static str {
-        if self.0.is_some() { "prompt-import-into" } else { "prompt-import" }
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-import-help")
+    fn words(&self) -> PromptWords {
+        let heading = if self.0.is_some() { "prompt-import-into" } else { "prompt-import" };
+        PromptWords::with_help(heading, "prompt-import-help")
     }
 
     fn is_file(&self) -> bool {
@@ -112,17 +109,10 @@ struct OutputFile {
 }
 
 impl Prompt for OutputFile {
-    fn heading(&self) -> &'static str {
+    fn words(&self) -> PromptWords {
         match self.output {
-            Output::Report(_) => "prompt-report-file",
-            Output::Figures(_) => "prompt-figures-file",
-        }
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        match self.output {
-            Output::Report(_) => Some("prompt-report-file-help"),
-            Output::Figures(_) => Some("prompt-figures-file-help"),
+            Output::Report(_) => PromptWords::with_help("prompt-report-file", "prompt-report-file-help"),
+            Output::Figures(_) => PromptWords::with_help("prompt-figures-file", "prompt-figures-file-help"),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The prompt for the filter of the outline.
 
-use super::{Outcome, Prompt};
+use super::{Outcome, Prompt, PromptWords};
 use crate::app::{
     Cx, Notice, Shared,
     outline::filter::{self, Filter},
@@ -11,12 +11,8 @@ use crate::app::{
 struct Narrow;
 
 impl Prompt for Narrow {
-    fn heading(&self) -> &'static str {
-        "prompt-filter"
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-filter-help")
+    fn words(&self) -> PromptWords {
+        PromptWords::with_help("prompt-filter", "prompt-filter-help")
     }
 
     fn complete(&self, shared: &Shared, text: &str) -> Option<String> {

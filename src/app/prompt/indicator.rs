@@ -1,6 +1,6 @@
 //! The prompts for the name, unit and baseline of an indicator, and for a new indicator.
 
-use super::{Outcome, Prompt};
+use super::{Outcome, Prompt, PromptWords};
 use crate::{
     app::{Cx, Notice, outline::OutlineRow},
     domain::{
@@ -14,18 +14,18 @@ use crate::{
 struct NewIndicator(NodeId);
 
 impl Prompt for NewIndicator {
-    fn heading(&self) -> &'static str {
-        "prompt-new-indicator"
+    fn words(&self) -> PromptWords {
+        PromptWords::new("prompt-new-indicator")
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let fields = IndicatorFields { name: text.to_owned(), ..IndicatorFields::default() };
-        let taken = cx.taken(&Command::AddIndicator(self.0, Box::new(fields)));
+        let outcome = cx.enter(&Command::AddIndicator(self.0, Box::new(fields)));
         let made = cx.shared.plan.as_ref().and_then(|plan| plan.indicators(self.0).last().map(|(id, _)| id));
         if let Some(made) = made {
             cx.focus_indicator(made);
         }
-        taken.into()
+        outcome
     }
 }
 
@@ -47,8 +47,8 @@ pub fn new(cx: &mut Cx<'_>, measure: NodeId) {
 struct Name(IndicatorId);
 
 impl Prompt for Name {
-    fn heading(&self) -> &'static str {
-        "prompt-indicator"
+    fn words(&self) -> PromptWords {
+        PromptWords::new("prompt-indicator")
     }
 
     fn is_long(&self) -> bool {
@@ -57,7 +57,7 @@ impl Prompt for Name {
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let name = Some(text.to_owned());
-        patch(cx, self.0, IndicatorPatch { name, ..IndicatorPatch::default() }).into()
+        patch(cx, self.0, IndicatorPatch { name, ..IndicatorPatch::default() })
     }
 }
 
@@ -83,13 +83,13 @@ pub fn rename(cx: &mut Cx<'_>, id: IndicatorId) {
 struct Unit(IndicatorId);
 
 impl Prompt for Unit {
-    fn heading(&self) -> &'static str {
-        "prompt-unit"
+    fn words(&self) -> PromptWords {
+        PromptWords::new("prompt-unit")
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let unit = Some(Some(text.to_owned()));
-        patch(cx, self.0, IndicatorPatch { unit, ..IndicatorPatch::default() }).into()
+        patch(cx, self.0, IndicatorPatch { unit, ..IndicatorPatch::default() })
     }
 }
 
@@ -107,8 +107,8 @@ pub fn unit(cx: &mut Cx<'_>, id: IndicatorId) {
 struct Baseline(IndicatorId);
 
 impl Prompt for Baseline {
-    fn heading(&self) -> &'static str {
-        "prompt-baseline"
+    fn words(&self) -> PromptWords {
+        PromptWords::new("prompt-baseline")
     }
 
     fn replaces(&self) -> bool {
@@ -121,7 +121,7 @@ impl Prompt for Baseline {
             cx.say(Notice::from(EntryFault::NotANumber));
             return Outcome::Refused;
         }
-        patch(cx, self.0, IndicatorPatch { baseline: Some(baseline), ..IndicatorPatch::default() }).into()
+        patch(cx, self.0, IndicatorPatch { baseline: Some(baseline), ..IndicatorPatch::default() })
     }
 }
 
@@ -134,7 +134,7 @@ pub fn baseline(cx: &mut Cx<'_>, id: IndicatorId) {
     cx.ask(Baseline(id), about, baseline.unwrap_or_default());
 }
 
-/// Changes some fields of an indicator; returns whether that was accepted.
-pub fn patch(cx: &mut Cx<'_>, id: IndicatorId, patch: IndicatorPatch) -> bool {
-    cx.taken(&Command::EditIndicator(id, Box::new(patch)))
+/// Changes some fields of an indicator.
+pub fn patch(cx: &mut Cx<'_>, id: IndicatorId, patch: IndicatorPatch) -> Outcome {
+    cx.enter(&Command::EditIndicator(id, Box::new(patch)))
 }

@@ -1,8 +1,8 @@
 //! Prompts: one line of text each. A file for each prompt, or a small family of them, that opens, completes,
 //! previews and commits it.
 //!
-//! To add one: a type with [`Prompt`] in a file here, and an `open` function that sets the initial input. Nothing else
-//! has to know of it: heading and help are message ids, and the view draws them.
+//! To add one: a type with [`Prompt`] in a file here, and an `open` that says what stands in the line at
+//! first. Nothing else has to be told of it: its words are message ids, and the view draws them.
 
 pub(super) mod compare;
 pub(super) mod evidence;
@@ -26,9 +26,10 @@ use std::fmt::Debug;
 use file::FileNames;
 
 use super::{
-    Cx, Effect, Handled, Notice, Shared,
+    Cx, Effect, Handled, Notice, Outcome, Shared,
     layer::Flow,
     line::{Line, Room},
+    list::Direction,
     outline::OutlineRow,
 };
 use crate::{
@@ -36,30 +37,29 @@ use crate::{
     keymap::Action,
 };
 
-/// The outcome of a commit.
+/// The messages in which a prompt says what it asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The input was accepted; the prompt closes.
-    Taken,
-    /// The input was refused with a notice; the prompt stays open.
-    Refused,
+pub struct PromptWords {
+    /// The heading; its argument `about` says what it is about.
+    heading: &'static str,
+    /// How to type it.
+    help: Option<&'static str>,
 }
 
-impl From<bool> for Outcome {
-    fn from(taken: bool) -> Self {
-        if taken { Self::Taken } else { Self::Refused }
+impl PromptWords {
+    const fn new(heading: &'static str) -> Self {
+        Self { heading, help: None }
+    }
+
+    const fn with_help(heading: &'static str, help: &'static str) -> Self {
+        Self { heading, help: Some(help) }
     }
 }
 
 /// A prompt for one line of text.
 pub trait Prompt: Debug {
-    /// The message id of the heading; its argument `about` names the subject.
-    fn heading(&self) -> &'static str;
-
-    /// The message id of the help for typing.
-    fn help(&self) -> Option<&'static str> {
-        None
-    }
+    /// What it says of itself.
+    fn words(&self) -> PromptWords;
 
     /// Whether the first typed character replaces the initial input. A value is replaced, as in fact entry; a text is
     /// continued.
@@ -166,12 +166,12 @@ impl PromptLayer {
 
     /// The message id of the heading.
     pub fn heading(&self) -> &'static str {
-        self.prompt.heading()
+        self.prompt.words().heading
     }
 
     /// The message id of the help for typing.
     pub fn help(&self) -> Option<&'static str> {
-        self.prompt.help()
+        self.prompt.words().help
     }
 
     /// The notices about the reading of the line and its uncertainty.
@@ -199,10 +199,9 @@ impl PromptLayer {
                 cx.type_into(&mut self.line);
             }
             Action::NewLine if !self.prompt.is_long() => {}
-            Action::Up | Action::Down => {
-                self.line.by_row(action == Action::Down);
-            }
-            _ if self.line.act(action, &mut cx.shared.yank) => self.selected = false,
+            Action::Up => drop(self.line.by_row(Direction::Back)),
+            Action::Down => drop(self.line.by_row(Direction::Forward)),
+            _ if self.line.act(action, &mut cx.shared.yank) == Handled::Yes => self.selected = false,
             Action::CancelText | Action::Cancel => {
                 cx.shared.remember_text(self.line.text().to_owned());
                 self.prompt.dropped(cx);
@@ -269,9 +268,8 @@ pub(super) fn in_one_line(text: &str) -> String {
     text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a row of the outline has exactly one value to ask for: it belongs to a measure with at most one indicator,
-/// or is the row of an indicator. Shows a notice otherwise.
-fn has_one_value(cx: &mut Cx<'_>, row: OutlineRow) -> bool {
+/// Whether a row of the outline is a measure's and has one value, as a prompt for one needs it; says why not.
+fn admits_one_value(cx: &mut Cx<'_>, row: OutlineRow) -> bool {
     let Some(plan) = &cx.shared.plan else { return false };
     let refusal = if plan.node(row.node).is_none_or(|node| node.level != Level::Measure) {
         Refusal::NotAMeasure

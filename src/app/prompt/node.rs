@@ -1,6 +1,6 @@
 //! The prompts for the title, the number and the aim of a node, and for a new node.
 
-use super::{Outcome, Prompt};
+use super::{Outcome, Prompt, PromptWords};
 use crate::{
     app::{Cx, Notice},
     domain::{Command, Level, NodeId, NodePatch, Plan, SiblingPlace},
@@ -12,8 +12,8 @@ use crate::{
 struct Title(NodeId);
 
 impl Prompt for Title {
-    fn heading(&self) -> &'static str {
-        "prompt-title"
+    fn words(&self) -> PromptWords {
+        PromptWords::new("prompt-title")
     }
 
     fn is_long(&self) -> bool {
@@ -22,7 +22,7 @@ impl Prompt for Title {
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let patch = NodePatch { title: Some(text.to_owned()), ..NodePatch::default() };
-        cx.taken(&Command::EditNode(self.0, Box::new(patch))).into()
+        cx.enter(&Command::EditNode(self.0, Box::new(patch)))
     }
 }
 
@@ -40,13 +40,13 @@ pub fn title(cx: &mut Cx<'_>, id: NodeId) {
 struct Code(NodeId);
 
 impl Prompt for Code {
-    fn heading(&self) -> &'static str {
-        "prompt-code"
+    fn words(&self) -> PromptWords {
+        PromptWords::new("prompt-code")
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let patch = NodePatch { code: Some(Some(text.to_owned())), ..NodePatch::default() };
-        cx.taken(&Command::EditNode(self.0, Box::new(patch))).into()
+        cx.enter(&Command::EditNode(self.0, Box::new(patch)))
     }
 }
 
@@ -64,8 +64,8 @@ pub fn code(cx: &mut Cx<'_>, id: NodeId) {
 struct Objective(NodeId);
 
 impl Prompt for Objective {
-    fn heading(&self) -> &'static str {
-        "prompt-objective"
+    fn words(&self) -> PromptWords {
+        PromptWords::new("prompt-objective")
     }
 
     fn is_long(&self) -> bool {
@@ -75,7 +75,7 @@ impl Prompt for Objective {
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let objective = Some((!text.is_empty()).then(|| text.to_owned()));
         let patch = NodePatch { objective, ..NodePatch::default() };
-        cx.taken(&Command::EditNode(self.0, Box::new(patch))).into()
+        cx.enter(&Command::EditNode(self.0, Box::new(patch)))
     }
 }
 
@@ -99,16 +99,12 @@ struct NewNode {
 }
 
 impl Prompt for NewNode {
-    fn heading(&self) -> &'static str {
-        "prompt-new-node"
+    fn words(&self) -> PromptWords {
+        PromptWords::with_help("prompt-new-node", "prompt-new-node-help")
     }
 
     fn is_long(&self) -> bool {
         true
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-new-node-help")
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
@@ -127,7 +123,7 @@ impl Prompt for NewNode {
             title: title.to_owned(),
         };
         let known: Vec<_> = cx.shared.plan.iter().flat_map(|plan| plan.children(self.parent)).collect();
-        if !cx.command(&command) {
+        if cx.command(&command) == Outcome::Refused {
             return Outcome::Refused;
         }
         let mut siblings = cx.shared.plan.iter().flat_map(|plan| plan.children(self.parent));

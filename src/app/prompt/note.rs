@@ -1,6 +1,6 @@
 //! The prompt for the note of a quarter.
 
-use super::{Outcome, Prompt, has_one_value};
+use super::{Outcome, Prompt, PromptWords, admits_one_value};
 use crate::{
     app::{Cx, outline::OutlineRow},
     domain::{Command, Quarter, SetFact, Subject},
@@ -11,8 +11,8 @@ use crate::{
 struct Note(Subject, Quarter);
 
 impl Prompt for Note {
-    fn heading(&self) -> &'static str {
-        "prompt-note"
+    fn words(&self) -> PromptWords {
+        PromptWords::new("prompt-note")
     }
 
     fn is_long(&self) -> bool {
@@ -22,7 +22,7 @@ impl Prompt for Note {
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let note = Some(text.to_owned());
         let Self(subject, quarter) = *self;
-        cx.taken(&Command::SetFact(SetFact {
+        cx.enter(&Command::SetFact(SetFact {
             subject,
             quarter,
             performer: None,
@@ -30,13 +30,12 @@ impl Prompt for Note {
             note,
             unit: None,
         }))
-        .into()
     }
 }
 
 /// Asks for the note of a row.
 pub fn open(cx: &mut Cx<'_>, row: OutlineRow) {
-    if !has_one_value(cx, row) {
+    if !admits_one_value(cx, row) {
         return;
     }
     explain(cx, row.subject(), cx.shared.quarter);

@@ -1,7 +1,7 @@
 //! The prompts for the performers of a measure, separated by semicolons with consent in brackets, and for renaming a
 //! performer.
 
-use super::{Outcome, Prompt, told};
+use super::{Outcome, Prompt, PromptWords, told};
 use crate::{
     app::{Cx, Notice, Shared},
     domain::{Command, Level, Node, NodeId, NodePatch, PerformerId, Plan, Refusal},
@@ -14,25 +14,16 @@ use crate::{
 struct Performers(NodeId);
 
 impl Prompt for Performers {
-    fn heading(&self) -> &'static str {
-        "prompt-performers"
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-performers-help")
+    fn words(&self) -> PromptWords {
+        PromptWords::with_help("prompt-performers", "prompt-performers-help")
     }
 
     /// Completes the last name from the performers of the plan.
     fn complete(&self, shared: &Shared, text: &str) -> Option<String> {
         let (head, tail) = text.rsplit_once(';').map_or(("", text), |(head, tail)| (head, tail));
-        let wanted = search_key(tail.trim());
-        if wanted.is_empty() {
-            return None;
-        }
-        let mut known = shared.plan.as_ref()?.performers();
-        let (_, performer) = known.find(|(_, who)| search_key(&who.name).starts_with(&wanted))?;
+        let name = begun(shared, tail)?;
         let glue = if head.is_empty() { "" } else { "; " };
-        Some(format!("{head}{glue}{}", performer.name))
+        Some(format!("{head}{glue}{name}"))
     }
 
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
@@ -51,12 +42,19 @@ impl Prompt for Performers {
         let Some(plan) = &cx.shared.plan else { return Outcome::Taken };
         let Reading { value, uncertainty: unsure } = performer::read(text, plan);
         let patch = NodePatch { performers: Some(value), ..NodePatch::default() };
-        let taken = cx.taken(&Command::EditNode(self.0, Box::new(patch)));
-        if let Some(unsure) = unsure.filter(|_| taken) {
+        let outcome = cx.enter(&Command::EditNode(self.0, Box::new(patch)));
+        if let Some(unsure) = unsure.filter(|_| outcome == Outcome::Taken) {
             cx.say(told::doubt(&unsure, text, ""));
         }
-        taken.into()
+        outcome
     }
+}
+
+/// The name of the performer that is begun with a text.
+pub(super) fn begun<'a>(shared: &'a Shared, text: &str) -> Option<&'a str> {
+    let wanted = search_key(text.trim());
+    let mut known = shared.plan.as_ref()?.performers().filter(|_| !wanted.is_empty());
+    known.find(|(_, who)| search_key(&who.name).starts_with(&wanted)).map(|(_, who)| who.name.as_str())
 }
 
 /// Asks for the performers of a measure.
@@ -88,12 +86,8 @@ fn listed(names: impl IntoIterator<Item = (String, bool)>) -> String {
 struct Rename(PerformerId);
 
 impl Prompt for Rename {
-    fn heading(&self) -> &'static str {
-        "prompt-rename-performer"
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-rename-performer-help")
+    fn words(&self) -> PromptWords {
+        PromptWords::with_help("prompt-rename-performer", "prompt-rename-performer-help")
     }
 
     /// A similar name of another performer, because two spellings of one performer should be merged.
@@ -108,7 +102,7 @@ impl Prompt for Rename {
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        cx.taken(&Command::RenamePerformer(self.0, text.to_owned())).into()
+        cx.enter(&Command::RenamePerformer(self.0, text.to_owned()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The prompts for the reason why findings are accepted, and why a quarter is returned or reopened.
 
-use super::{Outcome, Prompt};
+use super::{Outcome, Prompt, PromptWords};
 use crate::{
     app::{Cx, Notice, closing_step},
     domain::{Command, FindingKind, Stage, Subject},
@@ -11,16 +11,13 @@ use crate::{
 struct Reason(Vec<(FindingKind, Subject)>);
 
 impl Prompt for Reason {
-    fn heading(&self) -> &'static str {
-        if self.0.len() == 1 { "prompt-accept" } else { "prompt-accept-all" }
+    fn words(&self) -> PromptWords {
+        let heading = if self.0.len() == 1 { "prompt-accept" } else { "prompt-accept-all" };
+        PromptWords::with_help(heading, "prompt-accept-help")
     }
 
     fn is_long(&self) -> bool {
         true
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-accept-help")
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
@@ -29,11 +26,11 @@ impl Prompt for Reason {
             [(kind, subject)] => Command::AcceptFinding(*kind, *subject, quarter, Some(text.to_owned())),
             all => Command::AcceptFindings(all.to_vec(), quarter, text.to_owned()),
         };
-        let taken = cx.command(&command);
-        if taken {
+        let outcome = cx.command(&command);
+        if outcome == Outcome::Taken {
             cx.say(Notice::info("notice-findings-accepted").with("count", self.0.len()));
         }
-        taken.into()
+        outcome
     }
 }
 
@@ -52,20 +49,17 @@ pub fn accept(cx: &mut Cx<'_>, about: Vec<(FindingKind, Subject)>) {
 struct StepReason(Stage);
 
 impl Prompt for StepReason {
-    fn heading(&self) -> &'static str {
-        if self.0 == Stage::Reopened { "prompt-reopen" } else { "prompt-return" }
+    fn words(&self) -> PromptWords {
+        let heading = if self.0 == Stage::Reopened { "prompt-reopen" } else { "prompt-return" };
+        PromptWords::with_help(heading, "prompt-step-help")
     }
 
     fn is_long(&self) -> bool {
         true
     }
 
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-step-help")
-    }
-
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        closing_step::step(cx, self.0, text.to_owned()).into()
+        closing_step::step(cx, self.0, text.to_owned())
     }
 }
 

@@ -1,11 +1,10 @@
 //! The prompts for the account or group that gets a role, and for the performer whose facts it enters.
 
-use super::{Outcome, Prompt};
+use super::{Outcome, Prompt, PromptWords, performers};
 use crate::{
     app::{Cx, Notice, Shared},
     domain::{Command, Role, RoleKind},
     form::typed::performer as typed,
-    text::key::search_key,
 };
 
 /// The account or group that gets a role.
@@ -13,22 +12,18 @@ use crate::{
 struct NewRole;
 
 impl Prompt for NewRole {
-    fn heading(&self) -> &'static str {
-        "prompt-role"
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-role-help")
+    fn words(&self) -> PromptWords {
+        PromptWords::with_help("prompt-role", "prompt-role-help")
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let is_first = cx.shared.plan.as_ref().is_some_and(|plan| plan.roles().next().is_none());
         let who = text.trim().to_owned();
-        let taken = cx.command(&Command::SetRole { who, kind: Some(RoleKind::Viewer), performer: None });
-        if taken {
+        let outcome = cx.command(&Command::SetRole { who, kind: Some(RoleKind::Viewer), performer: None });
+        if outcome == Outcome::Taken {
             cx.say(Notice::info(if is_first { "notice-role-first" } else { "notice-role-digits" }));
         }
-        taken.into()
+        outcome
     }
 }
 
@@ -42,19 +37,12 @@ pub(in crate::app) fn give(cx: &mut Cx<'_>) {
 struct OwnPerformer(Role);
 
 impl Prompt for OwnPerformer {
-    fn heading(&self) -> &'static str {
-        "prompt-role-performer"
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-role-performer-help")
+    fn words(&self) -> PromptWords {
+        PromptWords::with_help("prompt-role-performer", "prompt-role-performer-help")
     }
 
     fn complete(&self, shared: &Shared, text: &str) -> Option<String> {
-        let wanted = search_key(text.trim());
-        let mut known = shared.plan.as_ref()?.performers().filter(|_| !wanted.is_empty());
-        let (_, performer) = known.find(|(_, who)| search_key(&who.name).starts_with(&wanted))?;
-        Some(performer.name.clone())
+        performers::begun(shared, text).map(str::to_owned)
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
@@ -69,12 +57,12 @@ impl Prompt for OwnPerformer {
         let who = self.0.who.clone();
         // The narrower role replaces the existing one.
         let given = Command::SetRole { who: who.clone(), kind: Some(RoleKind::Performer), performer };
-        let taken = cx.command(&given);
-        if taken && self.0.performer.is_some() && performer.is_some() {
+        let outcome = cx.command(&given);
+        if outcome == Outcome::Taken && self.0.performer.is_some() && performer.is_some() {
             let old = Command::SetRole { who, kind: None, performer: self.0.performer };
-            return cx.command(&old).into();
+            return cx.command(&old);
         }
-        taken.into()
+        outcome
     }
 }
 

@@ -1,6 +1,6 @@
 //! The prompt for the name of a save point.
 
-use super::{Outcome, Prompt};
+use super::{Outcome, Prompt, PromptWords};
 use crate::{
     app::{Cx, Notice},
     domain::Command,
@@ -11,16 +11,12 @@ use crate::{
 struct SavePointName;
 
 impl Prompt for SavePointName {
-    fn heading(&self) -> &'static str {
-        "prompt-save-point"
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-save-point-help")
+    fn words(&self) -> PromptWords {
+        PromptWords::with_help("prompt-save-point", "prompt-save-point-help")
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        cx.taken(&Command::SavePoint(text.to_owned())).into()
+        cx.enter(&Command::SavePoint(text.to_owned()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The prompt for searching on a screen: the cursor follows while one types.
 
-use super::{Outcome, Prompt};
+use super::{Outcome, Prompt, PromptWords};
 use crate::app::{
     Cx, Notice, Shared,
     search::{self, Step},
@@ -11,8 +11,8 @@ use crate::app::{
 struct Search;
 
 impl Prompt for Search {
-    fn heading(&self) -> &'static str {
-        "prompt-search"
+    fn words(&self) -> PromptWords {
+        PromptWords::new("prompt-search")
     }
 
     fn typed(&self, cx: &mut Cx<'_>, text: &str) {

@@ -1,6 +1,6 @@
 //! The prompt for the target of a quarter.
 
-use super::{Outcome, Prompt, has_one_value, told};
+use super::{Outcome, Prompt, PromptWords, admits_one_value, told};
 use crate::{
     app::{Cx, Notice, Shared, outline::OutlineRow},
     domain::{Command, SetTarget, Span, Subject, TargetValue},
@@ -18,12 +18,8 @@ use crate::{
 struct Target(Subject);
 
 impl Prompt for Target {
-    fn heading(&self) -> &'static str {
-        "prompt-target"
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-target-help")
+    fn words(&self) -> PromptWords {
+        PromptWords::with_help("prompt-target", "prompt-target-help")
     }
 
     fn replaces(&self) -> bool {
@@ -52,8 +48,7 @@ impl Prompt for Target {
         let says = read.value.as_ref().map(ReadTarget::says).unwrap_or_default();
         let target = read.value.map(|read| read.target);
         let span = Span::single(cx.shared.quarter);
-        cx.taken(&Command::SetTarget(SetTarget { subject: self.0, span, performer: None, target, says }))
-            .into()
+        cx.enter(&Command::SetTarget(SetTarget { subject: self.0, span, performer: None, target, says }))
     }
 }
 
@@ -110,7 +105,7 @@ pub fn refused(fault: &TargetFault) -> Notice {
 
 /// Asks for the target of a row.
 pub fn open(cx: &mut Cx<'_>, row: OutlineRow) {
-    if !has_one_value(cx, row) {
+    if !admits_one_value(cx, row) {
         return;
     }
     let Some(plan) = &cx.shared.plan else { return };

@@ -1,12 +1,15 @@
 //! The prompt for the term of a measure.
 
-use super::{Outcome, Prompt, told};
+use super::{Outcome, Prompt, PromptWords, told};
 use crate::{
     app::{Cx, Notice, Shared},
     domain::{Command, Level, NodeId, NodePatch, Plan, Refusal, TermKind},
     form::{
         reading::{Reading, Uncertainty},
-        typed::{date, term},
+        typed::{
+            date,
+            term::{self, PlanTime},
+        },
     },
 };
 
@@ -15,19 +18,15 @@ use crate::{
 struct TermPrompt(NodeId);
 
 impl Prompt for TermPrompt {
-    fn heading(&self) -> &'static str {
-        "prompt-term"
-    }
-
-    fn help(&self) -> Option<&'static str> {
-        Some("prompt-term-help")
+    fn words(&self) -> PromptWords {
+        PromptWords::with_help("prompt-term", "prompt-term-help")
     }
 
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
         let Some(period) = shared.plan.as_ref().map(Plan::period).filter(|_| !text.trim().is_empty()) else {
             return Vec::new();
         };
-        let Reading { value, uncertainty: unsure } = term::read(text, period, true);
+        let Reading { value, uncertainty: unsure } = term::read(text, period, PlanTime::Whole);
         let day = value.last_day(period).strftime("%d.%m.%Y");
         let read = match value.kind {
             TermKind::Text => Notice::warning("read-term-words").with("text", text),
@@ -45,16 +44,16 @@ impl Prompt for TermPrompt {
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let Some(period) = cx.shared.plan.as_ref().map(Plan::period) else { return Outcome::Taken };
-        let read = (!text.is_empty()).then(|| term::read(text, period, true));
+        let read = (!text.is_empty()).then(|| term::read(text, period, PlanTime::Whole));
         let (term, unsure) = read.map_or((None, None), |read| (Some(read.value), read.uncertainty));
         let doubt = unsure.as_ref().map(|unsure| told(unsure, text));
         let term_doubt = unsure.map(Uncertainty::typed);
         let patch = NodePatch { term: Some(term), term_doubt, ..NodePatch::default() };
-        let taken = cx.taken(&Command::EditNode(self.0, Box::new(patch)));
-        if let Some(doubt) = doubt.filter(|_| taken) {
+        let outcome = cx.enter(&Command::EditNode(self.0, Box::new(patch)));
+        if let Some(doubt) = doubt.filter(|_| outcome == Outcome::Taken) {
             cx.say(doubt);
         }
-        taken.into()
+        outcome
     }
 }
 

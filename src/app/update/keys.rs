@@ -172,7 +172,7 @@ impl Update<'_> {
             Action::GotoDebts => self.go(Screen::Debts),
             Action::GotoPerformers => self.go(Screen::Performers),
             Action::GotoHistory => {
-                self.model.screens.history.show(None, false);
+                self.model.screens.history.show_all();
                 self.go(Screen::History);
             }
             Action::UndoTree => self.go(Screen::Timeline),

@@ -2,7 +2,10 @@
 
 use super::Update;
 use crate::{
-    app::{Pointed, list::ListCursor},
+    app::{
+        Pointed,
+        list::{Direction, ListCursor},
+    },
     keymap::Action,
 };
 
@@ -16,7 +19,8 @@ impl Update<'_> {
             return;
         }
         match pointed {
-            Pointed::Wheel(down) => self.steps(if down { Action::Down } else { Action::Up }, NOTCH),
+            Pointed::Wheel(Direction::Forward) => self.steps(Action::Down, NOTCH),
+            Pointed::Wheel(Direction::Back) => self.steps(Action::Up, NOTCH),
             Pointed::Row(by) if self.model.layers.is_empty() => {
                 let list = self.model.screens.get(self.model.screen).list(&self.model.shared);
                 let is_shown = |list: ListCursor| {

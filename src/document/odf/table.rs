@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::styles::Family;
 use super::{CONTENT, OdfReader, Of, check_depth, name, value};
 use crate::document::error::{Bound, ReadError};
-use crate::document::sheet::fit_spans;
+use crate::document::sheet::{Covered, fit_spans};
 use crate::document::{Aside, AsideOf, Block, Cell, Table, aside, merges, xml};
 
 /// The memory that a further paragraph of a cell takes, in bytes.
@@ -81,7 +81,7 @@ impl OdfReader {
         if sheet {
             merges::restore(&mut cells);
         }
-        fit_spans(&mut cells, true);
+        fit_spans(&mut cells, Covered::Stay);
         let mut table = Table::new(height, 0, cells).map_err(|bound| bound.broken_in(CONTENT))?;
         table.header_rows = headers.min(table.rows());
         let hidden = |at| Aside { what: AsideOf::HiddenColumn, at, text: String::new() };

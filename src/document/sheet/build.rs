@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use smallvec::smallvec;
 
 use super::format::{ParsedFormat, Section, builtin};
-use super::{fit_spans, shown};
+use super::{Covered, fit_spans, shown};
 use crate::document::error::{Bound, ReadError};
 use crate::document::{
     Align, Aside, AsideOf, Block, Blocks, Cell, CellValue, Effect, Paragraph, Run, Runs, Table, merges,
@@ -229,7 +229,7 @@ impl<'n> SheetBuilder<'n> {
         }
         self.check(Bound::Cells, self.taken().cells + empty.len())?;
         self.cells.append(&mut empty);
-        fit_spans(&mut self.cells, false);
+        fit_spans(&mut self.cells, Covered::Go);
         let mut table = Table::new(0, 0, self.cells).map_err(|bound| bound.broken_in(self.name))?;
         table.name = Some(self.name.to_owned());
         table.asides = self.asides;

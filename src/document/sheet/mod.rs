@@ -29,6 +29,6 @@ mod tests;
 mod xls;
 mod xlsx;
 
-pub(super) use spans::fit as fit_spans;
+pub(super) use spans::{Covered, fit as fit_spans};
 pub(super) use xls::read as read_xls;
 pub(super) use xlsx::read as read_xlsx;

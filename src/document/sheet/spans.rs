@@ -3,12 +3,20 @@
 use crate::document::Cell;
 use crate::document::error::Bound;
 
-/// Corrects spans, so that the cells of any file cover each place once.
+/// What becomes of a cell under another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::document) enum Covered {
+    /// It keeps its text.
+    Stay,
+    /// It goes away, as workbooks show only the upper left cell of a region.
+    Go,
+}
+
+/// Makes spans fit, so that cells given by any file cover each place once.
 ///
-/// A span that extends beyond the [`Bound`]s (because somebody merged whole rows) is cut where the text of the
-/// table ends. A cell covered by another one keeps its text and loses its span; where `covered` is false it is
-/// removed, because workbooks show only the upper left cell of a region.
-pub(in crate::document) fn fit(cells: &mut Vec<Cell>, covered: bool) {
+/// A span that reaches beyond the [`Bound`]s (somebody merged whole rows) ends where the text of the table
+/// ends. A cell under another one loses its span.
+pub(in crate::document) fn fit(cells: &mut Vec<Cell>, covered: Covered) {
     let last = cells.iter().fold((0, 0), |(row, col), cell| (cell.row.max(row), cell.col.max(col)));
     let (height, width) = (last.0.saturating_add(1), last.1.saturating_add(1));
     cells.sort_by_key(|cell| (cell.row, cell.col));
@@ -17,7 +25,7 @@ pub(in crate::document) fn fit(cells: &mut Vec<Cell>, covered: bool) {
     cells.retain_mut(|cell| {
         if taken.get(cell.col).is_some_and(|until| *until > cell.row) {
             (cell.rowspan, cell.colspan) = (1, 1);
-            return covered;
+            return covered == Covered::Stay;
         }
         cell.rowspan = within(cell.row, cell.rowspan, height, Bound::Rows);
         cell.colspan = within(cell.col, cell.colspan, width, Bound::Columns);
@@ -39,7 +47,7 @@ fn within(at: usize, span: usize, end: usize, bound: Bound) -> usize {
 mod tests {
     use super::*;
 
-    fn fitted(spans: &[(usize, usize, usize, usize)], covered: bool) -> Vec<(usize, usize, usize, usize)> {
+    fn fitted(spans: &[(usize, usize, usize, usize)], covered: Covered) -> Vec<(usize, usize, usize, usize)> {
         let cell = |&(row, col, down, right): &(usize, usize, usize, usize)| {
             Cell::new(row, col).spanning(down, right)
         };
@@ -51,20 +59,23 @@ mod tests {
     #[test]
     fn spans_that_fit_stay() {
         let cells = [(0, 0, 1, 3), (1, 0, 2, 1), (1, 1, 1, 1), (2, 1, 1, 2)];
-        assert_eq!(fitted(&cells, true), cells);
+        assert_eq!(fitted(&cells, Covered::Stay), cells);
     }
 
     #[test]
     fn whole_rows_and_columns_end_with_the_text() {
-        assert_eq!(fitted(&[(0, 0, 1, 16_384), (3, 4, 1_048_576, 1)], true), [(0, 0, 1, 5), (3, 4, 1, 1)]);
-        assert_eq!(fitted(&[(0, 0, usize::MAX, usize::MAX)], true), [(0, 0, 1, 1)]);
+        assert_eq!(
+            fitted(&[(0, 0, 1, 16_384), (3, 4, 1_048_576, 1)], Covered::Stay),
+            [(0, 0, 1, 5), (3, 4, 1, 1)]
+        );
+        assert_eq!(fitted(&[(0, 0, usize::MAX, usize::MAX)], Covered::Stay), [(0, 0, 1, 1)]);
     }
 
     #[test]
     fn a_place_is_covered_once() {
         let cells = [(0, 0, 3, 2), (1, 1, 3, 3), (1, 2, 1, 1)];
-        assert_eq!(fitted(&cells, true), [(0, 0, 3, 2), (1, 1, 1, 1), (1, 2, 1, 1)]);
-        assert_eq!(fitted(&cells, false), [(0, 0, 3, 2), (1, 2, 1, 1)]);
-        assert_eq!(fitted(&[(0, 1, 2, 1), (1, 0, 1, 3)], true), [(0, 1, 2, 1), (1, 0, 1, 1)]);
+        assert_eq!(fitted(&cells, Covered::Stay), [(0, 0, 3, 2), (1, 1, 1, 1), (1, 2, 1, 1)]);
+        assert_eq!(fitted(&cells, Covered::Go), [(0, 0, 3, 2), (1, 2, 1, 1)]);
+        assert_eq!(fitted(&[(0, 1, 2, 1), (1, 0, 1, 3)], Covered::Stay), [(0, 1, 2, 1), (1, 0, 1, 1)]);
     }
 }

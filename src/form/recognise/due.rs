@@ -6,7 +6,8 @@ use crate::{
     form::{
         form::{Covers, Form, Holds},
         reading::Reading,
-        term, typed,
+        term,
+        typed::{self, term::PlanTime},
     },
 };
 
@@ -29,7 +30,7 @@ impl RowWalk<'_> {
     /// Gives a measure the term in a text.
     pub(super) fn term_as(&mut self, measure: Key, text: &str, place: Place) {
         let period = self.table.times.period;
-        let read = typed::term::read(text, period, is_whole(self.table.form, period));
+        let read = typed::term::read(text, period, plan_time(self.table.form, period));
         self.due(measure, text, read, place);
     }
 
@@ -101,8 +102,8 @@ pub fn text_of(row: &TableRow<'_>, period: Span) -> Option<String> {
     Some(text)
 }
 
-/// Whether the whole period of the plan is known. A report on a part of a longer plan has the terms of the whole
-/// plan.
-pub fn is_whole(form: &Form, period: Span) -> bool {
-    !(form.covers == Covers::Years && period.quarters().len() < 4)
+/// How much of the plan's time is known: a report on a part of a longer plan has terms of the whole.
+pub fn plan_time(form: &Form, period: Span) -> PlanTime {
+    let is_part = form.covers == Covers::Years && period.quarters().len() < 4;
+    if is_part { PlanTime::Part } else { PlanTime::Whole }
 }

@@ -131,14 +131,13 @@ fn cells_of(row: &TableRow<'_>, table: ReaderOfTable<'_>) -> ParsedCells {
     let head = |holds: Holds| head(form, holds.level()?, row.fresh(holds)?);
     let due = row.fresh(Holds::Measure).or_else(|| row.fresh(Holds::Term));
     let terms = due.and_then(|_| due::text_of(row, table.times.period));
-    // A report on a part of a longer plan has the terms of the whole plan.
-    let whole = due::is_whole(form, table.times.period);
+    let time = due::plan_time(form, table.times.period);
     ParsedCells {
         heads: HEADS.map(head),
         measures: row.fresh(Holds::Measure).map(|seen| measure_cell(row, seen, table)),
         number: row.fresh(Holds::Ordinal).and_then(|seen| number_in(seen.text())),
         term: terms.map(|text| {
-            let read = typed::term::read(&text, table.times.period, whole);
+            let read = typed::term::read(&text, table.times.period, time);
             (text, read)
         }),
         performers: row

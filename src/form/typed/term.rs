@@ -8,11 +8,19 @@ use crate::{
     },
 };
 
-/// Reads a term of a plan of the given period. `whole` means that the whole period of the plan is known, so that a
-/// term that ends outside it is doubted.
-pub fn read(text: &str, period: Span, whole: bool) -> Reading<Term> {
+/// How much of a plan's time is known where a term is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanTime {
+    /// All of it: a term that ends outside it is doubted.
+    Whole,
+    /// A part, such as the quarter of a report.
+    Part,
+}
+
+/// Reads a term of a plan of the given period.
+pub fn read(text: &str, period: Span, time: PlanTime) -> Reading<Term> {
     let read = parse_term(text, period);
-    let unsure = read.uncertainty.or_else(|| odd(&read.value, whole.then_some(period)));
+    let unsure = read.uncertainty.or_else(|| odd(&read.value, (time == PlanTime::Whole).then_some(period)));
     Reading { value: read.value, uncertainty: unsure }
 }
 
@@ -40,7 +48,7 @@ mod tests {
     #[test]
     fn what_is_no_term_is_told() {
         let year = Span::parse("2026").unwrap();
-        let cause = |text| read(text, year, true).uncertainty.map(|unsure| unsure.cause);
+        let cause = |text| read(text, year, PlanTime::Whole).uncertainty.map(|unsure| unsure.cause);
         assert_eq!(cause("до 31.11.2026"), Some(Cause::NoDay));
         assert_eq!(cause("до 01.06.2027"), Some(Cause::Outside));
         assert_eq!(cause("до 1 червня"), None);

@@ -2,7 +2,7 @@
 
 use super::Window;
 use crate::{
-    app::{Msg, PasteLost, Pointed},
+    app::{Msg, PasteLost, Pointed, list::Direction},
     runtime::{Display, InputSource, day},
     term::{self, Pointer, Signal, TermError, TermEvent},
     ui,
@@ -41,8 +41,8 @@ impl<T: Display, I: InputSource> Window<T, I> {
     fn meant_by(&self, pointer: Pointer) -> Option<Pointed> {
         match pointer {
             _ if !self.model.shared.mouse => None,
-            Pointer::WheelUp => Some(Pointed::Wheel(false)),
-            Pointer::WheelDown => Some(Pointed::Wheel(true)),
+            Pointer::WheelUp => Some(Pointed::Wheel(Direction::Back)),
+            Pointer::WheelDown => Some(Pointed::Wheel(Direction::Forward)),
             Pointer::Click(column, row) => ui::pointed(&self.model, self.caret, column, row),
         }
     }

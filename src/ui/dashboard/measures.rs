@@ -6,11 +6,11 @@ use super::{
     super::Pen,
     attention::{subject_name, target_and_fact},
     bars,
-    panel::{Board, empty, note_sign, percent, say, value},
-    quarters,
+    panel::{Board, note_sign, percent, say},
+    quarters, subjects,
 };
 use crate::{
-    app::dashboard::{Panel, attention::judged},
+    app::dashboard::attention::judged,
     domain::{FactValue, IndicatorId, Quarter, Ratio, Status, Subject, status::whole_percent},
 };
 
@@ -66,48 +66,26 @@ impl Widths {
     }
 }
 
-/// How many measures are shown.
-pub const fn rows(area: Rect) -> u16 {
-    area.height.saturating_sub(1)
-}
-
 /// Draws the panel.
 pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
-    if board.state.measures.is_empty() {
-        empty(pen, area, "dash-no-measures");
-        return;
-    }
-    let widths = Widths::fit(area.width);
-    header(pen, board, area, &widths);
-    for (at, line) in board.rows(Panel::Measures, rows(area)) {
-        let Some(subject) = board.state.measures.get(at) else { break };
-        let place = Rect::new(area.x, area.y + 1 + line, area.width, 1);
-        draw_row(pen, board, *subject, place, &widths);
-        board.mark(pen, Panel::Measures, at, place);
-    }
+    subjects::draw(pen, board, area, &Widths::fit(area.width), header, draw_row);
 }
 
 fn header(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, widths: &Widths) {
     let (dim, y) = (pen.theme.dim(), area.y);
-    let mut x = area.x + STATUS;
-    for (id, width, right) in [
-        ("dash-number", widths.code, false),
-        ("dash-measure", widths.title, false),
-        ("dash-performer", widths.performer, false),
-        ("dash-unit", widths.unit, false),
-        ("dash-planned", widths.value, true),
-        ("dash-fact", widths.value, true),
-    ] {
-        let text = say(pen, id, &[]);
-        if right {
-            pen.right(x, y, width, &text, dim);
-        } else {
-            pen.text(x, y, width.saturating_sub(1), &text, dim);
-        }
-        x += width;
-    }
-    pen.right(x, y, PERCENT, "%", dim);
-    x += PERCENT + widths.bullet;
+    let left = [
+        (say(pen, "dash-number", &[]), widths.code, dim),
+        (say(pen, "dash-measure", &[]), widths.title, dim),
+        (say(pen, "dash-performer", &[]), widths.performer, dim),
+        (say(pen, "dash-unit", &[]), widths.unit, dim),
+    ];
+    let x = subjects::words(pen, (area.x + STATUS, y), left);
+    let right = [
+        (say(pen, "dash-planned", &[]), widths.value),
+        (say(pen, "dash-fact", &[]), widths.value),
+        ("%".to_owned(), PERCENT),
+    ];
+    let mut x = subjects::headings(pen, (x, y), right) + widths.bullet;
     for quarter in year(board).filter(|_| widths.quarter > 0) {
         let style = if quarter == board.quarter { pen.theme.strong() } else { dim };
         let text = quarters::short(pen, quarter);
@@ -128,12 +106,10 @@ fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, subject: Subject, area: Rect, 
     let plan = board.plan;
     let (status, assessment) = judged(plan, subject, board.quarter);
     let colour = pen.theme.status(status);
-    let mut x = names(pen, board, subject, area, widths, status);
+    let x = names(pen, board, subject, area, widths, status);
     let (target, fact) = target_and_fact(pen, board, subject, assessment.as_ref());
-    for (text, style) in [(target, Style::new()), (fact, pen.theme.strong())] {
-        value(pen, x + 1, area.y, widths.value.saturating_sub(1), &text, style);
-        x += widths.value;
-    }
+    let figures = [(target, widths.value, Style::new()), (fact, widths.value, pen.theme.strong())];
+    let mut x = subjects::values(pen, (x, area.y), figures);
     let ratio = assessment.as_ref().and_then(|j| j.ratio);
     // An unreported value counts as 0 in the mean, but no percentage is shown, because the value is unknown.
     if let Some(ratio) = ratio.filter(|_| status != Status::NotReported) {
@@ -180,18 +156,14 @@ fn names(
     let first = node.and_then(|n| n.performers.first()).and_then(|p| plan.performer(p.id));
     let performer = first.map(|p| p.name.as_str()).unwrap_or_default();
     let unit = indicator_of(subject).and_then(|id| plan.indicator(id)).and_then(|i| i.unit.as_deref());
-    let mut x = area.x;
-    for (text, width, style) in [
+    let cells = [
         (glyph.as_str(), STATUS, pen.theme.status(status)),
         (code, widths.code, dim),
         (title.as_str(), widths.title, Style::new()),
         (performer, widths.performer, Style::new()),
         (unit.unwrap_or_default(), widths.unit, dim),
-    ] {
-        pen.text(x, area.y, width.saturating_sub(1), text, style);
-        x += width;
-    }
-    x
+    ];
+    subjects::words(pen, (area.x, area.y), cells)
 }
 
 /// Draws the facts of the year's quarters; returns where they end.
@@ -199,9 +171,10 @@ fn past(
     pen: &mut Pen<'_>,
     board: &Board<'_>,
     indicator: Option<IndicatorId>,
-    (mut x, y): (u16, u16),
+    at: (u16, u16),
     width: u16,
 ) -> u16 {
+    let mut cells = Vec::new();
     for quarter in year(board) {
         let fact = indicator.and_then(|id| board.plan.fact(id, quarter, None));
         let text = match fact.map(|f| &f.value) {
@@ -213,10 +186,9 @@ fn past(
             _ => pen.theme.sign("–", "-").to_owned(),
         };
         let style = if quarter == board.quarter { Style::new() } else { pen.theme.dim() };
-        value(pen, x + 1, y, width.saturating_sub(1), &text, style);
-        x += width;
+        cells.push((text, width, style));
     }
-    x
+    subjects::values(pen, at, cells)
 }
 
 fn draw_note(pen: &mut Pen<'_>, area: Rect, note: &str, owed: bool) {

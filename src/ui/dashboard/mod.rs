@@ -5,7 +5,7 @@
 //! | `layout` | which panels stand where, by the size of the screen |
 //! | `panel` | headings, the row under the cursor, what did not fit |
 //! | `figures`, `table`, `bars` | the figures of a row; columns of them; bars of cells |
-//! | `headline`, `quarters`, `groups`, `heat`, `deadlines`, `attention`, `measures`, `since` | a panel each |
+//! | `headline`, `quarters`, `groups`, `heat`, `deadlines`, `attention`, `measures`, `since` | a panel each; `subjects` is what the last two share |
 
 mod attention;
 mod bars;
@@ -19,6 +19,7 @@ mod measures;
 mod panel;
 mod quarters;
 mod since;
+mod subjects;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -62,7 +63,7 @@ fn rows(panel: Panel, area: Rect, len: usize) -> u16 {
         Panel::Groups | Panel::Second => groups::rows(area, len),
         Panel::Heat => heat::rows(area, len),
         Panel::Deadlines | Panel::Attention => area.height,
-        Panel::Measures => measures::rows(area),
+        Panel::Measures => subjects::rows(area),
     }
 }
 

@@ -6,12 +6,10 @@ use ratatui::{layout::Rect, style::Style};
 use super::{
     super::{Pen, values},
     attention::subject_name,
-    panel::{Board, empty, say, value},
+    panel::{Board, say},
+    subjects,
 };
-use crate::{
-    app::dashboard::Panel,
-    domain::{Assessment, IndicatorId, Paced, Status, Subject},
-};
+use crate::domain::{Assessment, IndicatorId, Paced, Status, Subject};
 
 /// The widths of the columns; 0 omits a column.
 struct Widths {
@@ -55,34 +53,19 @@ struct SinceRow {
 
 /// Draws the panel.
 pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
-    if board.state.measures.is_empty() {
-        empty(pen, area, "dash-no-measures");
-        return;
-    }
-    let widths = Widths::fit(area.width);
-    header(pen, board, area, &widths);
-    for (at, line) in board.rows(Panel::Measures, super::measures::rows(area)) {
-        let Some(subject) = board.state.measures.get(at) else { break };
-        let place = Rect::new(area.x, area.y + 1 + line, area.width, 1);
-        draw_row(pen, board, *subject, place, &widths);
-        board.mark(pen, Panel::Measures, at, place);
-    }
+    subjects::draw(pen, board, area, &Widths::fit(area.width), header, draw_row);
 }
 
 fn header(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, widths: &Widths) {
     let (dim, y) = (pen.theme.dim(), area.y);
     let quarter = pen.l10n.quarter_of_year(board.quarter);
-    let mut x = area.x + STATUS;
     let word = |pen: &Pen<'_>, id: &str| say(pen, id, &[]);
     let left = [
-        (word(pen, "dash-number"), widths.code),
-        (word(pen, "dash-indicator"), widths.title),
-        (word(pen, "dash-aggregation"), widths.rule),
+        (word(pen, "dash-number"), widths.code, dim),
+        (word(pen, "dash-indicator"), widths.title, dim),
+        (word(pen, "dash-aggregation"), widths.rule, dim),
     ];
-    for (text, width) in left {
-        pen.text(x, y, width.saturating_sub(1), &text, dim);
-        x += width;
-    }
+    let x = subjects::words(pen, (area.x + STATUS, y), left);
     let right = [
         (word(pen, "dash-planned-year"), widths.value),
         (quarter, widths.value),
@@ -90,10 +73,7 @@ fn header(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, widths: &Widths) {
         (word(pen, "dash-left"), widths.value),
         (word(pen, "dash-left-each"), widths.each),
     ];
-    for (text, width) in right {
-        pen.right(x, y, width, &text, dim);
-        x += width;
-    }
+    let x = subjects::headings(pen, (x, y), right);
     pen.text(x + 2, y, widths.standing.saturating_sub(2), &word(pen, "dash-standing"), dim);
 }
 
@@ -103,27 +83,22 @@ fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, subject: Subject, area: Rect, 
     let node = board.plan.measure_at(subject).and_then(|id| board.plan.node(id));
     let code = node.and_then(|node| node.code.as_deref()).unwrap_or_default();
     let glyph = pen.theme.glyph(row.status).to_string();
-    let mut x = area.x;
-    let colour = pen.theme.status(row.status);
-    for (text, width, style) in [
-        (glyph.as_str(), STATUS, colour),
+    let name = subject_name(board, subject);
+    let names = [
+        (glyph.as_str(), STATUS, pen.theme.status(row.status)),
         (code, widths.code, dim),
-        (&subject_name(board, subject), widths.title, plain),
+        (&name, widths.title, plain),
         (&row.rule, widths.rule, dim),
-    ] {
-        pen.text(x, y, width.saturating_sub(1), text, style);
-        x += width;
-    }
-    for (text, width, style) in [
+    ];
+    let x = subjects::words(pen, (area.x, y), names);
+    let figures = [
         (&row.planned, widths.value, plain),
         (&row.quarter, widths.value, plain),
         (&row.so_far, widths.value, pen.theme.strong()),
         (&row.left, widths.value, plain),
         (&row.each, widths.each, plain),
-    ] {
-        value(pen, x + 1, y, width.saturating_sub(1), text, style);
-        x += width;
-    }
+    ];
+    let x = subjects::values(pen, (x, y), figures);
     pen.text(x + 2, y, widths.standing.saturating_sub(2), &row.standing, pen.theme.status_text(row.status));
 }
 
