@@ -42,10 +42,13 @@ pub fn rows_here(keymap: &Keymap, context: Context) -> Vec<HelpRow> {
     if context == Context::Global {
         return rows;
     }
+    // Whether a binding reaches the context does not depend on the action, so it is found out once.
+    let global: Vec<&Binding> = global_here(keymap, context).collect();
     for action in Action::ALL.iter().copied().filter(|action| action.works_in(context)) {
-        let keys: Vec<String> = global_here(keymap, context)
+        let keys: Vec<String> = global
+            .iter()
             .filter(|binding| does(binding, action))
-            .filter_map(Binding::chord)
+            .filter_map(|binding| binding.chord())
             .map(|chord| legend(keymap.layout(), context, chord))
             .collect();
         if !keys.is_empty() {

@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     ops::{Deref, DerefMut},
     sync::{
-        Arc, Mutex,
+        Arc, LazyLock, Mutex,
         atomic::{AtomicI64, Ordering},
     },
     time::{Duration, Instant},
@@ -254,12 +254,15 @@ impl Setting {
 
 /// Puts the sample plan into a store.
 pub fn store_sample(store: &dyn Store) -> PlanId {
-    let draft = exchange::import(SAMPLE).expect("the sample is a plan");
-    let id = draft.id.unwrap_or(PlanId(1));
-    // Another user imports it, so that undo stops at this user's own changes.
-    let change = decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)));
-    store.commit(&change).expect("the sample is stored");
-    id
+    // Read once: nearly every test begins with it.
+    static CHANGE: LazyLock<Change> = LazyLock::new(|| {
+        let draft = exchange::import(SAMPLE).expect("the sample is a plan");
+        let id = draft.id.unwrap_or(PlanId(1));
+        // Another user imports it, so that undo stops at this user's own changes.
+        decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)))
+    });
+    store.commit(&CHANGE).expect("the sample is stored");
+    CHANGE.plan
 }
 
 /// A change that a user makes elsewhere.

@@ -1,10 +1,13 @@
 //! No text of the program is cut at 80x24: every screen and every layer, in both languages, with a plan whose own texts
 //! are short.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock},
+};
 
 use kvartal::{
-    domain::{Command, Plan, PlanId},
+    domain::{Change, Command, Plan, PlanId},
     form::exchange,
     keymap::{Action, Atoms, help},
     l10n::Language,
@@ -65,13 +68,16 @@ fn shorten(value: &mut Value, key: &str, names: &mut Vec<String>) {
 
 /// A store with the sample plan and short texts.
 fn short_sample() -> Arc<dyn Store> {
-    let mut sample: Value = serde_json::from_str(include_str!("../../src/cli/sample.json")).unwrap();
-    shorten(&mut sample, "", &mut Vec::new());
-    let draft = exchange::import(&sample.to_string()).expect("the sample is a plan");
+    // Read once: a store is made for each key.
+    static CHANGE: LazyLock<Change> = LazyLock::new(|| {
+        let mut sample: Value = serde_json::from_str(include_str!("../../src/cli/sample.json")).unwrap();
+        shorten(&mut sample, "", &mut Vec::new());
+        let draft = exchange::import(&sample.to_string()).expect("the sample is a plan");
+        let id = draft.id.unwrap_or(PlanId(1));
+        decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)))
+    });
     let store = Setting::new(Language::Uk, (80, 24)).store;
-    let id = draft.id.unwrap_or(PlanId(1));
-    let change = decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)));
-    store.commit(&change).expect("the sample is stored");
+    store.commit(&CHANGE).expect("the sample is stored");
     store
 }
 
