@@ -2,6 +2,7 @@
 //! arrived. A change decided afterwards is based on their values, which the typing user has not seen, so it is treated
 //! as a conflict as well.
 
+use super::msg::LastEdit;
 use crate::domain::{Change, Conflict, Plan, Record, RecordKey};
 
 /// A record that somebody else has changed since typing began.
@@ -17,12 +18,37 @@ pub(super) struct Meanwhile {
 /// Records a change of somebody else.
 pub(super) fn note(list: &mut Vec<Meanwhile>, change: &Change) {
     for edit in &change.edits {
-        match list.iter_mut().find(|known| known.key == edit.key) {
-            Some(known) => known.by.clone_from(&change.author),
-            None => {
-                list.push(Meanwhile { key: edit.key, before: edit.before.clone(), by: change.author.clone() })
-            }
+        put(list, Meanwhile { key: edit.key, before: edit.before.clone(), by: change.author.clone() });
+    }
+}
+
+/// Records what others have changed in a plan that was read again, except for some records. The author is empty if the
+/// change is not among the latest ones.
+pub(super) fn note_differences(
+    list: &mut Vec<Meanwhile>,
+    (old, new): (&Plan, &Plan),
+    latest: &[LastEdit],
+    but: impl Fn(&RecordKey) -> bool,
+) {
+    let changed = old.records().filter(|(key, revision)| new.revision(key) != Some(*revision));
+    let made = new.records().filter(|(key, _)| old.revision(key).is_none());
+    for (key, _) in changed.chain(made).filter(|(key, _)| !but(key)) {
+        let before = old.record(&key);
+        if before == new.record(&key) {
+            continue;
         }
+        match latest.iter().find(|edit| edit.key == key).map(|edit| edit.by.clone()) {
+            // This window made the change.
+            Some(None) => {}
+            by => put(list, Meanwhile { key, before, by: by.flatten().unwrap_or_default() }),
+        }
+    }
+}
+
+fn put(list: &mut Vec<Meanwhile>, new: Meanwhile) {
+    match list.iter_mut().find(|known| known.key == new.key) {
+        Some(known) => known.by = new.by,
+        None => list.push(new),
     }
 }
 

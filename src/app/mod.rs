@@ -78,7 +78,7 @@ mod wanted;
 pub use cx::Cx;
 pub use dashboard::Panel as DashboardPanel;
 pub use layer::Layer;
-pub use msg::{Effect, FiguresRequest, Msg, Output, PasteLost, Pointed};
+pub use msg::{Effect, FiguresRequest, LastEdit, Msg, Output, PasteLost, Pointed};
 pub use notice::{Notice, Tone};
 pub use outcome::{Handled, Outcome};
 pub use screen::Screen;

@@ -5,10 +5,19 @@ use super::{
     report::ReportRequest,
 };
 use crate::{
-    domain::{Change, ChangeId, Conflict, Deleted, Draft, Plan, PlanEntry, PlanId},
+    domain::{Change, ChangeId, Conflict, Deleted, Draft, Plan, PlanEntry, PlanId, RecordKey},
     form::Form,
     keymap::{Key, Keymap},
 };
+
+/// The last author of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastEdit {
+    /// The record.
+    pub key: RecordKey,
+    /// The author; none if the record was edited in this window.
+    pub by: Option<String>,
+}
 
 /// An event outside the model.
 #[derive(Clone, Debug)]
@@ -40,8 +49,8 @@ pub enum Msg {
     Trash(Vec<Deleted>),
     /// A plan was read.
     Opened(Box<Plan>),
-    /// A plan was read again.
-    Reloaded(Box<Plan>),
+    /// A plan was read again, with the last authors of the records that its latest changes edited.
+    Reloaded(Box<Plan>, Vec<LastEdit>),
     /// A plan was changed in another window or by a command.
     Changed(PlanId),
     /// Somebody else's change, with its number in its plan.

@@ -41,7 +41,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::Catalog(catalog) => all.model.screens.plans.take_catalog(&mut all.model.shared, catalog),
         Msg::Trash(deleted) => all.model.screens.plans.take_trash(deleted),
         Msg::Opened(plan) => all.opened(*plan),
-        Msg::Reloaded(plan) => all.reloaded(*plan),
+        Msg::Reloaded(plan, edits) => all.reloaded(*plan, &edits),
         Msg::Changed(plan) => all.changed(plan),
         Msg::Arrived(change, seq) => all.arrived(&change, seq),
         Msg::Anew => all.anew(),

@@ -44,7 +44,7 @@ pub(super) fn run(session: &mut Session, args: &RoleArgs) -> Result<Ended, Failu
     }
     let performer = args.performer.as_deref().map(|name| performer(&plan, name)).transpose()?;
     let is_first = plan.roles().next().is_none();
-    let command = Command::SetRole { who: who.clone(), kind, performer };
+    let command = Command::SetRole { who: who.clone(), kind, performer, instead_of: None };
     let Some(change) = workspace.carry_out(session, &mut plan, &command, args.dry_run)? else {
         return Ok(Ended::Well);
     };

@@ -8,7 +8,7 @@ use super::{
     backup, clock,
     failure::Failure,
     session::Session,
-    words::Value,
+    words::{Value, Words},
     workspace::{self, Workspace},
 };
 use crate::store::{AttachOptions, who_serves};
@@ -39,12 +39,15 @@ pub(super) fn run(session: &mut Session, args: &ServeArgs) -> Result<Ended, Fail
     }
     let options = AttachOptions { everybody: true, ..AttachOptions::window(clock::now()) };
     let workspace = Workspace::attach(session, options)?;
-    let of_backups = directory.clone();
+    let (of_backups, language) = (directory.clone(), session.words.language());
     // The backup runs on its own thread, so that it does not delay guests. The thread ends with the process.
     std::thread::spawn(move || {
         loop {
-            // A failure is ignored here, because the doctor reports the date of the latest backup.
-            let _ = backup::daily(&of_backups);
+            // The log of the service is the only place where a failure can be reported, such as damage in a part of
+            // the journal that is not read at the start.
+            if let Err(error) = backup::daily(&of_backups) {
+                Failure::from(error).tell(&Words::new(language));
+            }
             std::thread::sleep(LOOK);
         }
     });

@@ -128,6 +128,8 @@ pub enum Command {
         kind: Option<RoleKind>,
         /// The performer whose facts and evidence the user enters; none for all of them.
         performer: Option<PerformerId>,
+        /// The performer whose role is replaced; otherwise a role for one performer is added to those for others.
+        instead_of: Option<PerformerId>,
     },
     /// Rename a performer; the old name stays among the spellings.
     RenamePerformer(PerformerId, String),

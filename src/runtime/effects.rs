@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use super::{unsent::UnsentKeeper, whereabouts};
 use crate::{
     app::{
-        Effect, FiguresRequest, Msg, Notice, Output, dashboard::lists::long_spans, import::Incoming,
-        report::ReportRequest,
+        Effect, FiguresRequest, LastEdit, Msg, Notice, Output, dashboard::lists::long_spans,
+        import::Incoming, report::ReportRequest,
     },
     domain::{Change, ChangeId, Conflict, Draft, Plan, PlanId, adjust},
     form::Form,
@@ -119,6 +119,9 @@ pub struct EffectHandler {
 /// How many of the latest changes are searched for the authors of a conflict.
 const RIVALS: usize = 50;
 
+/// The authors of larger changes are not collected.
+const LARGE: usize = 1_000;
+
 /// The last changes of a window.
 #[derive(Debug, Default)]
 pub struct OwnChanges(Mutex<VecDeque<ChangeId>>);
@@ -183,9 +186,9 @@ impl EffectHandler {
             Effect::Open(id) => {
                 store.load(id).map(|plan| plan.map(|plan| Msg::Opened(Box::new(self.followed(plan)))))
             }
-            Effect::Reload(id) => {
-                self.reload(id).map(|plan| plan.map(|plan| Msg::Reloaded(Box::new(self.followed(plan)))))
-            }
+            Effect::Reload(id) => self.reload(id).map(|plan| {
+                plan.map(|plan| Msg::Reloaded(Box::new(self.followed(plan)), self.last_edits(id)))
+            }),
             Effect::LoadCatalog => store.plans().map(|plans| Some(Msg::Catalog(plans))),
             Effect::LoadTrash => store.deleted().map(|plans| Some(Msg::Trash(plans))),
             Effect::LoadHistory(id) => store
@@ -248,6 +251,17 @@ impl EffectHandler {
             latest.iter().find(edits).map(|logged| logged.change.author.clone()).unwrap_or_default()
         };
         found.iter().map(by).collect()
+    }
+
+    /// The last authors of the records that the latest changes edited.
+    fn last_edits(&self, plan: PlanId) -> Vec<LastEdit> {
+        let latest = self.store.latest(plan, u64::MAX, RIVALS).unwrap_or_default();
+        let by = |change: &Change| (!self.own.has(change.id)).then(|| change.author.clone());
+        let edits = latest.iter().filter(|logged| logged.change.edits.len() <= LARGE).flat_map(|logged| {
+            let by = by(&logged.change);
+            logged.change.edits.iter().map(move |edit| LastEdit { key: edit.key, by: by.clone() })
+        });
+        edits.collect()
     }
 
     fn reload(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {

@@ -80,7 +80,7 @@ impl ReadStore {
         let claims = known::claims(layout, &identity.root).positions;
         let (mut listed, position) = Catalog::read(layout)?;
         reader.start().ok().filter(|start| start.segment == 1 && start.hash == identity.root)?;
-        if !reader.holds(&position) {
+        if !reader.holds(&position) || reader.check_before(&position).is_err() {
             return None;
         }
         let (tail, end) = reader.tail(&position).ok()?;

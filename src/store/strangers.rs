@@ -57,7 +57,8 @@ pub(super) fn plans(
         }
     }
     let mut found: Vec<Loss> = found.into_values().collect();
-    if found.is_empty() && is_silent {
+    // The readable parts may not have all of its plans.
+    if is_silent {
         found.push(Loss { is_strange: true, ..Loss::nobodys() });
     }
     Ok(found)

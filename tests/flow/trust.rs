@@ -15,7 +15,8 @@ fn with_role(who: &str, kind: RoleKind, size: (u16, u16)) -> Stage {
     let setting = Setting::new(Language::Uk, size).with_sample();
     let id = setting.store.plans().unwrap()[0].id;
     let plan: Plan = setting.store.load(id).unwrap().unwrap();
-    let command = Command::SetRole { who: who.to_owned(), kind: Some(kind), performer: None };
+    let command =
+        Command::SetRole { who: who.to_owned(), kind: Some(kind), performer: None, instead_of: None };
     setting.store.commit(&decide_as("petro", &plan, &command)).unwrap();
     setting.open()
 }
@@ -112,6 +113,29 @@ fn what_arrives_while_one_types_over_it_is_asked_about_and_what_arrives_elsewher
 }
 
 #[test]
+fn what_was_changed_before_a_plan_is_read_again_while_one_types_over_it_is_asked_about() {
+    let mut stage = Stage::sample(Language::Uk, (80, 24));
+    stage.keys("f5").text("8");
+    meanwhile(&stage, &[("1.1.1.1", "21", "")]);
+    meanwhile(&stage, &[("1.1.1.3", "5", "")]);
+    // The one who served went away, and nobody knows what was missed.
+    stage.window.mailbox().unwrap().send(kvartal::app::Msg::Anew);
+    stage.happen(kvartal::term::TermEvent::Wake);
+    stage.keys("enter");
+    assert!(stage.frame().contains("21") && stage.frame().contains("petro"), "{}", stage.frame());
+    assert_eq!(raw(&stage, "1.1.1.1").0, "21", "nothing is written over before one has chosen");
+    stage.keys("1");
+    assert_eq!(raw(&stage, "1.1.1.1").0, "8");
+    assert_eq!(raw(&stage, "1.1.1.3").0, "5");
+    // What I entered myself is no surprise when the plan is read again.
+    stage.keys("up").text("9").keys("enter up").text("7");
+    stage.window.mailbox().unwrap().send(kvartal::app::Msg::Anew);
+    stage.happen(kvartal::term::TermEvent::Wake);
+    stage.keys("enter");
+    assert_eq!(raw(&stage, "1.1.1.1").0, "7", "{}", stage.frame());
+}
+
+#[test]
 fn roles_are_given_changed_and_taken_away_in_the_window() {
     let mut stage = Stage::sample(Language::Uk, (80, 24));
     stage.keys("g m");
@@ -130,6 +154,22 @@ fn roles_are_given_changed_and_taken_away_in_the_window() {
     let both = [of("olena", RoleKind::Approver), of("petro", RoleKind::Performer)];
     assert_eq!(roles(&stage), both, "{}", stage.frame());
     insta::assert_snapshot!("roles", stage.frame());
+    // Whose facts he enters is one change, and so is another one in his place.
+    let count = |stage: &Stage| {
+        stage.store.latest(stage.shared.plan.as_ref().unwrap().id(), u64::MAX, 99).unwrap().len()
+    };
+    let names: Vec<String> = {
+        let plan = stage.shared.plan.as_ref().unwrap();
+        plan.performers().map(|(_, performer)| performer.name.clone()).take(2).collect()
+    };
+    for name in &names {
+        let before = count(&stage);
+        stage.keys("enter ctrl-u").text(name).keys("enter");
+        assert_eq!(count(&stage), before + 1, "{}", stage.frame());
+        let begins: String = name.chars().take(12).collect();
+        assert!(stage.line("petro").contains(&begins), "{}", stage.frame());
+    }
+    assert_eq!(roles(&stage), both, "{}", stage.frame());
     stage.keys("5");
     assert_eq!(roles(&stage), both[..1], "{}", stage.frame());
     stage.keys("esc");

@@ -84,5 +84,5 @@ fn give(cx: &mut Cx<'_>, role: &Role, nth: usize) {
     }
     let stays = kind.is_none_or(|kind| kind == RoleKind::Performer);
     let performer = role.performer.filter(|_| stays);
-    cx.command(&Command::SetRole { who: role.who.clone(), kind, performer });
+    cx.command(&Command::SetRole { who: role.who.clone(), kind, performer, instead_of: None });
 }

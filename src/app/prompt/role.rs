@@ -19,7 +19,8 @@ impl Prompt for NewRole {
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let is_first = cx.shared.plan.as_ref().is_some_and(|plan| plan.roles().next().is_none());
         let who = text.trim().to_owned();
-        let outcome = cx.command(&Command::SetRole { who, kind: Some(RoleKind::Viewer), performer: None });
+        let role = Command::SetRole { who, kind: Some(RoleKind::Viewer), performer: None, instead_of: None };
+        let outcome = cx.command(&role);
         if outcome == Outcome::Taken {
             cx.say(Notice::info(if is_first { "notice-role-first" } else { "notice-role-digits" }));
         }
@@ -54,15 +55,14 @@ impl Prompt for OwnPerformer {
         if performer == self.0.performer {
             return Outcome::Taken;
         }
-        let who = self.0.who.clone();
-        // The narrower role replaces the existing one.
-        let given = Command::SetRole { who: who.clone(), kind: Some(RoleKind::Performer), performer };
-        let outcome = cx.command(&given);
-        if outcome == Outcome::Taken && self.0.performer.is_some() && performer.is_some() {
-            let old = Command::SetRole { who, kind: None, performer: self.0.performer };
-            return cx.command(&old);
-        }
-        outcome
+        // The typed performer replaces the existing one.
+        let role = Command::SetRole {
+            who: self.0.who.clone(),
+            kind: Some(RoleKind::Performer),
+            performer,
+            instead_of: self.0.performer,
+        };
+        cx.command(&role)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Update;
 use crate::{
-    app::{Effect, Layer, Notice, Screen, ScreenState, cx::is_value, layer, meanwhile},
+    app::{Effect, LastEdit, Layer, Notice, Screen, ScreenState, cx::is_value, layer, meanwhile},
     domain::{Change, Conflict, Plan, PlanId, Record, RecordKey, Refusal},
 };
 
@@ -20,15 +20,34 @@ impl Update<'_> {
 
     /// Takes over a plan that was read again, unless this window has changed it meanwhile: that change is on its way to
     /// the store, and the plan is read again after it.
-    pub(in crate::app) fn reloaded(&mut self, plan: Plan) {
+    pub(in crate::app) fn reloaded(&mut self, plan: Plan, edits: &[LastEdit]) {
         if !self.model.shared.is_open(plan.id()) {
             return;
         }
         if self.model.shared.unsaved.is_empty() {
+            if self.model.has_draft() {
+                self.note_differences(&plan, edits);
+            }
             self.model.shared.take_plan(plan);
         } else {
             self.effects.push(Effect::Reload(plan.id()));
         }
+    }
+
+    /// Records what others have changed in a plan that is read again while the user types. Records of an open conflict
+    /// are left out, because the conflict shows them.
+    fn note_differences(&mut self, plan: &Plan, edits: &[LastEdit]) {
+        let layers = &self.model.layers;
+        let is_shown = |key: &RecordKey| {
+            let edits = |layer: &Layer| match layer {
+                Layer::Conflict(shown) => shown.change.edits.iter().any(|edit| edit.key == *key),
+                _ => false,
+            };
+            layers.iter().any(edits)
+        };
+        let shared = &mut self.model.shared;
+        let Some(old) = &shared.plan else { return };
+        meanwhile::note_differences(&mut shared.meanwhile, (old, plan), edits, is_shown);
     }
 
     /// Reads again what is shown of a plan that was changed elsewhere.

@@ -1,6 +1,10 @@
 //! Errors of a workspace, and notices of the store, as sentences.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    os::unix::fs::MetadataExt as _,
+    path::{Path, PathBuf},
+};
 
 use super::{
     super::{
@@ -13,7 +17,7 @@ use super::{
     system::{io_advice, io_cause, system},
 };
 use crate::{
-    store::{Harm, StoreError, StoreNotice},
+    store::{self, Harm, StoreError, StoreNotice},
     text::safe::harmless,
 };
 
@@ -43,7 +47,11 @@ pub(in crate::cli) fn store_sentence(words: &Words, error: &StoreError) -> Strin
             words.with("store-other-version", &said)
         }
         StoreError::Io { path: at, cause } => {
-            let advice = ("advice", Value::from(io_advice(words, cause)));
+            let advice = closed_to_us(at, cause).map_or_else(
+                || io_advice(words, cause),
+                |owner| words.with("trust-advice-served", &[("account", Value::from(owner))]),
+            );
+            let advice = ("advice", Value::from(advice));
             words.with("store-io", &[path(at), ("cause", Value::from(io_cause(words, cause))), advice])
         }
         StoreError::Newer { path: at, found, known } => {
@@ -74,6 +82,17 @@ pub(in crate::cli) fn store_sentence(words: &Words, error: &StoreError) -> Strin
             words.with("store-damaged", &[path(file), ("at", at), ("what", what)])
         }
     }
+}
+
+/// The account that owns a workspace which `kvartal serve` has closed to everybody else.
+fn closed_to_us(file: &Path, cause: &io::Error) -> Option<String> {
+    if cause.kind() != io::ErrorKind::PermissionDenied {
+        return None;
+    }
+    let directory = std::fs::metadata(file.parent()?).ok()?;
+    let is_passable_only = directory.mode() & 0o077 == 0o011;
+    let is_anothers = directory.uid() != rustix::process::geteuid().as_raw();
+    (is_passable_only && is_anothers).then(|| store::account(directory.uid()))
 }
 
 /// The sentence about a notice of the store.

@@ -85,7 +85,9 @@ pub fn decide(plan: &Plan, command: &Command, context: &mut Context) -> Result<C
         Command::DecideDebt { subject, quarter, ruling } => {
             debt::decide(&mut builder, *subject, *quarter, ruling.as_ref())?
         }
-        Command::SetRole { who, kind, performer } => role::set(&mut builder, who, *kind, *performer)?,
+        Command::SetRole { who, kind, performer, instead_of } => {
+            role::set(&mut builder, who, *kind, *performer, *instead_of)?
+        }
         Command::RenamePerformer(id, name) => performers::rename(&mut builder, *id, name)?,
         Command::MergePerformers { from, into, on_clash } => {
             performers::merge(&mut builder, *from, *into, *on_clash)?

@@ -18,6 +18,7 @@ pub(super) fn set(
     who: &str,
     kind: Option<RoleKind>,
     performer: Option<PerformerId>,
+    instead_of: Option<PerformerId>,
 ) -> Result<Summary, Refusal> {
     let who = account(who)?;
     let before: Vec<(RoleId, Role)> = builder.plan.roles().map(|(id, role)| (id, role.clone())).collect();
@@ -27,8 +28,10 @@ pub(super) fn set(
         .with_values(from.first().copied().unwrap_or_default(), kind.map_or("", RoleKind::name));
     // A user may report for several performers; any other role replaces the roles before it.
     let stays = |role: &Role| {
-        let other =
-            role.kind == RoleKind::Performer && role.performer.is_some() && role.performer != performer;
+        let other = role.kind == RoleKind::Performer
+            && role.performer.is_some()
+            && role.performer != performer
+            && role.performer != instead_of;
         other && performer.is_some() && kind.is_none_or(|kind| kind == RoleKind::Performer)
     };
     let replaced: Vec<RoleId> = of_who.filter(|(_, role)| !stays(role)).map(|(id, _)| *id).collect();

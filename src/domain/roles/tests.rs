@@ -36,7 +36,7 @@ fn plan() -> Plan {
 
 fn set(plan: &mut Plan, by: &str, who: &str, kind: RoleKind, performer: Option<&str>) {
     let performer = performer.map(|name| plan.performer_named(name).unwrap());
-    let command = Command::SetRole { who: who.to_owned(), kind: Some(kind), performer };
+    let command = Command::SetRole { who: who.to_owned(), kind: Some(kind), performer, instead_of: None };
     let change = decide(plan, &command, &mut context(by)).unwrap();
     plan.permits(&change, &actor(by)).unwrap();
     plan.apply(&change);
@@ -93,7 +93,12 @@ fn each_role_may_what_it_may_and_nothing_else() {
         Some("журнал".to_owned()),
     );
     let delete = Command::DeleteNode(plan.find_node("2").unwrap());
-    let role = Command::SetRole { who: "x".to_owned(), kind: Some(RoleKind::Viewer), performer: None };
+    let role = Command::SetRole {
+        who: "x".to_owned(),
+        kind: Some(RoleKind::Viewer),
+        performer: None,
+        instead_of: None,
+    };
     let copy = Command::CopyNodes {
         nodes: plan.copy_of(plan.find_node("1").unwrap()).into_iter().collect(),
         parent: None,
@@ -199,7 +204,7 @@ fn who_gives_the_first_role_becomes_an_approver_and_the_last_approver_removes_al
     assert_eq!(of(&plan, "olena"), [RoleKind::Approver]);
     assert_eq!(of(&plan, "petro"), [RoleKind::Planner]);
     let remove = |who: &str, plan: &Plan| {
-        let command = Command::SetRole { who: who.to_owned(), kind: None, performer: None };
+        let command = Command::SetRole { who: who.to_owned(), kind: None, performer: None, instead_of: None };
         decide(plan, &command, &mut context("olena")).unwrap()
     };
     let own = remove("olena", &plan);
@@ -232,7 +237,12 @@ fn one_may_report_for_several_performers_and_has_no_other_role_beside() {
 fn a_name_is_that_of_an_account() {
     let plan = plan();
     let named = |who: &str| {
-        let command = Command::SetRole { who: who.to_owned(), kind: Some(RoleKind::Viewer), performer: None };
+        let command = Command::SetRole {
+            who: who.to_owned(),
+            kind: Some(RoleKind::Viewer),
+            performer: None,
+            instead_of: None,
+        };
         decide(&plan, &command, &mut context("olena"))
     };
     assert_eq!(named(" @ "), Err(Refusal::Empty));

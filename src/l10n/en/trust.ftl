@@ -69,6 +69,7 @@ trust-advice-emfile = Close other programs, or raise the limit: ulimit -n.
 trust-advice-enolck = A network disk often has no locks: move the workspace to a disk of this machine.
 trust-advice-enospc = Free some space and try again: what was saved is there.
 trust-advice-edquot = Free some of your files and try again: what was saved is there.
+trust-advice-served = The workspace belongs to the account { $account } and is used through kvartal serve alone: ask for it to be started (systemctl start kvartal). What reads the files themselves, such as a backup, that account does.
 trust-advice-access = Check to whom the file belongs and what its permissions are.
 trust-advice-other = Check the permissions and the free space on the disk.
 

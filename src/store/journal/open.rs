@@ -25,9 +25,9 @@ pub(in crate::store) struct Opened {
 }
 
 impl Journal {
-    /// Opens the journal in a directory, or creates one. Nothing before `from` is read again. An unfinished last frame
-    /// is cut off and kept in a file, unless a claim says that it was complete: the journal must contain every claimed
-    /// position. Any other damage is an error.
+    /// Opens the journal in a directory, or creates one. Nothing before `from` is read again, except the beginning of
+    /// the journal. An unfinished last frame is cut off and kept in a file, unless a claim says that it was complete:
+    /// the journal must contain every claimed position. Any other damage is an error.
     pub fn open(
         dir: &Path,
         root: &Hash,
@@ -57,6 +57,7 @@ impl Journal {
                 Position { segment: last, offset: HEADER, hash }
             }
         };
+        reader.check_before(&start)?;
         let (tail, end, notice) = Self::read_tail(dir, &reader, &start, last, claims)?;
         let file = segment::open_to_append(&segment::path(dir, last))?;
         Ok(Opened {

@@ -17,6 +17,9 @@ use super::{
 };
 use crate::domain::{Change, ChangeId, PlanId};
 
+/// The length of the part at the beginning of the journal that is read at each start, even though snapshots replace it.
+const BEGINNING: u64 = 1 << 20;
+
 /// Reads the journal without blocking the writer.
 #[derive(Clone, Debug)]
 pub(in crate::store) struct Reader {
@@ -52,6 +55,15 @@ impl Reader {
             Some(hash)
         };
         stands() == Some(position.hash)
+    }
+
+    /// Checks the frames before a position, up to [`BEGINNING`]. A start from a snapshot does not need them, so damage
+    /// there would not be noticed otherwise.
+    pub fn check_before(&self, position: &Position) -> Result<(), StoreError> {
+        let start = self.start()?;
+        let enough = Position { offset: start.offset + BEGINNING, ..start };
+        let end = if position.is_beyond(&enough) { &enough } else { position };
+        self.between(&start, Some(end))?.try_for_each(|frame| frame.map(drop))
     }
 
     #[cfg(test)]
