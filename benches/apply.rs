@@ -1,8 +1,8 @@
-//! `Plan::apply` of a fact in plans of 100, 10,000 and 1,000,000 indicators. The floor is the smallest plan:
-//! what a fact costs must not depend on how much else there is.
+//! `Plan::apply` of a fact in plans of 100, 10,000 and 1,000,000 indicators. The floor is the smallest plan,
+//! because the cost of a fact must not depend on the size of the plan.
 //!
-//! The largest plan takes some gigabytes and a minute to make; `KVARTAL_BENCH_INDICATORS=10000` leaves out
-//! what is larger.
+//! The largest plan needs some gigabytes and a minute to build; `KVARTAL_BENCH_INDICATORS=10000` skips the larger
+//! ones.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
 
@@ -22,13 +22,13 @@ const SHAPES: [Shape; 3] = [
 ];
 const ROUNDS: usize = 101;
 const BATCH: usize = 100;
-/// The quarter in which the facts are entered; one that has facts already.
+/// The quarter in which the facts are entered; it already has facts.
 const ENTERED: usize = 1;
 
 struct Case {
     plan: Plan,
     measures: usize,
-    /// Which facts stand raised at the moment.
+    /// Which facts are increased at the moment.
     raised: Vec<bool>,
     again: Vec<Duration>,
     random: Vec<Duration>,
@@ -41,7 +41,7 @@ fn main() {
     let mut dice = IdSource::new(2026);
     for round in 0..ROUNDS + 10 {
         for case in &mut cases {
-            // The first rounds warm up.
+            // The first rounds only warm up.
             case.round(&mut dice, round >= 10);
         }
     }
@@ -66,7 +66,7 @@ impl Case {
         let again = vec![self.measures / 2 + 1; BATCH];
         let random: Vec<usize> = (0..BATCH).map(|_| (dice.draw() % self.measures as u128) as usize).collect();
         for (places, is_random) in [(again, false), (random, true)] {
-            // Made before the clock runs, and without a look at the plan, which would warm what is measured.
+            // Built before the clock runs, without reading the plan, because that would warm the caches.
             let changes: Vec<Change> = places.into_iter().map(|n| self.change(n)).collect();
             let start = Instant::now();
             for change in &changes {
@@ -79,7 +79,7 @@ impl Case {
         }
     }
 
-    /// Reports ten more than stands there, or takes it back.
+    /// Reports ten more than the present fact, or takes that back.
     fn change(&mut self, n: usize) -> Change {
         self.raised[n] = !self.raised[n];
         let key = RecordKey::Fact(indicator(n), quarter(ENTERED), None);
@@ -112,7 +112,7 @@ fn report(what: &str, cases: &[Case], goal: f64, times: fn(&Case) -> &Vec<Durati
     println!("apply a fact, {what}: {}; {ratio:.2} x the floor (at most {goal}: {verdict})", each.join(", "));
 }
 
-/// The memory of this process in megabytes; 0 where the system does not say.
+/// The memory of this process in megabytes; 0 where the system does not report it.
 fn resident() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

@@ -1,5 +1,5 @@
-//! A durable commit of a fact against appending and syncing 200 bytes, and one through the socket against a direct
-//! one, interleaved in one run.
+//! A durable commit of a fact compared with appending and syncing 200 bytes, and one through the socket compared
+//! with a direct one, interleaved in one run.
 //!
 //! `cargo bench --bench commit [-- COMMITS [DIR]]`
 
@@ -132,7 +132,7 @@ fn run(dir: &std::path::Path, name: &str, commits: usize, pause: Duration) {
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for n in 0..commits + 100 {
         let change = set_fact(&plan, MEASURES);
-        // Whoever comes second may find the disk warm: they take turns.
+        // They take turns, because the second one may find the disk cache warm.
         let commit = || {
             std::thread::sleep(pause);
             let start = Instant::now();
@@ -167,7 +167,7 @@ fn run(dir: &std::path::Path, name: &str, commits: usize, pause: Duration) {
     reopen(&dir.join("w"), id);
 }
 
-/// A commit through the socket of whoever serves against one of its own, taking turns.
+/// A commit through the socket of the serving process compared with a direct one, taking turns.
 fn socket(dir: &std::path::Path, commits: usize) {
     const MEASURES: u128 = 100;
     let attach = || SharedStore::attach(&dir.join("shared"), AttachOptions::window(1)).unwrap();
@@ -195,7 +195,7 @@ fn socket(dir: &std::path::Path, commits: usize) {
     }
 }
 
-/// The start of a session: from nothing to the plan and the list.
+/// The start of a session: opening the store and reading the plan and the list.
 fn reopen(path: &std::path::Path, id: PlanId) {
     let (mut starts, mut ends) = (Vec::new(), Vec::new());
     for _ in 0..50 {

@@ -1,9 +1,9 @@
-//! From opening a workspace to the first frame, against drawing the same frame from memory: (a) one plan of
-//! 100 measures, (b) the list of 1,000 plans with 1,000,000 values, (c) one plan out of that workspace.
+//! From opening a workspace to the first frame, compared with drawing the same frame from memory: (a) one plan of
+//! 100 measures, (b) the list of 1,000 plans with 1,000,000 values, (c) one plan of that workspace.
 //!
-//! Both sides make what a process makes when it starts (keys, messages, model); the floor has the plans in
-//! memory already. The workspaces are made once and kept under `target/tmp`; `KVARTAL_BENCH_PLANS=50` makes a
-//! smaller one.
+//! Both sides include what a process creates at its start (keys, messages, model); the floor has the plans in
+//! memory. The workspaces are created once and kept under `target/tmp`; `KVARTAL_BENCH_PLANS=50` creates a smaller
+//! one.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
 
@@ -28,7 +28,7 @@ use kvartal::{
 use ratatui::{backend::TestBackend, buffer::Buffer, terminal::Terminal};
 use shape::Shape;
 
-/// To be raised when the workspaces have to be made anew.
+/// To be increased when the workspaces have to be created again.
 const VERSION: u32 = 1;
 const ROUNDS: usize = 61;
 const WARM_UP: usize = 5;
@@ -58,7 +58,7 @@ fn open(path: &Path) -> DiskStore {
     DiskStore::open(path, &OpenOptions::at(NOW)).unwrap()
 }
 
-/// A workspace with so many plans, from the last run where it is still there.
+/// A workspace with so many plans; that of the last run where it still exists.
 fn workspace(name: &str, shape: Shape, plans: usize) -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("first_frame-{name}-{plans}-v{VERSION}"));
     if root.exists() {
@@ -86,7 +86,7 @@ fn workspace(name: &str, shape: Shape, plans: usize) -> PathBuf {
     }
     store.settle().unwrap();
     drop(store);
-    // The first opening after a bulk load replays the engine's log; a person who imported has had it behind.
+    // The first opening after a bulk load replays the log of sled, which a person who imported has already done.
     let store = open(&making);
     store.load(plan_id(plans / 2)).unwrap();
     store.settle().unwrap();
@@ -105,14 +105,14 @@ fn size_of(dir: &Path) -> u64 {
     sizes.sum()
 }
 
-/// What is shown first: the list, the only plan, or the one that was named.
+/// What is shown first: the list, the only plan, or the named one.
 struct Shown {
     catalog: Option<Vec<PlanEntry>>,
     plan: Option<Plan>,
 }
 
 impl Shown {
-    /// Reads as the program does when it starts.
+    /// Reads the same as the program at its start.
     fn read(store: &DiskStore, named: Option<PlanId>) -> Self {
         let catalog = named.is_none().then(|| store.plans().unwrap());
         let only =

@@ -1,9 +1,9 @@
-//! How commands grow with a workspace: `status`, `fact`, `undo`, `log --limit 10` and the start of a window (opening
-//! the store and reading its plan) with 50 to 50,000 measures in one plan, and with 10 to 10,000 plans of 20
-//! measures; and the dry run of `import --into` of 5,000 and of 20,000 renamed measures. Printed are the medians, and
-//! the last against the first: what should not grow stays near 1.
+//! The growth of commands with a workspace: `status`, `fact`, `undo`, `log --limit 10` and the start of a window
+//! (opening the store and reading its plan), with 50 to 50,000 measures in one plan and with 10 to 10,000 plans of
+//! 20 measures; and the dry run of `import --into` with 5,000 and 20,000 renamed measures. It prints the medians,
+//! and the ratio of the last to the first, which should stay near 1.
 //!
-//! `KVARTAL_BENCH_LARGEST=5000` leaves out what is larger. Workspaces are made for the run and removed.
+//! `KVARTAL_BENCH_LARGEST=5000` skips the larger ones. The workspaces are created for the run and removed.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
 
@@ -69,7 +69,7 @@ fn print(what: &str, rows: &[(usize, [Duration; 5])]) {
     }
 }
 
-/// The medians of all commands on the plan in the middle.
+/// The medians of all commands on the middle plan.
 fn timed(shape: Shape, plans: usize) -> [Duration; 5] {
     let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let path = dir.path().join("w");
@@ -81,7 +81,7 @@ fn timed(shape: Shape, plans: usize) -> [Duration; 5] {
         round += 1;
         run(&path, &["fact", &name, &code, &round.to_string(), "--quarter", "2026Q1"])
     };
-    // What is written only once is written now.
+    // Writes what is written only once.
     for _ in 0..3 {
         fact();
     }
@@ -98,8 +98,8 @@ fn timed(shape: Shape, plans: usize) -> [Duration; 5] {
     [status, facts, undo, log, start]
 }
 
-/// How long the dry run of a report takes whose measures the plan has under other titles. The aim is at most four
-/// times as long for four times as many.
+/// The time for the dry run of a report whose measures have other titles in the plan. The goal is at most four
+/// times as long for four times as many measures.
 fn renamed() {
     let took = RENAMED.map(|count| {
         let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
@@ -132,7 +132,7 @@ fn median(mut run: impl FnMut() -> Duration) -> Duration {
     times[ROUNDS / 2]
 }
 
-/// The whole process, from its start to its end.
+/// The time of a whole process.
 fn run(workspace: &Path, args: &[&str]) -> Duration {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kvartal"));
     command.args(args).env("KVARTAL_WORKSPACE", workspace).env("KVARTAL_AUTHOR", "bench");

@@ -1,7 +1,7 @@
-//! Importing a workbook of 10,000 rows, against reading the same sheet with calamine alone: reading and
-//! recognising (the goal is three times as long at most), and the whole import with decide, apply and commit.
-//! Two sheets: a report with several lines in its cells, and a plan whose cells have one line each and other
-//! texts in every row, as most sheets have.
+//! Importing a workbook of 10,000 rows, compared with reading the same sheet with calamine alone: reading and
+//! recognising (the goal is at most three times as long), and the whole import with decide, apply and commit. There
+//! are two sheets: a report with several lines in its cells, and a plan with one line in each cell and different
+//! texts in every row, like most sheets.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
 
@@ -43,7 +43,7 @@ fn measure(what: &str, bytes: &[u8]) {
     println!("the whole import: {whole:.1?}, {:.2} times as long", ratio(whole, floor));
 }
 
-/// A document on its way into a workspace: read, recognised, decided, applied and committed.
+/// Reads, recognises, decides, applies and commits a document.
 fn import(bytes: &[u8], forms: &[Form]) -> Plan {
     let (_, Recognised { draft, .. }) = read_and_recognise(bytes, forms);
     let draft = Draft { slug: Some("bench".to_owned()), ..draft };
@@ -59,8 +59,8 @@ fn ratio(time: Duration, floor: Duration) -> f64 {
     time.as_secs_f64() / floor.as_secs_f64()
 }
 
-/// The shortest of some rounds: what else the machine does only adds. What was made goes away after the time
-/// was taken, for all of them alike.
+/// The shortest of several rounds, because other work of the machine only adds time. Results are dropped after the
+/// time was taken, in all rounds.
 fn best<T>(call: impl Fn() -> T) -> Duration {
     let round = |_| {
         let start = Instant::now();
@@ -72,7 +72,7 @@ fn best<T>(call: impl Fn() -> T) -> Duration {
     (0..ROUNDS).map(round).min().unwrap_or_default()
 }
 
-/// Every cell, its text taken as whoever reads a sheet takes it.
+/// Reads the text of every cell, as any program would.
 fn calamine_alone(bytes: &[u8]) -> Vec<((u32, u32), calamine::Data)> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     let name = workbook.sheet_names().into_iter().next().unwrap();
@@ -159,7 +159,7 @@ fn workbook() -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
-/// A plan without merged cells whose texts differ from row to row, each in one line.
+/// A plan without merged cells, with different texts in every row, each in one line.
 fn flat_workbook() -> Vec<u8> {
     let kinds = [
         "Проведення лекцій",

@@ -1,5 +1,5 @@
 //! Writing a report of 100 measures in each format, and one of 50,000. The floor is the text of the same document,
-//! escaped and deflated once: what any packed format must at least do with it.
+//! escaped and deflated once, which is the least work for any compressed format.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
 
@@ -51,7 +51,7 @@ fn in_each_format(what: &str, plan: &Plan, rounds: usize) {
     }
 }
 
-/// As many measures as can be imported, of the shape that the other benches have.
+/// As many measures as can be imported, in the shape of the other benches.
 fn large() -> Plan {
     let shape = Shape { fans: &[10, 200, 25], reported: 3 };
     Plan::from_records(PlanId(1), 1, shape.records("large").map(|(key, record)| (key, 1, record)))
@@ -114,7 +114,7 @@ fn deflated(text: &str) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-/// The median of some rounds after one that warms up where there are several, and what the last gave.
+/// The median of several rounds, after a warm-up where there are several, and the result of the last one.
 fn median(rounds: usize, mut work: impl FnMut() -> usize) -> (Duration, usize) {
     let mut last = if rounds > 1 { work() } else { 0 };
     let mut times: Vec<Duration> = (0..rounds)

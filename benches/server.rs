@@ -1,5 +1,5 @@
-//! A durable commit of a fact on a server against a bare `INSERT … RETURNING` of 200 bytes on the same server, and how
-//! long it takes until another window knows of it, interleaved in one run.
+//! A durable commit of a fact on a server compared with a bare `INSERT … RETURNING` of 200 bytes on the same
+//! server, and the time until another window knows of it, interleaved in one run.
 //!
 //! `scripts/with-postgres cargo bench --features postgres --bench server [-- COMMITS]`
 
@@ -78,7 +78,7 @@ fn main() {
         let committed = begun.elapsed();
         let arrived = news.recv_timeout(Duration::from_secs(10)).map(|_| begun.elapsed()).unwrap();
         plan.apply_at(&change, seq);
-        // The first ones warm up.
+        // The first commits only warm up.
         if n >= 20 {
             bare.push(inserted);
             own.push(committed);

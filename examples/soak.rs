@@ -1,12 +1,12 @@
-//! A soak: several windows commit facts to one workspace while hosts and clients are killed at random. At the
+//! A soak test: several windows commit facts to one workspace while hosts and clients are killed at random. At the
 //! end every acknowledged change must be in the journal exactly once, and the plans must equal a replay.
 //!
 //! ```text
 //! cargo run --release --example soak -- [WINDOWS] [COMMITS] [SECONDS] [OWNER USER...]
 //! ```
 //!
-//! With accounts, which takes the superuser: one process of the owner serves, as `kvartal serve` does, and the windows
-//! are the users' in turn. The host is killed, too, and begun again.
+//! With accounts, which requires the superuser: one process of the owner serves, as `kvartal serve` does, and the
+//! windows belong to the users in turn. The host is also killed and restarted.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stdout)]
@@ -73,17 +73,17 @@ impl Account {
     }
 }
 
-/// How long and with whom.
+/// The length of the soak and its accounts.
 struct Soak {
     windows: usize,
     commits: usize,
     limit: Duration,
-    /// The owner, then the users; nobody where all of it is done by one.
+    /// The owner, then the users; empty where one account does everything.
     accounts: Vec<Account>,
 }
 
 impl Soak {
-    /// This program again, as an account.
+    /// A command that runs this program as an account.
     fn command(&self, account: Option<&Account>, args: &[&str]) -> Command {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(args);
@@ -95,7 +95,7 @@ impl Soak {
         command
     }
 
-    /// Whose the windows with a number are.
+    /// The user of a window.
     fn user(&self, number: u128) -> Option<&Account> {
         let users = self.accounts.get(1..).filter(|users| !users.is_empty())?;
         users.get(usize::try_from(number).unwrap() % users.len())
@@ -107,19 +107,19 @@ impl Soak {
     }
 }
 
-/// Serves everybody until it is killed.
+/// Serves all windows until it is killed.
 fn host(path: &Path) {
     let options = AttachOptions { everybody: true, ..AttachOptions::window(1) };
     let store = SharedStore::attach(path, options).expect("attach");
     store.watch().iter().for_each(drop);
 }
 
-/// Whose changes are made.
+/// The author of the changes.
 fn author() -> String {
     std::env::var("LOGNAME").unwrap_or_else(|_| "w".to_owned())
 }
 
-/// A window comes when somebody serves: whoever did may just have been killed.
+/// Waits for a host and opens the workspace, because the last host may just have been killed.
 fn attach(path: &Path) -> SharedStore {
     for _ in 0..400 {
         match SharedStore::attach(path, AttachOptions::window(1)) {
@@ -131,7 +131,7 @@ fn attach(path: &Path) -> SharedStore {
     panic!("nobody serves");
 }
 
-/// One window: commits facts of its own measure until it has enough, and says each that was acknowledged.
+/// One window: commits facts of its own measure until it has made enough, and prints each acknowledged one.
 fn window(path: &Path, number: u128, count: u32) {
     let store = attach(path);
     let _news = store.watch();
@@ -166,7 +166,7 @@ fn window(path: &Path, number: u128, count: u32) {
                 println!("{} {}", change.id.0, began.elapsed().as_micros());
                 std::io::stdout().flush().unwrap();
             }
-            // The window before this one was killed after its change was durable: it is in the way once.
+            // The change of the window killed before this one was durable, so it conflicts once.
             Err(CommitError::Conflict(_)) => {}
             Err(error) => println!("! {error}"),
         }
@@ -246,7 +246,7 @@ fn soak(soak: &Soak) {
             running[at].child.kill().unwrap();
             running[at].child.wait().unwrap();
             kills += 1;
-            // What it said before it was killed is heard first.
+            // What it printed before it was killed is read first.
             std::thread::sleep(Duration::from_millis(20));
             let number = running[at].number;
             let had = acknowledged.get(&number).map_or(0, Vec::len);
@@ -280,7 +280,8 @@ fn make_plan(path: &Path, windows: usize) {
     store.commit(&change).unwrap();
 }
 
-/// What was acknowledged is in the journal exactly once; records and roll-ups equal the replay.
+/// Checks that every acknowledged change is in the journal exactly once, and that records and roll-ups equal the
+/// replay.
 fn compare(path: &Path, acknowledged: &BTreeMap<u128, Vec<ChangeId>>) {
     let store = DiskStore::open(path, &OpenOptions::at(2)).unwrap();
     let history = store.history(PLAN, 1).unwrap();

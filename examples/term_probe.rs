@@ -1,6 +1,6 @@
-//! A table that fills the screen, on top of `kvartal::term` alone: the tests run it in a pty, and it can
-//! be timed against the floor of any ratatui program. `j`/`k` move, `t` types, `p` panics, `q` quits;
-//! the last line says what came in.
+//! A table that fills the screen, made with `kvartal::term` alone: the tests run it in a pty, and it can be timed
+//! against the floor of any ratatui program. `j`/`k` move, `t` types, `p` panics, `q` quits; the last line shows
+//! the input.
 
 use std::process::ExitCode;
 use std::time::Duration;

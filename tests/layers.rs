@@ -124,12 +124,12 @@ fn the_map_in_lib_rs_says_the_same() {
             continue;
         }
         // Text may be used by all layers, so the documentation need not say it.
-        let mut told: Vec<&str> =
+        let mut documented: Vec<&str> =
             knows.split(", ").filter(|name| !["nobody", "text"].contains(name)).collect();
-        let mut held: Vec<&str> = allowed.iter().copied().filter(|name| *name != "text").collect();
-        told.sort_unstable();
-        held.sort_unstable();
-        assert_eq!(told, held, "{layer}");
+        let mut expected: Vec<&str> = allowed.iter().copied().filter(|name| *name != "text").collect();
+        documented.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(documented, expected, "{layer}");
     }
     let declared = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
     for module in declared {
@@ -155,15 +155,15 @@ fn files_are_short() {
 #[test]
 fn no_circle_of_imports_crosses_a_subject() {
     let sources = sources();
-    let mut house = circles::House::of(&sources, module_of);
+    let mut graph = circles::ImportGraph::of(&sources, module_of);
     for (from, to, why) in TIES {
-        assert!(house.cut(from, to), "{from} no longer needs {to} ({why}): strike it off the list");
+        assert!(graph.cut(from, to), "{from} no longer needs {to} ({why}): strike it off the list");
     }
-    let crossing: Vec<String> = house
+    let crossing: Vec<String> = graph
         .circles()
         .into_iter()
         .filter(|circle| !circles::is_one_subject(circle))
-        .map(|circle| house.told(&circle))
+        .map(|circle| graph.shown(&circle))
         .collect();
     assert!(crossing.is_empty(), "{}", crossing.join("\n"));
 }
@@ -172,8 +172,8 @@ fn no_circle_of_imports_crosses_a_subject() {
 fn the_finder_of_circles_sees_what_it_must() {
     let source = |file: &str, text: &str| (file.to_owned(), text.to_owned());
     let circles = |sources: &[(String, String)]| -> Vec<String> {
-        let house = circles::House::of(sources, module_of);
-        house.circles().iter().map(|circle| circle.iter().copied().collect::<Vec<_>>().join(" ")).collect()
+        let graph = circles::ImportGraph::of(sources, module_of);
+        graph.circles().iter().map(|circle| circle.iter().copied().collect::<Vec<_>>().join(" ")).collect()
     };
     // A name that `mod.rs` only re-exports is attributed to the file that defines it.
     let passed_on = [
@@ -269,9 +269,9 @@ fn the_checker_sees_what_it_must() {
         ("domain/plan.rs", "mod tests { use super::super::super::keymap::Key; }", 1, "not keymap"),
         ("domain/plan.rs", "pub(in crate::runtime) fn f() {}", 1, "not runtime"),
         ("domain/plan.rs", "#[serde(with = \"crate::document::place\")] struct X;", 1, "not document"),
-        ("domain/plan.rs", "use crate::{self as house};", 1, "whole crate"),
+        ("domain/plan.rs", "use crate::{self as root};", 1, "whole crate"),
         ("domain/plan.rs", "use crate::*;", 1, "whole crate"),
-        ("domain/plan.rs", "use crate as house;", 1, "whole crate"),
+        ("domain/plan.rs", "use crate as root;", 1, "whole crate"),
         ("form/mod.rs", "#[cfg(test)] mod tests { use crate::store::MemoryStore; }", 1, "not store"),
         ("document/mod.rs", "use crate::domain::Plan;", 1, "not domain"),
         ("ui/mod.rs", "use crate::store::Store;", 1, "not store"),

@@ -1,5 +1,5 @@
-//! Plans of a realistic shape and of any size: ten to forty children to a node, four quarters, performers,
-//! targets of several kinds, facts in the quarters that are over.
+//! Plans of a realistic shape in any size: ten to forty children of a node, four quarters, performers, targets of
+//! several kinds, facts in past quarters.
 
 use kvartal::domain::{
     Aggregation, Comparator, Fact, FactValue, Header, IdSource, Indicator, IndicatorId, Level, Node, NodeId,
@@ -13,19 +13,19 @@ const PERFORMERS: usize = 20;
 /// The outline of a plan: how many goals, how many tasks to each, and so on down to the measures.
 #[derive(Clone, Copy)]
 pub struct Shape {
-    /// Children at each level from the top; as many levels as there are, the last being the measures.
+    /// The number of children at each level from the top; the last level is that of the measures.
     pub fans: &'static [usize],
-    /// In how many of the four quarters there are facts.
+    /// The number of quarters (of four) that have facts.
     pub reported: usize,
 }
 
 impl Shape {
-    /// How many measures, and so indicators.
+    /// The number of measures, which is also that of indicators.
     pub fn measures(self) -> usize {
         self.fans.iter().product()
     }
 
-    /// Every record of the plan; those of the measures are made as they are asked for.
+    /// Every record of the plan; those of the measures are created lazily.
     pub fn records(self, slug: &str) -> impl Iterator<Item = (RecordKey, Record)> + use<> {
         let header = (RecordKey::Header, Record::Header(header(slug)));
         let performers = (0..PERFORMERS).map(|i| {
@@ -85,7 +85,7 @@ pub fn reported(n: usize, i: usize) -> u32 {
     ((n + i) % 7) as u32
 }
 
-/// Ids as scattered as random ones, and the same in each run.
+/// Ids that are scattered like random ones, and the same in each run.
 fn id(kind: u128, n: usize) -> u128 {
     IdSource::new((kind << 64) | n as u128).draw()
 }

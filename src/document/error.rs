@@ -204,7 +204,7 @@ impl Bound {
             Self::Depth => 64,
             // A nested table is three elements deeper, a text box more than ten.
             Self::XmlDepth => 512,
-            // The other bounds limit what the XML reader builds from a part to a few hundred megabytes.
+            // These bounds limit what the XML reader builds from a part to a few hundred megabytes.
             Self::XmlNodes => 3_000_000,
             Self::XmlAttributes => 4_000_000,
             Self::XmlElementAttributes => 256,

@@ -1,4 +1,4 @@
-//! Reads real and hostile documents that lie beside the project, where they are at hand.
+//! Reads real and hostile Word documents from the samples.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use kvartal::document::{self, Bound, Cell, FileKind, ReadError, Table};
 use super::samples;
 use super::truth::{every_cell, find, read, try_read};
 
-/// The files of a folder with this ending, in order of their names.
+/// The files of a folder with this extension, in order of their names.
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut files: Vec<PathBuf> = entries.filter(|path| path.to_string_lossy().ends_with(ending)).collect();

@@ -1,4 +1,4 @@
-//! Drafts as tests look at them.
+//! Helpers for looking at drafts.
 
 use kvartal::domain::{
     Level, Source,

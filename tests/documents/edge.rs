@@ -1,4 +1,4 @@
-//! Every file of oddities becomes a plan, with the figures that its README names.
+//! Every sample with oddities becomes a plan, with the figures in its README.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use kvartal::{
 
 use super::drafts::{nodes, of_level};
 
-/// The form, and how many goals, measures, numeric targets, facts and pieces of evidence each file has.
+/// The form, and the numbers of goals, measures, numeric targets, facts and pieces of evidence in each file.
 const FILES: [(&str, &str, [usize; 5]); 14] = [
     ("autonumber.docx", "quarterly-report", [4, 42, 24, 42, 82]),
     ("html-named.xls", "plain-plan", [1, 1, 1, 1, 1]),

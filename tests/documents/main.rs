@@ -1,7 +1,6 @@
-//! Documents read, recognised and written: small ones of this repository (`twins`), and real ones that lie beside
-//! the project. What is said of the real ones is figures only, and these tests count as ignored where the
-//! documents are not at hand.
-// Helpers of tests may fail as tests do; clippy knows only the test functions themselves.
+//! Documents read, recognised and written: small ones in this repository (`twins`), and real ones outside it. Only
+//! figures of the real ones are mentioned, and these tests are ignored where the documents are missing.
+// Helpers may fail like tests; clippy exempts only the test functions themselves.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::indexing_slicing)]
 
 use std::path::{Path, PathBuf};
@@ -23,7 +22,7 @@ mod texts;
 mod truth;
 mod twins;
 
-/// The folder of samples. Tests over it are ignored where `build.rs` does not find it.
+/// The folder of samples. Tests that use it are ignored where `build.rs` does not find it.
 fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents")
 }

@@ -1,13 +1,13 @@
-//! The raw texts with further damage: no figure may stand at a wrong measure without a doubt that names it.
+//! Scanned texts with further damage: no figure may be read for a wrong measure without a doubt about it.
 //!
 //! `KVARTAL_MUTANTS=500 cargo test --test documents mutated -- --nocapture` tries more of them, and
-//! `KVARTAL_FIRST=7` begins at another one.
+//! `KVARTAL_FIRST=7` begins with another one.
 
 use std::fs;
 
 use super::seeds::{Seen, folder, is_about, measures, seed, try_read};
 
-/// A small generator of numbers: the same mutants on every machine.
+/// A small random number generator that gives the same mutants on every machine.
 struct Dice(u64);
 
 impl Dice {
@@ -19,7 +19,7 @@ impl Dice {
     }
 }
 
-/// One to three kinds of damage that a scan does.
+/// One to three kinds of damage that scans have.
 fn damaged(text: &str, dice: &mut Dice) -> (String, Vec<String>) {
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
     let mut done = Vec::new();
@@ -75,7 +75,7 @@ fn damaged(text: &str, dice: &mut Dice) -> (String, Vec<String>) {
     (lines.join("\n"), done)
 }
 
-/// The measure of the truth that a title is of: the one with the longest common beginning (or end).
+/// The true measure with a title: the one with the longest common beginning (or end).
 fn own<'t>(seen: &Seen, truth: &'t [Seen]) -> Option<&'t Seen> {
     let common = |other: &&Seen| {
         let ends = |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
@@ -87,7 +87,7 @@ fn own<'t>(seen: &Seen, truth: &'t [Seen]) -> Option<&'t Seen> {
     truth.iter().max_by_key(common).filter(|other| common(other) > 16)
 }
 
-/// Whether each figure is one of the measure's own (or the beginning of one: cut lines cut figures).
+/// Whether each figure belongs to the measure (or is the beginning of one, because cut lines cut figures).
 fn are_own(seen: &Seen, own: Option<&Seen>) -> bool {
     let Some(own) = own else { return seen.figures.is_empty() };
     let parts = |figure: &String| -> Vec<String> { figure.split('|').map(str::to_owned).collect() };
@@ -112,7 +112,7 @@ fn no_figure_goes_astray_without_a_doubt() {
         let truth = fs::read(folder.join("original.docx")).unwrap();
         let truth = measures(&try_read(&truth, "original.docx").unwrap());
         let text = fs::read_to_string(seed).unwrap();
-        // What the undamaged text says of a measure is its own too: seeds.rs compares that with the truth.
+        // What is read from the undamaged text is also correct; seeds.rs compares that with the truth.
         let undamaged = measures(&try_read(text.as_bytes(), "seed.txt").unwrap());
         let (mut read, mut figures) = (0, 0);
         for mutant in first..first + count {

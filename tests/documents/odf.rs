@@ -1,4 +1,4 @@
-//! Reads real texts of LibreOffice that lie beside the project, where they are at hand.
+//! Reads real LibreOffice texts from the samples.
 
 use kvartal::document::{Cell, Table};
 

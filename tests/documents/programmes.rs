@@ -1,4 +1,4 @@
-//! The programme of several years and the annual plan, where the samples are at hand: figures only.
+//! The programme of several years and the annual plan among the samples: figures only.
 
 use std::{collections::BTreeMap, fs};
 
@@ -41,7 +41,7 @@ fn span(first: &str, last: &str) -> Span {
     Span::new(Quarter::parse(first).unwrap(), Quarter::parse(last).unwrap()).unwrap()
 }
 
-/// How many mentions of performers there are, how many by consent, and how many different ones.
+/// The numbers of mentions of performers, of those by consent, and of different performers.
 fn performers(draft: &Draft) -> [usize; 3] {
     let mentions = || nodes(draft).into_iter().flat_map(|node| &node.performers);
     let different: std::collections::BTreeSet<_> = mentions().map(|p| fold(&p.name)).collect();
@@ -53,7 +53,7 @@ fn kinds(draft: &Draft) -> Vec<DoubtKind> {
     draft.doubts.iter().map(|doubt| doubt.kind).collect()
 }
 
-/// How often each pair of years is a term.
+/// The number of terms for each pair of years.
 fn years(draft: &Draft) -> BTreeMap<(i16, i16), usize> {
     let mut found = BTreeMap::new();
     for measure in of_level(draft, Level::Measure) {
@@ -82,7 +82,7 @@ fn the_programme_gives_its_plan() {
     }
 }
 
-/// Every measure has one indicator, a sentence that owes a deed from its term's first quarter.
+/// Every measure has one indicator with a name that is a sentence, and owes a deed from its term's first quarter.
 fn deeds(draft: &Draft) {
     let measures = of_level(draft, Level::Measure);
     for measure in &measures {
@@ -112,7 +112,7 @@ fn the_annual_plan_gives_its_plan() {
         assert_eq!(tops, [(Some("1"), 4), (Some("2"), 3)]);
         assert_eq!(performers(&draft)[..2], [83, 45]);
         terms(&draft);
-        // Their numbers run on over the sections: they are the codes.
+        // Their numbers continue over the sections, so they are codes.
         let measures = of_level(&draft, Level::Measure);
         let codes: Vec<&str> = measures.iter().filter_map(|m| m.code.as_deref()).collect();
         assert_eq!(codes, (1..=17).map(|n: u32| n.to_string()).collect::<Vec<_>>());
@@ -151,7 +151,7 @@ fn plan_of(mut draft: Draft) -> Plan {
     plan
 }
 
-/// Quarter, measures due, targets that are deeds, deeds pending: before its due quarter a deed is on its way.
+/// Quarter, measures due, targets that are deeds, and pending deeds; before its due quarter a deed is in progress.
 type Owed = (&'static str, u32, u32, u32);
 
 fn owed(plan: &Plan, expected: &[Owed]) {
@@ -163,7 +163,7 @@ fn owed(plan: &Plan, expected: &[Owed]) {
     }
 }
 
-/// The plan once it is taken in, and once more out of its exchange file.
+/// The plan after the import, and after an export and another import.
 #[test]
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn what_is_owed_is_followed_by_quarter() {
@@ -174,13 +174,13 @@ fn what_is_owed_is_followed_by_quarter() {
         owed(plan, &expected);
         owed(plan, &[("2020Q3", 0, 0, 0), ("2020Q4", 25, 25, 25)]);
         assert_eq!(plan.performers().count(), 12);
-        // Case, apostrophes, the order of words and «і» for «та» made variants.
+        // Case, apostrophes, word order and «і» for «та» made variants.
         let spellings: usize = plan.performers().map(|(_, who)| who.variants.len()).sum();
         assert_eq!(spellings, 5);
     }
     let draft = sample(&format!("{ANNUAL}/original.docx"), "annual-plan");
     let plan = plan_of(draft);
-    // Three measures have a month of their own, all others run to the end of the year.
+    // Three measures have a month of their own, all others continue to the end of the year.
     for plan in [&plan, &plan_of(exchange::import(&exchange::export(&plan)).unwrap())] {
         owed(plan, &[("2021Q1", 0, 0, 0), ("2021Q2", 2, 0, 2), ("2021Q3", 1, 0, 1), ("2021Q4", 14, 0, 14)]);
     }
@@ -208,7 +208,7 @@ fn every_file_gives_the_same_plan() {
             if !path.exists() {
                 continue;
             }
-            // Any quarter of the terms does where the file names no period.
+            // Where the file names no period, any quarter of the terms will do.
             let quarter = quarter.map(|quarter| if folder == ANNUAL { quarter } else { "2018Q1" });
             let other = same_plan::draft(&path, quarter);
             // The flat files have no title for the second section of the annual plan.
@@ -217,7 +217,7 @@ fn every_file_gives_the_same_plan() {
             assert_eq!(difference.len(), 2 * lost, "{folder}/{file}: {difference:?}");
             let told = |kind| kinds(&other).iter().filter(|known| **known == kind).count();
             assert_eq!(told(DoubtKind::MissingNumber), lost, "{folder}/{file}");
-            // Nobody names the period, and it is more than the quarter.
+            // The period is not named, and it is longer than the quarter.
             assert_eq!(told(DoubtKind::Quarter), usize::from(quarter.is_some()), "{folder}/{file}");
             assert_eq!(original.period, other.period, "{folder}/{file}");
             assert_eq!(original.title == other.title, quarter.is_none(), "{folder}/{file}");

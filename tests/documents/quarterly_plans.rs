@@ -1,4 +1,4 @@
-//! The two quarterly plans over the sample documents, where they are at hand: figures only.
+//! The two quarterly plans among the samples: figures only.
 
 use std::{collections::BTreeSet, fs};
 
@@ -17,7 +17,7 @@ use super::drafts::{nodes, of_level, placeless};
 const SUBTASKS: (&str, &str) = ("000-kramatorsk-plan-2022-q1", "quarterly-plan");
 const TERMS: (&str, &str) = ("001-voznesensk-plan-2018-q3", "quarterly-plan-terms");
 
-/// The drafts of a plan's files, which must be of its form.
+/// The drafts of a plan's files, all of which must be of its form.
 fn samples((folder, form): (&str, &str), files: &[&str]) -> Vec<Draft> {
     let samples = super::samples();
     let read = |file: &&str| {
@@ -44,7 +44,7 @@ fn at<'a>(draft: &'a Draft, path: &[usize]) -> &'a DraftNode {
     rest.iter().fold(&draft.outline[*first], |node, index| &node.children[*index])
 }
 
-/// The node under a parent with a code, by its place under it.
+/// The node at a position under the parent with a code.
 fn under<'a>(draft: &'a Draft, code: &str, place: usize) -> &'a DraftNode {
     let parent = nodes(draft).into_iter().find(|node| node.code.as_deref() == Some(code)).unwrap();
     &parent.children[place - 1]
@@ -62,7 +62,7 @@ fn raw(node: &DraftNode) -> &str {
     node.indicators[0].values[0].target.as_ref().map_or("", |target| &target.raw)
 }
 
-/// How many indicators have a number, a compound, a condition, nothing; and the sum of the numbers.
+/// The numbers of indicators with a number, a compound, a condition, nothing; and the sum of the numbers.
 fn targets(draft: &Draft) -> ([usize; 4], String) {
     let measures = of_level(draft, Level::Measure);
     let all = measures.iter().flat_map(|node| (0..node.indicators.len()).map(|index| target(node, index)));
@@ -137,7 +137,7 @@ fn the_subtask_that_was_lost_is_a_doubt() {
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn merged_cells_of_the_plan_with_subtasks() {
     for draft in samples(SUBTASKS, &DOCX) {
-        // One indicator over two measures that have values of their own.
+        // One indicator of two measures that have their own values.
         let [second, third] = [2, 3].map(|place| under(&draft, "2.3.1", place));
         assert_eq!(second.indicators[0].name, third.indicators[0].name);
         assert_eq!([raw(second), raw(third)], ["5", "6"]);
@@ -146,7 +146,7 @@ fn merged_cells_of_the_plan_with_subtasks() {
         let [first, second] = [1, 2].map(|place| under(&draft, "3.2.1", place));
         assert_eq!((first.indicators.len(), second.indicators.len(), second.shares.len()), (1, 0, 1));
         assert_eq!(doubts(&draft, DoubtKind::SharedCell).len(), 1);
-        // One aim over two subtasks.
+        // One aim of two subtasks.
         for (one, other) in [("2.3.1", "2.3.2"), ("4.2.1", "4.2.2")] {
             let [one, other] = [one, other].map(|code| coded(&draft, code).objective.as_deref().unwrap());
             assert_eq!(one, other);

@@ -1,4 +1,4 @@
-//! The recogniser over the sample documents, where they are at hand: figures only, no text of theirs.
+//! The recogniser over the report among the samples: figures only, none of its text.
 
 use std::fs;
 
@@ -43,7 +43,7 @@ fn sum(numbers: impl Iterator<Item = Number>) -> String {
     numbers.fold(Number::ZERO, Number::plus).to_string()
 }
 
-/// The figures that the design reckons by hand.
+/// The figures that were calculated by hand.
 fn figures(draft: &Draft) {
     let count = |level| of_level(draft, level).len();
     assert_eq!([Level::Goal, Level::Task, Level::Subtask, Level::Measure].map(count), [4, 9, 0, 42]);
@@ -187,7 +187,7 @@ fn documents_of_other_forms_are_told() {
     }
 }
 
-/// The plan that a draft makes.
+/// The plan made from a draft.
 fn plan_of(mut draft: Draft) -> Plan {
     draft.slug.get_or_insert_with(|| "zvit-2023q4".to_owned());
     let mut plan = Plan::empty(PlanId(1));
@@ -208,7 +208,7 @@ fn the_plan_of_the_report_is_found_as_issued() {
     }
 }
 
-/// The figures and the findings of the plan.
+/// Checks the figures and the findings of the plan.
 fn checked(plan: &Plan) {
     let quarter = Quarter::parse("2023Q4").unwrap();
     let tally = plan.tally(Scope::Plan, quarter).unwrap();

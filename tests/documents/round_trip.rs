@@ -1,4 +1,4 @@
-//! Plan, document, file, and back: the same plan.
+//! A plan written as a document into a file, and read back, is the same plan.
 
 use std::{collections::HashMap, fs};
 
@@ -50,7 +50,7 @@ fn file_of(plan: &Plan, form: &Form, span: Span, format: DocumentFormat) -> Vec<
     write(&document, format, &WriteOptions::default()).unwrap()
 }
 
-/// The plan without its places and doubts, everybody under the one name that the plan keeps.
+/// The plan without places and doubts, and with one name for each performer.
 fn bare(mut draft: Draft) -> Draft {
     let mut names: HashMap<String, String> = HashMap::new();
     for (_, performer) in &mut draft.performers {

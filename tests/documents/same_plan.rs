@@ -1,4 +1,4 @@
-//! One plan in many formats: whatever file it is read from, it is the same plan.
+//! One plan in many formats: every file gives the same plan.
 
 use std::fs;
 use std::path::Path;
@@ -26,7 +26,8 @@ pub fn draft(path: &Path, quarter: Option<&str>) -> Draft {
         .draft
 }
 
-/// What makes a plan, a line for each node, indicator and piece of evidence, without places and doubts.
+/// The essential content of a plan, one line for each node, indicator and piece of evidence, without places and
+/// doubts.
 pub fn essence(draft: &Draft) -> Vec<String> {
     let mut lines = Vec::new();
     draft.outline.iter().for_each(|node| node_essence(node, 0, &mut lines));
@@ -65,7 +66,7 @@ fn node_essence(node: &DraftNode, depth: usize, lines: &mut Vec<String>) {
     node.children.iter().for_each(|child| node_essence(child, depth + 1, lines));
 }
 
-/// The lines in which two plans differ: those of the first with `-`, those of the second with `+`.
+/// The lines in which two plans differ: those of the first after `-`, those of the second after `+`.
 pub fn difference(a: &Draft, b: &Draft) -> Vec<String> {
     let (a, b) = (essence(a), essence(b));
     let mut out = Vec::new();
@@ -75,7 +76,7 @@ pub fn difference(a: &Draft, b: &Draft) -> Vec<String> {
             (i, j) = (i + 1, j + 1);
             continue;
         }
-        // The nearest line that both have.
+        // The nearest line in both.
         let next = (0..a.len() + b.len() - i - j + 1).find_map(|distance| {
             (0..=distance).map(|x| (i + x, j + distance - x)).find(|(x, y)| {
                 a.get(*x).is_some() && a.get(*x) == b.get(*y) || (*x >= a.len() && *y >= b.len())
@@ -89,7 +90,7 @@ pub fn difference(a: &Draft, b: &Draft) -> Vec<String> {
     out
 }
 
-/// Doubts as they are printed.
+/// Doubts as lines of text.
 pub fn doubts(draft: &Draft) -> Vec<String> {
     let line = |doubt: &DraftDoubt| {
         let DraftDoubt { subject, kind, place, text, reading, .. } = doubt;
@@ -98,7 +99,7 @@ pub fn doubts(draft: &Draft) -> Vec<String> {
     draft.doubts.iter().map(line).collect()
 }
 
-/// A file, what its plan lacks beside that of `original.docx`, and the kinds of the doubts that it has more.
+/// A file, what its plan lacks compared with that of `original.docx`, and the kinds of its additional doubts.
 type Case =
     (&'static str, &'static str, Option<&'static str>, &'static [&'static str], &'static [&'static str]);
 
@@ -108,12 +109,12 @@ const P002: &str = "002-zhytomyr-zvit-2023-q4";
 const P003: &str = "003-prava-dytyny-2017-2020";
 const P004: &str = "004-luhansk-turbota-2021";
 
-/// The merged name and performers of an indicator stand in its first row only, an aim at its first subtask.
+/// The merged name and performers of an indicator are only in its first row, and an aim only at its first subtask.
 const LOST_000: &[&str] = &["- by", "- indicator", "+ indicator"];
 const DOUBTS_000: &[&str] = &["LooseValue", "SharedCell", "SharedCell"];
-/// A file that names no quarter has no title either, and that is told.
+/// A file that names no quarter has no title either, which is doubted.
 const UNTITLED: &[&str] = &["Reading"];
-/// Two events have a dash and no date, which might be part of a title once their lines are lost.
+/// Two events have a dash and no date, so that they might belong to a title once their lines are lost.
 const DASHES_002: &[&str] = &["Reading", "Reading", "Reading"];
 /// A section without measures of its own has no row.
 const LOST_004: &[&str] = &["- Goal", "+ Goal"];
@@ -138,7 +139,7 @@ const TEXTS: [Case; 17] = [
     (P004, "flat.utf8.tsv", Some("2021Q1"), LOST_004, &["MissingNumber", "Quarter", "Reading"]),
 ];
 
-/// The kinds of the doubts but those about texts above the table, in order of their names.
+/// The kinds of doubts, except those about texts above the table, in order of their names.
 fn kinds(draft: &Draft) -> Vec<String> {
     let of_head = |doubt: &DraftDoubt| doubt.subject == DraftSubject::Plan && !doubt.text.is_empty();
     let of_outline = |doubt: &&DraftDoubt| !of_head(doubt) || doubt.kind == DoubtKind::Quarter;
@@ -171,7 +172,7 @@ fn tables_without_merged_cells_give_the_same_plan() {
     }
 }
 
-/// Texts of LibreOffice and workbooks: merged cells are there, so nothing is lost.
+/// Files of LibreOffice and workbooks: they have merged cells, so nothing is lost.
 const WITH_CELLS: [(&str, &[&str]); 5] = [
     ("000-kramatorsk-plan-2022-q1", &["libreoffice.docx", "libreoffice.odt", "table.xlsx"]),
     (
@@ -183,7 +184,7 @@ const WITH_CELLS: [(&str, &[&str]); 5] = [
     ("004-luhansk-turbota-2021", &["libreoffice.docx", "libreoffice.odt", "table.xlsx"]),
 ];
 
-/// The head of a plan and its doubts without their places.
+/// The header of a plan, and its doubts without their places.
 fn around(draft: &Draft) -> Vec<String> {
     let mut lines = vec![draft.title.clone(), draft.organisation.clone(), format!("{:?}", draft.period)];
     lines.push(format!("{:?}", draft.approval));

@@ -1,4 +1,4 @@
-//! The raw texts of scans against the plans of the documents that were made from them: figures only.
+//! The scanned texts compared with the plans of the documents that were made from them: figures only.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -17,21 +17,21 @@ use kvartal::{
     text::key::search_key,
 };
 
-/// A folder of samples by the beginning of its name.
+/// The folder of samples whose name begins with a number.
 pub(super) fn folder(number: &str) -> PathBuf {
     let entries = fs::read_dir(super::samples()).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.into_iter().find(|path| path.file_name().unwrap().to_string_lossy().starts_with(number)).unwrap()
 }
 
-/// The raw text with this number.
+/// The scanned text with this number.
 pub(super) fn seed(number: &str) -> PathBuf {
     let entries = fs::read_dir(super::samples().join("seeds")).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.into_iter().find(|path| path.file_name().unwrap().to_string_lossy().starts_with(number)).unwrap()
 }
 
-/// The plan of a file; none where it holds none.
+/// The plan of a file; none where it has none.
 pub(super) fn try_read(bytes: &[u8], name: &str) -> Option<Draft> {
     let document = document::read(bytes, name).unwrap();
     recognise(&document, &built_in(), &Options::new(date(2030, 5, 5))).ok().map(|read| read.draft)
@@ -41,17 +41,17 @@ fn read(bytes: &[u8], name: &str) -> Draft {
     try_read(bytes, name).unwrap()
 }
 
-/// A measure with all that is compared.
+/// A measure with everything that is compared.
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
     pub(super) address: String,
     pub(super) title: String,
-    /// Target and fact of each indicator that has either.
+    /// The target and the fact of each indicator that has either.
     pub(super) figures: Vec<String>,
     pub(super) path: Vec<usize>,
 }
 
-/// The measures of a plan with their addresses: the own code, else the ordinal under the parent's code.
+/// The measures of a plan with their addresses: their own code, else the ordinal after the parent's code.
 pub(super) fn measures(draft: &Draft) -> Vec<Seen> {
     fn walk(nodes: &[DraftNode], parent: &str, path: &[usize], all: &mut Vec<Seen>) {
         let mut ordinal = 0;
@@ -82,7 +82,7 @@ fn folded(text: &str) -> String {
     search_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Whether two titles are the same but for one word: the documents mend a word of damaged letters
+/// Whether two titles differ at most in one word, because the documents correct damaged letters
 /// (documents/README.md, what differs from the seeds' text).
 fn same(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -91,7 +91,7 @@ fn same(a: &str, b: &str) -> bool {
     a == b || (a.len().min(b.len()) > 100 && head + tail + 10 >= a.len().max(b.len()))
 }
 
-/// Whether a doubt names the measure at a path.
+/// Whether a doubt is about the measure at a path.
 pub(super) fn is_about(doubt: &DraftDoubt, path: &[usize]) -> bool {
     match &doubt.subject {
         DraftSubject::Node(own) | DraftSubject::Indicator(own, _) => own == path,
@@ -99,7 +99,7 @@ pub(super) fn is_about(doubt: &DraftDoubt, path: &[usize]) -> bool {
     }
 }
 
-/// How many of a hundred measures must be right.
+/// The least share of correct measures, in percent.
 const RIGHT: usize = 95;
 
 fn compared(number: &str) {

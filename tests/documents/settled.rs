@@ -1,4 +1,4 @@
-//! Doubts of the raw texts, settled on the other reading: figures only.
+//! Doubts about the scanned texts, settled on the other reading: figures only.
 
 use std::fs;
 
@@ -6,8 +6,8 @@ use kvartal::domain::{Command, Context, DoubtKind, Draft, IdSource, Plan, PlanId
 
 use super::seeds::{seed, try_read};
 
-/// The plan of a text; every doubt of some kinds that names another reading is settled on it. How many of
-/// these choices changed something besides the doubt, and how many there were.
+/// Settles every doubt of some kinds that has another reading on that reading. Returns how many of these choices
+/// changed more than the doubt, and how many there were.
 fn settled_otherwise(number: &str, kinds: &[DoubtKind]) -> (usize, usize) {
     let draft = try_read(&fs::read(seed(number)).unwrap(), "seed.txt").unwrap();
     let draft = Draft { slug: Some("plan".to_owned()), ..draft };
@@ -41,7 +41,7 @@ fn another_reading_of_a_moved_value_moves_it() {
     assert_eq!(moved, (3, 3));
     let moved = settled_otherwise("001", &[DoubtKind::ShiftedColumns]);
     assert_eq!(moved, (1, 2));
-    // A figure that was glued to its name goes back into it.
+    // A figure that was split from a name goes back into it.
     let glued = settled_otherwise("001", &[DoubtKind::Reading]);
     assert_eq!(glued, (7, 7));
 }

@@ -1,4 +1,4 @@
-//! Reads real workbooks that lie beside the project, where they are at hand.
+//! Reads real workbooks from the samples.
 
 use std::path::Path;
 
@@ -13,13 +13,13 @@ use super::same_plan::{doubts, draft, essence};
 use super::samples;
 use super::truth::{read, truth, try_read};
 
-/// The text of a cell as it is compared: white space squeezed, numbers as numbers.
+/// The text of a cell for comparison: white space squeezed, numbers as numbers.
 fn comparable(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     Number::parse(&text).map_or(text, |number| number.to_string())
 }
 
-/// Finds each table of the truth in a sheet and compares it cell by cell; gives the number of cells with text.
+/// Finds each table of the truth in a sheet and compares it cell by cell; returns the number of cells with text.
 fn compare(path: &Path, sheet: &Table) -> usize {
     let truth = truth(path.parent().unwrap()).unwrap();
     let (mut cells, mut from) = (0, 0);
@@ -85,7 +85,7 @@ fn oddities_of_workbooks_are_read_as_they_look() {
     let names: Vec<_> = document.tables().map(|table| table.name.clone().unwrap()).collect();
     assert_eq!(names.len(), 2);
     let table = document.table(2).unwrap();
-    // Far cells that have nothing but a look are none.
+    // Far cells that have only a format are ignored.
     assert_eq!((table.rows(), table.columns()), (12, 8));
     let cell = |row: usize, col: usize| table.cell_at(row - 1, col - 1).cloned().unwrap_or_default();
     let text = |row, col| cell(row, col).text();
@@ -103,7 +103,7 @@ fn oddities_of_workbooks_are_read_as_they_look() {
         ([text(10, 6), text(10, 7)], cell(10, 6).value),
         (["75%".into(), "80%".into()], Some(CellValue::Percent("0.75".parse().unwrap())))
     );
-    // A hidden row is read, a comment is not, and a formula without a result is seen.
+    // A hidden row is read, a comment is not, and a formula without a result is recognised.
     assert_eq!(text(11, 2), "1.8");
     assert_eq!(
         (text(12, 6).as_str(), cell(12, 6).value),
@@ -139,7 +139,7 @@ fn oddities_of_workbooks_are_a_plan_with_doubts() {
     let fact = values(&measures[3]).unwrap().fact.unwrap().0;
     assert_eq!(fact, FactValue::Number(Number::parse("1150.5").unwrap()));
     assert_eq!(measures[6].indicators[0].unit.as_deref(), Some("%"));
-    // Two codes that the workbook has changed, the sums without results.
+    // Two codes that the workbook has changed, and the sums without results.
     let doubted = |row, column| {
         let here = |doubt: &&DraftDoubt| (doubt.place.row, doubt.place.column) == (row, column);
         draft.doubts.iter().find(here).unwrap_or_else(|| panic!("{:#?}", doubts(&draft)))
@@ -150,7 +150,7 @@ fn oddities_of_workbooks_are_a_plan_with_doubts() {
         ("1.3", "3.1")
     );
     assert_eq!(doubted(Some(12), Some(1)).kind, DoubtKind::LeftOver);
-    // The share in percent is made of the other columns: formulas without results say nothing.
+    // The share in percent consists of formulas without results, which cannot be compared.
     assert!(draft.doubts.iter().all(|doubt| doubt.place.column != Some(8)), "{:#?}", doubts(&draft));
     assert!(essence(&draft).iter().all(|line| !line.contains('=')), "{:#?}", essence(&draft));
 }

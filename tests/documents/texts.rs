@@ -1,4 +1,4 @@
-//! Reads the text files that lie beside the project, where they are at hand.
+//! Reads text files from the samples.
 
 use std::fs;
 use std::path::Path;
@@ -29,7 +29,7 @@ fn row(table: &Table, row: usize) -> Vec<String> {
     (0..table.columns()).map(|col| text(table, row, col)).collect()
 }
 
-/// The folders of the plans with what is true of their tables.
+/// The folders of the plans with the truth about their tables.
 fn plans() -> Vec<(std::path::PathBuf, Value)> {
     let samples = samples();
     let folders = fs::read_dir(samples).unwrap().map(|entry| entry.unwrap().path());
@@ -38,7 +38,7 @@ fn plans() -> Vec<(std::path::PathBuf, Value)> {
     plans.map(|(folder, truth)| (folder, serde_json::from_str(&truth).unwrap())).collect()
 }
 
-/// The cells of all tables of a plan, the rows of later tables below those of the first.
+/// The cells of all tables of a plan; rows of later tables follow those of the first.
 fn true_cells(truth: &Value) -> Vec<(usize, usize, String)> {
     let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
     let mut cells = Vec::new();
@@ -87,7 +87,7 @@ fn flat_files_hold_every_cell_in_a_row_of_its_own() {
             let one_line = |text: &str| text.replace('\n', " ");
             let found: std::collections::HashSet<String> =
                 table.cells().iter().map(|cell| one_line(&cell.text())).collect();
-            // Headers are joined and the counters of columns left out; section titles without rows are lost.
+            // Headers are joined and numberings of columns left out; section titles without rows are lost.
             let lost = true_cells(&truth).into_iter().filter(|(_, _, text)| !found.contains(&one_line(text)));
             let lost = lost.count();
             assert!(lost <= 8, "{}: {lost} lost", path.display());
@@ -117,7 +117,7 @@ fn oddities_of_delimited_files_are_read() {
         assert_eq!(table.cell_at(6, 0).unwrap().paragraphs().next().unwrap().place.line, Some(11));
     }
     let mac = table(&samples.join("edge/old-mac-eol.csv"));
-    // cp866 has no і: what the file has is the Latin letter.
+    // cp866 has no і, so the file has the Latin letter.
     let dos = table(&samples.join("edge/oddities.cp866.csv"));
     for (table, last) in [(mac, "Примітка"), (dos, "Примiтка")] {
         assert_eq!((table.rows(), table.columns()), (2, 6));

@@ -1,4 +1,4 @@
-//! The truth about the sample documents, and reading within bounds.
+//! The truth about the samples, and reading within a time limit.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use kvartal::document::{self, Cell, Document, ReadError, Table};
 use serde_json::Value;
 
-/// Reads a file, and fails when that takes long.
+/// Reads a file, and fails where that takes too long.
 pub fn try_read(path: &Path) -> Result<Document, ReadError> {
     let bytes = fs::read(path).unwrap();
     let start = Instant::now();
@@ -20,15 +20,15 @@ pub fn read(path: &Path) -> Document {
     try_read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The tables of a document that hold a plan: layout tables have no borders, but this layer does not
-/// look at borders, so they are known by their size.
+/// The tables of a document that have a plan. Layout tables have no borders, but this layer does not read borders,
+/// so tables are recognised by their size.
 fn tables(document: &Document, size: &Value) -> Vec<Table> {
     let columns: Vec<u64> = size.as_array().unwrap().iter().map(|t| t["columns"].as_u64().unwrap()).collect();
     let fits = |table: &&Table| columns.contains(&(table.columns() as u64));
     document.tables().filter(fits).cloned().collect()
 }
 
-/// Compares the files of these names in every folder with the truth beside them; gives the number of cells.
+/// Compares the files with these names in every folder with the truth next to them; returns the number of cells.
 pub fn every_cell(samples: &Path, names: &[&str]) -> usize {
     let mut cells = 0;
     for folder in fs::read_dir(samples).unwrap().map(|entry| entry.unwrap().path()) {
@@ -45,13 +45,13 @@ pub fn every_cell(samples: &Path, names: &[&str]) -> usize {
     cells
 }
 
-/// What a folder of samples says of its tables.
+/// The truth about the tables in a folder of samples.
 pub fn truth(folder: &Path) -> Option<Value> {
     let text = fs::read_to_string(folder.join("expected.json")).ok()?;
     Some(serde_json::from_str(&text).unwrap())
 }
 
-/// Compares a table with the truth; gives the number of cells.
+/// Compares a table with the truth; returns the number of cells.
 fn compare(path: &Path, table: &Table, truth: &Value) -> usize {
     let number = |value: &Value, key: &str| usize::try_from(value[key].as_u64().unwrap()).unwrap();
     assert_eq!((table.rows(), table.columns()), (number(truth, "rows"), number(truth, "columns")));

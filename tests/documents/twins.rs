@@ -1,5 +1,5 @@
-//! Small twins of the real documents, of invented organisations: each is of the form and the make of one that lies
-//! beside the project, so that a fresh clone reads documents for real. An office program wrote the first three.
+//! Small twins of the real documents, of invented organisations: each has the form and the structure of a real one,
+//! so that a fresh clone tests the reading of documents. An office program wrote the first three.
 
 use std::fs;
 
@@ -12,7 +12,7 @@ use kvartal::{
 
 use super::drafts::nodes;
 
-/// What a twin, which is of a form, is read as: a line for the plan and for every node, and one for every doubt.
+/// The result of reading a twin by a form: a line for the plan and for every node, and one for every doubt.
 fn lines(file: &str, form: &str) -> Vec<String> {
     let bytes = fs::read(format!("{}/tests/documents/twins/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let document = document::read(&bytes, file).unwrap();
@@ -93,7 +93,7 @@ fn a_report() {
             "захід 2.1.1 Виїзні прийоми у громадах | кількість виїздів: 6 → 6",
             "захід 2.1.2 Опитування відвідувачів | частка задоволених, %: 90 → 87.5 \
              (надійшло менше анкет, ніж очікувалося)",
-            // A percentage of whom, the report does not say.
+            // The report does not say how the percentage is aggregated.
             "? aggregation частка задоволених, %",
         ]
     );

@@ -1,4 +1,4 @@
-//! Two performers that become one: nothing that either had is lost, and the slices add up.
+//! Merging two performers: nothing that either had is lost, and the slices add up.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ proptest! {
         let from = all[which.0 % all.len()];
         let into = all[which.1 % all.len()];
         let command = Command::MergePerformers { from, into, on_clash };
-        // Parts that do not add up have to be chosen between.
+        // Parts that do not add up require a choice.
         let Ok(change) = decide(&plan, &command, &mut context(99)) else { return Ok(()) };
         let (of_from, of_into) = (parts(&plan, from), parts(&plan, into));
         let mut merged = plan.clone();
@@ -79,7 +79,7 @@ proptest! {
             let named = names(&plan, measure, from) + names(&plan, measure, into);
             prop_assert_eq!(names(&merged, measure, into), named.min(1));
         }
-        // The slice of the one who stays: his measures are those of both, and its columns add up.
+        // The slice of the remaining performer has the measures of both, and its status columns add up.
         for quarter in plan.period().quarters() {
             let Some(slice) = merged.tally(Scope::Performer(Some(into)), quarter) else { continue };
             let measures = plan.measures().filter(|(id, _)| names(&plan, *id, from) + names(&plan, *id, into) > 0);
@@ -107,7 +107,7 @@ proptest! {
         plan.apply(&change);
         let told = plan.performer(all[0]).unwrap().is_told_from(plan.performer(all[1]).unwrap());
         prop_assert!(told);
-        // It is a decision of both, whoever is named first.
+        // The decision is about both, whichever of them is named first.
         let again = Command::TellPerformersApart(all[1], all[0]);
         prop_assert!(decide(&plan, &again, &mut context(100)).is_err());
     }

@@ -1,4 +1,4 @@
-//! Random sequences of commands, and the plan they make.
+//! Random sequences of commands, and the plan that results.
 
 use kvartal::domain::{
     Aggregation, Command, Comparator, Context, DoubtKind, EvidenceFields, EvidenceLink, FactValue,
@@ -8,7 +8,7 @@ use kvartal::domain::{
 };
 use proptest::prelude::*;
 
-/// Picks among what is there, round and round.
+/// An index into an existing list, modulo its length.
 pub type Index = usize;
 
 pub fn quarter(text: &str) -> Quarter {
@@ -34,7 +34,7 @@ pub fn context(seed: u128) -> Context {
     Context { author: "olena".into(), at: 1_760_000_000_000, ids: IdSource::new(seed) }
 }
 
-/// What a random step does; indexes pick among what is there.
+/// What a random step does. Indexes select among existing records.
 #[derive(Clone, Debug)]
 pub enum Step {
     Add(Level, Index),
@@ -253,7 +253,7 @@ pub fn command(plan: &Plan, step: &Step) -> Option<Command> {
     })
 }
 
-/// Plays steps on a new plan; answers with every change that was made.
+/// Applies steps to a new plan; returns every change that was made.
 pub fn play(steps: &[Step]) -> (Plan, Vec<kvartal::domain::Change>) {
     let mut plan = Plan::empty(PlanId(1));
     let mut context = context(7);

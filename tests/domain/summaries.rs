@@ -1,4 +1,4 @@
-//! What the list of plans keeps of each says the same as the plan, on any day.
+//! The list's figures of a plan equal those of the plan itself, on any day.
 
 use jiff::{ToSpan as _, civil::date};
 use kvartal::domain::{
@@ -26,7 +26,7 @@ proptest! {
                 let full = anew.figures(Span::single(quarter), as_of);
                 prop_assert_eq!(entry.debts_before(quarter, as_of), full.debts);
                 let kept = entry.figures(quarter, as_of);
-                // Of a quarter that has not begun the plan itself is asked.
+                // For a quarter that has not begun, the plan itself is needed.
                 prop_assert_eq!(kept.is_some(), as_of >= quarter.first_day());
                 prop_assert!(kept.is_none_or(|kept| kept == full), "{quarter} on {as_of}");
             }
@@ -83,7 +83,7 @@ proptest! {
     }
 }
 
-/// The words of a report, of which nothing is looked at here.
+/// The words of a report, which these tests ignore.
 struct NoWords;
 
 impl SpanWords for NoWords {

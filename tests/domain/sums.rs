@@ -1,5 +1,5 @@
-//! What adds up, over random plans: statuses to what is owed, groups to the plan, slices to the whole; and what
-//! an acceptance hangs on.
+//! Sums over random plans: the statuses add up to what is owed, groups to the plan, slices to the whole; and the
+//! figures that an acceptance depends on.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ fn columns(tally: &Tally) -> u32 {
     owed.map(|status| tally.count(status)).sum()
 }
 
-/// What is owed in a quarter by a measure, counted from its obligations one by one.
+/// What a measure owes in a quarter, counted from its obligations one by one.
 fn owed_by(plan: &Plan, measure: NodeId, at: Quarter) -> u32 {
     let counted = plan.indicators(measure).filter(|(_, indicator)| indicator.counts);
     let owed = counted.filter(|(id, _)| plan.assess(*id, at, None).status.is_owed()).count();
@@ -167,7 +167,8 @@ proptest! {
                 let owed = plan.period().quarters().filter(|at| plan.assess(id, *at, None).status.is_owed());
                 let owed: BTreeSet<Quarter> = owed.collect();
                 prop_assert!(owed.is_subset(&due), "{owed:?} {due:?}");
-                // A condition may stand in the quarter in which a longer target falls due: the narrower speaks.
+                // A condition may apply to the quarter in which a longer target is due, because the narrower target
+                // has precedence.
                 let conditions = plan.targets(id).any(|(.., t)| t.value == TargetValue::Condition);
                 let plain = plan.obligations(id, None).all(|owed| owed.kind == ObligationKind::Numeric);
                 if plain && !conditions {

@@ -1,5 +1,5 @@
-//! Two people at once: each decides on the plan as both know it, and the second's change meets the first's. Who
-//! changes other records than the first never collides.
+//! Two people at once: both decide on the same state of the plan, and the second change is applied after the first.
+//! Changes of different records never conflict.
 
 use kvartal::domain::{
     Change, Command, EvidenceFields, EvidenceLink, FactValue, IndicatorFields, IndicatorId, Level, NodeId,
@@ -66,7 +66,7 @@ impl Desk {
         desk
     }
 
-    /// What somebody decides on the plan as it is now.
+    /// A change that somebody decides on the present plan.
     fn decide(&mut self, command: &Command) -> Change {
         self.next += 1 << 32;
         decide(&self.plan, command, &mut context(self.next)).unwrap()
@@ -150,7 +150,7 @@ fn what_would_break_the_outline_collides() {
         let change = desk.decide(&task(id));
         desk.plan.apply(&change);
     }
-    // Their levels do not fit under each other, so each becomes a subtask of the other on its way there.
+    // Their levels do not allow them under each other, so each becomes a subtask when it is moved.
     let below = |node, parent| Command::MoveNode {
         node,
         parent: Some(parent),
@@ -183,7 +183,7 @@ fn each_performer_enters_his_own_part_and_the_total_follows_both() {
     assert_eq!((adjusted.id, &adjusted.author, adjusted.at), (second.id, &second.author, second.at));
     desk.plan.apply(&adjusted);
     assert_eq!(desk.total(0), Some(FactValue::Number(Number::from(7))));
-    // One and the same part is for people to choose, and so is a total that somebody typed.
+    // People have to choose between two values of the same part, and of a total that somebody typed.
     let same = desk.decide(&desk.fact(0, Some(0), 9));
     let typed = desk.decide(&desk.fact(0, None, 50));
     let meanwhile = desk.decide(&desk.fact(0, Some(0), 8));

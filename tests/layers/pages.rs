@@ -1,4 +1,4 @@
-//! What comments and pages cite is there: pages, their numbered quirks, files and directories.
+//! Everything that comments and pages cite exists: pages, their numbered quirks, files and directories.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -25,12 +25,12 @@ fn pages() -> Vec<(String, String)> {
     names.map(read).collect()
 }
 
-/// The comments of a source, a line each.
+/// The comments of a source, line by line.
 fn comments(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim_start).filter(|line| line.starts_with("//"))
 }
 
-/// The pages that a text names.
+/// The pages cited in a text.
 fn named(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || "./_-".contains(c)));
     words.filter(|word| word.ends_with(".md") && word.len() > 3).map(ToOwned::to_owned).collect()
@@ -79,7 +79,7 @@ fn every_file_that_a_page_names_is_there() {
     for (page, text) in pages() {
         for quoted in text.split('`').skip(1).step_by(2) {
             let is_path = ROOTS.iter().any(|root| quoted.starts_with(root));
-            // A pattern stands for several files, and a word in capitals for any of them.
+            // A pattern means several files, and a word in capitals means any of them.
             let is_one = !quoted.contains(['{', '*', ' ', '<'])
                 && !["NAME", "vN"].iter().any(|any| quoted.contains(any));
             if is_path && is_one && !root().join(quoted).exists() {

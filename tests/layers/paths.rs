@@ -1,8 +1,8 @@
-//! Every path that a source names, and where it leads.
+//! Every path in a source, and what it refers to.
 //!
-//! The source is read as words and signs, without comments and strings; `crate::`, `super::`, nested groups of a
-//! `use` and names that a `use` brought in are followed. No compiler: a macro that pastes a path together would
-//! not be seen, and none here does.
+//! The source is read as tokens, without comments and strings. `crate::`, `super::`, nested groups of a `use` and
+//! imported names are resolved. This is no compiler: a path that a macro builds would not be found, and there is
+//! none.
 
 use std::collections::HashMap;
 
@@ -23,8 +23,8 @@ impl Token {
     }
 }
 
-/// The words and signs of a source, without comments, numbers apart; of strings only those that are a path
-/// of this crate, as attributes name functions.
+/// The tokens of a source, without comments and numbers; of strings only those that are a path of this crate,
+/// because attributes name functions in this way.
 pub fn tokens(source: &str) -> Vec<Token> {
     let chars: Vec<char> = source.chars().collect();
     let at = |i: usize| chars.get(i).copied().unwrap_or('\0');
@@ -59,7 +59,7 @@ pub fn tokens(source: &str) -> Vec<Token> {
                 if raw && at(i + hashes) == '"' {
                     i = end_of_raw_string(&chars, i + hashes + 1, hashes);
                 } else if raw && hashes == 1 {
-                    // A raw identifier: its name follows.
+                    // The name of a raw identifier follows.
                     i += 1;
                 } else {
                     out.push(Token { text: word, line: here });
@@ -118,12 +118,12 @@ fn end_of_raw_string(chars: &[char], start: usize, hashes: usize) -> usize {
     (start..chars.len()).find(|i| ends(*i)).map_or(chars.len(), |i| i + 1 + hashes)
 }
 
-/// Where a path leads.
+/// What a path refers to.
 #[derive(Clone, Debug)]
 pub enum To {
-    /// Into this crate, from its root.
+    /// A module of this crate, by its path from the root.
     Module(Vec<String>),
-    /// Into a library.
+    /// A library.
     Library(Vec<String>),
 }
 
@@ -132,12 +132,12 @@ pub struct Leads {
     pub line: usize,
 }
 
-/// Every path of a source, and where it leads.
+/// Every path of a source, and what it refers to.
 pub fn paths(tokens: &[Token], module: &[String]) -> Vec<Leads> {
     let names = Names::of(tokens, module);
     let mut found = Vec::new();
     walk(tokens, module, |scope, uses, written, line| {
-        // A word alone is a variable, a type or the like, unless a `use` names it.
+        // A single word is a variable, a type or the like, unless it is in a `use`.
         if uses || written.len() > 1 {
             found.extend(names.lead(scope, written, uses).map(|to| Leads { to, line }));
         }
@@ -145,17 +145,17 @@ pub fn paths(tokens: &[Token], module: &[String]) -> Vec<Leads> {
     found
 }
 
-/// A name that a `use` brings into a file.
+/// An imported name.
 pub struct Brought {
-    /// The name it has there; `*` for all names of a module.
+    /// Its name in the file; `*` for all names of a module.
     pub name: String,
     /// Its path from the root of this crate.
     pub path: Vec<String>,
-    /// Whether the file passes it on to others.
+    /// Whether the file re-exports it.
     pub passed_on: bool,
 }
 
-/// The names of this crate that the `use`s of a file bring in.
+/// The names of this crate that a file imports.
 pub fn brought(tokens: &[Token], module: &[String]) -> Vec<Brought> {
     let names = Names::of(tokens, module);
     let mut found = Vec::new();
@@ -187,7 +187,7 @@ pub fn brought(tokens: &[Token], module: &[String]) -> Vec<Brought> {
     found
 }
 
-/// The paths of this crate, from its root, that a file names outside of its `use`s.
+/// The paths of this crate, from its root, outside the `use`s of a file.
 pub fn named(tokens: &[Token], module: &[String]) -> Vec<Vec<String>> {
     let brought: HashMap<String, Vec<String>> =
         brought(tokens, module).into_iter().map(|brought| (brought.name, brought.path)).collect();
@@ -215,7 +215,7 @@ fn owned(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
-/// Tells of every path: the module it stands in, whether a `use` names it, its words, and its line.
+/// Calls `tell` for every path: its module, whether it is in a `use`, its words, and its line.
 fn walk<'a>(tokens: &'a [Token], file: &[String], mut tell: impl FnMut(&[String], bool, &[&'a str], usize)) {
     let mut scope = file.to_vec();
     // The depth of braces at which each inline module ends.
@@ -262,12 +262,12 @@ fn walk<'a>(tokens: &'a [Token], file: &[String], mut tell: impl FnMut(&[String]
     }
 }
 
-/// Whether the `::` there goes on from a type in brackets and does not begin a path.
+/// Whether the `::` there follows a type in brackets and does not begin a path.
 fn follows_a_type(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| [">", ")", "]"].contains(&tokens[before].text.as_str()))
 }
 
-/// The words of a path that begins at a word, and where it ends.
+/// The words of a path from its first word on, and its end.
 fn plain(tokens: &[Token], start: usize) -> (Vec<&str>, usize) {
     let (mut path, mut i) = (vec![tokens[start].text.as_str()], start + 1);
     while tokens.get(i).is_some_and(|t| t.is("::")) && tokens.get(i + 1).is_some_and(Token::is_word) {
@@ -277,8 +277,8 @@ fn plain(tokens: &[Token], start: usize) -> (Vec<&str>, usize) {
     (path, i)
 }
 
-/// Tells of every leaf of a tree of a `use`; answers with where the tree ends. A path that begins at a
-/// library begins with an empty word; `as` and the new name stand at its end.
+/// Calls `tell` for every leaf of a `use` tree, and returns the end of the tree. A path that begins with a library
+/// begins with an empty word; `as` and the new name are at its end.
 fn tree<'a>(
     tokens: &'a [Token],
     start: usize,
@@ -309,9 +309,9 @@ fn tree<'a>(
     i
 }
 
-/// What the names of a file stand for.
+/// What the names of a file refer to.
 struct Names {
-    /// Names that a `use` brought in, with the path it wrote and the module it stands in.
+    /// Imported names, with the path in the `use` and the module that it is in.
     used: HashMap<String, (Vec<String>, Vec<String>)>,
     /// The modules that the file declares.
     modules: Vec<String>,
@@ -332,7 +332,7 @@ impl Names {
         Self { used, modules }
     }
 
-    /// Where a path leads; none where it stays among the file's own names.
+    /// What a path refers to; none where it is one of the file's own names.
     fn lead(&self, scope: &[String], written: &[&str], uses: bool) -> Option<To> {
         let (path, _) = renamed(written);
         match *path.first()? {
@@ -353,7 +353,7 @@ impl Names {
                 if self.modules.iter().any(|m| m == first) {
                     return None;
                 }
-                // What a `use` brought in was judged there, unless it brought in a library by its name.
+                // An imported name was checked at its `use`, unless it is the name of a library.
                 if let Some((_, from)) = self.used.get(first).filter(|_| !uses) {
                     let library = !["crate", "super", "self"].contains(&from[0].as_str());
                     let from = from.iter().filter(|word| !word.is_empty());
@@ -366,7 +366,7 @@ impl Names {
     }
 }
 
-/// A path without its `as`, and the name it gives.
+/// A path without its `as`, and the new name.
 fn renamed<'a, 'b>(path: &'b [&'a str]) -> (&'b [&'a str], &'a str) {
     match path {
         [path @ .., "as", name] => (path, name),

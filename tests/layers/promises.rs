@@ -1,8 +1,9 @@
-//! Each promise names the test that holds it, and that test is there.
+//! Each promise names the test that checks it, and that test exists.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-/// The pages with promises: in a row of a table, what stands in backticks in the last cell holds what the first says.
+/// The pages with promises: in a row of a table, the names in backticks in the last cell check what the first cell
+/// promises.
 const PAGES: [&str; 3] = ["docs/promises.md", "docs/windows.md", "SECURITY.md"];
 
 fn root() -> &'static Path {
@@ -24,7 +25,7 @@ fn functions(under: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether something that holds a promise is there: a file, a module, or a test, whose beginning may be left out.
+/// Whether what checks a promise exists: a file, a module, or a test, whose beginning may be left out.
 fn is_there(named: &str, functions: &BTreeSet<String>) -> bool {
     if named.ends_with(".rs") {
         return root().join(named).exists();
@@ -49,7 +50,7 @@ fn is_module(path: &str) -> bool {
         || [format!("{of}.rs"), format!("{of}/mod.rs")].iter().any(|file| has_inside(file))
 }
 
-/// What stands in backticks in the last cell of each row, but for the heading.
+/// The names in backticks in the last cell of each row, except the heading.
 fn holders(page: &str) -> Vec<(String, Vec<String>)> {
     let text = fs::read_to_string(root().join(page)).expect("a page");
     let rows = text.lines().filter(|line| line.starts_with("| ") && line.ends_with(" |"));

@@ -1,4 +1,4 @@
-//! One value against one target, and what is owed beside the value.
+//! One value and one target, and what is owed besides the value.
 
 use kvartal::domain::{FindingKind, Status};
 use serde_json::json;
@@ -8,7 +8,7 @@ use super::small_plans::{day, findings, in_quarter, measure, plan, quarter, tall
 #[test]
 fn one_value_is_held_against_one_target() {
     use Status::*;
-    // Comparator, target, fact; status, its percentage ("" is none).
+    // Comparator, target, fact; status, and its percentage ("" for none).
     for (comparator, target, fact, status, percent) in [
         ("at_least", "5", "0", NotStarted, "0.0"),
         ("at_least", "5", "3", Partial, "60.0"),
@@ -87,7 +87,7 @@ fn percentages_are_over_the_numeric_targets() {
 
 #[test]
 fn a_note_is_owed_at_once_or_when_the_quarter_is_over() {
-    // Target, fact, note; owed on the last day of the quarter and on the day after.
+    // Target, fact, note; whether a note is owed on the last day of the quarter and on the day after.
     for (target, fact, note, now, later) in [
         ("5", "3", "", 1, 1),
         ("5", "3", "карантин", 0, 0),

@@ -1,4 +1,4 @@
-//! Debts: caught up, decided, and gone.
+//! Debts that are caught up, decided, or settled.
 
 use kvartal::domain::{
     Command, Context, DebtState, FactValue, IdSource, Outcome, Plan, Refusal, Ruling, Scope, Span, Subject,
@@ -69,7 +69,7 @@ fn what_was_due_before_the_first_quarter_is_a_debt_like_any_other() {
     let before = |scope: Scope| plan.debts_before(scope, first, day("2026-02-01")).open;
     assert_eq!(plan.debts(day("2026-02-01")).len(), 1);
     assert_eq!((before(Scope::Plan), before(Scope::Performer(None))), (1, 1));
-    // It is owed in its own quarter, which the plan does not have, and in no other.
+    // It is owed in its own quarter, which the plan does not have, and in no other one.
     assert_eq!(tally(&plan, "2026Q1").owed(), 1);
     let units = plan.unit_tallies(Span::single(first), day("2026-02-01"));
     assert_eq!(units.values().map(|unit| unit.debts.open).sum::<u32>(), 1);

@@ -14,7 +14,7 @@ fn a_deed_is_in_progress_from_its_terms_first_quarter_and_owed_in_its_last() {
     let all: Vec<Status> =
         ["2026Q1", "2026Q2", "2026Q3", "2026Q4"].iter().flat_map(|at| statuses(&plan, at)).collect();
     assert_eq!(all, [NotPlanned, InProgress, DeedDone, NotPlanned]);
-    // It was done within its term: nothing is late in the quarter where it was still on its way.
+    // It was done within its term, so nothing is late in the quarter where it was still in progress.
     assert_eq!(tally(&plan, "2026Q2").overdue(day("2026-12-31")), 0);
     assert_eq!(tally(&plan, "2026Q2").notes_owed_on(day("2026-12-31")), 0);
     assert_eq!(findings(&plan, "2026Q2", "2026-12-31"), []);
@@ -45,7 +45,7 @@ fn a_deed_owed_in_each_quarter_is_done_in_each() {
     use Status::*;
     let plan = plan(&[
         measure(&[in_quarter("2026Q1", "deed", "done"), in_quarter("2026Q2", "deed", "")]),
-        // Done before the quarter that owes it, and not owed there: done.
+        // It was done before the quarter that owes it, so it is done there.
         measure(&[in_quarter("2026Q1", "", "done"), in_quarter("2026Q2", "deed", "")]),
     ]);
     let status = |measure: usize, at: &str| {

@@ -1,4 +1,4 @@
-//! Several quarters as one: every rule with its figures reckoned by hand.
+//! Several quarters as one: every rule with figures calculated by hand.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ fn over(plan: &Plan, of: &str) -> Plan {
     plan.over(span(of), &Short)
 }
 
-/// The words of a report, as short as they can be.
+/// The words of a report, as short as possible.
 struct Short;
 
 impl SpanWords for Short {
@@ -30,7 +30,7 @@ fn only(plan: &Plan) -> IndicatorId {
     plan.indicators(plan.measures().next().unwrap().0).next().unwrap().0
 }
 
-/// Target and fact of the only indicator in the last quarter of a span, as JSON prints them.
+/// The target and the fact of the only indicator in the last quarter of a span, as in JSON.
 fn values(values: &[Value], fields: Value, of: &str) -> [String; 2] {
     let mut one = measure(values);
     for (name, value) in fields.as_object().unwrap() {
@@ -68,13 +68,13 @@ fn each_rule_makes_one_value_of_three_quarters() {
 fn a_longer_target_is_no_sum() {
     let sum = json!({});
     let halves = json!({"period": {"first": "2026Q1", "last": "2026Q2"}, "target": {"kind": "number", "raw": "9", "numbers": ["9"]}});
-    // The target of just these quarters stands for them, whatever the quarters say.
+    // A target of exactly these quarters applies to them, whatever targets the quarters have.
     let both = [in_quarter("2026Q1", "2", "1"), in_quarter("2026Q2", "2", "1"), halves];
     assert_eq!(values(&both, sum.clone(), "2026Q1..2026Q2"), ["9", "2"]);
-    // Inside a longer report it stands for its quarters.
+    // In a longer report it applies to its own quarters.
     let more = [both.to_vec(), vec![in_quarter("2026Q3", "5", "5")]].concat();
     assert_eq!(values(&more, sum.clone(), "2026Q1..2026Q3"), ["14", "7"]);
-    // One that reaches beyond the report stays what it is.
+    // A target that extends beyond the report stays as it is.
     let year = plan(&[measure(&[in_year("20"), in_quarter("2026Q1", "", "7")])]);
     let half = over(&year, "2026Q1..2026Q2");
     assert_eq!(half.target(only(&half), Span::single(quarter("2026Q2")), None), None);
@@ -91,7 +91,7 @@ fn what_is_no_number_is_kept() {
     second["note"] = json!("спека");
     let whole = over(&plan(&[measure(&[first, second])]), "2026Q1..2026Q2");
     let fact = whole.fact(only(&whole), quarter("2026Q2"), None).unwrap();
-    // The number stands alone, the words go to the notes, each with its quarter.
+    // The number is alone, and the words are in the notes, each after its quarter.
     assert_eq!(fact.raw, "");
     assert_eq!(fact.note, "1кв: не було; 1кв: дощі; 2кв: спека");
     let tally = whole.tally(Scope::Plan, quarter("2026Q2")).unwrap();

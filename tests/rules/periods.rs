@@ -1,4 +1,4 @@
-//! Targets for longer than a quarter.
+//! Targets for longer spans than a quarter.
 
 use kvartal::domain::{Pace, Scope, Span, Status};
 use serde_json::{Value, json};

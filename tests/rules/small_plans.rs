@@ -1,4 +1,4 @@
-//! Small plans of the year 2026 in few words.
+//! Small plans for 2026, written in few words.
 
 use jiff::civil::Date;
 use kvartal::domain::{
@@ -69,7 +69,7 @@ pub fn amount(text: &str) -> Value {
     json!({"kind": kind, "raw": text, "numbers": numbers})
 }
 
-/// What stands in a quarter; an empty text is nothing.
+/// The values of a quarter; an empty text means none.
 pub fn in_quarter(at: &str, target: &str, fact: &str) -> Value {
     let mut value = json!({"quarter": at});
     for (field, text) in [("target", target), ("fact", fact)] {
@@ -94,7 +94,7 @@ pub fn measure(values: &[Value]) -> Value {
     json!({"indicators": [{"name": "події", "unit": "заходів", "values": values}]})
 }
 
-/// A plan of the year with facts by quarter under one target of the year.
+/// A plan for the year with facts by quarter and one target for the year.
 pub fn year_of(target: &str, rule: &str, comparator: &str, facts: &[&str]) -> (Plan, IndicatorId) {
     let quarters = ["2026Q1", "2026Q2", "2026Q3", "2026Q4"];
     let facts = quarters.into_iter().zip(facts).map(|(at, fact)| in_quarter(at, "", fact));

@@ -1,4 +1,4 @@
-//! What adds up, and what must agree with its total.
+//! What adds up, and what must match its total.
 
 use kvartal::domain::{FindingKind, Status};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! What a fact must agree with to be believed: its evidence, and what an acceptance was given for.
+//! What a fact must agree with: its evidence, and the figures that an acceptance was given for.
 
 use kvartal::domain::{Command, Context, FactValue, FindingKind, IdSource, Plan, SetFact, Subject, decide};
 use serde_json::json;
