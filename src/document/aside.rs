@@ -53,15 +53,15 @@ impl Document {
     /// The hidden content that is not empty, with its place.
     pub fn asides(&self) -> Vec<(Place, Aside)> {
         let of_table = |table: &Table| {
-            let told = |aside: &Aside| table.told(aside);
-            table.asides.iter().filter_map(told).collect::<Vec<_>>()
+            let with_text = |aside: &Aside| table.with_text(aside);
+            table.asides.iter().filter_map(with_text).collect::<Vec<_>>()
         };
         self.all_tables().into_iter().flat_map(of_table).collect()
     }
 }
 
 impl Table {
-    fn told(&self, aside: &Aside) -> Option<(Place, Aside)> {
+    fn with_text(&self, aside: &Aside) -> Option<(Place, Aside)> {
         let (cells, place): (Vec<&Cell>, Place) = match aside.what {
             AsideOf::HiddenRow => {
                 (self.cells_of_row(aside.at).iter().collect(), self.place.at_cell(aside.at, 0))

@@ -63,7 +63,7 @@ fn set_one(builder: &mut Builder<'_>, set: &SetFact) -> Result<(Fact, Fact), Ref
     put(builder, key, new.clone());
     if set.unit.is_some() {
         let unit = Some(set.unit.clone());
-        super::indicator::said(builder, id, &IndicatorPatch { unit, ..IndicatorPatch::default() });
+        super::indicator::apply_implied(builder, id, &IndicatorPatch { unit, ..IndicatorPatch::default() });
     }
     if set.performer.is_some() {
         follow_parts(builder, id, set.quarter, &before);

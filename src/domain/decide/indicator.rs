@@ -83,7 +83,7 @@ fn patched(mut indicator: Indicator, patch: &IndicatorPatch) -> Indicator {
 }
 
 /// Applies what the wording of a value implies for its indicator. A unit is set only where there is none.
-pub(super) fn said(builder: &mut Builder<'_>, id: IndicatorId, says: &IndicatorPatch) {
+pub(super) fn apply_implied(builder: &mut Builder<'_>, id: IndicatorId, says: &IndicatorPatch) {
     let key = RecordKey::Indicator(id);
     let Some(Record::Indicator(old)) = builder.current(&key) else { return impossible() };
     let has_unit = old.unit.as_deref().is_some_and(|unit| !unit.trim().is_empty());

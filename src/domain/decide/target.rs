@@ -45,7 +45,7 @@ fn set_one(builder: &mut Builder<'_>, set: &SetTarget) -> Result<Option<Target>,
     let key = RecordKey::Target(id, set.span, set.performer);
     let old = current(builder, &key);
     builder.set(key, set.target.clone().map(Record::Target));
-    super::indicator::said(builder, id, &set.says);
+    super::indicator::apply_implied(builder, id, &set.says);
     if set.performer.is_some() {
         follow_parts(builder, id, set.span, &before);
     }

@@ -113,14 +113,14 @@ pub(super) fn twice(plan: &Plan, quarter: Quarter) -> Vec<(NodeId, Date, String)
         let own = |e: &Evidence| e.links.first().is_some_and(|link| link.measure == measure);
         for (_, item) in plan.evidence_of(measure).filter(|(_, e)| own(e)) {
             let place = search_key(item.place.as_deref().unwrap_or_default());
-            let mut told = false;
+            let mut reported = false;
             for day in item.dates.iter().filter(|day| Quarter::of(**day) == quarter) {
                 let before = seen.entry((*day, place.clone(), search_key(&item.text))).or_default();
                 let same = |(under, who): &(NodeId, Option<PerformerId>)| {
                     *under == measure || (who.is_some() && item.performer.is_some() && *who != item.performer)
                 };
-                if !told && before.iter().any(same) {
-                    told = true;
+                if !reported && before.iter().any(same) {
+                    reported = true;
                     found.push((measure, *day, item.text.clone()));
                 }
                 before.push((measure, item.performer));

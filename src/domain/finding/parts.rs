@@ -149,11 +149,11 @@ impl Findings<'_> {
     }
 }
 
-/// Whether a total is what its parts come to: a share may be told by its percentage, as exactly as that is given.
+/// Whether a total is what its parts come to: a share may be entered by its percentage, as exactly as that is given.
 fn says_the_same(total: &FactValue, sum: &FactValue) -> bool {
     match (total, sum) {
-        (FactValue::Number(told), FactValue::Share(..)) => {
-            sum.number().is_some_and(|exact| exact.is_worded_as(*told))
+        (FactValue::Number(entered), FactValue::Share(..)) => {
+            sum.number().is_some_and(|exact| exact.is_worded_as(*entered))
         }
         _ => total == sum,
     }

@@ -17,10 +17,10 @@ pub fn doubt(document: &Document, outline: &mut Outline) {
         return;
     }
     let nodes = Nodes::of(outline);
-    for told in effects {
-        let others: Vec<&str> = told.others.iter().map(String::as_str).collect();
-        let about = nodes.about(told.place);
-        outline.doubted(about, told.place, DoubtKind::Formatting, &told.text, &told.reading, &others);
+    for found in effects {
+        let others: Vec<&str> = found.others.iter().map(String::as_str).collect();
+        let about = nodes.about(found.place);
+        outline.doubted(about, found.place, DoubtKind::Formatting, &found.text, &found.reading, &others);
     }
     for (place, aside) in asides {
         let (about, reading) = match aside.what {

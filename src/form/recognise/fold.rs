@@ -180,6 +180,6 @@ fn differing(known: &DraftValue, other: &DraftValue) -> Option<String> {
         (Some((a, _)), Some((b, raw))) if a != b => Some(raw.as_str()),
         _ => None,
     };
-    let told: Vec<&str> = target.into_iter().chain(fact).collect();
-    (!told.is_empty()).then(|| format!("{}: {}", other.span, told.join("; ")))
+    let differing: Vec<&str> = target.into_iter().chain(fact).collect();
+    (!differing.is_empty()).then(|| format!("{}: {}", other.span, differing.join("; ")))
 }

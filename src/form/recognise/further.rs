@@ -68,12 +68,12 @@ impl IndicatorReader<'_> {
                     months.add(&column.text, own.finish(), seen.cell.place);
                 }
                 Goes::Nowhere if seen.fresh && !fact::is_blank(seen.text()) => {
-                    nowhere.push((seen.cell.place, said(column, seen)));
+                    nowhere.push((seen.cell.place, shown(column, seen)));
                 }
                 _ => {}
             }
         }
-        self.told.extend(months.settle(indicator, values));
+        self.doubts.extend(months.settle(indicator, values));
         for (column, seen) in row.further().iter().filter(|(_, seen)| seen.fresh) {
             if let Goes::Check(holds, span) = column.goes {
                 self.sum(column, seen, holds, span, values);
@@ -105,9 +105,9 @@ impl IndicatorReader<'_> {
         let sum = known.iter().fold(Number::ZERO, |sum, part| sum.plus(*part));
         let place = seen.cell.place;
         match figure(seen.text()).filter(|_| !known.is_empty()) {
-            None => self.left(place, &said(column, seen)),
+            None => self.left(place, &shown(column, seen)),
             Some(whole) if whole < sum || (known.len() == parts.len() && whole != sum) => {
-                let (text, reading) = (said(column, seen), sum.to_string().replace('.', ","));
+                let (text, reading) = (shown(column, seen), sum.to_string().replace('.', ","));
                 self.doubted(place, DoubtKind::Reading, &text, &reading, &[seen.text()]);
             }
             Some(_) => {}
@@ -171,7 +171,7 @@ fn in_time(part: ValuePart, span: Span) -> ValuePart {
 }
 
 /// A cell with the header of its column.
-fn said(column: &Further, seen: &SeenCell<'_>) -> String {
+fn shown(column: &Further, seen: &SeenCell<'_>) -> String {
     format!("{}: {}", column.text, seen.text())
 }
 

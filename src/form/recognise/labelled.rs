@@ -29,29 +29,29 @@ pub struct LabelledFields {
 
 /// Separates the labelled lines from the others.
 pub fn take_fields(lines: &[PageLine]) -> (Cow<'_, [PageLine]>, LabelledFields) {
-    let mut said = LabelledFields::default();
+    let mut fields = LabelledFields::default();
     if lines.iter().all(|line| !line.colon) {
-        return (Cow::Borrowed(lines), said);
+        return (Cow::Borrowed(lines), fields);
     }
     let mut rest = Vec::new();
     let words = labels();
     for line in lines {
         if let Some(text) = after(&line.text, &words.objective) {
-            said.objective = Some(text.to_owned());
+            fields.objective = Some(text.to_owned());
         } else if let Some(text) = after(&line.text, &words.performers) {
-            said.performers = Some(text.to_owned());
+            fields.performers = Some(text.to_owned());
         } else if let Some(text) = after(&line.text, &words.term) {
-            said.term = Some(PageLine { text: text.to_owned(), ..line.clone() });
+            fields.term = Some(PageLine { text: text.to_owned(), ..line.clone() });
         } else if let Some(name) = after(&line.text, &words.indicator) {
             let place = line.place;
-            said.indicators.push(Measured { name: name.to_owned(), place, ..Measured::default() });
-        } else if said.indicators.last_mut().is_some_and(|last| last.take(line)) {
+            fields.indicators.push(Measured { name: name.to_owned(), place, ..Measured::default() });
+        } else if fields.indicators.last_mut().is_some_and(|last| last.take(line)) {
             // It belongs to the indicator above it.
         } else {
             rest.push(line.clone());
         }
     }
-    (Cow::Owned(rest), said)
+    (Cow::Owned(rest), fields)
 }
 
 /// The labelled lines of an indicator.
@@ -89,18 +89,18 @@ impl Measured {
 
 /// Separates the labelled lines from the cell of an indicator.
 pub fn measured<'a>(seen: &SeenCell<'a>) -> (Cow<'a, Cell>, Measured) {
-    let mut said = Measured::default();
+    let mut found = Measured::default();
     if seen.lines().iter().all(|line| !line.colon) {
-        return (Cow::Borrowed(seen.cell), said);
+        return (Cow::Borrowed(seen.cell), found);
     }
     let mut cell = seen.cell.clone();
     cell.blocks.retain(|block| {
         let Block::Paragraph(paragraph) = block else { return true };
         let lines = page::of_paragraph(paragraph);
         let [line] = lines.as_slice() else { return true };
-        !said.take(line)
+        !found.take(line)
     });
-    (Cow::Owned(cell), said)
+    (Cow::Owned(cell), found)
 }
 
 /// The text in brackets after a label at the end of an item: «… (усього: 5)»; the rest before it, and the text.

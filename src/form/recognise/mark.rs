@@ -57,8 +57,8 @@ impl RowWalk<'_> {
         }
         let at = at.unwrap_or(indicator.values.len() - 1);
         if let Some(value) = indicator.values.get_mut(at) {
-            let (said, note) = read(&text);
-            value.fact = Some((said, text));
+            let (fact, note) = read(&text);
+            value.fact = Some((fact, text));
             value.source = Some(source);
             if value.note.is_empty() {
                 value.note = note;

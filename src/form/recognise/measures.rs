@@ -46,7 +46,7 @@ pub struct ParsedMeasure {
     /// The lines below: events in a report, more of the title in a plan.
     below: Below,
     /// Its labelled lines.
-    said: LabelledFields,
+    fields: LabelledFields,
 }
 
 enum Below {
@@ -66,7 +66,7 @@ pub fn parsed(lines: &[PageLine], table: ReaderOfTable<'_>, reports: bool) -> Ve
     let starts: Vec<Option<Start>> = lines.iter().map(|line| start(line, table.form, quarter)).collect();
     let mut found = Vec::with_capacity(1);
     for range in numbered_parts(&starts) {
-        let (part, said) = labelled::take_fields(lines.get(range.clone()).unwrap_or_default());
+        let (part, fields) = labelled::take_fields(lines.get(range.clone()).unwrap_or_default());
         let Some((first, rest)) = part.split_first() else { continue };
         // A labelled line may come first, so the title is another one.
         let start = match part {
@@ -74,7 +74,7 @@ pub fn parsed(lines: &[PageLine], table: ReaderOfTable<'_>, reports: bool) -> Ve
             Cow::Owned(_) => start(first, table.form, quarter),
         };
         let below = Below::new(rest, reports, quarter);
-        found.push(ParsedMeasure { start, first: EventLine::new(first.clone(), quarter), below, said });
+        found.push(ParsedMeasure { start, first: EventLine::new(first.clone(), quarter), below, fields });
     }
     found
 }
@@ -136,7 +136,7 @@ impl RowWalk<'_> {
         }
         let mut new: Vec<Key> = Vec::new();
         for measure in measures {
-            let ParsedMeasure { start, first, below, said } = measure;
+            let ParsedMeasure { start, first, below, fields } = measure;
             let mut start = start.unwrap_or_default();
             let beside = beside.as_ref().filter(|_| start.heading.code.is_none() && new.is_empty());
             if let Some(beside) = beside {
@@ -160,7 +160,7 @@ impl RowWalk<'_> {
             self.below_title(below);
             self.add_performers(parsed, key);
             self.term(parsed, key);
-            self.said_below(key, said);
+            self.labelled_below(key, fields);
             self.unassigned(row, key);
             new.push(key);
         }
@@ -330,18 +330,18 @@ impl RowWalk<'_> {
     }
 
     /// Applies labelled lines below the title, where no column has their content.
-    fn said_below(&mut self, measure: Key, said: LabelledFields) {
+    fn labelled_below(&mut self, measure: Key, fields: LabelledFields) {
         let Some(node) = self.outline.get_mut(measure) else { return };
-        node.objective = said.objective.or(node.objective.take());
-        if let Some(text) = said.performers.as_deref().filter(|_| node.performers.is_empty()) {
+        node.objective = fields.objective.or(node.objective.take());
+        if let Some(text) = fields.performers.as_deref().filter(|_| node.performers.is_empty()) {
             let found = performers::parse_performers([text]);
             node.performers =
                 found.into_iter().map(|p| DraftPerformer { name: folded(&p.name), ..p }).collect();
         }
-        if let Some(line) = said.term.filter(|_| node.term.is_none()) {
+        if let Some(line) = fields.term.filter(|_| node.term.is_none()) {
             self.term_as(measure, &line.text, line.place);
         }
-        for indicator in said.indicators {
+        for indicator in fields.indicators {
             self.indicator_below(measure, indicator);
         }
     }

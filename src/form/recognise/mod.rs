@@ -10,7 +10,7 @@
 //! | `period` | which quarters the plan and its values are about |
 //! | `row` | the cells of a row by their columns |
 //! | `unmerged`, `one_line` | restores merged cells and line breaks that a format has lost |
-//! | `parsed`, `reader`, `told` | parses each row independently of the others |
+//! | `parsed`, `reader`, `pending_doubt` | parses each row independently of the others |
 //! | `rows`, `parallel`, `workers` | folds the parsed rows into an outline: goals, tasks, measures |
 //! | `headings` | headings of the outline without a label |
 //! | `ditto` | ditto marks, which repeat the cell above |
@@ -58,6 +58,7 @@ mod outline;
 mod page;
 mod parallel;
 mod parsed;
+mod pending_doubt;
 mod people;
 mod performers;
 mod period;
@@ -73,7 +74,6 @@ mod spreadsheet_values;
 mod steps;
 mod sums;
 mod tables;
-mod told;
 mod twice;
 mod unmerged;
 mod value_parts;

@@ -18,7 +18,7 @@ use super::{
     gathered::GatheredValues,
     outline::{About, Key, Outline},
     page::place_of,
-    told::ToldDoubt,
+    pending_doubt::PendingDoubt,
 };
 
 /// The values of an indicator by months.
@@ -32,7 +32,7 @@ struct MonthsOfQuarter {
     span: Span,
     performer: Option<String>,
     /// The values of the months by name, with their places.
-    said: Vec<(String, DraftValue, Place)>,
+    of_months: Vec<(String, DraftValue, Place)>,
 }
 
 /// What is uncertain about a value made from months: the chosen number or text, and the others.
@@ -43,29 +43,29 @@ impl Months {
     pub fn add(&mut self, month: &str, values: Vec<DraftValue>, place: Place) {
         for value in values {
             let (span, performer) = (value.span, value.performer.clone());
-            let said = (month.to_owned(), value, place);
+            let of_months = (month.to_owned(), value, place);
             let same =
                 |quarter: &&mut MonthsOfQuarter| quarter.span == span && quarter.performer == performer;
             match self.quarters.iter_mut().find(same) {
-                Some(quarter) => quarter.said.push(said),
-                None => self.quarters.push(MonthsOfQuarter { span, performer, said: vec![said] }),
+                Some(quarter) => quarter.of_months.push(of_months),
+                None => self.quarters.push(MonthsOfQuarter { span, performer, of_months: vec![of_months] }),
             }
         }
     }
 
     /// Adds all of another table's months.
     pub fn extend(&mut self, other: Self) {
-        for (month, value, place) in other.quarters.into_iter().flat_map(|quarter| quarter.said) {
+        for (month, value, place) in other.quarters.into_iter().flat_map(|quarter| quarter.of_months) {
             self.add(&month, vec![value], place);
         }
     }
 
     /// Adds the aggregated months to the values of their indicator. A value for the whole quarter is kept.
-    pub fn settle(self, indicator: &DraftIndicator, values: &mut GatheredValues) -> Vec<ToldDoubt> {
-        let mut told = Vec::new();
-        for MonthsOfQuarter { span, performer, said } in self.quarters {
+    pub fn settle(self, indicator: &DraftIndicator, values: &mut GatheredValues) -> Vec<PendingDoubt> {
+        let mut doubts = Vec::new();
+        for MonthsOfQuarter { span, performer, of_months } in self.quarters {
             let value = values.at(span, performer);
-            let targets = said.iter().filter_map(|(month, value, _)| {
+            let targets = of_months.iter().filter_map(|(month, value, _)| {
                 let target = value.target.as_ref()?;
                 let number = match target.value {
                     TargetValue::Number(number) => Some(number),
@@ -74,14 +74,14 @@ impl Months {
                 Some(OfMonth { month, value: &target.value, raw: &target.raw, number })
             });
             let targets: Vec<OfMonth<'_, TargetValue>> = targets.collect();
-            let facts = said.iter().filter_map(|(month, value, _)| {
+            let facts = of_months.iter().filter_map(|(month, value, _)| {
                 let (fact, raw) = value.fact.as_ref()?;
                 Some(OfMonth { month, value: fact, raw, number: fact.number() })
             });
             let facts: Vec<OfMonth<'_, FactValue>> = facts.collect();
-            let place = said.first().map(|(.., place)| *place).unwrap_or_default();
-            let mut tell = |text: String, choice: OtherReadings| {
-                told.extend(choice.map(|(reading, others)| ToldDoubt {
+            let place = of_months.first().map(|(.., place)| *place).unwrap_or_default();
+            let mut add = |text: String, choice: OtherReadings| {
+                doubts.extend(choice.map(|(reading, others)| PendingDoubt {
                     place,
                     text,
                     unsure: Uncertainty::new(DoubtKind::Reading, reading, others),
@@ -91,22 +91,22 @@ impl Months {
                 let own = value.target.take().map(|own| (own.value, own.raw));
                 let (kept, choice) = kept(own, (made, raw), choice);
                 value.target = Some(Target { value: kept.0, raw: kept.1 });
-                tell(listed(&targets), choice);
+                add(listed(&targets), choice);
             }
             if let Some((made, raw, choice)) = together(&facts, indicator, FactValue::Number) {
                 let (kept, choice) = kept(value.fact.take(), (made, raw), choice);
                 value.fact = Some(kept);
                 value.source =
-                    said.iter().find_map(|(_, value, _)| value.source.clone()).or(value.source.take());
-                tell(listed(&facts), choice);
+                    of_months.iter().find_map(|(_, value, _)| value.source.clone()).or(value.source.take());
+                add(listed(&facts), choice);
             }
-            for note in said.iter().map(|(_, value, _)| &value.note).filter(|note| !note.is_empty()) {
+            for note in of_months.iter().map(|(_, value, _)| &value.note).filter(|note| !note.is_empty()) {
                 if !value.note.contains(note.as_str()) {
                     value.note = [value.note.as_str(), note].join(" ").trim().to_owned();
                 }
             }
         }
-        told
+        doubts
     }
 }
 
@@ -119,27 +119,27 @@ struct OfMonth<'a, T> {
 }
 
 /// The values of the months as a list.
-fn listed<T>(said: &[OfMonth<'_, T>]) -> String {
-    said.iter().map(|one| format!("{}: {}", one.month, one.raw)).collect::<Vec<_>>().join("; ")
+fn listed<T>(of_months: &[OfMonth<'_, T>]) -> String {
+    of_months.iter().map(|one| format!("{}: {}", one.month, one.raw)).collect::<Vec<_>>().join("; ")
 }
 
 /// Aggregates the values of several months: numbers add up, percentages and averages have a mean, an equal value
 /// stays, and of different texts the last one is chosen.
 fn together<T: Clone + PartialEq>(
-    said: &[OfMonth<'_, T>],
+    of_months: &[OfMonth<'_, T>],
     indicator: &DraftIndicator,
     number: fn(Number) -> T,
 ) -> Option<(T, String, OtherReadings)> {
-    let (first, last) = (said.first()?, said.last()?);
+    let (first, last) = (of_months.first()?, of_months.last()?);
     // Words are the same only by their wording.
-    let same = said
+    let same = of_months
         .iter()
         .all(|one| one.value == first.value && (one.number.is_some() || key(one.raw) == key(first.raw)));
     let rated =
         unit::is_percentage(indicator.unit.as_deref(), &indicator.name) || unit::is_average(&indicator.name);
-    let numbers: Option<Vec<Number>> = said.iter().map(|one| one.number).collect();
+    let numbers: Option<Vec<Number>> = of_months.iter().map(|one| one.number).collect();
     match numbers {
-        Some(numbers) if said.len() > 1 && !(rated && same) => {
+        Some(numbers) if of_months.len() > 1 && !(rated && same) => {
             let sum = numbers.iter().fold(Number::ZERO, |sum, one| sum.plus(*one));
             let mean = || sum.0.checked_div(rust_decimal::Decimal::from(numbers.len())).map(Number);
             let made = if rated { mean().unwrap_or(sum) } else { sum };
@@ -149,7 +149,7 @@ fn together<T: Clone + PartialEq>(
         }
         _ if same => Some((first.value.clone(), first.raw.to_owned(), None)),
         _ => {
-            let others = said.iter().rev().skip(1).map(|one| one.raw.to_owned()).collect();
+            let others = of_months.iter().rev().skip(1).map(|one| one.raw.to_owned()).collect();
             Some((last.value.clone(), last.raw.to_owned(), Some((last.raw.to_owned(), others))))
         }
     }
@@ -207,9 +207,9 @@ impl Outline {
                 continue;
             };
             let mut values = GatheredValues::holding(first, std::mem::take(&mut indicator.values));
-            let told = months.settle(indicator, &mut values);
+            let doubts = months.settle(indicator, &mut values);
             indicator.values = values.finish();
-            self.tell(About::Indicator(key, at), told);
+            self.add_doubts(About::Indicator(key, at), doubts);
         }
     }
 }

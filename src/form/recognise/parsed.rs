@@ -61,7 +61,7 @@ pub struct ParsedHeading {
     /// Its text, without labelled lines.
     pub text: String,
     /// Its labelled lines.
-    pub said: LabelledFields,
+    pub fields: LabelledFields,
     /// Its place.
     pub place: Place,
 }
@@ -160,22 +160,22 @@ fn measure_cell(row: &TableRow<'_>, seen: &SeenCell<'_>, table: ReaderOfTable<'_
 
 /// A goal, task or subtask in its column.
 fn head(form: &Form, level: Level, seen: &SeenCell<'_>) -> Option<ParsedHeading> {
-    let (lines, said) = labelled::take_fields(seen.lines());
+    let (lines, fields) = labelled::take_fields(seen.lines());
     let text = joined(&lines);
     let mut heading = code::heading(&text, &form.levels);
     let bare = form.rule(level).is_some_and(|rule| rule.bare);
     if heading.level.is_none() && !bare {
         heading = Heading::default();
     }
-    Some(ParsedHeading { level, heading, text, said, place: seen.cell.place })
+    Some(ParsedHeading { level, heading, text, fields, place: seen.cell.place })
 }
 
 /// A heading over the columns.
 fn section(form: &Form, lines: &[PageLine], place: Place) -> Option<ParsedHeading> {
-    let (lines, said) = labelled::take_fields(lines);
+    let (lines, fields) = labelled::take_fields(lines);
     let text = joined(&lines);
     let level = level_over_columns(form, &text)?;
-    Some(ParsedHeading { level, heading: code::heading(&text, &form.levels), text, said, place })
+    Some(ParsedHeading { level, heading: code::heading(&text, &form.levels), text, fields, place })
 }
 
 /// A heading of the outline in a line above a table.

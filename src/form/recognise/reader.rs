@@ -22,11 +22,11 @@ use super::{
     gathered::GatheredValues,
     labelled::{self, Measured},
     page::{self, PageLine},
+    pending_doubt::PendingDoubt,
     period::Times,
     row::{SeenCell, TableRow},
     split_cells::{self, Portion},
     spreadsheet_values,
-    told::ToldDoubt,
     value_parts::{self, ValuePart},
 };
 
@@ -64,20 +64,20 @@ pub struct ReadIndicator {
     /// The indicator.
     pub indicator: DraftIndicator,
     /// What is uncertain.
-    pub told: Vec<ToldDoubt>,
+    pub doubts: Vec<PendingDoubt>,
 }
 
 /// Reads one indicator.
 pub struct IndicatorReader<'a> {
     pub(super) table: ReaderOfTable<'a>,
     around: Around<'a>,
-    pub(super) told: Vec<ToldDoubt>,
+    pub(super) doubts: Vec<PendingDoubt>,
 }
 
 impl<'a> IndicatorReader<'a> {
     /// A reader for an indicator of a measure, or of a row whose measure is not known.
     pub fn new(table: ReaderOfTable<'a>, around: Around<'a>) -> Self {
-        Self { table, around, told: Vec::new() }
+        Self { table, around, doubts: Vec::new() }
     }
 
     /// The indicator in a row, read by the row alone; none where its measure is needed.
@@ -87,12 +87,12 @@ impl<'a> IndicatorReader<'a> {
         name: &SeenCell<'_>,
     ) -> Option<ReadIndicator> {
         let mut reader = Self::new(table, Around::Row(Cell::new(false)));
-        let (mut indicator, said) = named(table.form, row, Some(name), Portion::WHOLE);
+        let (mut indicator, measured) = named(table.form, row, Some(name), Portion::WHOLE);
         indicator.source = Some(reader.source(name.cell.place));
-        let indicator = reader.with_values(row, indicator, said, Portion::WHOLE);
-        let Self { around, told, .. } = reader;
+        let indicator = reader.with_values(row, indicator, measured, Portion::WHOLE);
+        let Self { around, doubts, .. } = reader;
         let asked = matches!(around, Around::Row(asked) if asked.get());
-        (!asked).then_some(ReadIndicator { indicator, told })
+        (!asked).then_some(ReadIndicator { indicator, doubts })
     }
 
     /// The indicator in a cell, or an unnamed one, with the values of its row.
@@ -102,41 +102,41 @@ impl<'a> IndicatorReader<'a> {
         name: Option<&SeenCell<'_>>,
         portion: Portion,
     ) -> ReadIndicator {
-        let (mut indicator, said) = named(self.table.form, row, name, portion);
+        let (mut indicator, measured) = named(self.table.form, row, name, portion);
         let cell = name.or_else(|| row.value());
         indicator.source = cell.map(|seen| self.source(seen.cell.place));
-        let indicator = self.with_values(row, indicator, said, portion);
-        ReadIndicator { indicator, told: self.told }
+        let indicator = self.with_values(row, indicator, measured, portion);
+        ReadIndicator { indicator, doubts: self.doubts }
     }
 
     /// An indicator in a line below the measure's title, for a form without a column for it.
-    pub fn below(mut self, said: Measured) -> ReadIndicator {
-        let mut indicator = DraftIndicator::new(said.name.clone());
-        indicator.source = Some(self.source(said.place));
-        (indicator.unit, indicator.baseline) = (said.unit.clone(), said.baseline);
+    pub fn below(mut self, measured: Measured) -> ReadIndicator {
+        let mut indicator = DraftIndicator::new(measured.name.clone());
+        indicator.source = Some(self.source(measured.place));
+        (indicator.unit, indicator.baseline) = (measured.unit.clone(), measured.baseline);
         let mut values = GatheredValues::holding(self.table.times.values, Vec::new());
         if self.table.form.has_values() {
             // Its target is in the target's column, or missing.
-            let parts = self.parts(&said.targets);
+            let parts = self.parts(&measured.targets);
             self.targets(parts, &mut indicator, &mut values);
         } else {
-            self.owed(&said, &mut indicator, &mut values);
+            self.owed(&measured, &mut indicator, &mut values);
         }
         indicator.values = values.finish();
-        ReadIndicator { indicator, told: self.told }
+        ReadIndicator { indicator, doubts: self.doubts }
     }
 
     /// An existing indicator with the values that a row has for it.
     pub fn more(mut self, row: &TableRow<'_>, indicator: DraftIndicator, portion: Portion) -> ReadIndicator {
         let indicator = self.with_values(row, indicator, Measured::default(), portion);
-        ReadIndicator { indicator, told: self.told }
+        ReadIndicator { indicator, doubts: self.doubts }
     }
 
     fn with_values(
         &mut self,
         row: &TableRow<'_>,
         mut indicator: DraftIndicator,
-        said: Measured,
+        measured: Measured,
         portion: Portion,
     ) -> DraftIndicator {
         let own = self.table.times.values;
@@ -145,7 +145,7 @@ impl<'a> IndicatorReader<'a> {
         let targets = self.value_parts(row, row.get(Holds::Target), portion);
         self.targets(targets, &mut indicator, &mut values);
         if !self.table.form.has_values() {
-            self.owed(&said, &mut indicator, &mut values);
+            self.owed(&measured, &mut indicator, &mut values);
         } else if values.whole(own).target.is_none() {
             let target = self.target_in_name(row, &mut indicator);
             values.whole(own).target = target;
@@ -209,8 +209,8 @@ impl<'a> IndicatorReader<'a> {
     }
 
     /// Sets the target in a form without figures: that of labelled lines, else a deed.
-    fn owed(&mut self, said: &Measured, indicator: &mut DraftIndicator, values: &mut GatheredValues) {
-        let parts = self.parts(&said.targets);
+    fn owed(&mut self, measured: &Measured, indicator: &mut DraftIndicator, values: &mut GatheredValues) {
+        let parts = self.parts(&measured.targets);
         if parts.is_empty() {
             let owed = match &self.around {
                 Around::Row(asked) => {
@@ -334,7 +334,7 @@ impl<'a> IndicatorReader<'a> {
     }
 
     fn unsure(&mut self, place: Place, text: &str, unsure: Option<Uncertainty>) {
-        self.told.extend(unsure.map(|unsure| ToldDoubt { place, text: text.to_owned(), unsure }));
+        self.doubts.extend(unsure.map(|unsure| PendingDoubt { place, text: text.to_owned(), unsure }));
     }
 
     pub(super) fn doubted(
@@ -345,7 +345,7 @@ impl<'a> IndicatorReader<'a> {
         reading: &str,
         others: &[&str],
     ) {
-        self.told.push(ToldDoubt::new(place, kind, text, reading, others));
+        self.doubts.push(PendingDoubt::new(place, kind, text, reading, others));
     }
 
     pub(super) fn left(&mut self, place: Place, text: &str) {
@@ -361,10 +361,10 @@ fn named(
     portion: Portion,
 ) -> (DraftIndicator, Measured) {
     let Some(seen) = name else { return (DraftIndicator::new(""), Measured::default()) };
-    let (_, said) = labelled::measured(seen);
+    let (_, measured) = labelled::measured(seen);
     let mut indicator = DraftIndicator::new(split_cells::name(row, form, portion));
-    (indicator.unit, indicator.baseline) = (said.unit.clone(), said.baseline);
-    (indicator, said)
+    (indicator.unit, indicator.baseline) = (measured.unit.clone(), measured.baseline);
+    (indicator, measured)
 }
 
 /// The context in which the values of an indicator are read.

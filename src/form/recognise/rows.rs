@@ -127,7 +127,7 @@ impl<'a> RowWalk<'a> {
 
     fn section(&mut self, heading: &ParsedHeading) {
         let key = self.open_node(heading.level, &heading.heading, &heading.text, heading.place);
-        self.aim(key, &heading.said);
+        self.aim(key, &heading.fields);
     }
 
     fn row(&mut self, parsed: &mut ParsedRow<'_>, next: Option<&ParsedRow<'_>>) {
@@ -165,9 +165,9 @@ impl<'a> RowWalk<'a> {
     }
 
     /// The aim that a line below the title names.
-    fn aim(&mut self, key: Key, said: &LabelledFields) {
-        if let Some(node) = self.outline.get_mut(key).filter(|_| said.objective.is_some()) {
-            node.objective.clone_from(&said.objective);
+    fn aim(&mut self, key: Key, fields: &LabelledFields) {
+        if let Some(node) = self.outline.get_mut(key).filter(|_| fields.objective.is_some()) {
+            node.objective.clone_from(&fields.objective);
         }
     }
 
@@ -184,13 +184,13 @@ impl<'a> RowWalk<'a> {
 
     /// Opens a goal, task or subtask from its column. In a format without merged cells, its text is repeated.
     pub(super) fn level_cell(&mut self, head: &ParsedHeading) {
-        let ParsedHeading { level, heading, text, said, place } = head;
+        let ParsedHeading { level, heading, text, fields, place } = head;
         if self.open.iter().any(|(open, _, raw)| open >= level && raw == text) {
             return;
         }
         let level = self.lower(*level, heading, *place).unwrap_or(*level);
         let key = self.open_node(level, heading, text, *place);
-        self.aim(key, said);
+        self.aim(key, fields);
     }
 
     /// The lower level that a code with so many numbers belongs to, where that level has no column of its own.

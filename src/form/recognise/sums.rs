@@ -21,15 +21,15 @@ pub fn settle(outline: &mut Outline) {
     let keys: Vec<_> = outline.keys().collect();
     for key in keys {
         let Some(node) = outline.get_mut(key) else { continue };
-        let mut told = Vec::new();
+        let mut doubts = Vec::new();
         for (at, indicator) in node.indicators.iter_mut().enumerate() {
             if indicator.values.iter().any(|value| value.span.as_single().is_none()) {
                 let about = About::Indicator(key, at);
-                told.extend(long_facts(indicator).into_iter().map(|one| (about, one)));
-                told.extend(long_targets(indicator).into_iter().map(|one| (about, one)));
+                doubts.extend(long_facts(indicator).into_iter().map(|one| (about, one)));
+                doubts.extend(long_targets(indicator).into_iter().map(|one| (about, one)));
             }
         }
-        for (about, SumDoubt { place, kind, text, reading, others }) in told {
+        for (about, SumDoubt { place, kind, text, reading, others }) in doubts {
             let others: Vec<&str> = others.iter().map(String::as_str).collect();
             outline.doubted(about, place, kind, &text, &reading, &others);
         }
@@ -54,7 +54,7 @@ fn inside<'a>(all: &'a [DraftValue], whole: &'a DraftValue) -> impl Iterator<Ite
 
 fn long_facts(indicator: &mut DraftIndicator) -> Vec<SumDoubt> {
     let known = indicator.values.clone();
-    let mut told = Vec::new();
+    let mut doubts = Vec::new();
     for (value, whole) in indicator.values.iter_mut().zip(&known) {
         let parts = inside(&known, whole).filter_map(|part| part.fact.as_ref());
         let parts: Vec<&FactValue> = parts.map(|(fact, _)| fact).collect();
@@ -67,7 +67,7 @@ fn long_facts(indicator: &mut DraftIndicator) -> Vec<SumDoubt> {
         if sum.is_none() || fact.number() != sum {
             let place = place_of(value.source.as_ref().or(indicator.source.as_ref()));
             let text = format!("{}: {raw}", value.span);
-            told.push(SumDoubt {
+            doubts.push(SumDoubt {
                 place,
                 kind: DoubtKind::LeftOver,
                 text,
@@ -76,7 +76,7 @@ fn long_facts(indicator: &mut DraftIndicator) -> Vec<SumDoubt> {
             });
         }
     }
-    told
+    doubts
 }
 
 fn long_targets(indicator: &DraftIndicator) -> Vec<SumDoubt> {

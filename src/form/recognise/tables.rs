@@ -187,7 +187,7 @@ impl<'a> SortedPage<'a> {
         let mut above = Vec::new();
         if !part.goes_on {
             above = page::of_rows(part.table, 0..part.header.rows.start);
-            self.tell_unknown(&part);
+            self.collect_unknown(&part);
         }
         let mut lines = if self.parts.is_empty() {
             self.above.append(&mut above);
@@ -207,7 +207,7 @@ impl<'a> SortedPage<'a> {
         self.parts.push(part);
     }
 
-    fn tell_unknown(&mut self, part: &TablePart<'_>) {
+    fn collect_unknown(&mut self, part: &TablePart<'_>) {
         let place = part.table.place;
         let unknown = part.header.unknown.iter().map(|(column, text)| {
             let cell = part.table.cell_at(part.header.rows.start, *column);
@@ -285,7 +285,7 @@ impl<'a> SortedPage<'a> {
                 outline.doubted(About::Plan, part.table.place, DoubtKind::Quarter, &text, &reading, &others);
             }
             part.header = part.header.about(part.span);
-            tell_columns(part, outline);
+            doubt_columns(part, outline);
             for span in part.header.spans().chain([part.span]) {
                 times.period = Span {
                     first: times.period.first.min(span.first),
@@ -322,7 +322,7 @@ pub fn span_of(of: Of, year: i16) -> Option<Span> {
 
 /// Doubts the columns of a table, each once: headers that only name quarters, misspellings, sums of quarters that
 /// the table does not have.
-fn tell_columns(part: &TablePart<'_>, outline: &mut Outline) {
+fn doubt_columns(part: &TablePart<'_>, outline: &mut Outline) {
     let place = |column: usize| {
         let cell = part.table.cell_at(part.header.rows.end.saturating_sub(1), column);
         cell.map_or(part.table.place, |cell| cell.place)
@@ -333,11 +333,11 @@ fn tell_columns(part: &TablePart<'_>, outline: &mut Outline) {
     }
     let spans: Vec<Span> = part.header.spans().chain([part.span]).collect();
     for further in &part.header.further {
-        let told = match further.goes {
+        let doubtful = match further.goes {
             Goes::Check(_, span) => !span.quarters().all(|quarter| spans.contains(&Span::single(quarter))),
             _ => false,
         };
-        if told {
+        if doubtful {
             outline.doubted(
                 About::Plan,
                 place(further.columns.start),

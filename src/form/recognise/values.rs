@@ -125,16 +125,16 @@ impl RowWalk<'_> {
         let index = node.indicators.len();
         node.indicators.reserve_exact(1);
         node.indicators.push(read.indicator);
-        self.outline.tell(About::Indicator(measure, index), read.told);
+        self.outline.add_doubts(About::Indicator(measure, index), read.doubts);
         index
     }
 
     /// Adds an indicator from a line below the measure's title, where the form has no column for it.
-    pub(super) fn indicator_below(&mut self, measure: Key, said: Measured) {
-        if let Some(address) = references::address(&said.name) {
-            return self.references.push((measure, address.to_owned(), said.place));
+    pub(super) fn indicator_below(&mut self, measure: Key, measured: Measured) {
+        if let Some(address) = references::address(&measured.name) {
+            return self.references.push((measure, address.to_owned(), measured.place));
         }
-        let read = self.reader(measure).below(said);
+        let read = self.reader(measure).below(measured);
         self.add(measure, read);
     }
 
@@ -167,7 +167,7 @@ impl RowWalk<'_> {
         if let Some(slot) = self.outline.get_mut(measure).and_then(|node| node.indicators.get_mut(nth)) {
             *slot = read.indicator;
         }
-        self.outline.tell(About::Indicator(measure, nth), read.told);
+        self.outline.add_doubts(About::Indicator(measure, nth), read.doubts);
     }
 
     /// When a deed is owed: from its term's first quarter on.

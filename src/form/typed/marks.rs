@@ -7,13 +7,13 @@ use crate::domain::Number;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// Whether a comma is a decimal mark; nothing where no number decides, or the column is contradictory.
-    comma: Told,
+    comma: MarkUse,
     /// The same of a point.
-    point: Told,
+    point: MarkUse,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Told {
+enum MarkUse {
     #[default]
     Nothing,
     Decimal,
@@ -21,7 +21,7 @@ enum Told {
     Both,
 }
 
-impl Told {
+impl MarkUse {
     const fn and(self, other: Self) -> Self {
         match (self, other) {
             (one, Self::Nothing) | (Self::Nothing, one) => one,
@@ -51,9 +51,9 @@ impl Marks {
         let last = number.rfind([',', '.']).and_then(|at| number.get(at..=at));
         let decimal = if commas > 1 || points > 1 && commas == 0 { None } else { last };
         let told = |mark: &str, times| match (times, decimal == Some(mark)) {
-            (0, _) => Told::Nothing,
-            (_, true) => Told::Decimal,
-            (_, false) => Told::Thousands,
+            (0, _) => MarkUse::Nothing,
+            (_, true) => MarkUse::Decimal,
+            (_, false) => MarkUse::Thousands,
         };
         self.comma = self.comma.and(told(",", commas));
         self.point = self.point.and(told(".", points));
@@ -69,10 +69,10 @@ impl Marks {
         // Three zeros are unusual after a decimal mark and common after a thousands separator.
         let noughts = number.ends_with("000");
         match (own, twin) {
-            (Told::Decimal, _) if noughts => None,
-            (Told::Decimal, _) => Number::parse(number),
+            (MarkUse::Decimal, _) if noughts => None,
+            (MarkUse::Decimal, _) => Number::parse(number),
             // One mark cannot be both, and no column has two decimal marks.
-            (Told::Thousands, _) | (Told::Nothing, Told::Decimal) => Some(other),
+            (MarkUse::Thousands, _) | (MarkUse::Nothing, MarkUse::Decimal) => Some(other),
             _ => None,
         }
     }

@@ -60,7 +60,7 @@ fn settle(plan: &mut Plan, reading: Option<&str>) -> Change {
 }
 
 /// The indicators and targets of both measures.
-fn said(plan: &Plan) -> [Vec<String>; 2] {
+fn shown(plan: &Plan) -> [Vec<String>; 2] {
     let of = |at: usize| {
         let (id, _) = plan.measures().nth(at).unwrap();
         let one = |id: IndicatorId, name: &str| {
@@ -80,15 +80,15 @@ fn moved_values_go_to_the_measure_that_the_chosen_reading_names() {
         plan(vec![], vec![indicator("кількість лекцій", "4"), indicator("виїздів", "2")], reading, other);
     let before = plan.clone();
     let change = settle(&mut plan, Some(other));
-    let [lectures, visits] = said(&plan);
+    let [lectures, visits] = shown(&plan);
     assert_eq!((lectures, visits), (vec!["кількість лекцій=4".to_owned()], vec!["виїздів=2".to_owned()]));
     // When the doubt is opened again, the value is back where it was read first; undo takes back all of it.
     settle(&mut plan, None);
-    assert_eq!(said(&plan)[1], ["виїздів=2", "кількість лекцій=4"]);
+    assert_eq!(shown(&plan)[1], ["виїздів=2", "кількість лекцій=4"]);
     let mut undone = before.clone();
     undone.apply(&change);
     undone.apply(&change.inverse(&mut context(3), Origin::Undo(change.id)));
-    assert_eq!(said(&undone), said(&before));
+    assert_eq!(shown(&undone), shown(&before));
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_value_without_a_name_goes_into_the_indicator_that_has_none() {
     let (reading, other) = ("2. Виїзди до віддалених сіл: 6", "1. Проведення лекцій для учнів шкіл…: 6");
     let mut plan = plan(vec![indicator("лекцій", "")], vec![indicator("виїздів", "6")], reading, other);
     settle(&mut plan, Some(other));
-    assert_eq!(said(&plan), [["лекцій=6"], ["виїздів="]]);
+    assert_eq!(shown(&plan), [["лекцій=6"], ["виїздів="]]);
 }
 
 #[test]
@@ -105,12 +105,12 @@ fn where_it_is_not_certain_what_moves_nothing_does() {
     // The other measure has a value already.
     let mut full = plan(vec![indicator("лекцій", "3")], vec![indicator("виїздів", "6")], reading, other);
     settle(&mut full, Some(other));
-    assert_eq!(said(&full), [["лекцій=3"], ["виїздів=6"]]);
+    assert_eq!(shown(&full), [["лекцій=3"], ["виїздів=6"]]);
     // No measure has this name.
     let strange = "7. Закупівля меблів для класів і…: 6";
     let mut plan = plan(vec![indicator("лекцій", "")], vec![indicator("виїздів", "6")], reading, strange);
     settle(&mut plan, Some(strange));
-    assert_eq!(said(&plan), [["лекцій="], ["виїздів=6"]]);
+    assert_eq!(shown(&plan), [["лекцій="], ["виїздів=6"]]);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_figure_goes_back_into_the_name_that_it_was_taken_out_of() {
     let (reading, other) = ("Маршрут | 9", "Маршрут 9");
     let mut plan = plan(vec![], vec![indicator("Маршрут", "9")], reading, other);
     settle(&mut plan, Some(other));
-    assert_eq!(said(&plan)[1], ["Маршрут 9="]);
+    assert_eq!(shown(&plan)[1], ["Маршрут 9="]);
     settle(&mut plan, None);
-    assert_eq!(said(&plan)[1], ["Маршрут=9"]);
+    assert_eq!(shown(&plan)[1], ["Маршрут=9"]);
 }

@@ -70,8 +70,8 @@ impl Merge<'_, '_> {
     }
 
     fn against(&mut self, kind: DoubtKind, text: &str, reading: &str, alternatives: Vec<String>) {
-        let told = self.builder.plan.doubts().map(|(_, doubt)| doubt);
-        if told
+        let doubts = self.builder.plan.doubts().map(|(_, doubt)| doubt);
+        if doubts
             .filter(|doubt| doubt.subject == Subject::Plan)
             .any(|doubt| doubt.kind == kind && doubt.text == text)
         {

@@ -6,7 +6,7 @@ use super::outline::{About, Outline};
 
 /// Something uncertain.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToldDoubt {
+pub struct PendingDoubt {
     /// Its place.
     pub place: Place,
     /// The original text.
@@ -15,7 +15,7 @@ pub struct ToldDoubt {
     pub unsure: Uncertainty,
 }
 
-impl ToldDoubt {
+impl PendingDoubt {
     /// By its parts.
     pub fn new(place: Place, kind: DoubtKind, text: &str, reading: &str, others: &[&str]) -> Self {
         let others = others.iter().map(|text| (*text).to_owned()).collect();
@@ -25,8 +25,8 @@ impl ToldDoubt {
 
 impl Outline {
     /// Adds these doubts about a subject.
-    pub fn tell(&mut self, about: About, told: Vec<ToldDoubt>) {
-        for ToldDoubt { place, text, unsure } in told {
+    pub fn add_doubts(&mut self, about: About, doubts: Vec<PendingDoubt>) {
+        for PendingDoubt { place, text, unsure } in doubts {
             self.doubt(about, place, &text, unsure);
         }
     }
