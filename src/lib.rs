@@ -4,15 +4,15 @@
 //!
 //! | word | meaning |
 //! |---|---|
-//! | workspace | one directory with many plans: a journal (the truth) and the state made from it |
+//! | workspace | one directory with many plans: a journal (the source of truth) and the state derived from it |
 //! | plan | one document: organisation, title, period, approval, signatures, and an outline |
 //! | goal, task, subtask, measure | the levels of the outline; any of them may be missing |
-//! | indicator | how a measure is judged: name, unit, comparator, aggregation |
-//! | target, fact | what an indicator should reach in a quarter, and what it reached |
-//! | evidence | a dated thing that happened, for one measure or for several |
-//! | doubt | what an import could not read with certainty |
-//! | finding | what `check` says about a plan: notes owed, facts without evidence, doubts |
-//! | change | what one intention did to the data; undo, history, imports and conflicts are changes |
+//! | indicator | the measurement of a measure: name, unit, comparator, aggregation |
+//! | target, fact | the planned value of an indicator in a quarter, and the reached one |
+//! | evidence | a dated event that supports the facts of one or several measures |
+//! | doubt | a part of an import that could not be read with certainty |
+//! | finding | a result of `check`: owed notes, facts without evidence, doubts |
+//! | change | the effect of one intention on the data; undo, history, imports and conflicts are changes |
 //!
 //! The layers; each may use only those named beside it, which `tests/layers.rs` checks:
 //!
@@ -20,13 +20,13 @@
 //! |---|---|---|
 //! | [`text`] | Unicode, search keys, Roman numerals, harmless text | nobody |
 //! | [`domain`] | the plan itself, pure | text |
-//! | [`store`] | durable state: journal, sled, memory | domain |
+//! | [`store`] | durable state: journal and sled, a server, text files, memory | domain |
 //! | [`document`] | office documents as data, their readers and writers | text |
-//! | [`form`] | plan to document and back; the exchange JSON | domain, document |
+//! | [`form`] | plan to document and back; typed input; the exchange JSON | domain, document |
 //! | [`keymap`] | keys, chords, contexts, layouts, the table of actions | text |
 //! | [`l10n`] | messages, numbers and dates in Ukrainian and English | text, domain |
 //! | [`app`] | the screens as pure state: model, message, update, effect | domain, form, keymap, l10n |
-//! | [`ui`] | a model drawn as a frame | app, domain, keymap, l10n |
+//! | [`ui`] | drawing the model as a frame | app, domain, keymap, l10n |
 //! | [`term`] | the terminal: input, signals, capabilities, restore | keymap |
 //! | [`runtime`] | the loop: receive, update, effects, draw | everybody above |
 //! | [`cli`] | one file for each subcommand | everybody |

@@ -13,7 +13,7 @@ pub struct WindowDraft {
     pub plan: Option<PlanId>,
     /// The screen under the layers.
     pub screen: Screen,
-    /// The quarter that is looked at.
+    /// The current quarter.
     pub quarter: Quarter,
     /// The node under the cursor.
     pub node: Option<NodeId>,

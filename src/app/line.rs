@@ -63,7 +63,7 @@ impl Line {
         self.text.split_at_checked(self.caret).unwrap_or((&self.text, ""))
     }
 
-    /// Whether nothing stands in it.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

@@ -2,21 +2,21 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | [`msg`] | what comes in, what is wanted outside |
-//! | `update` | a message to the screen or layer it is for |
-//! | [`screen`], `screen_state`, [`screens`] | which screens there are and what each can be asked; the table of their states |
-//! | [`shared`], [`cx`] | what all of them share; what one is given while it acts |
+//! | [`msg`] | messages to the model, and effects that it requests |
+//! | `update` | dispatching a message to a screen or layer |
+//! | [`screen`], `screen_state`, [`screens`] | the list of screens, their common interface, and the table of their states |
+//! | [`shared`], [`cx`] | the state that all screens share; the context of an acting screen |
 //! | [`plans`], [`outline`], [`facts`], [`dashboard`], [`evidence`], [`findings`], [`debts`], [`performers`], [`value_history`], [`timeline`] | a screen each: its state, motions, edits |
-//! | [`figures`] | the figures as one table at a time: down to the evidence, by quarters, side by side |
-//! | [`grid`] | what facts and targets are: cells of addresses, typed, filled, pasted; [`targets`] is the other sheet |
-//! | [`import`], [`report`] | the previews of what comes in and of what goes out |
-//! | [`layer`], [`prompt`] | what lies over a screen; a file for each prompt |
-//! | [`tour`] | the sample plan is shown round in |
-//! | `jump`, `search`, `wanted` | finding a row while one types; what a typed text may mean |
+//! | [`figures`] | tables of figures: down to the evidence, by quarters, side by side |
+//! | [`grid`] | the grid of cells for facts and targets: typing, filling, pasting; [`targets`] is its second sheet |
+//! | [`import`], [`report`] | the previews of an import and of a report |
+//! | [`layer`], [`prompt`] | layers over a screen; a file for each prompt |
+//! | [`tour`] | the tour through the sample plan |
+//! | `jump`, `search`, `wanted` | jumps; incremental search; the possible meanings of a typed text |
 //! | `flag` | the mark for follow-up |
-//! | [`draft`], `escape`, `history` | what is half-typed outlives the window; an Esc that was none; undo and redo |
-//! | `meanwhile` | what others change while something is typed here |
-//! | [`mod@line`], [`list`], [`notice`] | the small parts |
+//! | [`draft`], `escape`, `history` | drafts of unfinished input; reverting an Esc; undo and redo |
+//! | `meanwhile` | changes of others while something is typed here |
+//! | [`mod@line`], [`list`], [`notice`] | a line of text, a list cursor, a notice |
 //!
 //! A screen owns its state and changes nothing else except through a [`Cx`]: by commands, notices, effects, and
 //! requests such as "put the cursors on this node", which the model carries out after the screen has acted.

@@ -1,19 +1,19 @@
-//! What became of a key, and of what a person wanted.
+//! The results of handling a key and of carrying out what the user wants.
 
-/// Whether somebody dealt with what was given to it.
+/// Whether an input was handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Handled {
-    /// It did.
+    /// It was.
     Yes,
-    /// It did not.
+    /// It was not.
     No,
 }
 
-/// What became of what a person wanted to have done.
+/// The result of what the user wanted to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It was taken.
+    /// It was accepted.
     Taken,
-    /// It was refused, and why was said; what was typed stays open.
+    /// It was refused with a notice; the input stays open.
     Refused,
 }

@@ -45,7 +45,7 @@ impl ValueHistory {
         *self = Self::default();
     }
 
-    /// Begins with the history of a subject in the quarter that is looked at.
+    /// Shows the history of a subject in the current quarter.
     pub(super) fn show_quarter_of(&mut self, subject: Subject) {
         *self = Self { subject: Some(subject), only_quarter: true, ..Self::default() };
     }

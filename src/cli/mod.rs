@@ -2,21 +2,21 @@
 //!
 //! | file | subject |
 //! |---|---|
-//! | `args` | what may be typed, and its help in the user's language |
-//! | `session` | one run: language, clock, author, where to write |
-//! | `workspace`, `plans_at`, `plan_name` | the workspace, where it is, and which plan is meant |
-//! | `output`, `rows` | tables out, tables in |
-//! | `failure`, `causes` | every way it can go wrong: a sentence and an exit code |
-//! | `wrap` | texts broken for the width of the terminal |
+//! | `args` | the arguments, with help in the user's language |
+//! | `session` | one run: language, date, author, output |
+//! | `workspace`, `plans_at`, `plan_name` | the workspace, its place, and resolving the name of a plan |
+//! | `output`, `rows` | writing and reading tables |
+//! | `failure`, `causes` | all failures: a sentence and an exit code for each |
+//! | `wrap` | breaking texts for the width of the terminal |
 //! | `words` | messages, numbers and dates in the user's language |
-//! | `input_file`, `opened`, `convert` | files that come in, as bytes, text or a document |
-//! | `ids`, `clock`, `moment` | what only the system knows: random bits, the time; a moment as it is typed |
-//! | `drafts`, `unsent` | what is half-typed, in the workspace; what did not get to the server yet |
-//! | `closing`, `corrections` | the stages of closing a quarter, and what was changed after it |
-//! | `trash`, `log_filter` | deleted plans; which changes are listed |
+//! | `input_file`, `opened`, `convert` | input files as bytes, text or a document |
+//! | `ids`, `clock`, `moment` | random ids and the current time; dates and times in arguments |
+//! | `drafts`, `unsent` | stored drafts; changes that have not reached the server yet |
+//! | `closing`, `corrections` | the stages of closing a quarter, and changes after reopening it |
+//! | `trash`, `log_filter` | deleted plans; the filter of the log |
 //! | `config` | the settings: flag, environment, file |
 //! | `figures` | the figures of a plan and its groups in a quarter, as `status` prints them |
-//! | the others | a subcommand each |
+//! | the others | one subcommand each |
 
 mod accept;
 mod archive;

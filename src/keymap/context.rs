@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Context {
-    /// What holds on every screen.
+    /// Keys of every screen.
     Global,
     /// The list of plans.
     Plans,
@@ -12,7 +12,7 @@ pub enum Context {
     Outline,
     /// Quick fact entry, moving from cell to cell.
     Grid,
-    /// What is planned, by quarters: moving from cell to cell.
+    /// The grid of targets, moving from cell to cell.
     Targets,
     /// Typing a value into a cell.
     Cell,

@@ -3,14 +3,14 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | [`window`] | the loop, over any terminal and any input |
-//! | `options` | what the loop is started with, and why it may not start |
-//! | [`effects`] | every effect answered by a message, out of the store and out of documents |
-//! | [`drafts`] | what is half-typed is written down |
-//! | [`unsent`] | what is entered is kept until it has arrived |
-//! | [`workers`] | the threads that answer, so that a slow disk never holds up a key |
-//! | `stray` | text that came without the marks of a paste |
-//! | [`traits`] | what a terminal and an input have to do |
+//! | [`window`] | the loop, for any terminal and any input |
+//! | `options` | the options of the loop, and the errors that prevent its start |
+//! | [`effects`] | carrying out effects with the store and with documents |
+//! | [`drafts`] | storing unfinished input |
+//! | [`unsent`] | storing changes until they have arrived |
+//! | [`workers`] | the threads that carry out effects, so that a slow disk never delays a key |
+//! | `stray` | text that arrived without the marks of a paste |
+//! | [`traits`] | what the loop requires of a terminal and an input |
 //!
 //! The first plan is read before the first frame; everything later arrives as a message.
 

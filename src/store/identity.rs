@@ -119,7 +119,7 @@ mod tests {
         assert_eq!(believed(Some(OTHER), Some(OURS), &[OURS, OTHER, OURS, OURS]), Some(OURS));
         // Marker and journal are another's; what was made from the right ones agrees.
         assert_eq!(believed(Some(OTHER), Some(OTHER), &[OTHER, OURS, OURS, OURS]), Some(OURS));
-        // The journal is another's; whoever is left agrees with the marker.
+        // The journal is another's; the only other part agrees with the marker.
         assert_eq!(believed(Some(OURS), Some(OTHER), &[OTHER, OURS]), Some(OURS));
         assert_eq!(believed(None, None, &[]), None);
     }
@@ -128,7 +128,7 @@ mod tests {
     fn where_as_many_say_otherwise_the_journal_with_a_witness_is_believed_and_then_the_marker() {
         // Marker and snapshots are another's; the state says nothing.
         assert_eq!(believed(Some(OTHER), Some(OURS), &[OURS, OURS, OTHER]), Some(OURS));
-        // The journal stands alone against the marker.
+        // Only the journal names the other workspace.
         assert_eq!(believed(Some(OURS), Some(OTHER), &[OTHER]), Some(OURS));
         assert_eq!(believed(Some(OURS), None, &[OTHER]), Some(OURS));
         assert_eq!(believed(None, Some(OURS), &[OURS, OTHER]), Some(OURS));

@@ -8,28 +8,28 @@
 //! |---|---|
 //! | `memory` | a store without a disk |
 //! | `disk` | the store on a disk: [`DiskStore`] |
-//! | `shared` | many processes on one workspace: [`SharedStore`] |
-//! | `postgres`, `server` | plans on a server, where the feature `postgres` is built in; what goes wrong there |
-//! | `core` | what it holds in memory, under the writer lock; `cached_plan` is one plan of it |
-//! | `journal` | the truth: segments of chained frames, one for each change |
-//! | `worker` | the thread behind the writer, the only one that touches the state |
-//! | `state`, `page`, `sled` | pages of records made from the journal, in the key-value engine |
-//! | `mend` | opening the state whatever became of it |
-//! | `view`, `snapshot`, `listing` | for a fast start: plans in files of their own, and the list of them |
-//! | `codec`, `wire`, `stored` | the envelope around every stored value, what is in it, and how that is laid out |
-//! | `people` | accounts and groups of the system, and whether they may make a change |
-//! | `presence` | who is here, and where |
+//! | `shared` | several processes on one workspace: [`SharedStore`] |
+//! | `postgres`, `server` | plans on a server, if the feature `postgres` is built in; its errors |
+//! | `core` | the data in memory, guarded by the writer lock; `cached_plan` is one plan in it |
+//! | `journal` | the source of truth: segments of chained frames, one for each change |
+//! | `worker` | the thread behind the writer, the only one that uses the state |
+//! | `state`, `page`, `sled` | pages of records derived from the journal, in the key-value engine |
+//! | `mend` | opening the state, and repairing or rebuilding it |
+//! | `view`, `snapshot`, `listing` | files for a fast start: single plans, and the list of plans |
+//! | `codec`, `wire`, `stored` | the envelope of every stored value, the values, and their layouts |
+//! | `people` | accounts and groups of the system, and the check of roles |
+//! | `presence` | who has the workspace open, and where they are |
 //! | `json_lines` | plans as lines of text, for copies: [`JsonStore`] |
-//! | `untold` | plans that have to say that their figures follow other rules now |
-//! | `workspace`, `paths` | the directory: marker, lock, private files, and where things lie in it |
-//! | `identity`, `strangers` | which workspace a directory is, and parts of another one in it |
-//! | `stamp`, `journal::witness` | what tells when the journal was cut, replaced or lost |
-//! | `known`, `recover` | what every place knows, put together where the journal is not whole |
-//! | `reading` | a workspace without a lock and without writing: [`ReadStore`] |
-//! | `repair` | the journal written anew out of everything that is known |
-//! | `backup` | every change in one file, and back |
-//! | `harm`, `lost`, `notice`, `error` | what went wrong, as data |
-//! | `doctor` | everything is read and compared |
+//! | `untold` | plans that have not reported yet that their figures follow other rules now |
+//! | `workspace`, `paths` | the directory: marker, lock, private files, and the paths in it |
+//! | `identity`, `strangers` | which workspace a directory is, and plans in parts of another one |
+//! | `stamp`, `journal::witness` | evidence of a cut, replaced or lost journal |
+//! | `known`, `recover` | the knowledge of all places, combined if the journal is not intact |
+//! | `reading` | reading a workspace without a lock and without writing: [`ReadStore`] |
+//! | `repair` | rewriting the journal from everything that is known |
+//! | `backup` | writing every change to one file, and restoring it |
+//! | `harm`, `lost`, `notice`, `error` | damage, losses, repairs and errors, as data |
+//! | `doctor` | verifying a whole workspace |
 
 use std::sync::mpsc::Receiver;
 

@@ -119,7 +119,7 @@ pub(super) fn paged(plan: &Plan) -> BTreeMap<PageKey, Vec<StoredRecord>> {
     pages
 }
 
-/// The page on which a record lies.
+/// The page of a record.
 fn page_of(plan: &Plan, key: &RecordKey) -> PageKey {
     let of_indicator = |id: IndicatorId| plan.measure_of(id).map_or(PageKey::Strays, PageKey::Node);
     match key {

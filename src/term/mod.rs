@@ -2,14 +2,14 @@
 //!
 //! | file | subject |
 //! |---|---|
-//! | [`capabilities`] | what the environment says the terminal can do; nothing is ever asked of it |
-//! | [`screen`] | [`Terminal`]: entered once, left on every way out, one write for a frame |
-//! | [`input`] | [`Input`]: one `poll` on keys, signals and wake-ups, then everything that waits, at once |
-//! | [`signals`] | the signals that end, stop or resize us, as events |
+//! | [`capabilities`] | the capabilities of the terminal according to the environment; it is never queried |
+//! | [`screen`] | [`Terminal`]: entered once, restored on every exit, one write for each frame |
+//! | [`input`] | [`Input`]: one `poll` for keys, signals and wake-ups |
+//! | [`signals`] | signals that end, suspend or resize the program, as events |
 //! | [`clipboard`] | OSC 52, write only |
-//! | `parse` | bytes into keys, wherever the reads cut them |
-//! | `paint` | a frame into as few bytes as the change deserves |
-//! | `tty`, `output`, `restore`, `wake` | descriptors, writing, the way back, the self-pipe |
+//! | `parse` | bytes into events, wherever reads cut them |
+//! | `paint` | a frame into as few bytes as its changes need |
+//! | `tty`, `output`, `restore`, `wake` | descriptors, writing, restoring the terminal, the self-pipe |
 //!
 //! Modes are entered and left with crossterm's commands, but its input and output are not used. Its parser is not
 //! accessible without its reader, which takes a lone ESC at the end of a read for the Escape key, never returns after a

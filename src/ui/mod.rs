@@ -2,12 +2,12 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | [`theme`], [`palette`] | colours and glyphs by what the terminal can; palettes as TOML in `themes/` |
-//! | [`pen`] | text into cells: widths, cutting, wrapping, harmless |
-//! | `chrome`, `which_key` | title line, status line, hints; the keys that lead on in a chord |
-//! | `columns` | the columns of a table, from its right edge |
-//! | `empty` | what a screen without rows says |
-//! | `tour` | what to press next in the sample plan |
+//! | [`theme`], [`palette`] | colours and glyphs according to the terminal; palettes as TOML in `themes/` |
+//! | [`pen`] | writing text into cells: widths, cutting, wrapping, escaping |
+//! | `chrome`, `which_key` | title line, status line, hints; the possible next keys of a chord |
+//! | `columns` | the layout of table columns from the right edge |
+//! | `empty` | the text of a screen without rows |
+//! | `tour` | the box of the tour |
 //! | `plans`, `outline`, `details`, `facts`, `targets`, `dashboard`, `figures`, `evidence`, `findings`, `debts`, `performers`, `value_history`, `timeline`, `import`, `report` | a screen each |
 //! | `boxes`, `layers`, `all_actions`, `paste`, `proposal`, `rollover` | prompts, forms, choices, help, previews of a paste and of the next plan, over a screen |
 

@@ -2,9 +2,9 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | [`lists`] | which groups, quarters, units and term ends there are |
-//! | `drill` | where Enter leads |
-//! | [`attention`] | measures that need a look, found by going down only where the tallies say there are some |
+//! | [`lists`] | the lists of groups, quarters, units and term ends |
+//! | `drill` | the destinations of Enter |
+//! | [`attention`] | measures that need attention, found by descending only where tallies show some |
 //!
 //! No figure is stored here: each is read from the plan's tallies when it is drawn, so an entered fact shows in the
 //! same frame. Only the lists of rows are stored. Rows that depend on the outline are rebuilt when records are added or

@@ -4,9 +4,9 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | [`table`] | a table as data: columns, rows, what a cell holds |
-//! | `build` | the rows of a way down |
-//! | `views` | quarters, what adds up, the trend, two side by side |
+//! | [`table`] | a table as data: columns, rows, cells |
+//! | `build` | the tables of a drill-down path |
+//! | `views` | quarters, cumulative figures, the trend, two side by side |
 //! | [`export`] | a table as Markdown, CSV, SVG, and as lines for the clipboard |
 
 mod build;

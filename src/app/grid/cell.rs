@@ -222,7 +222,7 @@ impl<S: Sheet> Grid<S> {
         }
     }
 
-    /// Takes what stands in the cell. What is refused, or asked about, stays open.
+    /// Commits the cell. After a refusal or a question the cell stays open.
     fn commit_cell(&mut self, cx: &mut Cx<'_>) -> Outcome {
         let (cell, row) = (self.entry_cell(cx.shared), self.row());
         let (Some(cell), Some(row), Some(edit)) = (cell, row, &mut self.edit) else { return Outcome::Taken };

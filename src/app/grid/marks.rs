@@ -14,12 +14,12 @@ use crate::{
     keymap::Action,
 };
 
-/// Whether what is odd, or may be read in two ways, is asked about.
+/// Whether questions about unusual or ambiguous input are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Questions {
-    /// It is.
+    /// They are.
     Asked,
-    /// The person has answered by giving the same text again, or takes what stands there.
+    /// The user has answered by committing the same text again, or copies an existing value.
     Answered,
 }
 

@@ -4,12 +4,12 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | [`value`] | a cell: what stands in it, how what is typed into it is read, what sets it |
-//! | [`cell`] | typing: the entry, what it would give, how it is committed |
-//! | [`rows`] | the rows, and what of a total is still to be divided among its parts |
-//! | `motion` | moving about |
-//! | `marks` | cells that are marked, and what fills them |
-//! | `paste` | a pasted column |
+//! | [`value`] | a cell: its text, reading input for it, the commands that set it |
+//! | [`cell`] | typing into a cell: the entry, its preview, how it is committed |
+//! | [`rows`] | the rows, and the remainder of a total that is not divided among parts |
+//! | `motion` | motions |
+//! | `marks` | marked cells, and filling them |
+//! | `paste` | pasting a column |
 
 pub mod cell;
 mod field;

@@ -8,9 +8,9 @@ use crate::{
 /// What Enter does in a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Enter {
-    /// Goes to the next field; in the last one it takes what is typed.
+    /// Goes to the next field; in the last one commits the form.
     Next,
-    /// Takes what is typed.
+    /// Commits the form.
     Commit,
 }
 
@@ -68,12 +68,12 @@ impl Fields {
         Handled::Yes
     }
 
-    /// The caret one row up or down within its field, where there is such a row.
+    /// Moves the caret one row up or down within its field, if there is such a row.
     fn by_row(&mut self, direction: Direction) -> Handled {
         self.line_mut().map_or(Handled::No, |line| line.by_row(direction))
     }
 
-    /// What a key does to a form: none where everything is typed and is to be taken.
+    /// Handles a key of the form; none when the form is to be committed.
     pub(super) fn step(&mut self, cx: &mut Cx<'_>, action: Action, enter: Enter) -> Option<Flow> {
         if self.act(cx, action) == Handled::Yes {
             return Some(Flow::Stay);

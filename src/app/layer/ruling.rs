@@ -11,12 +11,12 @@ use crate::{
     keymap::Action,
 };
 
-/// What a form does with a debt.
+/// The kind of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RulingKind {
-    /// Gives it a new day.
+    /// The debt gets a new due day.
     Carry,
-    /// Says that it is owed no longer.
+    /// The debt is written off.
     Withdraw,
 }
 
@@ -25,7 +25,7 @@ pub enum RulingKind {
 pub struct RulingForm {
     /// The fields.
     pub fields: Fields,
-    /// What it does with the debt.
+    /// The kind of the decision.
     pub kind: RulingKind,
     /// The subject of the debt.
     pub subject: Subject,

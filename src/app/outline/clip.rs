@@ -12,12 +12,12 @@ use crate::{
     keymap::Action,
 };
 
-/// What becomes of the rows where they were taken from, once they are put elsewhere.
+/// What happens to the original rows when they are pasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Original {
-    /// They go: they are moved.
+    /// They are moved.
     Goes,
-    /// They stay: they are copied.
+    /// They are copied.
     Stays,
 }
 

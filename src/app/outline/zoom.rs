@@ -15,7 +15,7 @@ pub enum Column {
     /// The name of the indicator.
     #[default]
     Indicator,
-    /// Who carries the measure out.
+    /// The performers of the measure.
     Performer,
     /// When it is due.
     Term,

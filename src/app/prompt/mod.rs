@@ -1,8 +1,8 @@
 //! Prompts: one line of text each. A file for each prompt, or a small family of them, that opens, completes,
 //! previews and commits it.
 //!
-//! To add one: a type with [`Prompt`] in a file here, and an `open` that says what stands in the line at
-//! first. Nothing else has to be told of it: its words are message ids, and the view draws them.
+//! To add one: a type with [`Prompt`] in a file here, and an `open` function that sets the initial input. Nothing else
+//! has to know of it: its texts are message ids, and the view draws them.
 
 pub(super) mod compare;
 pub(super) mod evidence;
@@ -37,12 +37,12 @@ use crate::{
     keymap::Action,
 };
 
-/// The messages in which a prompt says what it asks for.
+/// The message ids of a prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PromptWords {
-    /// The heading; its argument `about` says what it is about.
+    /// The heading; its argument `about` names the subject.
     heading: &'static str,
-    /// How to type it.
+    /// The help for typing.
     help: Option<&'static str>,
 }
 
@@ -58,7 +58,7 @@ impl PromptWords {
 
 /// A prompt for one line of text.
 pub trait Prompt: Debug {
-    /// What it says of itself.
+    /// Its heading and help.
     fn words(&self) -> PromptWords;
 
     /// Whether the first typed character replaces the initial input. A value is replaced, as in fact entry; a text is

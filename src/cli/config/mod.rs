@@ -3,8 +3,8 @@
 //!
 //! | file | subject |
 //! |---|---|
-//! | `settings` | which settings there are, and what each may be |
-//! | `file` | the configuration file, read once; what is wrong with it |
+//! | `settings` | the table of settings and their possible values |
+//! | `file` | the configuration file, which is read once, and its errors |
 
 mod file;
 mod settings;

@@ -3,9 +3,9 @@
 //!
 //! | file | subject |
 //! |---|---|
-//! | `paper` | lines out and lines in: no escape byte, at most 79 columns, one blank between words |
-//! | `order` | what a line at the prompt asks for, by letters of either layout |
-//! | `ask` | facts and notes, one question after the other |
+//! | `paper` | output and input of lines: no escape byte, at most 79 columns, single spaces between words |
+//! | `order` | parsing commands, by letters of either layout |
+//! | `ask` | asking for facts and notes, one question after the other |
 //! | `tell` | details, search, dashboard, findings and places in sentences |
 
 mod ask;

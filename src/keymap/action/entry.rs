@@ -25,7 +25,7 @@ macro_rules! entry {
             FlagFollowUp "flag-follow-up" [OUTLINE GRID] undoable;
             /// Begins a value with the character typed.
             BeginEntry "begin-entry" [GRID TARGETS] undoable;
-            /// Edits the value that stands in the cell.
+            /// Edits the value of the cell.
             EditCell "edit-cell" [GRID TARGETS] undoable;
             /// Empties the cell: nothing is reported.
             ClearCell "clear-cell" [GRID TARGETS] undoable;
@@ -69,7 +69,7 @@ macro_rules! entry {
             CommitEditUp "commit-edit-up" [CELL] undoable;
             /// Keeps the value and goes to the next row without a fact.
             CommitNextUnreported "commit-next-unreported" [CELL] undoable;
-            /// Keeps the value and goes on with its note.
+            /// Keeps the value and opens its note.
             CommitEditNote "commit-edit-note" [CELL] undoable;
             /// Writes the value into every marked cell.
             FillMarked "fill-marked" [CELL] undoable;

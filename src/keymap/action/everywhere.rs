@@ -33,7 +33,7 @@ macro_rules! everywhere {
             GotoOutline "goto-outline" [GLOBAL SCREENS];
             /// Quick fact entry.
             GotoFacts "goto-facts" [GLOBAL SCREENS];
-            /// What is planned, by quarters.
+            /// The grid of targets.
             GotoTargets "goto-targets" [GLOBAL SCREENS];
             /// The dashboard.
             GotoDashboard "goto-dashboard" [GLOBAL SCREENS];
@@ -43,9 +43,9 @@ macro_rules! everywhere {
             GotoReport "goto-report" [GLOBAL SCREENS];
             /// Findings and doubts of the quarter.
             GotoFindings "goto-findings" [GLOBAL SCREENS];
-            /// What was not done in time.
+            /// The debts: missed targets.
             GotoDebts "goto-debts" [GLOBAL SCREENS];
-            /// Who carries measures out, and how much each owes.
+            /// The performers, and how much each owes.
             GotoPerformers "goto-performers" [GLOBAL SCREENS];
             /// Every change of the plan, the latest first.
             GotoHistory "goto-history" [GLOBAL SCREENS];
@@ -53,13 +53,13 @@ macro_rules! everywhere {
             UndoTree "undo-tree" [GLOBAL SCREENS];
             /// Names the state that the plan is in.
             SavePoint "save-point" [GLOBAL SCREENS];
-            /// Who changed what the cursor is on, and when.
+            /// The history of the value under the cursor.
             ValueHistory "value-history" [GLOBAL OUTLINE GRID DASHBOARD EVIDENCE FINDINGS DEBTS];
             /// The screen that has led here.
             GoBack "go-back" [GLOBAL SCREENS];
             /// Hands the quarter in, approves, closes or opens it.
             CloseQuarter "close-quarter" [GLOBAL SCREENS];
-            /// Who may do what in the plan.
+            /// The roles in the plan.
             ShowRoles "show-roles" [GLOBAL SCREENS];
             /// Who else has the workspace open, and where.
             WhoIsHere "who-is-here" [GLOBAL SCREENS];

@@ -97,17 +97,17 @@ macro_rules! outline {
             EditIndicator "edit-indicator" [OUTLINE TARGETS] undoable;
             /// The unit of the indicator.
             EditUnit "edit-unit" [OUTLINE TARGETS] undoable;
-            /// Where the indicator stood before the plan began.
+            /// The baseline of the indicator.
             EditBaseline "edit-baseline" [OUTLINE TARGETS] undoable;
             /// Aim and main result of the row.
             EditObjective "edit-objective" [OUTLINE] undoable;
-            /// What is planned for the quarter.
+            /// The target of the quarter.
             EditTarget "edit-target" [OUTLINE] undoable;
-            /// What the quarter brought.
+            /// The fact of the quarter.
             EditFact "edit-fact" [OUTLINE] undoable;
             /// The note beside the fact.
             EditNote "edit-note" [OUTLINE GRID DEBTS] undoable;
-            /// Who carries the measure out.
+            /// The performers of the measure.
             EditPerformer "edit-performer" [OUTLINE] undoable;
             /// When the measure is due.
             EditTerm "edit-term" [OUTLINE TARGETS] undoable;

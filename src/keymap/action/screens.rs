@@ -75,7 +75,7 @@ macro_rules! screens {
             ToggleYear "toggle-year" [DASHBOARD PERFORMERS];
 
             // The history of a value
-            /// Puts back what stood before the change.
+            /// Restores the value before the change.
             RestoreValue "restore-value" [HISTORY] undoable;
             /// The values of the quarter only, or of all quarters.
             HistorySpan "history-span" [HISTORY];

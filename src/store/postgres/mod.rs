@@ -2,12 +2,12 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | `address`, `passwords` | which servers, and how one gets in |
-//! | `line`, `encryption`, `faults` | lines to whichever server takes changes, and what goes wrong on them |
+//! | `address`, `passwords` | the address of the server and the password |
+//! | `line`, `encryption`, `faults` | connections to the server that accepts writes, and their errors |
 //! | `schema` | the tables and their versions |
-//! | `rows`, `shown` | plans, records and changes as rows; what views show of them |
-//! | `load`, `commit`, `adopt` | reading, changing, and taking over what another store has |
-//! | `watch` | what others change |
+//! | `rows`, `shown` | plans, records and changes as rows; the columns for views |
+//! | `load`, `commit`, `adopt` | reading, committing, and copying from another store |
+//! | `watch` | the changes of other clients |
 
 use std::{
     collections::HashMap,

@@ -7,13 +7,13 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | `protocol` | what goes over the socket |
-//! | `address` | where the socket lies |
-//! | `client` | a connection to whoever serves |
-//! | `server` | serving |
-//! | `place` | taking a place: as the owner or as a guest |
-//! | `words` | what the store says, as what goes over the socket |
-//! | `seat` | the place that was taken, and the next one when the owner goes away |
+//! | `protocol` | the protocol on the socket |
+//! | `address` | the address of the socket |
+//! | `client` | a guest's connection to the host |
+//! | `server` | the server in the host |
+//! | `place` | attaching to a workspace as host or guest |
+//! | `words` | conversion between values of the store and messages |
+//! | `seat` | the current role as host or guest, and its change when the host goes away |
 
 mod address;
 mod client;

@@ -7,9 +7,9 @@
 //! | module | subject |
 //! |---|---|
 //! | `layout` | how a layout is declared |
-//! | `tags` | the numbers of names without content, the same in every version |
-//! | `v1` | changes as version 1 wrote them |
-//! | `v2` | what is written now: `record`, `change`, and `state` for what is made from the journal |
+//! | `tags` | the numbers of enums without content, the same in every version |
+//! | `v1` | the layout of changes in version 1 |
+//! | `v2` | the layout that is written now: `record`, `change`, and `state` for what is derived from the journal |
 
 mod layout;
 pub(crate) mod tags;

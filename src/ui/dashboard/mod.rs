@@ -2,9 +2,9 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | `layout` | which panels stand where, by the size of the screen |
-//! | `panel` | headings, the row under the cursor, what did not fit |
-//! | `figures`, `table`, `bars` | the figures of a row; columns of them; bars of cells |
+//! | `layout` | the positions of panels for a size of the screen |
+//! | `panel` | headings, the row under the cursor, the number of hidden rows |
+//! | `figures`, `table`, `bars` | the figures of a row; their columns; bars |
 //! | `headline`, `quarters`, `groups`, `heat`, `deadlines`, `attention`, `measures`, `since` | a panel each; `subjects` is what the last two share |
 
 mod attention;

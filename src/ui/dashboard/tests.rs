@@ -203,7 +203,7 @@ fn the_heading_of_the_panel_with_the_cursor_is_marked() {
     assert!(reversed("15.07! ○"), "the row under the cursor");
 }
 
-/// Whether drawing stays inside a body that does not begin at the corner.
+/// Asserts that drawing stays inside a body that does not begin at the corner.
 fn stays_inside(model: &mut Model, look: &RenderContext, width: u16, height: u16) {
     let body = Rect::new(1, 1, width, height);
     prepare(model, body);
