@@ -121,8 +121,8 @@ impl Drafts {
 }
 
 impl DraftKeeper for Drafts {
-    /// The latest draft of closed windows with unfinished input, otherwise the latest place. Drafts with only a place
-    /// are deleted.
+    /// The latest draft of closed windows with unfinished input, otherwise the latest place. Other drafts
+    /// with only a place are deleted.
     fn found(&mut self) -> Option<WindowDraft> {
         let files = fs::read_dir(&self.directory).ok()?;
         let names = files.filter_map(|file| {

@@ -112,7 +112,7 @@ fn named(session: &Session) -> Option<String> {
 }
 
 /// Returns the keymap again whenever its file has changed since the last call, with the errors in it. A call only reads
-/// the modification time of the file.
+/// the modification time and the length of the file.
 pub(super) fn changed_in_force(session: &Session) -> Box<dyn FnMut() -> Option<(Keymap, Vec<String>)>> {
     let named = named(session);
     let is_file = named.as_deref().is_some_and(|name| Preset::from_id(name).is_none());

@@ -257,7 +257,7 @@ pub trait Store: Send + Sync {
         Vec::new()
     }
 
-    /// The actor that the store takes somebody for who gives this name.
+    /// The actor for a user who gives this name. A server identifies the user itself and ignores the name.
     fn actor(&self, name: &str) -> Actor {
         actor(name)
     }

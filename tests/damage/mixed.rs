@@ -1,10 +1,10 @@
-//! Parts of two workspaces in one directory: whichever of them is believed, what the other one had is told.
+//! Parts of two workspaces in one directory: whichever workspace is chosen, the plans of the other one are reported.
 
 use kvartal::store::accept_loss;
 
 use super::*;
 
-/// The parts that say which workspace they are of; the marker holds no plans.
+/// The parts that name a workspace; the marker contains no plans.
 const VOICES: [&str; 5] = ["kvartal-workspace", "journal", "witness", "state", "view"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ enum Whose {
     Nobodys,
 }
 
-/// Every way to put the parts together.
+/// Every combination of the parts.
 fn ways() -> Vec<[Whose; 5]> {
     let all = [Whose::Ours, Whose::Foreign, Whose::Nobodys];
     (0..3usize.pow(5)).map(|way| std::array::from_fn(|at| all[way / 3usize.pow(at as u32) % 3])).collect()
@@ -38,7 +38,7 @@ fn put(world: &World, way: &[Whose; 5]) {
     }
 }
 
-/// What is shown, and what is told to be missing. A refusal shows nothing.
+/// The plans that are shown, and the losses that are reported. After a refusal no plans are shown.
 fn seen(path: &Path) -> (BTreeMap<PlanId, Plan>, Vec<Loss>) {
     match read(path) {
         Ok((shown, notices)) => (shown, losses(&notices)),
@@ -47,19 +47,19 @@ fn seen(path: &Path) -> (BTreeMap<PlanId, Plan>, Vec<Loss>) {
     }
 }
 
-/// How many parts that hold plans are a workspace's.
+/// How many of the parts that contain plans belong to a workspace.
 fn parts_of(way: &[Whose; 5], whose: Whose) -> usize {
     way[1..].iter().filter(|part| **part == whose).count()
 }
 
-/// Whether nobody doubts that a workspace's only part does not belong here.
+/// Whether the only part of a workspace is certain not to belong to the directory.
 fn is_outvoted(way: &[Whose; 5], whose: Whose) -> bool {
     let other = if whose == Whose::Ours { Whose::Foreign } else { Whose::Ours };
     parts_of(way, whose) == 1 && parts_of(way, other) + usize::from(way[0] == other) > 2
 }
 
-/// Plans of a workspace that are neither shown as they are nor named among what is missing. State and snapshots are
-/// behind the journal: where they are all there is, nobody can know what the plans were later.
+/// Plans of a workspace that are neither shown in their current state nor reported as lost. State and snapshots may be
+/// outdated; where they are the only parts of a workspace, the later changes cannot be known.
 fn untold(
     way: &[Whose; 5],
     (whose, plans): (Whose, &BTreeMap<PlanId, Plan>),
@@ -98,7 +98,7 @@ fn parts_of_two_workspaces_in_one_directory_are_told_plan_by_plan() {
         let is_mixed = there.iter().all(|(_, _, count)| *count > 0);
         let report = verify(&world.scratch, 1).unwrap();
         assert!(!is_mixed || !report.is_well(), "all is said to be well: {way:?}");
-        // Mending takes longer, and goes the same ways.
+        // Repairs take longer and follow the same rules, so only every third mixed combination is repaired.
         if !is_mixed || nth % 3 != 0 {
             continue;
         }

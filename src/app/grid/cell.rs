@@ -275,8 +275,8 @@ pub(super) fn question(
 }
 
 impl Cell {
-    /// The placeholder of an empty cell, which Tab accepts: the target beside a fact, the previous target in the grid
-    /// of targets.
+    /// The placeholder of an empty cell, which Tab accepts: the target beside a fact; in the grid of
+    /// targets, the target on its left.
     pub fn ghost(&self, plan: &crate::domain::Plan) -> Option<String> {
         let target = match self.what {
             What::Fact(quarter) => plan.entry_context(self.subject, quarter, self.who).target,

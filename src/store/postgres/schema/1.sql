@@ -1,4 +1,4 @@
--- Version 1 of the tables. Everything lies in a schema of its own, so that a database may serve other programs too.
+-- Version 1 of the tables. Everything is in a separate schema, so that other programs can use the same database.
 
 CREATE TABLE kvartal.schema_version (
     version integer NOT NULL,
@@ -6,7 +6,7 @@ CREATE TABLE kvartal.schema_version (
     migrated_at timestamptz NOT NULL DEFAULT now()
 );
 
--- Which SQL role belongs to which organisation, and what it may do there; the organisation * stands for all.
+-- The organisation of each SQL role, and what the role may do there; the organisation * means all.
 CREATE TABLE kvartal.members (
     role name NOT NULL,
     organisation text NOT NULL,
@@ -14,14 +14,14 @@ CREATE TABLE kvartal.members (
     PRIMARY KEY (role, organisation)
 );
 
--- A plan: where its changes have got to, and what lists show of it. A deleted one keeps its number and has no name.
+-- A plan: the number of its last change, and what lists show of it. A deleted one keeps its number and has no name.
 CREATE TABLE kvartal.plans (
     id uuid PRIMARY KEY,
     organisation text NOT NULL,
     slug text COLLATE "C",
     archived boolean NOT NULL,
     seq bigint NOT NULL,
-    -- By the server's clock: what was touched lately is what others have to be told.
+    -- By the server's clock; watching clients query the recently changed plans.
     touched timestamptz NOT NULL DEFAULT clock_timestamp(),
     entry bytea NOT NULL,
     shown jsonb
@@ -40,13 +40,13 @@ CREATE TABLE kvartal.records (
     PRIMARY KEY (plan, key)
 );
 
--- Every change of every plan. Nothing is ever altered here, and nothing goes.
+-- Every change of every plan. Rows are never altered or deleted.
 CREATE TABLE kvartal.changes (
     plan uuid NOT NULL,
     seq bigint NOT NULL,
     id uuid NOT NULL,
     author text NOT NULL,
-    -- Who it was to the server: the author is whom the program names.
+    -- The role that the server knows; the author is named by the program.
     by_role name NOT NULL DEFAULT session_user,
     at timestamptz NOT NULL,
     committed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -56,7 +56,7 @@ CREATE TABLE kvartal.changes (
     CONSTRAINT changes_id UNIQUE (plan, id)
 );
 
--- The organisations that whoever asks may read, and those where he may change something.
+-- The organisations that the current role may read, and those that it may change.
 CREATE FUNCTION kvartal.readable() RETURNS text[] LANGUAGE sql STABLE AS $$
     SELECT coalesce(array_agg(m.organisation), '{}')
     FROM kvartal.members m JOIN pg_catalog.pg_roles r ON r.rolname = m.role
@@ -80,7 +80,7 @@ CREATE POLICY plans_change ON kvartal.plans FOR UPDATE
     USING (ARRAY[organisation, '*'] && (SELECT kvartal.writable()))
     WITH CHECK (ARRAY[organisation, '*'] && (SELECT kvartal.writable()));
 
--- A record and a change belong to whom their plan belongs to: the subquery sees only plans that may be seen.
+-- A record or a change belongs to the organisation of its plan; the subquery sees only visible plans.
 CREATE FUNCTION kvartal.changeable() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
     SELECT id FROM kvartal.plans WHERE ARRAY[organisation, '*'] && (SELECT kvartal.writable())
 $$;
@@ -94,7 +94,7 @@ CREATE POLICY changes_read ON kvartal.changes FOR SELECT USING (plan IN (SELECT 
 CREATE POLICY changes_begin ON kvartal.changes FOR INSERT
     WITH CHECK (by_role = session_user AND plan IN (SELECT kvartal.changeable()));
 
--- Lets an SQL role in: SELECT kvartal.admit('radomyshl', 'Радомишльський центр', 'planner').
+-- Admits an SQL role: SELECT kvartal.admit('radomyshl', 'Радомишльський центр', 'planner').
 CREATE FUNCTION kvartal.admit(who name, whose text, what text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO kvartal.members (role, organisation, kind) VALUES (who, whose, what)
@@ -109,12 +109,12 @@ BEGIN
 END
 $$;
 
--- Takes an SQL role's place in an organisation away. What it was granted shows it nothing any more.
+-- Removes an SQL role from an organisation. Its remaining grants show it no rows any more.
 CREATE FUNCTION kvartal.dismiss(who name, whose text) RETURNS void LANGUAGE sql AS $$
     DELETE FROM kvartal.members WHERE role = who AND organisation = whose
 $$;
 
--- What others may read with tools of their own: Grafana, Metabase, Power BI. Whoever asks sees his own plans only.
+-- Views for other tools: Grafana, Metabase, Power BI. Each role sees only its own plans.
 
 CREATE VIEW kvartal.all_plans WITH (security_invoker = true) AS
     SELECT id AS plan, slug, organisation, archived, seq, touched AS changed_at,
