@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::{Effect, PageSetup, ParagraphLook, Place, Table, effect};
 
-/// An office document, whatever its format was: paragraphs and tables in reading order.
+/// An office document of any format: paragraphs and tables in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// The name of the file it came from; empty when it was not read from a file.
@@ -232,7 +232,7 @@ impl Run {
         Self { text: text.into(), ..Self::default() }
     }
 
-    /// The same look, whatever the text.
+    /// Whether another run has the same look.
     pub fn looks_like(&self, other: &Self) -> bool {
         (self.bold, self.italic, self.underline, self.effect)
             == (other.bold, other.italic, other.underline, other.effect)

@@ -15,7 +15,7 @@ pub enum FindingKind {
     EvidenceOutsideQuarter,
     /// The split by performer does not add up to the total.
     SplitDiffers,
-    /// Words stand where a number was planned.
+    /// Words were reported where a number was planned.
     WordsForNumber,
     /// The due day is past and the obligation is not met.
     Overdue,

@@ -30,7 +30,7 @@ pub struct Assessment {
     pub gap: Option<Gap>,
     /// The ratio of fact to target; none where the target is no number, or zero.
     pub ratio: Option<Ratio>,
-    /// Whether words stand where a number was planned.
+    /// Whether words were reported where a number was planned.
     pub words_for_number: bool,
     /// What is owed and not there, or came late.
     pub owing: Option<Owing>,

@@ -79,7 +79,7 @@ impl PlanEntry {
         self.summaries.iter().find(|(of, _)| *of == quarter).map(|(_, tally)| tally)
     }
 
-    /// What was due before a quarter, as it stands on a day: as [`Plan::debts_before`].
+    /// What was due before a quarter, in its state on a day: as [`Plan::debts_before`].
     pub fn debts_before(&self, quarter: Quarter, as_of: Date) -> DebtCounts {
         let earlier = self.summaries.iter().filter(|(of, _)| *of < quarter);
         let owing = earlier.map(|(_, tally)| &tally.owing);

@@ -161,7 +161,7 @@ pub enum Command {
     Several(Vec<Command>),
     /// Merge a document into the plan: what both have is matched, and what the document leaves out stays.
     Merge {
-        /// What the document says.
+        /// The document.
         draft: Box<Draft>,
         /// The performer whose filled-in copy of the form it is: only facts, notes and evidence are imported, as
         /// this performer's part. None for a document of the whole organisation.

@@ -38,7 +38,7 @@ pub struct Draft {
     pub approval: Option<Signature>,
     /// The signatures under the table.
     pub signatures: Vec<Signature>,
-    /// Goals, or whatever stands at the top.
+    /// The nodes at the top, mostly goals.
     pub outline: Vec<DraftNode>,
     /// What could not be read with certainty.
     pub doubts: Vec<DraftDoubt>,
@@ -110,7 +110,7 @@ pub struct DraftNode {
     pub indicators: Vec<DraftIndicator>,
     /// What happened.
     pub evidence: Vec<DraftEvidence>,
-    /// What stands under it.
+    /// The nodes under it.
     pub children: Vec<DraftNode>,
     /// Where it was read.
     pub source: Option<Source>,

@@ -50,7 +50,7 @@ pub enum EntryFault {
     /// The target has another number of parts.
     #[error("another number of parts is planned")]
     WrongParts,
-    /// `+3` or `-1` where no number stands.
+    /// `+3` or `-1` where there is no number to add to.
     #[error("nothing to add to")]
     NothingToAddTo,
     /// `5%` where things are counted.

@@ -96,7 +96,7 @@ impl Plan {
         let has = |quarter: &Quarter| self.fact(id, *quarter, who).is_some_and(|fact| is_figure(&fact.value));
         let have = planned.iter().filter(|quarter| has(quarter)).count();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        // A figure of a quarter that was not planned stands for none that was.
+        // A figure of an unplanned quarter does not replace the missing one of a planned quarter.
         let incomplete = is_figure(&so_far.value) && have < planned.len();
         let missing = || Gathered::gap(Gap::Missing(count(have), count(planned.len())));
         match (indicator.aggregation, indicator.comparator) {

@@ -23,7 +23,7 @@ pub enum Pace {
     On,
     /// Less than it should be.
     Behind,
-    /// A limit is passed, whatever comes.
+    /// A limit is passed, and later facts cannot change that.
     Broken,
 }
 

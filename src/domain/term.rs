@@ -68,7 +68,7 @@ pub enum TermKind {
     Years(i16, i16),
     /// «постійно», «протягом року»: as long as the plan lasts.
     Ongoing,
-    /// Words that are none of these.
+    /// Words with another meaning.
     Text,
 }
 

@@ -88,7 +88,7 @@ pub struct LevelRule {
 pub enum Stands {
     /// In a row of their own, over all columns.
     Row,
-    /// In the column that holds them.
+    /// In the column with this content.
     Column,
 }
 

@@ -87,7 +87,7 @@ pub struct Words {
     pub prepositions: Vec<String>,
     /// Ditto words: «те саме».
     pub dittos: Vec<String>,
-    /// How the title of a plan begins, whatever its form.
+    /// Beginnings of the titles of plans of any form.
     pub titles: Vec<String>,
     /// Beginnings of the headers of columns that a plan does not keep.
     pub beside: Vec<String>,

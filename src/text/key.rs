@@ -150,7 +150,7 @@ pub fn cyrillic_twin(c: char) -> Option<char> {
     PAIRS.iter().find(|(latin, _)| *latin == c).map(|(_, twin)| *twin)
 }
 
-/// The Latin look-alikes that stand inside Cyrillic words of a text, in order.
+/// The Latin look-alikes inside Cyrillic words of a text, in order.
 pub fn look_alikes(text: &str) -> Vec<char> {
     text.split(|c: char| !c.is_alphabetic())
         .filter(|word| word.chars().any(is_cyrillic))

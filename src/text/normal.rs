@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// The text in NFC, so that й is one character whatever typed it.
+/// The text in NFC, so that й is always one character.
 pub fn nfc(text: &str) -> String {
     composed(text).into_owned()
 }

@@ -71,7 +71,7 @@ fn compare(path: &Path, table: &Table, truth: &Value) -> usize {
     truth.len()
 }
 
-/// The cell whose text holds these words.
+/// The cell whose text contains these words.
 pub fn find<'t>(table: &'t Table, words: &str) -> &'t Cell {
     let found = table.cells().iter().find(|cell| cell.labelled_text().contains(words));
     found.unwrap_or_else(|| panic!("no cell with {words}"))

@@ -33,7 +33,7 @@ impl<'b> Iterator for Records<'b> {
 }
 
 impl<'b> Record<'b> {
-    /// Its bytes and those of the records that go on with it.
+    /// Its bytes and those of the records that continue it.
     fn parts(&self) -> Vec<&'b [u8]> {
         let more = Records(self.rest).take_while(|record| record.kind == CONTINUE).map(|record| record.data);
         std::iter::once(self.data).chain(more).collect()

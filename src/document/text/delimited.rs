@@ -61,7 +61,7 @@ fn declared(text: &str) -> (Option<u8>, &str) {
     }
 }
 
-/// A text parted by a delimiter.
+/// A text split by a delimiter.
 struct Parted {
     delimiter: u8,
     quoting: bool,

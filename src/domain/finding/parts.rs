@@ -78,7 +78,7 @@ impl Indicator {
         }
     }
 
-    /// The figure of a target, as a fact would have it; the ends of a range are none.
+    /// The figure of a target as the value of a fact; none for a range.
     fn figure_of(&self, target: &TargetValue) -> Option<FactValue> {
         match target {
             TargetValue::Number(number) => Some(FactValue::Number(*number)),

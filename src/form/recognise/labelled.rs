@@ -19,7 +19,7 @@ use super::{
 pub struct LabelledFields {
     /// Its aim.
     pub objective: Option<String>,
-    /// Its performers, to be parted.
+    /// The text of its performers, not split yet.
     pub performers: Option<String>,
     /// Its term, with its line.
     pub term: Option<PageLine>,

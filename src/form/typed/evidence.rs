@@ -53,7 +53,7 @@ pub enum LineFault {
     /// A day that the calendar does not have.
     #[error("{0} is no day")]
     NotADay(String),
-    /// A count that is none.
+    /// The text of a count is not a number.
     #[error("{0} is no count")]
     NotACount(String),
     /// A code that no measure has, or several.

@@ -51,7 +51,7 @@ impl L10n {
         }
     }
 
-    /// What stood at a doubted place, in quotes; a word where it was blank.
+    /// The text at a doubted place, in quotes; a word where it was blank.
     pub fn doubt_text(&self, text: &str) -> String {
         self.quoted(&self.with_periods(text), "doubt-blank")
     }

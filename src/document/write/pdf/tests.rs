@@ -28,7 +28,7 @@ fn kept(text: &str) -> Paragraph {
     Paragraph { look, ..Paragraph::new(text) }
 }
 
-/// The text of a page, its pieces parted by strokes.
+/// The text of a page, with its pieces separated by bars.
 fn text_of(sheet: &PdfPage) -> String {
     sheet.texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join("|")
 }

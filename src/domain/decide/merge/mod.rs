@@ -9,7 +9,7 @@
 //! | `kinship` | whether the document is one of the plan at all |
 //! | `likeness` | which titles are alike |
 //! | `matching` | which node of the document is which of the plan |
-//! | `row` | where each child of a parent stands |
+//! | `row` | the position of each child of a parent |
 //! | `values` | indicators, targets, facts, evidence of one measure |
 //! | `withdrawn` | measures that the document no longer names |
 

@@ -37,7 +37,7 @@ pub struct Further {
 }
 
 impl Further {
-    /// Whether it holds targets or facts.
+    /// Whether it has targets or facts.
     pub const fn is_value(&self) -> bool {
         !matches!(self.goes, Goes::About | Goes::To(Holds::Note, _))
     }

@@ -13,7 +13,7 @@ pub struct Wording {
 impl Wording {
     /// Prepares a text.
     pub fn new(text: &str) -> Self {
-        // A share of something is another thing: «% виконання» holds no performers.
+        // A share is a quantity of its own: «% виконання» is not a column of performers.
         let key = key(&unbroken(text).replace('%', " відсоток "));
         let words = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let mut words: Vec<String> = words.map(str::to_owned).collect();
