@@ -60,7 +60,7 @@ impl Tour {
 }
 
 impl Model {
-    /// The current step and its keys: those in the current context, or those in the step's own.
+    /// The current step and its keys: those in the step's context, otherwise those in the current one.
     pub fn tour_keys(&self) -> Option<(&'static TourStep, String)> {
         let step = self.tour?.step()?;
         let keys = |context| {

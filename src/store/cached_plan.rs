@@ -79,8 +79,8 @@ impl CachedPlan {
         seq
     }
 
-    /// Applies the next change to a partially loaded plan; none where the part lacks something that the change edits or
-    /// moves, so that the part would become wrong.
+    /// Applies the next change to a partially loaded plan; edits of records outside the part are skipped. None if the
+    /// change edits nodes or indicators, because other records may belong to the part then, or if it deletes the plan.
     pub fn follow_in_part(&mut self, change: &Change, at: FrameAt, evidence: bool) -> Option<()> {
         let shapes = |key: &RecordKey| matches!(key, RecordKey::Node(_) | RecordKey::Indicator(_));
         if change.edits.iter().any(|edit| shapes(&edit.key)) {

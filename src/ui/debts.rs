@@ -26,7 +26,7 @@ const DAYS: u16 = 6;
 /// The left edge of the due day, after the cursor and the sign.
 const LEFT: u16 = 4;
 
-/// The areas of the headings with the list, and of the details of the current row.
+/// The areas of the list, under the line of headings, and of the details of the current row.
 fn parts(body: Rect) -> (Rect, Rect) {
     let rest = body.height.saturating_sub(1);
     let details = if rest >= 16 { 6 } else { rest / 3 };

@@ -28,7 +28,7 @@ const ADDRESS: u16 = 11;
 /// The left edge of the address, after the cursor and the sign.
 const LEFT: u16 = 4;
 
-/// The areas of the counts with the list, and of the details of the current row.
+/// The areas of the list, under the line of counts, and of the details of the current row.
 fn parts(body: Rect) -> (Rect, Rect) {
     let rest = body.height.saturating_sub(1);
     let details = if rest >= 16 { 7 } else { rest / 3 };

@@ -61,7 +61,8 @@ impl Adopter<'_> {
         }
     }
 
-    /// The node's counterpart in the plan: by code if the plan has that code, otherwise by title.
+    /// The node's counterpart in the plan: the one with its level, number and title, otherwise the only one with its
+    /// level and number.
     fn same(&self, node: &DraftNode) -> Option<NodeId> {
         let code = node.code.clone().unwrap_or_default();
         let exact = self.nodes.get(&(node.level, code.clone(), node.title.clone()));

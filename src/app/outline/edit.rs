@@ -194,7 +194,7 @@ fn destination(
     }
 }
 
-/// The nearest sibling of the parent that can contain the parent's children.
+/// The previous or the next node of the parent's level in the outline.
 fn aunt(plan: &Plan, parent: NodeId, by: isize) -> Option<NodeId> {
     let level = plan.node(parent)?.level;
     let same: Vec<NodeId> =
