@@ -18,7 +18,7 @@ pub enum ReadError {
         /// The extension of the name in lower case, where it belongs to another kind than `kind`.
         named: Option<String>,
     },
-    /// The file is no document, and documents are in it.
+    /// The file is not a document, but contains documents.
     #[error("the file is {}, and in it {}: {}", kind.description(), names.join(", "), kind.advice().sentence())]
     Holds {
         /// What the file is.
@@ -90,9 +90,9 @@ pub enum ReadError {
 /// What is wrong with a zip archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ZipFault {
-    /// Its end is missing: it was cut off on its way.
+    /// Its end is missing, because the transfer was cut off.
     CutOff,
-    /// It is packed in a way that is not read.
+    /// It uses a compression that is not supported.
     Unsupported,
     /// It contradicts itself.
     Damaged,

@@ -171,7 +171,7 @@ pub enum Advice {
     CopyItsTable,
     /// Documents may be inside.
     Unpack,
-    /// The signed document is inside, or beside it.
+    /// The signed document is inside, or next to it.
     TakeOut,
     /// The document is attached to the message.
     SaveAttachment,

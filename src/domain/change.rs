@@ -82,7 +82,7 @@ pub enum Verb {
     CreatePlan,
     /// The header was edited.
     EditHeader,
-    /// The plan was put away.
+    /// The plan was archived.
     ArchivePlan,
     /// The plan was brought back.
     UnarchivePlan,
@@ -132,11 +132,11 @@ pub enum Verb {
     SubmitQuarter,
     /// A quarter that was handed in was returned.
     ReturnQuarter,
-    /// A quarter that was handed in was found right.
+    /// A quarter that was handed in was approved.
     ApproveQuarter,
     /// Somebody got another role.
     SetRole,
-    /// The plan was made of the plan before it.
+    /// The plan was made from the plan of the period before.
     RollOver,
     /// A debt was carried or withdrawn.
     DecideDebt,

@@ -116,6 +116,6 @@ pub struct Role {
     pub who: String,
     /// What they may do.
     pub kind: RoleKind,
-    /// For whom they may do it; for everybody where none.
+    /// The performer whose values they may enter; none for all performers.
     pub performer: Option<PerformerId>,
 }

@@ -20,7 +20,7 @@ pub enum Command {
     CreatePlan(Header),
     /// Change fields of the header.
     EditHeader(Box<HeaderPatch>),
-    /// Put the plan away, or bring it back.
+    /// Archive the plan, or bring it back.
     Archive(bool),
     /// Remove the plan with everything in it.
     DeletePlan,

@@ -30,7 +30,7 @@ pub struct Draft {
     pub organisation: String,
     /// First to last quarter.
     pub period: Span,
-    /// The form it came in with.
+    /// The form it was imported with.
     pub form: Option<String>,
     /// Paragraphs above the table that are neither title nor approval.
     pub preamble: Vec<String>,
@@ -323,6 +323,6 @@ pub struct DraftRole {
     pub who: String,
     /// What they may do.
     pub kind: RoleKind,
-    /// For whom, in any spelling.
+    /// The performer whose values they may enter, in any spelling.
     pub performer: Option<String>,
 }

@@ -59,7 +59,7 @@ pub enum EntryFault {
     /// A day that is in no calendar.
     #[error("no such day")]
     NoSuchDay,
-    /// A unit that the indicator has not.
+    /// A unit other than the indicator's.
     #[error("another unit")]
     OtherUnit,
 }
@@ -154,7 +154,7 @@ struct Parser<'a> {
     at: usize,
     depth: usize,
     context: &'a EntryContext,
-    /// The numbers that were met.
+    /// The numbers in the expression.
     inputs: Vec<Number>,
 }
 

@@ -26,7 +26,7 @@ struct FollowedSpan {
     groups: bool,
 }
 
-/// What is followed, and its figures.
+/// The followed spans, and their figures.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Followed {
     as_of: Option<Date>,

@@ -197,7 +197,7 @@ fn one_of(indicator: &Indicator, facts: &[&FactValue]) -> Gathered {
     }
 }
 
-/// Compounds part by part; none for none.
+/// Aggregates compounds part by part; none where there are none.
 pub(super) fn by_parts(rule: Aggregation, compounds: &[&[Number]]) -> Option<Vec<Number>> {
     let width = compounds.iter().map(|parts| parts.len()).max()?;
     let part = |at: usize| {

@@ -34,7 +34,7 @@ pub struct Obligation<'a> {
 }
 
 impl Obligation<'_> {
-    /// The quarter in which it is owed, and no other.
+    /// The only quarter in which it is owed.
     pub fn quarter(&self) -> Quarter {
         Quarter::of(self.due)
     }
@@ -55,7 +55,7 @@ impl Obligation<'_> {
 pub(super) enum Speaking<'a> {
     /// Something is owed in it.
     Due(Obligation<'a>),
-    /// Something is on its way that is owed later.
+    /// An obligation that is in progress and due later.
     Running(Obligation<'a>),
     /// A condition, which owes nothing, in the last quarter of its span.
     Condition(Span, &'a Target),

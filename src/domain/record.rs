@@ -94,7 +94,7 @@ pub struct Header {
     pub organisation: String,
     /// First to last quarter.
     pub period: Span,
-    /// The form it came in with, by name.
+    /// The name of the form it was imported with.
     pub form: Option<String>,
     /// Paragraphs above the table that are neither title nor approval.
     pub preamble: Vec<String>,
@@ -136,7 +136,7 @@ pub struct Signature {
 pub struct Performer {
     /// The spelling that is shown.
     pub name: String,
-    /// Other spellings that were met.
+    /// Other spellings.
     pub variants: Vec<String>,
     /// Similar names that belong to other performers, as a person decided.
     pub others: Vec<String>,
@@ -242,7 +242,7 @@ pub struct EvidenceLink {
     pub count: Option<u32>,
 }
 
-/// A thing that happened.
+/// An event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The quarter whose report it belongs to.
@@ -350,7 +350,7 @@ pub enum DoubtKind {
     Quarter,
     /// Latin letters inside Cyrillic words.
     LookAlikes,
-    /// Text that found no place in the plan.
+    /// Text that has no place in the plan.
     LeftOver,
     /// Two documents, or two performers, report different values of the same thing.
     BothClaim,

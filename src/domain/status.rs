@@ -13,7 +13,7 @@ pub enum Status {
     Exceeded,
     /// The target.
     Met,
-    /// Short of the target, but begun.
+    /// Below the target, but begun.
     Partial,
     /// A fact of zero.
     NotStarted,
@@ -29,7 +29,7 @@ pub enum Status {
     DeedPending,
     /// No target.
     NotPlanned,
-    /// No target, and a fact all the same.
+    /// No target, but a fact.
     UnplannedReported,
     /// Inside a longer target or a term, before the due quarter.
     InProgress,

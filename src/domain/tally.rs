@@ -143,7 +143,7 @@ impl Tally {
         self.add_status(assessment.status, assessment.owing);
         self.add_fact(&assessment.fact);
         let fact = assessment.fact.number().map(summand);
-        // What is on its way is no target of the quarter.
+        // A target that is in progress is not the quarter's own.
         let target = assessment.target.as_ref().filter(|_| assessment.status != Status::InProgress);
         match target.map(|t| &t.value) {
             None => self.targets.none += 1,

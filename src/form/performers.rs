@@ -55,7 +55,7 @@ pub fn fold(name: &str) -> String {
 #[derive(Default)]
 struct PerformerList {
     found: Vec<DraftPerformer>,
-    /// Names that some of those found may make together.
+    /// Names that several of those found may form together.
     others: Vec<String>,
 }
 

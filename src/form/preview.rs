@@ -213,7 +213,7 @@ fn row_tops(table: &Table, placed: &[Placed<'_>]) -> Vec<usize> {
     tops
 }
 
-/// The lines that leave a place of the screen.
+/// The lines of the rules that meet at a place of the screen.
 #[derive(Clone, Copy, Default)]
 struct Rules {
     up: bool,

@@ -89,7 +89,7 @@ pub enum Listed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Within {
-    /// Nowhere: it runs through the plan.
+    /// Nowhere: the count continues over the whole plan.
     Plan,
     /// In each goal.
     Goal,

@@ -5,7 +5,7 @@ use super::Language;
 /// A message file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Area {
-    /// Actions, contexts and what is wrong with a keymap.
+    /// Actions, contexts, and faults of a keymap.
     Actions,
     /// The vocabulary: statuses, levels, kinds, counted things, months.
     Status,

@@ -1,7 +1,7 @@
-//! A table of indicators: what is planned and reported for one, and what is said of it on a day.
+//! A table of indicators: the targets and facts of each, and its figures on some days.
 //!
-//! A row is `rule unit term | values | looks`. A value is `span=target>fact`, with `!` after it where a note
-//! stands. A look is `span day: figures`; days of the year after begin with `+`.
+//! A row is `rule unit term | values | looks`. A value is `span=target>fact`, followed by `!` where it has a note. A
+//! look is `span day: figures`; days of the next year begin with `+`.
 
 use jiff::civil::Date;
 use kvartal::domain::{DebtState, Plan, Scope, Span, Status};
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::small_plans::{amount, day, findings, measure, plan, quarter};
 
-/// Kinds of targets in one quarter; what is at once, and what is over.
+/// Kinds of targets in one quarter; what is owed at once, and what after its end.
 const ONE_QUARTER: &str = "
 at_least | Q1=16>20 | Q1 04-10: exceeded mean=125.0 capped=100.0 weighted=125.0 share=100.0
 at_least | Q1=8>8 | Q1 04-10: met mean=100.0
@@ -57,7 +57,7 @@ at_least term=2026-02-15 | Q1=5>3 | Q1 02-15: partial notes=1; Q1 02-16: partial
 at_least term=2026-02-15 | Q1=5>3! | Q1 02-16: partial
 ";
 
-/// The due quarter, and no other; debts.
+/// Obligations are owed in the due quarter only; debts.
 const DUE: &str = "
 at_least term=2026-02-15 | Q1=10>6 | Q1 02-16: partial overdue=1 notes=1; Q2 05-01: not_planned open=1
 at_least | Q1=5>2 | Q1 04-01: partial overdue=1 notes=1 list=Q1:open:03-31
@@ -82,7 +82,7 @@ mean % | Q1=90>80 Q2=90>100 | Q2 08-01: exceeded open=1 list=Q1:open:03-31
 at_least | Q1=10>7 Q2=condition>3 | Q2 08-01: conditional_reported open=1 list=Q1:open:03-31
 ";
 
-/// Longer targets while they run.
+/// Longer targets that are in progress.
 const PACE: &str = "
 at_least | Q1-Q4=12> Q1=>3 Q2=>3 | Q2 07-05: in_progress pace=on kinds=
 at_least | Q1-Q4=12> Q1=>3 Q2=>2 | Q2 07-05: in_progress pace=behind kinds=behind_pace
@@ -163,7 +163,7 @@ fn look_at(table: &str) {
         for look in looks.split(';') {
             let (at, figures) = look.trim().split_once(": ").unwrap();
             let (at, on) = at.split_once(' ').unwrap();
-            let said = Said { plan: &plan, at: span(at), on: date(on) };
+            let said = Figures { plan: &plan, at: span(at), on: date(on) };
             wrong.extend(said.unlike(figures).into_iter().map(|unlike| format!("{look} of {row}: {unlike}")));
         }
     }
@@ -225,16 +225,16 @@ fn value(text: &str) -> Value {
     value
 }
 
-/// What a plan of one indicator says.
-struct Said<'a> {
+/// The figures of a plan with one indicator, over a span on a day.
+struct Figures<'a> {
     plan: &'a Plan,
     at: Span,
     on: Date,
 }
 
-impl Said<'_> {
-    /// What is unlike the figures of a row: a status first, then each figure that is named. Notes, overdue and
-    /// debts are none where they are not named.
+impl Figures<'_> {
+    /// The differences from the figures of a row, which are a status and then named figures. Notes, overdue
+    /// obligations and debts that are not named must be zero.
     fn unlike(&self, figures: &str) -> Vec<String> {
         let mut words = figures.split_whitespace();
         let status = words.next().unwrap();
@@ -295,7 +295,7 @@ impl Said<'_> {
         counts.iter().filter(|(_, count)| *count > 0).map(|(name, _)| *name).collect::<Vec<_>>().join("+")
     }
 
-    /// The findings of the quarter; that a fact has no evidence is left out.
+    /// The findings of the quarter, except facts without evidence.
     fn kinds(&self) -> String {
         let kinds = findings(self.plan, &self.at.last.to_string(), &self.on.to_string());
         let kinds = kinds.iter().map(|(kind, _)| kind.name()).filter(|name| *name != "fact_without_evidence");

@@ -153,7 +153,7 @@ impl DocxReader<'_> {
                     ..DocxField::default()
                 });
             }
-            // What is chosen has been read already.
+            // The choice has been read already.
             Some("separate") => {
                 line.fields.last_mut().into_iter().for_each(|field| field.silent = field.chosen)
             }

@@ -38,7 +38,7 @@ impl DocxReader<'_> {
         for row in rows {
             let (raw, end) = self.raw_cells(row, depth)?;
             if is_gone(row) {
-                // Whatever a deleted row began is not there to be continued.
+                // Merged cells that began in a deleted row cannot continue.
                 for cell in raw.iter().filter(|cell| cell.down != Merge::Continue) {
                     open.remove(&cell.col);
                 }

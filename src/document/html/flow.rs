@@ -107,7 +107,7 @@ impl Flow {
         };
     }
 
-    /// A tag begins or ends that may change how text looks.
+    /// Begins or ends a tag that may change the look of text.
     pub fn look(&mut self, tag: &str, begins: bool) {
         self.looks.tag(tag, begins);
     }

@@ -68,10 +68,10 @@ fn a_table_whose_marks_do_not_fit_has_none() {
         // A row with its own text was inserted inside a cell.
         &["a*B", "cd", "e|"],
         &["a*B", "c|", "de", "f!"],
-        // The row was cut out in which a cell begins.
+        // The row where a cell begins was removed.
         &["a*b", "c|"],
         &["a*B", "c|", "e|"],
-        // Something was typed over a part of a cell.
+        // A text was typed over a part of a cell.
         &["A*<b", "|cd"],
         &["a*B", "c5", "d!"],
         // No cell continues below.

@@ -121,7 +121,7 @@ struct OdfReader {
     base: StyleLook,
     /// How many cells were read.
     cells: usize,
-    /// The bytes of text that repeated cells have brought.
+    /// The bytes of text in repeated cells.
     repeated: usize,
 }
 

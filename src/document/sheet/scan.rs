@@ -155,7 +155,7 @@ fn refuse_dtd(part: &str, text: &str) -> Result<(), ReadError> {
     if text.contains("<!DOCTYPE") { Err(ReadError::ForbiddenDtd { part: part.to_owned() }) } else { Ok(()) }
 }
 
-/// The cell that is open while the tags of a sheet go by.
+/// The open cell while the tags of a sheet are read.
 #[derive(Default)]
 pub(super) struct OpenCell {
     pub row: usize,

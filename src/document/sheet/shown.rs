@@ -105,7 +105,7 @@ fn part(moment: civil::DateTime, sign: char, count: usize, with_day: bool) -> St
     }
 }
 
-/// As it comes, within the figures that a cell has room for.
+/// The number unformatted, with as many digits as fit into a cell.
 fn general(number: Decimal) -> String {
     number.round_dp(10).normalize().to_string()
 }

@@ -58,7 +58,7 @@ struct Book {
     none: CellStyle,
     /// The sheets that are shown, with where they begin.
     sheets: Vec<(String, usize)>,
-    /// The names of those that are not.
+    /// The names of the hidden sheets.
     hidden: Vec<String>,
 }
 
@@ -165,7 +165,7 @@ fn align(byte: u8) -> Option<Align> {
     }
 }
 
-/// A sheet while its records go by.
+/// A sheet while its records are read.
 struct SheetReader<'b> {
     book: &'b Book,
     sheet: SheetBuilder<'b>,

@@ -34,7 +34,7 @@ fn encoding(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encod
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
     }
-    // What is declared and cannot be is no help.
+    // An impossible declaration is ignored.
     if let Some(declared) = declared.filter(|declared| *declared != UTF_8 && declared.is_ascii_compatible()) {
         return declared;
     }

@@ -76,7 +76,7 @@ struct Parted {
 }
 
 impl Parted {
-    /// Parts a text; `None` when the delimiter does not part it.
+    /// Splits a text; `None` when the delimiter does not split it.
     fn by(delimiter: u8, quoting: bool, text: &str) -> Option<Self> {
         let mut builder = ReaderBuilder::new();
         builder.has_headers(false).flexible(true).delimiter(delimiter).quoting(quoting);

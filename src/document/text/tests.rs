@@ -221,7 +221,7 @@ fn bounds_are_kept() {
     };
     assert_eq!(bound("а\n".repeat(250_001)), Some(Bound::Lines));
     assert_eq!(bound("а;б\n".repeat(Bound::Rows.limit() + 1)), Some(Bound::Rows));
-    // Many commas make no table of prose.
+    // Prose with many commas is not a table.
     assert_eq!(bound("Шановний пане, вітаю, дякую, чекаю.\n".repeat(80_000)), None);
     assert_eq!(bound(format!("{}а\n", "а;".repeat(256)).repeat(2)), Some(Bound::Columns));
     assert_eq!(bound("а;б;в;г;ґ;д;е;є;ж;з;и;і;ї;й;к;л\n".repeat(16_000)), Some(Bound::Cells));

@@ -128,7 +128,7 @@ struct Builder<'a> {
     edits: Vec<Edit>,
     index: FxHashMap<RecordKey, usize>,
     guards: Vec<Guard>,
-    /// Performers met in this command, by search key.
+    /// The performers that this command has looked up, by search key.
     performers: FxHashMap<String, PerformerId>,
 }
 

@@ -16,7 +16,7 @@ use crate::domain::{
 };
 use crate::text::key::search_key;
 
-/// How words begin that name a kind of event.
+/// Beginnings of words that name a kind of event.
 const EVENTS: [&str; 24] = [
     "захід",
     "заход",

@@ -73,7 +73,7 @@ pub enum Detail {
     TotalMissing(u32),
     /// A longer target that is behind.
     BehindPace(Box<Paced>),
-    /// A limit that is passed before its time is over.
+    /// A limit that is passed before the end of its span.
     LimitBroken(Box<Paced>),
     /// A count below zero.
     Negative(Number),

@@ -267,7 +267,7 @@ impl<'s, 'a> Body<'s, 'a> {
         let number = self.numbered(Level::Measure);
         let kept = (self.last.take(), self.cells.len());
         if let Some((column, number)) = number {
-            // A number that runs on over the plan is the measure's code.
+            // A number that continues over the plan is the measure's code.
             let number = measure::running_number(node).unwrap_or(&number);
             let cell = self.cell(start, column).with_block(self.ink(column).line(format!("{number}.")));
             self.cells.push(cell);
@@ -337,7 +337,7 @@ impl<'s, 'a> Body<'s, 'a> {
     }
 }
 
-/// An aim where it has no column.
+/// The line of an aim, for a form without a column for it.
 fn objective_line(text: &str, ink: ParagraphStyle) -> crate::document::Paragraph {
     ink.line(format!("{}: {}", labels().objective, squeeze(text)))
 }

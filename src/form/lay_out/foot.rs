@@ -12,7 +12,7 @@ use super::{LayoutContext, half_points, ink::ParagraphStyle};
 /// The greatest width of a letter of one point, in hundredths of a millimetre: three fifths of its height.
 const LETTER: u32 = 21;
 
-/// The signatures, never alone on a page.
+/// The signatures, kept with the last row.
 pub fn blocks(scene: &LayoutContext<'_>) -> Vec<Block> {
     let signatures = &scene.plan.header().signatures;
     let mut lines: Vec<Paragraph> = signatures.iter().flat_map(|signature| one(scene, signature)).collect();

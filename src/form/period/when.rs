@@ -34,7 +34,7 @@ pub struct When {
     pub months: Option<(i8, i8)>,
 }
 
-/// A stretch and the words that name it.
+/// A part of a year, and the words that name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundPeriod {
     /// The stretch.

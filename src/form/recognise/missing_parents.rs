@@ -25,7 +25,7 @@ use super::{
 /// What a table shows about its columns of goals, tasks and subtasks.
 #[derive(Clone, Debug, Default)]
 pub struct ParentColumns {
-    /// The columns of heads with some text in them.
+    /// The columns of tasks and subtasks that have any text.
     used: Vec<Holds>,
     /// The level that the column of ordinals counts; none where it numbers the rows.
     counted: Option<Holds>,
@@ -44,7 +44,7 @@ impl ParentColumns {
         let begins = |holds| rows.iter().any(|parsed| parsed.row.fresh(holds).is_some());
         let used = [Holds::Task, Holds::Subtask].into_iter().filter(|holds| begins(*holds)).collect();
         let counted = form.column(Holds::Ordinal).and_then(|column| column.counts);
-        // Numbers beside no column of heads count the rows.
+        // Without columns of goals or tasks, the numbers count the rows.
         let counted = counted.filter(|counted| header.has(*counted)).filter(|counted| {
             // Where many of its numbers begin in rows without such a cell, it counts something else.
             let mut last = None;

@@ -145,7 +145,7 @@ impl Outline {
         measures.filter_map(|entry| entry.node.code.clone()).collect()
     }
 
-    /// All nodes in the order in which they were met.
+    /// All nodes in the order of the document.
     pub fn keys(&self) -> std::ops::Range<Key> {
         0..self.entries.len()
     }

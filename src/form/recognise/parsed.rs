@@ -48,7 +48,7 @@ pub enum RowKind {
     Total(String),
     /// A heading over all columns; none where it only says that the table continues.
     Section(Option<Box<ParsedHeading>>),
-    /// Heads, measures and values.
+    /// Goals, tasks, measures and values.
     Plain(Box<ParsedCells>),
 }
 
@@ -69,7 +69,7 @@ pub struct ParsedHeading {
 /// The parsed cells of a row.
 #[derive(Default)]
 pub struct ParsedCells {
-    /// The heads that begin in it: goal, task, subtask.
+    /// The cells of goal, task and subtask that begin in it.
     pub heads: [Option<ParsedHeading>; 3],
     /// The cell of measures that begins in the row.
     pub measures: Option<MeasureCell>,
@@ -89,7 +89,7 @@ pub enum MeasureCell {
     Measures(Vec<ParsedMeasure>),
 }
 
-/// The heads in the order of [`ParsedCells::heads`].
+/// The columns in the order of [`ParsedCells::heads`].
 pub const HEADS: [Holds; 3] = [Holds::Goal, Holds::Task, Holds::Subtask];
 
 /// Reads the rows of a stretch of a table.

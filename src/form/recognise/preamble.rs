@@ -26,7 +26,7 @@ use super::{approving_order, page::PageLine, people};
 const SUBJECT: [&str; 7] = ["щодо", "про", "стосовно", "спрямованих", "з", "із", "реалізації"];
 /// How many lines a title may have.
 const TITLE_LINES: usize = 8;
-/// How many words a line has at most that may head a page.
+/// The most words in a line that may be the heading of a page.
 const LONGEST_HEADING: usize = 10;
 
 /// The parts of the text above the table.
@@ -111,7 +111,7 @@ pub fn read(lines: &[PageLine], form: &Form) -> Preamble {
     preamble.period = named.map(|named| named.span);
     preamble.unclear = unclear(&preamble, lines);
     if preamble.title.is_empty() {
-        // A plan has to be called something.
+        // A plan needs a title.
         (preamble.title, preamble.untitled) = (form.title.uk.clone(), true);
     }
     preamble
@@ -154,7 +154,7 @@ fn title_lines(lines: &[PageLine], form: &Form, order: usize) -> Range<usize> {
     if let Some(start) = after(&opens).or_else(|| after(&titled).filter(|_| after(&named).is_none())) {
         let known = lines.iter().skip(start).take(TITLE_LINES).position(named);
         let mut end = known.map_or(start + 1, |offset| start + offset + 1);
-        // A month by itself heads the table below it.
+        // A month alone is the heading of the table below it.
         let month =
             |index: usize| lines.get(index).and_then(|line| heading::only(&line.text)?.months()).is_some();
         while known.is_none()

@@ -12,7 +12,7 @@ use super::{
     tables::TablePart,
 };
 
-/// How many of five rows another table has to have, too.
+/// How many of five rows another table must have as well.
 const OF_FIVE: usize = 4;
 
 /// Splits the tables of one period into runs. A new run begins with a table that repeats the measures of every run

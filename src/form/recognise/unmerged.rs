@@ -28,7 +28,7 @@ use super::{
 
 /// Columns that merge, each within those before it.
 const MERGING: [Holds; 5] = [Holds::Goal, Holds::Task, Holds::Subtask, Holds::Objective, Holds::Measure];
-/// Columns of heads, which are merged over measures.
+/// Columns of goals, tasks and the like, which are merged over measures.
 const HEADED: [Holds; 4] = [Holds::Goal, Holds::Task, Holds::Subtask, Holds::Objective];
 /// Columns that merge with the measure.
 const OF_MEASURE: [Holds; 2] = [Holds::Performers, Holds::Term];
@@ -78,7 +78,7 @@ impl MergeUncertainty {
     }
 }
 
-/// How a format has left the places of merged cells.
+/// What a format leaves in the places of merged cells.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Left {
     Blank,

@@ -21,7 +21,7 @@ pub struct RollPreview {
     pub draft: Draft,
     /// Measures that are copied.
     pub measures: usize,
-    /// Rows above measures that are copied.
+    /// Copied rows above the measures.
     pub above: usize,
     /// Indicators that are copied.
     pub indicators: usize,
@@ -29,13 +29,13 @@ pub struct RollPreview {
     pub performers: usize,
     /// Targets that are planned again.
     pub targets: usize,
-    /// Targets that are not.
+    /// Targets that are not planned again.
     pub targets_left: usize,
-    /// Facts that stay behind.
+    /// Facts that are not carried over.
     pub facts: usize,
-    /// Notes that stay behind.
+    /// Notes that are not carried over.
     pub notes: usize,
-    /// Pieces of evidence that stay behind.
+    /// Pieces of evidence that are not carried over.
     pub evidence: usize,
     /// Debts of the old plan that are open on the day.
     pub debts: usize,

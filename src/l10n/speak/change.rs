@@ -43,7 +43,7 @@ impl L10n {
     }
 }
 
-/// The message of a verb; some have one for values that come or go.
+/// The message of a verb; some verbs have others for values that are added or removed.
 const fn change_id(verb: Verb, from_nothing: bool, to_nothing: bool) -> &'static str {
     match (verb, from_nothing, to_nothing) {
         (Verb::CreatePlan, ..) => "change-create-plan",

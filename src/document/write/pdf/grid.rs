@@ -32,7 +32,7 @@ pub(super) struct Grid<'a> {
 /// A row of the grid.
 #[derive(Clone, Debug, Default)]
 pub(super) struct GridRow {
-    /// The spots that begin in it.
+    /// The cells that begin in it.
     pub(super) spots: Range<usize>,
     /// The least height.
     pub(super) least: f32,
@@ -48,7 +48,7 @@ pub(super) struct GridRow {
     pub(super) long: bool,
 }
 
-/// A cell in its place.
+/// A cell at its position.
 pub(super) struct PlacedCell {
     /// Its first row and column, and how many columns it covers.
     pub(super) at: (usize, usize),

@@ -4,7 +4,7 @@ use super::font::Face;
 use crate::document::{Paragraph, Run};
 use crate::text::safe::is_bidi_control;
 
-/// A letter on its way into a line.
+/// A letter that is not in a line yet.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letter {
     pub(super) c: char,

@@ -6,7 +6,7 @@ use super::grid::{Grid, PlacedCell};
 use super::sheet::{Mark, PdfPage};
 use super::stack::Stack;
 
-/// Puts a table where the pages have come to.
+/// Puts a table at the current position on the pages.
 pub(super) fn place(pages: &mut Pages<'_>, grid: &Grid<'_>) {
     let body = grid.body();
     if let Some((_, sheet, height)) = &grid.header {
@@ -132,7 +132,7 @@ impl Placing<'_, '_, '_> {
         last.map(|row| (row.bottom() - row.top) * 1.5).fold(0.0, f32::max)
     }
 
-    /// The row ends, and the cells that end with it.
+    /// Ends the row, and the cells that end with it.
     fn end(&mut self, row: usize, height: f32) {
         self.pages.y += height;
         let (y, ruled) = (self.pages.y, !self.grid.table.unruled);

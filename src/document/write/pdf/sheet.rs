@@ -14,7 +14,7 @@ pub(super) struct PdfPage {
     pub(super) rules: Rules,
 }
 
-/// A text in its place.
+/// A text at its position.
 #[derive(Clone, Debug)]
 pub(super) struct PlacedText {
     pub(super) x: f32,

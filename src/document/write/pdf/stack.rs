@@ -19,7 +19,7 @@ pub(super) struct Stack {
     pub(super) height: f32,
 }
 
-/// A line in its place.
+/// A line at its position.
 #[derive(Clone, Debug)]
 pub(super) struct StackedLine {
     /// Its upper edge, relative to that of the stack.

@@ -287,7 +287,7 @@ fn a_heading_is_doubted_once_whatever_the_document_is_named() {
     };
     let mut plan = plan_of(doubted("2026Q3", "план.docx"));
     let mut later = doubted("2026Q4", "новий план.docx");
-    // Nor is a title doubted that the plan has.
+    // A title that the plan has is not doubted either.
     let untitled = DraftDoubt { subject: DraftSubject::Plan, text: String::new(), ..later.doubts[1].clone() };
     later.doubts.push(untitled);
     merge(&mut plan, later, None);

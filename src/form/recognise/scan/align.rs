@@ -9,9 +9,9 @@ use super::{cell::ScanCell, columns::ScanColumns};
 const MOST_FIELDS: usize = 64;
 /// A first column that the page lost.
 const LOST_FIRST: i32 = 3;
-/// A column that is left out between two fields.
+/// A missing column between two fields.
 const LOST_BETWEEN: i32 = 5;
-/// A column that is left out at the end.
+/// A missing column at the end.
 const LOST_LAST: i32 = 1;
 /// A blank field too many.
 const EXTRA_BLANK: i32 = 3;

@@ -49,9 +49,9 @@ pub struct Assembler<'a> {
     pub(super) held: Vec<ValueRow>,
     /// The number of the last measure.
     pub(super) last_code: Option<Vec<u32>>,
-    /// The numbers of the levels above that are open.
+    /// The codes of the open higher levels.
     pub(super) open: HashMap<Level, Vec<u32>>,
-    /// All numbers of levels above that were met.
+    /// All codes of higher levels so far.
     pub(super) seen: HashSet<Vec<u32>>,
 }
 
@@ -197,7 +197,7 @@ impl<'a> Assembler<'a> {
         let alone = line.filled().count() == 1;
         let counts = |column| self.columns.holds(column) == Some(Holds::Ordinal);
         let bonus = |cell: &ScanCell, column: usize| match above.get(column) {
-            // A figure alone is a value that lost its row.
+            // A single figure is a value whose row was split.
             _ if alone && cell.features.figures > 0 && counts(column) => -24,
             Some(above) if cell.features.lower => match above {
                 _ if above.is_blank() => -2,

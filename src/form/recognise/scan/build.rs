@@ -33,7 +33,7 @@ pub struct Build<'a> {
 pub struct Built {
     /// The table.
     pub table: Table,
-    /// Doubts, with the row of the measure that they are about.
+    /// Doubts, each with the row of its measure.
     pub doubts: Vec<(Option<usize>, ScanUncertainty)>,
 }
 

@@ -35,7 +35,7 @@ impl Assembler<'_> {
         let mut uncertainties = Vec::new();
         let rows = self.rows_of(&placed, &mut uncertainties, 1);
         if texts {
-            // What is left of the line belongs to the row of that text.
+            // The rest of the line belongs to the row of that text.
             self.doubt(&placed, DoubtKind::Reading, &shown(&placed), On::Block);
             self.extend(uncertainties);
             return rows.into_iter().for_each(|row| self.complete(row));
