@@ -127,7 +127,7 @@ fn parts_of_two_workspaces_in_one_directory_are_told_plan_by_plan() {
 fn a_part_of_another_workspace_that_cannot_be_read_is_told_beside_what_other_parts_have() {
     use Whose::{Foreign, Ours};
     let world = World::new(false);
-    put(&world, &[Foreign, Ours, Ours, Foreign, Foreign]);
+    put(&world, &[Ours, Ours, Ours, Foreign, Foreign]);
     let named = |told: &[Loss]| told.iter().filter_map(|loss| loss.plan).collect::<Vec<_>>();
     let (_, told) = seen(&world.scratch);
     assert_eq!(named(&told), [PlanId(77), PlanId(78)]);
