@@ -96,7 +96,7 @@ pub use probe::{decode_bytes, journal_bytes};
 pub use reading::{ReadStore, is_in_use, is_workspace};
 pub use repair::{Mended, Mender, accept_loss, repair};
 pub use server::{Migrated, ServerFault, ServerOptions, is_server_address, migrate_server, open_server};
-pub use shared::{AttachOptions, SharedStore, answer_bytes, answer_payloads, who_serves};
+pub use shared::{AttachOptions, SharedStore, answer_bytes, answer_payloads, serving_account, who_serves};
 
 /// A change with its number within its plan.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,6 @@
 
 use std::{
     io,
-    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
 };
 
@@ -84,15 +83,11 @@ pub(in crate::cli) fn store_sentence(words: &Words, error: &StoreError) -> Strin
     }
 }
 
-/// The account that owns a workspace which `kvartal serve` has closed to everybody else.
+/// The account that owns the workspace of a file, if access was denied because only that account may open its files.
 fn closed_to_us(file: &Path, cause: &io::Error) -> Option<String> {
-    if cause.kind() != io::ErrorKind::PermissionDenied {
-        return None;
-    }
-    let directory = std::fs::metadata(file.parent()?).ok()?;
-    let is_passable_only = directory.mode() & 0o077 == 0o011;
-    let is_anothers = directory.uid() != rustix::process::geteuid().as_raw();
-    (is_passable_only && is_anothers).then(|| store::account(directory.uid()))
+    let is_denied = cause.kind() == io::ErrorKind::PermissionDenied;
+    let directory = file.parent().filter(|_| is_denied)?;
+    store::serving_account(directory).or_else(|| store::serving_account(file)).map(store::account)
 }
 
 /// The sentence about a notice of the store.

@@ -34,6 +34,7 @@ use std::{
     time::Duration,
 };
 
+pub use place::serving_account;
 pub use server::{answer_bytes, answer_payloads};
 
 use super::{

@@ -2,7 +2,11 @@
 
 use std::{
     fs::Permissions,
-    os::unix::{fs::PermissionsExt as _, net::UnixStream},
+    io,
+    os::unix::{
+        fs::{MetadataExt as _, PermissionsExt as _},
+        net::UnixStream,
+    },
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
@@ -28,6 +32,13 @@ const OWNER_ONLY: u32 = 0o600;
 const EVERYBODY: u32 = 0o666;
 /// Directory mode: everybody may pass through, only the owner may list.
 const PASSABLE: u32 = 0o711;
+
+/// The number of the account that owns a workspace which is closed to this account, except for its socket.
+pub fn serving_account(directory: &Path) -> Option<u32> {
+    let found = std::fs::metadata(directory).ok()?;
+    let is_anothers = found.uid() != rustix::process::geteuid().as_raw();
+    (is_anothers && found.mode() & 0o777 == PASSABLE).then_some(found.uid())
+}
 
 /// The workspace and the options for attaching to it.
 #[derive(Debug)]
@@ -90,11 +101,15 @@ impl AttachTarget {
                 Ok(Some((connection, input))) => return Ok(Attached::Guest(connection, input)),
                 Ok(None) => false,
                 Err(StoreError::Silent { .. }) => true,
+                // The socket of a service that is starting is not open to everybody yet.
+                Err(error) if self.is_closed(&error) && Instant::now() < until => false,
                 Err(error) => return Err(error),
             };
             match DiskStore::open(&self.path, &self.options.open) {
                 Ok(store) => return Ok(Attached::Host(self.host(store, address, on_people()))),
                 Err(StoreError::Locked { .. }) if Instant::now() < until => std::thread::sleep(pause),
+                // A service is being started again.
+                Err(error) if self.is_closed(&error) && Instant::now() < until => std::thread::sleep(pause),
                 Err(StoreError::Locked { path, pid, .. }) if silent => {
                     return Err(StoreError::Silent { path, pid });
                 }
@@ -102,6 +117,13 @@ impl AttachTarget {
             }
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
+    }
+
+    /// Whether access was denied because only the serving account may open the files.
+    fn is_closed(&self, error: &StoreError) -> bool {
+        let is_denied = |cause: &io::Error| cause.kind() == io::ErrorKind::PermissionDenied;
+        matches!(error, StoreError::Io { cause, .. } if is_denied(cause))
+            && serving_account(&self.path).is_some()
     }
 
     /// Connects to the serving process; none where nobody serves.
@@ -142,5 +164,25 @@ impl AttachTarget {
     /// The error for a process that does not answer.
     pub fn silent(&self) -> StoreError {
         StoreError::Silent { path: self.path.clone(), pid: 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workspace_that_another_account_serves_is_told_by_its_mode_and_owner() {
+        let dir = tempfile::tempdir().unwrap();
+        let set = |mode| std::fs::set_permissions(dir.path(), Permissions::from_mode(mode)).unwrap();
+        set(PASSABLE);
+        assert_eq!(serving_account(dir.path()), None, "it is our own");
+        // Only the superuser can give a directory away.
+        if std::os::unix::fs::chown(dir.path(), Some(1), None).is_ok() {
+            assert_eq!(serving_account(dir.path()), Some(1));
+            set(0o755);
+            assert_eq!(serving_account(dir.path()), None, "everybody may read it");
+        }
+        assert_eq!(serving_account(&dir.path().join("none")), None);
     }
 }
