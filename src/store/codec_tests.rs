@@ -1,3 +1,5 @@
+//! Tests of the codec: golden bytes of each version, altered bytes, arbitrary bytes.
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Tests of the entry points for fuzzers.
+
 use std::time::{Duration, Instant};
 
 use super::{

@@ -33,7 +33,7 @@ const LEFT: u16 = 2;
 const NAMED: usize = 12;
 const CLASHES: usize = 4;
 
-/// The areas of the headings with the list, and of the details of the current row.
+/// The areas of the list, under the headings, and of the details of the current row.
 fn parts(body: Rect) -> (Rect, Rect) {
     let rest = body.height.saturating_sub(2);
     let details = if rest >= 16 { 8 } else { rest / 3 };

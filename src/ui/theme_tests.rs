@@ -1,3 +1,5 @@
+//! Tests of the contrast of palettes on common terminals.
+
 use super::*;
 use crate::ui::palette::Background;
 

@@ -19,7 +19,7 @@ const WHEN: u16 = 2;
 const WHO: u16 = WHEN + 17;
 const WHAT: u16 = WHO + 12;
 
-/// The areas of the headings with the list, and of the details of the current row.
+/// The areas of the list, under the headings, and of the details of the current row.
 pub(super) fn parts(body: Rect) -> (Rect, Rect) {
     let rest = body.height.saturating_sub(2);
     let details = if rest >= 15 { 6 } else { rest / 3 };

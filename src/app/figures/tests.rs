@@ -1,3 +1,5 @@
+//! Tests of exporting tables of figures.
+
 use super::{
     export::{TableFormat, lines},
     table::{FigureCell, FigureName, FigureRow, FigureStanding, FigureTable},

@@ -1,3 +1,5 @@
+//! Tests of the journal: damage, failures of the disk, the witness.
+
 use std::path::Path;
 
 use super::{

@@ -1,3 +1,5 @@
+//! Tests of parsing the address of a server.
+
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of the parser of terminal input.
+
 use super::*;
 
 fn all(parser: &mut Parser, pieces: &[&[u8]]) -> Vec<TermEvent> {

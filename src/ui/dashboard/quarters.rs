@@ -93,7 +93,7 @@ pub fn short(pen: &Pen<'_>, quarter: Quarter) -> String {
     name.split(' ').next().unwrap_or_default().to_owned()
 }
 
-/// Draws the percentages of the quarters up to the current one as a line of columns.
+/// Draws the percentages of the quarters that have begun as a line of columns.
 pub fn trend(pen: &mut Pen<'_>, board: &Board<'_>, x: u16, y: u16, width: u16) -> u16 {
     let period = board.plan.period();
     let past: Vec<Quarter> =

@@ -1,3 +1,5 @@
+//! Tests of the store on a disk: opening, losses, private files, idle processes.
+
 use std::{
     os::unix::fs::PermissionsExt,
     path::PathBuf,
