@@ -1,5 +1,6 @@
-//! Fact entry in a real terminal: import, open, enter ten facts with the keys of each keymap (and once on the Ukrainian
-//! keyboard layout), quit, and compare with `kvartal export`; and the work of a whole quarter in one session.
+//! The main job in a real terminal: import, open, enter ten facts with the keys of each keymap (and once
+//! with a Ukrainian layout under the same fingers), leave, and read the facts back with `kvartal export`; all that
+//! a quarter needs in one session; and every kind of text in another.
 
 #![allow(
     clippy::unwrap_used,
@@ -18,7 +19,15 @@ use std::{
     time::{Duration, Instant},
 };
 
+use exported::values;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+#[path = "flow/exported.rs"]
+mod exported;
+#[path = "flow/readings.rs"]
+mod readings;
+#[path = "entry_pty/typed.rs"]
+mod typed;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_kvartal");
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/sample.json");
@@ -104,13 +113,18 @@ impl Screen {
 
     /// Waits for a text before the next step.
     fn wait_to(&self, does: &str, text: &str) {
+        self.seen(&format!("to {does}: {text:?}"), |shown| shown.contains(text).then_some(()));
+    }
+
+    /// Waits until what is shown is as it should be.
+    fn seen<T>(&self, what: &str, is_so: impl Fn(&str) -> Option<T>) -> T {
         let until = Instant::now() + Duration::from_secs(120);
-        while !self.parser.lock().unwrap().screen().contents().contains(text) {
-            assert!(
-                Instant::now() < until,
-                "to {does}: {text:?} never came:\n{}",
-                self.parser.lock().unwrap().screen().contents()
-            );
+        loop {
+            let shown = self.parser.lock().unwrap().screen().contents();
+            if let Some(found) = is_so(&shown) {
+                return found;
+            }
+            assert!(Instant::now() < until, "{what} never came:\n{shown}");
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -199,20 +213,8 @@ fn ten_facts_on_a_ukrainian_layout() {
     enter_ten("vim", "паПпп", "\rло", "ЯЯ");
 }
 
-fn exported(workspace: &Path, plan: &str) -> serde_json::Value {
+fn export(workspace: &Path, plan: &str) -> serde_json::Value {
     serde_json::from_str(&kvartal(workspace, &["export", plan])).unwrap()
-}
-
-/// The values of an indicator by quarter (none for the whole plan) and performer, from an export.
-fn values(plan: &serde_json::Value, code: &str) -> Vec<serde_json::Value> {
-    let mut stack: Vec<&serde_json::Value> = plan["outline"].as_array().unwrap().iter().collect();
-    while let Some(node) = stack.pop() {
-        if node["address"] == code {
-            return node["indicators"][0]["values"].as_array().unwrap().clone();
-        }
-        stack.extend(node["children"].as_array().into_iter().flatten());
-    }
-    panic!("{code} is not in the export")
 }
 
 /// The work of a quarter in one session: the task, the text awaited on the screen before, and the keys.
@@ -261,10 +263,10 @@ fn a_quarter_is_worked_through_in_one_session_over_a_terminal() {
     screen.wait_to(last.0, last.1);
     screen.leave(last.2);
 
-    let old = exported(&workspace, "verbodilsk-2026");
-    let values = values(&old, "1.1.1.2");
+    let old = export(&workspace, "verbodilsk-2026");
+    let planned = values(&old, "1.1.1.2");
     let of = |quarter: &str, performer: Option<&str>, field: &str| {
-        let found = values.iter().find(|value| {
+        let found = planned.iter().find(|value| {
             value["quarter"] == quarter && value.get("performer").and_then(|who| who.as_str()) == performer
         });
         found.map(|value| value[field]["raw"].as_str().unwrap_or_default().to_owned()).unwrap_or_default()
@@ -288,9 +290,9 @@ fn a_quarter_is_worked_through_in_one_session_over_a_terminal() {
     assert_eq!((&carried["due"], &carried["reason"]), (&"2026-12-30".into(), &"no money".into()));
 
     // The next plan has the same rows, no facts, and the remainders of targets that are summed.
-    let next = exported(&workspace, "verbodil-2027");
+    let next = export(&workspace, "verbodil-2027");
     assert_eq!(next["period"]["first"], "2027Q1");
-    assert!(self::values(&next, "1.1.1.2").iter().all(|value| value["fact"]["kind"] == "none"));
+    assert!(values(&next, "1.1.1.2").iter().all(|value| value["fact"]["kind"] == "none"));
 }
 
 /// The editor uses the terminal alone and gets the text in a private file; the edited text is put into the field. A

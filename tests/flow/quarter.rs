@@ -8,7 +8,7 @@ use kvartal::{
 };
 use serde_json::Value;
 
-use crate::stage::Stage;
+use crate::{exported::values, stage::Stage};
 
 /// A plan of the store in the exchange format.
 fn exported(s: &Stage, id: PlanId) -> Value {
@@ -18,19 +18,6 @@ fn exported(s: &Stage, id: PlanId) -> Value {
 
 fn open_plan(s: &Stage) -> &Plan {
     s.shared.plan.as_ref().expect("the plan")
-}
-
-/// The values of the first indicator of a measure.
-fn values(plan: &Value, code: &str) -> Vec<Value> {
-    fn find<'a>(node: &'a Value, code: &str) -> Option<&'a Value> {
-        if node["code"] == code {
-            return Some(node);
-        }
-        node["children"].as_array()?.iter().find_map(|child| find(child, code))
-    }
-    let outline = plan["outline"].as_array().expect("an outline");
-    let measure = outline.iter().find_map(|node| find(node, code)).expect("the measure");
-    measure["indicators"][0]["values"].as_array().expect("values").clone()
 }
 
 #[test]

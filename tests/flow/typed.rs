@@ -10,7 +10,11 @@ use kvartal::{
 };
 use serde_json::{Value, json};
 
-use crate::stage::{Setting, Stage, decide_as};
+use crate::{
+    exported::node,
+    readings::{FACTS, Held, PLAIN, TARGETS, held},
+    stage::{Setting, Stage, decide_as},
+};
 
 /// The result of a text: the value with the rules of its indicator, and whether an uncertainty was reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,14 +24,6 @@ struct Became {
     comparator: String,
     unit: Option<String>,
     told: bool,
-}
-
-/// An indicator: name, unit, target.
-#[derive(Clone, Copy)]
-pub struct Held {
-    name: &'static str,
-    unit: Option<&'static str>,
-    target: Option<&'static str>,
 }
 
 pub fn plan_text(held: Held) -> String {
@@ -43,13 +39,7 @@ pub fn plan_text(held: Held) -> String {
 
 /// The value of the only measure of an exported plan.
 fn became(plan: &Value, which: &str, told: bool) -> Became {
-    fn measure(nodes: &Value) -> Option<&Value> {
-        nodes
-            .as_array()?
-            .iter()
-            .find_map(|node| if node["level"] == "measure" { Some(node) } else { measure(&node["children"]) })
-    }
-    let indicator = &measure(&plan["outline"]).expect("a measure")["indicators"][0];
+    let indicator = &node(plan, |node| node["level"] == "measure")["indicators"][0];
     let value = &indicator["values"][0][which];
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let numbers = value["numbers"].as_array().into_iter().flatten().map(text).collect();
@@ -115,42 +105,9 @@ fn in_document(held: Held, which: &str, text: &str) -> Became {
     became(&plan, which, told)
 }
 
-pub const fn held(name: &'static str, unit: Option<&'static str>, target: &'static str) -> Held {
-    Held { name, unit, target: Some(target) }
-}
-
 #[test]
 fn a_fact_is_read_alike_on_the_screen_by_the_command_and_in_a_document() {
-    let pieces = held("кількість заходів", None, "10");
-    let people = held("охоплено", Some("осіб"), "10");
-    let money = held("сума", Some("тис. грн"), "1000");
-    let percent = held("охоплення", Some("%"), "90");
-    for (held, text, number, told) in [
-        (pieces, "5", "5", false),
-        (pieces, "0", "0", false),
-        (pieces, "12,5", "12.5", false),
-        (pieces, "1 234,5", "1234.5", false),
-        (pieces, "1.234,5", "1234.5", false),
-        (pieces, "65,500,000", "65500000", false),
-        (pieces, "7 заходів", "7", false),
-        (pieces, "1.200", "1.2", true),
-        (pieces, "14,100", "14.1", true),
-        (pieces, "5%", "5", true),
-        (people, "7", "7", false),
-        (people, "7 осіб", "7", false),
-        (people, "7 чол.", "7", false),
-        (people, "5 грн", "5", true),
-        (money, "950 тис. грн", "950", false),
-        (money, "1,2 млн грн", "1200", false),
-        (money, "2500 грн", "2.5", false),
-        (money, "5 осіб", "5", true),
-        (percent, "95", "95", false),
-        (percent, "95 %", "95", false),
-        (percent, "95 відсотків", "95", false),
-        (percent, "0,95", "0.95", true),
-        (percent, "0,95 %", "0.95", false),
-        (percent, "7 осіб", "7", true),
-    ] {
+    for (held, text, number, told) in FACTS {
         let all =
             [on_screen(held, "=", "fact", text), by_command(held, text), in_document(held, "fact", text)];
         for became in &all {
@@ -164,24 +121,8 @@ fn a_fact_is_read_alike_on_the_screen_by_the_command_and_in_a_document() {
 
 #[test]
 fn a_target_keeps_its_comparator_and_unit_wherever_it_comes_from() {
-    let plain = Held { name: "скарги", unit: None, target: None };
-    for (text, kind, numbers, comparator, unit, told) in [
-        ("5", "number", &["5"][..], "at_least", None, false),
-        ("не більше 5", "number", &["5"], "at_most", None, false),
-        ("не менше 12", "number", &["12"], "at_least", None, false),
-        ("рівно 3", "number", &["3"], "equal", None, false),
-        ("5 %", "number", &["5"], "at_least", Some("%"), false),
-        ("не більше 5 %", "number", &["5"], "at_most", Some("%"), false),
-        ("10–20", "compound", &["10", "20"], "between", None, false),
-        ("10 ± 2", "compound", &["10", "2"], "within", None, false),
-        ("25/250", "compound", &["25", "250"], "at_least", None, false),
-        ("за потреби", "condition", &[], "at_least", None, false),
-        ("до 15.12.2026", "date", &[], "at_least", None, false),
-        ("40 на рік", "condition", &[], "at_least", None, true),
-        ("щось", "condition", &[], "at_least", None, true),
-        ("1.200", "number", &["1.2"], "at_least", None, true),
-    ] {
-        let all = [on_screen(plain, "p", "target", text), in_document(plain, "target", text)];
+    for (text, kind, numbers, comparator, unit, told) in TARGETS {
+        let all = [on_screen(PLAIN, "p", "target", text), in_document(PLAIN, "target", text)];
         for became in &all {
             assert_eq!(became.told, told, "{text}: {all:#?}");
             if told && became.kind == "none" {

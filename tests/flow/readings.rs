@@ -1,0 +1,118 @@
+//! What texts are read as, wherever they are typed, given or written in a document.
+
+/// An indicator: name, unit, target.
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    pub name: &'static str,
+    pub unit: Option<&'static str>,
+    pub target: Option<&'static str>,
+}
+
+pub const fn held(name: &'static str, unit: Option<&'static str>, target: &'static str) -> Held {
+    Held { name, unit, target: Some(target) }
+}
+
+const PIECES: Held = held("кількість заходів", None, "10");
+const PEOPLE: Held = held("охоплено", Some("осіб"), "10");
+const MONEY: Held = held("сума", Some("тис. грн"), "1000");
+const PERCENT: Held = held("охоплення", Some("%"), "90");
+/// An indicator without a unit, for which nothing is planned.
+pub const PLAIN: Held = Held { name: "скарги", unit: None, target: None };
+
+/// Facts: the indicator, the text, the number, and whether something is uncertain about it.
+pub const FACTS: [(Held, &str, &str, bool); 24] = [
+    (PIECES, "5", "5", false),
+    (PIECES, "0", "0", false),
+    (PIECES, "12,5", "12.5", false),
+    (PIECES, "1 234,5", "1234.5", false),
+    (PIECES, "1.234,5", "1234.5", false),
+    (PIECES, "65,500,000", "65500000", false),
+    (PIECES, "7 заходів", "7", false),
+    (PIECES, "1.200", "1.2", true),
+    (PIECES, "14,100", "14.1", true),
+    (PIECES, "5%", "5", true),
+    (PEOPLE, "7", "7", false),
+    (PEOPLE, "7 осіб", "7", false),
+    (PEOPLE, "7 чол.", "7", false),
+    (PEOPLE, "5 грн", "5", true),
+    (MONEY, "950 тис. грн", "950", false),
+    (MONEY, "1,2 млн грн", "1200", false),
+    (MONEY, "2500 грн", "2.5", false),
+    (MONEY, "5 осіб", "5", true),
+    (PERCENT, "95", "95", false),
+    (PERCENT, "95 %", "95", false),
+    (PERCENT, "95 відсотків", "95", false),
+    (PERCENT, "0,95", "0.95", true),
+    (PERCENT, "0,95 %", "0.95", false),
+    (PERCENT, "7 осіб", "7", true),
+];
+
+/// Targets: the text, its kind, its numbers, how it is compared, its unit, and whether something is uncertain.
+pub type TargetReading =
+    (&'static str, &'static str, &'static [&'static str], &'static str, Option<&'static str>, bool);
+
+pub const TARGETS: [TargetReading; 14] = [
+    ("5", "number", &["5"], "at_least", None, false),
+    ("не більше 5", "number", &["5"], "at_most", None, false),
+    ("не менше 12", "number", &["12"], "at_least", None, false),
+    ("рівно 3", "number", &["3"], "equal", None, false),
+    ("5 %", "number", &["5"], "at_least", Some("%"), false),
+    ("не більше 5 %", "number", &["5"], "at_most", Some("%"), false),
+    ("10–20", "compound", &["10", "20"], "between", None, false),
+    ("10 ± 2", "compound", &["10", "2"], "within", None, false),
+    ("25/250", "compound", &["25", "250"], "at_least", None, false),
+    ("за потреби", "condition", &[], "at_least", None, false),
+    ("до 15.12.2026", "date", &[], "at_least", None, false),
+    ("40 на рік", "condition", &[], "at_least", None, true),
+    ("щось", "condition", &[], "at_least", None, true),
+    ("1.200", "number", &["1.2"], "at_least", None, true),
+];
+
+/// Terms in a plan of 2026: the text, what it is, with the days or months it has, and whether it is doubted.
+pub const TERMS: [(&str, &str, bool); 11] = [
+    ("до 15.12.2026", "date 2026-12-15", false),
+    ("до 15 грудня", "date 2026-12-15", false),
+    ("грудень", "month 2026-12", false),
+    ("жовтень–листопад", "range 2026-10 2026-11", false),
+    ("ІІІ квартал", "range 2026-07 2026-09", false),
+    ("протягом року", "ongoing", false),
+    ("постійно", "ongoing", false),
+    ("після ремонту", "text", false),
+    ("до 31.11.2026", "text", true),
+    ("31 червня", "text", true),
+    ("до 01.02.2028", "date 2028-02-01", true),
+];
+
+/// Performers: the text, and who they are with their consent.
+pub const PERFORMERS: [(&str, &[(&str, bool)]); 6] = [
+    ("Відділ права", &[("Відділ права", false)]),
+    ("Відділ права; сектор обліку", &[("Відділ права", false), ("сектор обліку", false)]),
+    ("Бюро лук (за згодою)", &[("Бюро лук", true)]),
+    ("Бюро лук (За згодою); Відділ права", &[("Бюро лук", true), ("Відділ права", false)]),
+    ("ГО «Криниця» (за згодою)", &[("ГО «Криниця»", true)]),
+    ("Департамент освіти та науки", &[("Департамент освіти та науки", false)]),
+];
+
+/// Evidence: the text, its days, and what happened; none where the calendar has no such day.
+pub const EVIDENCE: [(&str, Option<(&[&str], &str)>); 4] = [
+    ("14.11.2026 виїзд", Some((&["2026-11-14"], "виїзд"))),
+    ("02.10.2026, 09.10.2026 ярмарок", Some((&["2026-10-02", "2026-10-09"], "ярмарок"))),
+    ("14 листопада 2026 року лекція", Some((&["2026-11-14"], "лекція"))),
+    ("31.11.2026 виїзд", None),
+];
+
+/// Periods of a plan: the text and its quarters; none where it says no period.
+pub const PERIODS: [(&str, Option<&str>); 6] = [
+    ("2026Q4", Some("2026Q4")),
+    ("IV квартал 2026", Some("2026Q4")),
+    ("2026", Some("2026Q1..2026Q4")),
+    ("2026Q1..2027Q2", Some("2026Q1..2027Q2")),
+    ("2026Q5", None),
+    ("колись", None),
+];
+
+/// What a term of an exported plan is, with the days or months it has.
+pub fn meaning(term: &serde_json::Value) -> String {
+    let of = ["kind", "date", "month", "from", "to"].map(|name| term[name].as_str());
+    of.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
