@@ -109,7 +109,9 @@ fn renamed() {
         std::fs::write(&plan, report_of(count, "Зустріч")).unwrap();
         std::fs::write(&report, report_of(count, "Оновлена зустріч")).unwrap();
         run(&workspace, &["import", plan.to_str().unwrap(), "--slug", "p", "--yes"]);
-        run(&workspace, &["import", report.to_str().unwrap(), "--into", "p", "--dry-run", "--yes"])
+        let import = ["import", report.to_str().unwrap(), "--into", "p", "--dry-run", "--yes"];
+        // What else the machine does lengthens a run and never shortens it.
+        (0..5).map(|_| run(&workspace, &import)).min().unwrap()
     });
     println!("--into of renamed measures");
     RENAMED.iter().zip(took).for_each(|(n, took)| println!("{n:>10}{:>17.2} ms", took.as_secs_f64() * 1e3));

@@ -3,20 +3,43 @@
 use rust_decimal::Decimal;
 
 use super::{record::Indicator, value::Number};
-use crate::text::key::search_key;
+use crate::text::key::{Initial, is_letter, search_key};
 
 /// Whether figures with this unit (or, without a unit, this name) are percentages, which never add up.
 #[must_use]
 pub fn is_percentage(unit: Option<&str>, name: &str) -> bool {
-    match unit.map(search_key).filter(|unit| !unit.is_empty()) {
-        Some(unit) => is_percent_unit(&unit),
-        None => is_percent_name(&search_key(name)),
+    if let Some(unit) = unit.filter(|unit| !unit.trim().is_empty()) {
+        if !begins_as(unit, &UNITS) {
+            return false;
+        }
+        let key = search_key(unit);
+        // A unit of nothing but apostrophes is none.
+        if !key.is_empty() {
+            return is_percent_unit(&key);
+        }
     }
+    may_be_percent_name(name) && is_percent_name(&search_key(name))
+}
+
+/// How the units of percentages begin.
+const UNITS: [&str; 5] = ["%", "відсот", "процент", "проц", "частка"];
+/// How the names of percentages begin.
+const NAMES: [&str; 4] = ["відсоток", "частка", "питома вага", "рівень"];
+
+/// Whether the search key of a text may begin with one of these: most texts need no folding.
+fn begins_as(text: &str, known: &[&str]) -> bool {
+    let initial = Initial::of(text);
+    known.iter().any(|begin| initial.may_begin(begin))
+}
+
+/// Whether a name can be that of a percentage: by its beginning, its sign, or its last word, which ends in «в».
+fn may_be_percent_name(name: &str) -> bool {
+    let last = name.trim_end().chars().next_back();
+    begins_as(name, &NAMES) || name.contains('%') || last.is_some_and(|c| !is_letter(c) || "вВB".contains(c))
 }
 
 fn is_percent_unit(key: &str) -> bool {
-    let known = ["відсот", "процент", "проц", "частка"];
-    key.starts_with('%') || known.iter().any(|begin| key.starts_with(begin))
+    UNITS.iter().any(|begin| key.starts_with(begin))
 }
 
 fn is_percent_name(key: &str) -> bool {
@@ -168,6 +191,8 @@ mod tests {
             "Питома вага молоді",
             "Рівень задоволеності (%)",
             "Охоплення, %",
+            "Охоплення, відсотків",
+            "Охоплення, ВІДСОТКІВ ",
         ] {
             assert!(is_percentage(None, name) && is_percentage(Some(" "), name), "{name}");
         }

@@ -45,18 +45,27 @@ pub(super) fn settle(
     Ok(summary)
 }
 
+/// Whether the chosen reading was put in the place of the old one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Applied {
+    /// It was.
+    Yes,
+    /// The old reading does not stand there.
+    No,
+}
+
 /// Replaces the old reading with the chosen one.
 fn apply(builder: &mut Builder<'_>, doubt: &Doubt, now: &str, chosen: &str) {
     if doubt.kind == DoubtKind::Aggregation {
         return aggregate_as(builder, doubt.subject, chosen);
     }
-    if now.is_empty() || chosen.is_empty() || moved::apply(builder, doubt, now, chosen) {
+    if now.is_empty() || chosen.is_empty() || moved::apply(builder, doubt, now, chosen) == Applied::Yes {
         return;
     }
     match doubt.subject {
         Subject::Plan => {}
         Subject::Node(id) => {
-            if !apply_to_node(builder, id, now, chosen) {
+            if apply_to_node(builder, id, now, chosen) == Applied::No {
                 let own: Vec<IndicatorId> = builder.plan.indicators(id).map(|(id, _)| id).collect();
                 if let [one] = own.as_slice() {
                     apply_to_indicator(builder, *one, now, chosen);
@@ -76,17 +85,17 @@ fn aggregate_as(builder: &mut Builder<'_>, subject: Subject, chosen: &str) {
     builder.set(RecordKey::Indicator(id), Some(Record::Indicator(indicator)));
 }
 
-fn apply_to_node(builder: &mut Builder<'_>, id: NodeId, now: &str, chosen: &str) -> bool {
-    let Some(mut node) = builder.plan.node(id).cloned() else { return false };
+fn apply_to_node(builder: &mut Builder<'_>, id: NodeId, now: &str, chosen: &str) -> Applied {
+    let Some(mut node) = builder.plan.node(id).cloned() else { return Applied::No };
     if node.title == now {
         chosen.clone_into(&mut node.title);
     } else if node.code.as_deref() == Some(now) {
         node.code = Some(chosen.to_owned());
     } else {
-        return false;
+        return Applied::No;
     }
     builder.set(RecordKey::Node(id), Some(Record::Node(node)));
-    true
+    Applied::Yes
 }
 
 /// Replaces the name, or else the only value with that reading.

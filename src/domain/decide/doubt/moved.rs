@@ -4,7 +4,7 @@
 //! values, or a value without an indicator, to the measure that it names. Performers stay with the measure where
 //! they were read, because the readings do not include them.
 
-use super::Builder;
+use super::{Applied, Builder};
 use crate::{
     domain::{
         id::{IndicatorId, NodeId},
@@ -20,17 +20,17 @@ const CELLS: &str = " | ";
 /// The most words before a title that give its level and its number.
 const HEADING_WORDS: usize = 2;
 
-/// Moves the subject of a doubt to the measure that the chosen reading names, and returns whether it did. Nothing
+/// Moves the subject of a doubt to the measure that the chosen reading names. Nothing
 /// moves where it is uncertain what to move, or where to.
-pub(super) fn apply(builder: &mut Builder<'_>, doubt: &Doubt, now: &str, chosen: &str) -> bool {
-    let Some((from, to, shown)) = names(now, chosen) else { return false };
+pub(super) fn apply(builder: &mut Builder<'_>, doubt: &Doubt, now: &str, chosen: &str) -> Applied {
+    let Some((from, to, shown)) = names(now, chosen) else { return Applied::No };
     let plan = builder.plan;
-    let Some(about) = plan.measure_at(doubt.subject) else { return false };
+    let Some(about) = plan.measure_at(doubt.subject) else { return Applied::No };
     let (Some(from), Some(to)) = (measure_named(plan, from, about), measure_named(plan, to, about)) else {
-        return false;
+        return Applied::No;
     };
     if from == to {
-        return false;
+        return Applied::No;
     }
     let own: Vec<(IndicatorId, &Indicator)> = plan.indicators(from).collect();
     // The cell may have performers below the name.
@@ -48,7 +48,7 @@ pub(super) fn apply(builder: &mut Builder<'_>, doubt: &Doubt, now: &str, chosen:
     match named.as_slice() {
         [(id, _)] => relocate(builder, *id, to),
         [] if !shown.contains(CELLS) => value_alone(builder, from, to, shown),
-        _ => false,
+        _ => Applied::No,
     }
 }
 
@@ -94,9 +94,9 @@ fn is_named(node: &Node, name: &str) -> bool {
 
 /// Moves an indicator with all its values to another measure. It becomes a new indicator there, because no record
 /// of the old one may be left under the old measure.
-fn relocate(builder: &mut Builder<'_>, id: IndicatorId, to: NodeId) -> bool {
+fn relocate(builder: &mut Builder<'_>, id: IndicatorId, to: NodeId) -> Applied {
     let plan = builder.plan;
-    let Some(indicator) = plan.indicator(id).cloned() else { return false };
+    let Some(indicator) = plan.indicator(id).cloned() else { return Applied::No };
     builder.needs(RecordKey::Node(to));
     let new = IndicatorId(builder.context.ids.draw());
     let last = plan.indicators(to).last().map(|(_, known)| known.order.clone());
@@ -113,7 +113,7 @@ fn relocate(builder: &mut Builder<'_>, id: IndicatorId, to: NodeId) -> bool {
         builder.set(RecordKey::Fact(id, quarter, who), None);
     }
     follow(builder, id, new, to);
-    true
+    Applied::Yes
 }
 
 /// Makes the records that refer to the old indicator refer to the new one.
@@ -145,7 +145,7 @@ fn follow(builder: &mut Builder<'_>, old: IndicatorId, new: IndicatorId, to: Nod
 
 /// Moves a value that was read without a name: with the indicator that was made for it, else into the indicator of
 /// the other measure that has no value yet.
-fn value_alone(builder: &mut Builder<'_>, from: NodeId, to: NodeId, shown: &str) -> bool {
+fn value_alone(builder: &mut Builder<'_>, from: NodeId, to: NodeId, shown: &str) -> Applied {
     let plan = builder.plan;
     let held = |id: IndicatorId| {
         let targets = plan.targets(id).filter(|(_, _, target)| squeeze(&target.raw) == shown);
@@ -155,7 +155,7 @@ fn value_alone(builder: &mut Builder<'_>, from: NodeId, to: NodeId, shown: &str)
     };
     let found: Vec<(IndicatorId, RecordKey)> =
         plan.indicators(from).flat_map(|(id, _)| held(id).map(move |key| (id, key))).collect();
-    let [(holder, key)] = found.as_slice() else { return false };
+    let [(holder, key)] = found.as_slice() else { return Applied::No };
     if plan.indicator(*holder).is_some_and(|indicator| indicator.name.is_empty()) {
         return relocate(builder, *holder, to);
     }
@@ -164,15 +164,15 @@ fn value_alone(builder: &mut Builder<'_>, from: NodeId, to: NodeId, shown: &str)
         .map(|(id, _)| id)
         .filter(|id| plan.targets(*id).next().is_none() && plan.facts(*id).next().is_none())
         .collect();
-    let [free] = free.as_slice() else { return false };
+    let [free] = free.as_slice() else { return Applied::No };
     let other = match *key {
         RecordKey::Target(_, span, who) => RecordKey::Target(*free, span, who),
         RecordKey::Fact(_, quarter, who) => RecordKey::Fact(*free, quarter, who),
-        _ => return false,
+        _ => return Applied::No,
     };
     builder.needs(RecordKey::Indicator(*free));
     let record = builder.current(key);
     builder.set(other, record);
     builder.set(*key, None);
-    true
+    Applied::Yes
 }

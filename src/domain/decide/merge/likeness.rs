@@ -8,11 +8,20 @@ use crate::domain::{id::NodeId, plan::Plan, record::Level};
 /// The number of letters at the beginning of a word that do not change with its ending.
 const STEM: usize = 5;
 
+/// The stem of a word; a number has no ending.
+fn stem(word: &str) -> String {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        word.to_owned()
+    } else {
+        word.chars().take(STEM).collect()
+    }
+}
+
 /// The stems of a title's words.
 fn stems(title: &str) -> HashSet<String> {
     let key = title_key(title);
     let words = key.split(' ').filter(|word| word.chars().count() > 2);
-    words.map(|word| word.chars().take(STEM).collect()).collect()
+    words.map(stem).collect()
 }
 
 /// The likeness of two titles in hundredths: their share of common words, without endings.
@@ -82,5 +91,16 @@ impl Alike {
             }
         }
         best.and_then(|(_, at)| self.nodes.get(at)).map(|(id, _)| *id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_alike_without_their_endings_and_numbers_as_a_whole() {
+        assert_eq!(likeness("Зустрічі з громадою", "Зустрічей у громадах"), 100);
+        assert_eq!(likeness("Наказ 1400013", "Наказ 1400027"), 50);
     }
 }

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::likeness::{Alike, likeness};
 use crate::{
     domain::{draft::DraftNode, id::NodeId, plan::Plan, record::Level},
@@ -15,26 +17,27 @@ const SAME_THING: usize = 50;
 const SAME_TITLE: usize = 70;
 
 /// The plan's node for each matched index path of an outline.
-pub fn matched(plan: &Plan, outline: &[DraftNode]) -> BTreeMap<Vec<usize>, NodeId> {
+pub fn matched(plan: &Plan, outline: &[DraftNode]) -> FxHashMap<Vec<usize>, NodeId> {
     counted(plan, outline).0
 }
 
 /// As [`matched`], with how many pairs of titles were compared.
-pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (BTreeMap<Vec<usize>, NodeId>, usize) {
+pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (FxHashMap<Vec<usize>, NodeId>, usize) {
     let mut drafts = Vec::new();
     list(outline, &mut Vec::new(), &mut drafts);
+    let drafts: Vec<_> = drafts.into_iter().map(|(path, node)| (path, Titled::of(node))).collect();
     let mut matching = Matching {
         plan,
         index: Index::of(plan),
-        found: BTreeMap::new(),
-        taken: BTreeSet::new(),
+        found: FxHashMap::default(),
+        taken: FxHashSet::default(),
         alike: BTreeMap::new(),
         compared: 0,
     };
     for pass in [Pass::Both, Pass::Measured, Pass::Code, Pass::Title, Pass::Likeness] {
-        for (path, node) in &drafts {
+        for (path, titled) in &drafts {
             if !matching.found.contains_key(path)
-                && let Some(id) = matching.find(pass, path, node)
+                && let Some(id) = matching.find(pass, path, titled)
             {
                 matching.taken.insert(id);
                 matching.found.insert(path.clone(), id);
@@ -46,7 +49,7 @@ pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (BTreeMap<Vec<usize>, Node
 
 /// A node of the plan with the same level and code that no node of the document is matched with: its title is about
 /// something else.
-pub fn same_code_other_title(plan: &Plan, draft: &DraftNode, matched: &BTreeSet<NodeId>) -> Option<NodeId> {
+pub fn same_code_other_title(plan: &Plan, draft: &DraftNode, matched: &FxHashSet<NodeId>) -> Option<NodeId> {
     let code = draft.code.as_ref()?;
     let same = plan.by_code.get(&(draft.level, code.clone()))?;
     same.iter().copied().find(|id| !matched.contains(id))
@@ -76,14 +79,26 @@ enum Pass {
     Likeness,
 }
 
+/// A node of the document with the key of its title, which every pass looks up.
+struct Titled<'a> {
+    draft: &'a DraftNode,
+    key: (Level, String),
+}
+
+impl<'a> Titled<'a> {
+    fn of(draft: &'a DraftNode) -> Self {
+        Self { draft, key: (draft.level, title_key(&draft.title)) }
+    }
+}
+
 /// The plan's nodes, indexed by title.
 struct Index {
-    by_title: BTreeMap<(Level, String), Vec<NodeId>>,
+    by_title: FxHashMap<(Level, String), Vec<NodeId>>,
 }
 
 impl Index {
     fn of(plan: &Plan) -> Self {
-        let mut by_title: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut by_title: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for (_, id) in plan.walk() {
             if let Some(node) = plan.node(id) {
                 by_title.entry((node.level, title_key(&node.title))).or_default().push(id);
@@ -96,33 +111,34 @@ impl Index {
 struct Matching<'a> {
     plan: &'a Plan,
     index: Index,
-    found: BTreeMap<Vec<usize>, NodeId>,
-    taken: BTreeSet<NodeId>,
+    found: FxHashMap<Vec<usize>, NodeId>,
+    taken: FxHashSet<NodeId>,
     /// The nodes of a level under a parent, indexed by the words of their titles when first needed.
     alike: BTreeMap<(Option<NodeId>, Level), Alike>,
     compared: usize,
 }
 
 impl Matching<'_> {
-    fn find(&mut self, pass: Pass, path: &[usize], draft: &DraftNode) -> Option<NodeId> {
+    fn find(&mut self, pass: Pass, path: &[usize], titled: &Titled<'_>) -> Option<NodeId> {
+        let draft = titled.draft;
         match pass {
             Pass::Both => {
-                let same = self.of_title(draft).filter(|id| self.code_of(*id) == draft.code.as_ref());
+                let same = self.of_title(titled).filter(|id| self.code_of(*id) == draft.code.as_ref());
                 self.best_placed(same, path)
             }
             Pass::Measured if draft.level != Level::Measure || draft.title.is_empty() => None,
             Pass::Measured => {
-                self.best_placed(self.of_title(draft).filter(|id| self.measures_alike(*id, draft)), path)
+                self.best_placed(self.of_title(titled).filter(|id| self.measures_alike(*id, draft)), path)
             }
             Pass::Code => self.only(self.of_code(draft).filter(|id| self.may_be(*id, draft))),
             Pass::Title if draft.title.is_empty() => None,
-            Pass::Title => self.only(self.of_title(draft).filter(|id| self.codes_agree(*id, draft))),
+            Pass::Title => self.only(self.of_title(titled).filter(|id| self.codes_agree(*id, draft))),
             Pass::Likeness => self.alike(path, draft),
         }
     }
 
-    fn of_title<'s>(&'s self, draft: &DraftNode) -> impl Iterator<Item = NodeId> + use<'s> {
-        let all = self.index.by_title.get(&(draft.level, title_key(&draft.title)));
+    fn of_title<'s>(&'s self, titled: &Titled<'_>) -> impl Iterator<Item = NodeId> + use<'s> {
+        let all = self.index.by_title.get(&titled.key);
         all.into_iter().flatten().copied().filter(|id| !self.taken.contains(id))
     }
 

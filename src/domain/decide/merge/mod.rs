@@ -24,7 +24,9 @@ mod withdrawn;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::row::Siblings;
 use super::{Builder, import::node_of, node};
@@ -62,8 +64,15 @@ pub(super) fn merge(
     for quarter in draft.period.quarters().filter(|quarter| builder.plan.period().contains(*quarter)) {
         builder.guard(RecordKey::Closing(quarter));
     }
-    let mut merge =
-        Merge { builder, draft, performer, matched, paths: BTreeMap::new(), known, places: BTreeMap::new() };
+    let mut merge = Merge {
+        builder,
+        draft,
+        performer,
+        matched,
+        paths: FxHashMap::default(),
+        known,
+        places: BTreeMap::new(),
+    };
     merge.kinship();
     if performer.is_none() {
         merge.header();
@@ -85,11 +94,11 @@ struct Merge<'a, 'b> {
     /// The performer whose copy of the form it is; none for a document of the whole organisation.
     performer: Option<PerformerId>,
     /// The plan's node for each index path of the draft's outline that has one.
-    matched: BTreeMap<Vec<usize>, NodeId>,
+    matched: FxHashMap<Vec<usize>, NodeId>,
     /// The node and its indicators at each index path, matched or new.
-    paths: BTreeMap<Vec<usize>, (NodeId, Vec<IndicatorId>)>,
+    paths: FxHashMap<Vec<usize>, (NodeId, Vec<IndicatorId>)>,
     /// The nodes of the plan that the document names.
-    known: BTreeSet<NodeId>,
+    known: FxHashSet<NodeId>,
     /// The plan's children of a parent in their order, with the position of each.
     places: BTreeMap<Option<NodeId>, Siblings>,
 }

@@ -53,16 +53,20 @@ impl Merge<'_, '_> {
     /// The plan's indicator for each indicator in the document: by name, else by position where only one of each is
     /// left.
     fn indicator_pairs(&self, measure: NodeId, drafts: &[DraftIndicator]) -> Vec<Option<IndicatorId>> {
-        let own =
-            self.builder.plan.indicators(measure).map(|(id, indicator)| (id, search_key(&indicator.name)));
+        let own = self.builder.plan.indicators(measure).map(|(id, indicator)| (id, indicator.name.as_str()));
         let shared = self.builder.plan.node(measure).map(|node| node.shares.clone()).unwrap_or_default();
-        let shared = shared.into_iter().filter_map(|id| {
-            self.builder.plan.indicator(id).map(|indicator| (id, search_key(&indicator.name)))
-        });
-        let mut left: Vec<(IndicatorId, String)> = own.chain(shared).collect();
+        let shared = shared
+            .into_iter()
+            .filter_map(|id| self.builder.plan.indicator(id).map(|indicator| (id, indicator.name.as_str())));
+        let mut left: Vec<(IndicatorId, &str)> = own.chain(shared).collect();
         let mut pairs: Vec<Option<IndicatorId>> = Vec::new();
         for draft in drafts {
-            let at = left.iter().position(|(_, name)| *name == search_key(&draft.name));
+            // The same wording is usual, and needs no folding.
+            let same = left.iter().position(|(_, name)| *name == draft.name);
+            let at = same.or_else(|| {
+                let wanted = search_key(&draft.name);
+                left.iter().position(|(_, name)| search_key(name) == wanted)
+            });
             pairs.push(at.map(|at| left.remove(at).0));
         }
         let mut open = pairs.iter_mut().filter(|pair| pair.is_none());
@@ -82,7 +86,7 @@ impl Merge<'_, '_> {
             of_it.filter(|doubt| doubt.kind == DoubtKind::Reading).any(|doubt| doubt.text == draft.name)
         };
         let unnamed = known.is_empty() || draft.name.is_empty();
-        if !unnamed && title_key(&known) != title_key(&draft.name) && !is_doubted() {
+        if !unnamed && known != draft.name && title_key(&known) != title_key(&draft.name) && !is_doubted() {
             let (subject, kind) = (Subject::Indicator(id), DoubtKind::Reading);
             self.doubt(subject, kind, place.clone(), &draft.name, &known, vec![draft.name.clone()]);
         }

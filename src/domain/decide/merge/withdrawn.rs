@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use super::Merge;
 use crate::domain::{
@@ -17,7 +17,7 @@ use crate::domain::{
 impl Merge<'_, '_> {
     /// Withdraws the measures that the document leaves out.
     pub(super) fn withdraw(&mut self) {
-        let matched: BTreeSet<NodeId> = self.matched.values().copied().collect();
+        let matched: FxHashSet<NodeId> = self.matched.values().copied().collect();
         let planned: Vec<NodeId> =
             self.builder.plan.measures().map(|(id, _)| id).filter(|id| self.is_planned(*id)).collect();
         let gone: Vec<NodeId> = planned.iter().copied().filter(|id| !matched.contains(id)).collect();
