@@ -390,6 +390,7 @@ fn a_title_that_lost_a_word_is_found_by_the_words_it_kept() {
     let plan = plan_of(draft("2023Q3", titles.map(uncoded).into()));
     let other = draft("2023Q3", vec![uncoded("Провести лекцію для школи")]);
     let (found, _) = super::matching::counted(&plan, &other.outline);
-    let id = found.values().last().and_then(|id| plan.node(*id)).map(|node| node.title.as_str());
+    let deepest = found.iter().max_by_key(|(path, _)| path.len()).and_then(|(_, id)| plan.node(*id));
+    let id = deepest.map(|node| node.title.as_str());
     assert_eq!(id, Some("Провести лекції для школи міста"));
 }
