@@ -50,6 +50,10 @@ impl Assessment {
         }
     }
 
+    fn gathered(status: Status, span: Span, target: Option<&Target>, fact: Gathered) -> Self {
+        Self { gap: fact.gap, ..Self::new(status, span, target, fact.value) }
+    }
+
     /// When a note falls due; none where no note is owed, or where there is one.
     pub fn note_due(&self) -> Option<Due> {
         self.owing.filter(|owing| owing.outcome.is_none() && owing.settled.is_none())?.note
@@ -99,8 +103,8 @@ impl Plan {
             }
             Speaking::Condition(span, target) => {
                 let single = span.as_single().is_some();
-                let fact = if single { reported } else { self.gathered(id, span, who).value };
-                Assessment::new(conditional(&fact), span, Some(target), fact)
+                let fact = if single { Gathered::of(reported) } else { self.gathered(id, span, who) };
+                Assessment::gathered(conditional(&fact), span, Some(target), fact)
             }
             Speaking::Nothing => {
                 let status = if reported == FactValue::None || self.settles_a_debt(id, quarter, who) {
@@ -236,8 +240,7 @@ impl Plan {
         let numeric = self.target_due(id, span, who).filter(|target| is_figure(&target.value));
         if as_of < last.due.min(span.last.last_day()) {
             let shown = numeric.as_ref().or(last.target);
-            let fact = self.gathered(id, span, who).value;
-            return Assessment::new(Status::InProgress, span, shown, fact);
+            return Assessment::gathered(Status::InProgress, span, shown, self.gathered(id, span, who));
         }
         let mut assessment = match numeric {
             Some(target) => {
@@ -270,13 +273,13 @@ impl Plan {
 
     /// Assesses an indicator over a span in which nothing falls due.
     fn assess_without_dues(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Assessment {
-        let fact = self.gathered(id, span, who).value;
+        let fact = self.gathered(id, span, who);
         let mut settles = true;
         let mut condition: Option<(Span, &Target)> = None;
         for quarter in span.quarters() {
             match self.speaking(id, quarter, who) {
                 Speaking::Running(owed) => {
-                    return Assessment::new(Status::InProgress, span, owed.target, fact);
+                    return Assessment::gathered(Status::InProgress, span, owed.target, fact);
                 }
                 Speaking::Condition(of, target) | Speaking::Waiting(of, target) => {
                     condition = Some((of, target));
@@ -290,13 +293,13 @@ impl Plan {
         }
         match condition {
             Some((of, target)) if of.last > span.last => {
-                Assessment::new(Status::InProgress, span, Some(target), fact)
+                Assessment::gathered(Status::InProgress, span, Some(target), fact)
             }
-            Some((_, target)) => Assessment::new(conditional(&fact), span, Some(target), fact),
-            None if fact == FactValue::None || settles => {
-                Assessment::new(Status::NotPlanned, span, None, fact)
+            Some((_, target)) => Assessment::gathered(conditional(&fact), span, Some(target), fact),
+            None if !fact.is_reported() || settles => {
+                Assessment::gathered(Status::NotPlanned, span, None, fact)
             }
-            None => Assessment::new(Status::UnplannedReported, span, None, fact),
+            None => Assessment::gathered(Status::UnplannedReported, span, None, fact),
         }
     }
 
@@ -318,8 +321,8 @@ impl Plan {
     }
 }
 
-fn conditional(fact: &FactValue) -> Status {
-    if *fact == FactValue::None { Status::Conditional } else { Status::ConditionalReported }
+const fn conditional(fact: &Gathered) -> Status {
+    if fact.is_reported() { Status::ConditionalReported } else { Status::Conditional }
 }
 
 pub(super) const fn is_figure(target: &TargetValue) -> bool {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{
+    compare::range,
     debt::{DebtState, Owing},
     decision::{Decision, Outcome},
     gather::Gap,
@@ -76,15 +77,16 @@ impl Plan {
     fn debt(&self, id: IndicatorId, quarter: Quarter, as_of: Date) -> Option<Debt> {
         let judged = self.assess(id, quarter, None);
         let debt = self.bare_debt(Subject::Indicator(id), quarter, judged.owing?, as_of)?;
-        let fact = match judged.gap {
-            Some(Gap::Stale(_, older)) => older,
-            _ => judged.fact,
-        };
         let caught_up = || self.short_of(id, quarter, Quarter::of(as_of), None);
         let comparator = self.indicator(id).map_or(Comparator::AtLeast, |indicator| indicator.comparator);
         let short = match &judged.target {
-            Some(target) => caught_up().or_else(|| apart(&target.value, &fact, comparator)),
+            Some(target) => caught_up().or_else(|| apart(&target.value, &judged.fact, comparator)),
             None => None,
+        };
+        // An older value is shown, and counts for nothing.
+        let fact = match judged.gap {
+            Some(Gap::Stale(_, older)) => older,
+            _ => judged.fact,
         };
         Some(Debt { target: judged.target, fact, short, ..debt })
     }
@@ -123,12 +125,27 @@ impl Plan {
 
 /// The difference between a fact and its target, where the facts of other quarters cannot make it good.
 fn apart(target: &TargetValue, fact: &FactValue, comparator: Comparator) -> Option<FactValue> {
-    let TargetValue::Number(target) = target else { return None };
-    let fact = fact.number().unwrap_or_default();
-    let short = match comparator {
-        Comparator::AtMost => fact.minus(*target),
-        Comparator::Equal if fact > *target => fact.minus(*target),
-        _ => target.minus(fact),
+    // Nothing reported breaks no limit: what is short is not known.
+    if *fact == FactValue::None && comparator == Comparator::AtMost {
+        return None;
+    }
+    let away = |target: Number, fact: Number| {
+        let short = match comparator {
+            Comparator::AtMost => fact.minus(target),
+            Comparator::Equal if fact > target => fact.minus(target),
+            _ => target.minus(fact),
+        };
+        short.max(Number::ZERO)
     };
-    Some(FactValue::Number(short.max(Number::ZERO)))
+    let TargetValue::Compound(parts) = target else {
+        let TargetValue::Number(target) = target else { return None };
+        return Some(FactValue::Number(away(*target, fact.number().unwrap_or_default())));
+    };
+    if let Some((low, high)) = range(parts, comparator) {
+        let fact = fact.number().unwrap_or_default();
+        let short = if fact > high { fact.minus(high) } else { low.minus(fact) };
+        return Some(FactValue::Number(short.max(Number::ZERO)));
+    }
+    let FactValue::Compound(facts) = fact else { return Some(FactValue::Compound(parts.clone())) };
+    Some(FactValue::Compound(parts.iter().zip(facts).map(|(target, fact)| away(*target, *fact)).collect()))
 }

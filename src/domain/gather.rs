@@ -33,8 +33,13 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    const fn of(value: FactValue) -> Self {
+    pub(super) const fn of(value: FactValue) -> Self {
         Self { value, gap: None }
+    }
+
+    /// Whether anything was reported, even if it makes no one value.
+    pub(super) const fn is_reported(&self) -> bool {
+        self.gap.is_some() || !matches!(self.value, FactValue::None)
     }
 
     const fn gap(gap: Gap) -> Self {

@@ -117,7 +117,7 @@ fn every_entry_of_the_grammar_is_a_value() {
 #[test]
 fn words_need_to_be_asked_for_and_parts_make_the_total() {
     let world = World::with_plan();
-    world.refused(&["fact", "zirka", "1.1.1", "багато", "--quarter", Q1], 2, &["1.1.1", "багато"]);
+    world.refused(&["fact", "zirka", "1.1.1", "багато", "--quarter", Q1], 2, &["1.1.1", "багато", "--text"]);
     world.ok(&["fact", "zirka", "1.1.1", "багато", "--text", "--quarter", Q1]);
     world.ok(&["fact", "zirka", "1.1.1", "", "--quarter", Q1]);
     world.ok(&["fact", "zirka", "1.1.1", "--note", "згодом", "--quarter", Q1]);

@@ -78,3 +78,14 @@ fn programs_read_the_same_in_every_language() {
         }
     }
 }
+
+#[test]
+fn from_a_quarter_to_itself_is_the_quarter() {
+    let world = World::with_plan();
+    world.ok(&["fact", "zirka", "--quarter", "2026Q1", "1.1.1", "3"]);
+    for by in ["goal", "task", "subtask", "performer", "unit"] {
+        let args = ["status", "--quarter", "2026Q1", "--by", by, "--as-of", "2026-05-05", "--format", "json"];
+        let span = [&args[..], &["--from", "2026Q1"]].concat();
+        assert_eq!(world.ok(&span).json(), world.ok(&args).json(), "{by}");
+    }
+}

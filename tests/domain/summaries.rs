@@ -3,10 +3,11 @@
 use jiff::{ToSpan as _, civil::date};
 use kvartal::domain::{
     Aggregation, Command, FactValue, Gap, GapWords, IndicatorFields, IndicatorId, IndicatorPatch, Level,
-    Plan, PlanEntry, PlanId, Quarter, Scope, SetFact, SetTarget, SiblingPlace, Span, SpanWords, Subject,
-    Target, TargetValue, decide,
+    Number, Plan, PlanEntry, PlanId, Quarter, Scope, SetFact, SetTarget, SiblingPlace, Span, SpanWords,
+    Subject, Target, TargetValue, decide,
 };
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 use super::steps::{context, header, play, step};
 
@@ -81,6 +82,10 @@ proptest! {
         let whole = plan.followed(Scope::Plan, plan.period()).cloned().unwrap_or_default();
         prop_assert_eq!(whole, plan.tally_over(Scope::Plan, plan.period(), as_of));
     }
+}
+
+fn rounded(number: Number) -> Number {
+    number.rounded(4)
 }
 
 /// The words of a report, which these tests ignore.
@@ -173,5 +178,30 @@ proptest! {
         if judged.gap.is_none() {
             prop_assert_eq!(report.assess(id, span.last, None).status, judged.status);
         }
+        let by_hand = |numbers: [Option<u32>; 4]| -> Option<Number> {
+            let all: Vec<Number> = numbers.into_iter().flatten().map(Number::from).collect();
+            let sum = all.iter().fold(Number::ZERO, |sum, number| sum.plus(*number));
+            match rule {
+                _ if all.is_empty() => None,
+                Aggregation::Sum => Some(sum),
+                Aggregation::Last => all.last().copied(),
+                Aggregation::Mean => Some(Number(sum.0 / Decimal::from(all.len()))),
+                Aggregation::Max => all.into_iter().max(),
+            }
+        };
+        // A mean wants a fact for each quarter that has a target, the last value one for the last of them.
+        let unreported = |(target, fact): &(Option<u32>, Option<u32>)| target.is_some() && fact.is_none();
+        let quarters: Vec<_> = targets.into_iter().zip(facts).collect();
+        let last = quarters.iter().rposition(|(target, _)| target.is_some());
+        let whole = match rule {
+            Aggregation::Sum | Aggregation::Max => true,
+            Aggregation::Mean => !quarters.iter().any(unreported),
+            Aggregation::Last => last.is_none_or(|last| facts[last..].iter().any(Option::is_some)),
+        };
+        let expected = by_hand(facts).filter(|_| whole).map(rounded);
+        prop_assert_eq!(judged.fact.number().map(rounded), expected);
+        let planned = report.target(id, Span::single(span.last), None).map(|target| target.value.clone());
+        let planned = planned.and_then(|value| if let TargetValue::Number(n) = value { Some(n) } else { None });
+        prop_assert_eq!(planned.map(rounded), by_hand(targets).map(rounded));
     }
 }

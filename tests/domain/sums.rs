@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use jiff::civil::date;
 use kvartal::domain::{
     Command, Context, EvidenceFields, EvidenceLink, EvidencePatch, FactValue, Finding, FindingKind,
-    IndicatorFields, IndicatorId, IndicatorPatch, Level, NodeId, NodePatch, Number, ObligationKind,
+    IndicatorFields, IndicatorId, IndicatorPatch, Level, Node, NodeId, NodePatch, Number, ObligationKind,
     PerformerId, Plan, PlanId, Quarter, Scope, SetFact, SetTarget, SiblingPlace, Span, Status, Subject,
     Tally, Target, TargetValue, decide,
 };
-use proptest::prelude::*;
+use proptest::{prelude::*, strategy::ValueTree as _, test_runner::TestRunner};
 
 use super::steps::{context, header, play, quarter, step};
 
@@ -25,6 +25,10 @@ fn owed_by(plan: &Plan, measure: NodeId, at: Quarter) -> u32 {
     let owed = counted.filter(|(id, _)| plan.assess(*id, at, None).status.is_owed()).count();
     let bare = plan.is_bare(measure) && plan.measure_status(measure, at).is_owed();
     u32::try_from(owed).unwrap() + u32::from(bare)
+}
+
+fn names(node: &Node, who: PerformerId) -> bool {
+    node.performers.iter().any(|performer| performer.id == who)
 }
 
 fn at() -> Quarter {
@@ -88,9 +92,19 @@ impl Desk {
     }
 
     fn set(&mut self, performer: Option<PerformerId>, value: Option<u32>, note: Option<&str>) {
+        self.set_in(at(), performer, value, note);
+    }
+
+    fn set_in(
+        &mut self,
+        quarter: Quarter,
+        performer: Option<PerformerId>,
+        value: Option<u32>,
+        note: Option<&str>,
+    ) {
         self.run(&Command::SetFact(SetFact {
             subject: self.subject(),
-            quarter: at(),
+            quarter,
             performer,
             value: value.map(|number| (FactValue::Number(Number::from(number)), String::new())),
             note: note.map(str::to_owned),
@@ -151,6 +165,19 @@ proptest! {
                 }
             }
             prop_assert_eq!((top.owed(), top.done()), (total.owed(), total.done()));
+            let performers = plan.performers().map(|(id, _)| Some(id)).chain([None]);
+            for who in performers {
+                let mut slice = Tally::default();
+                for (id, node) in plan.measures() {
+                    let is_of = who.map_or(node.performers.is_empty(), |who| names(node, who));
+                    if is_of {
+                        slice.add(&plan.measure_tally(id, at, who));
+                    }
+                }
+                let group = of(Scope::Performer(who), at);
+                prop_assert_eq!(columns(&group), columns(&slice));
+                prop_assert_eq!((group.owed(), group.done(), group.shared), (slice.owed(), slice.done(), slice.shared));
+            }
             let each: u32 = plan.measures().map(|(id, _)| owed_by(&plan, id, at)).sum();
             prop_assert_eq!(each, total.owed());
         }
@@ -204,6 +231,32 @@ proptest! {
     }
 
     #[test]
+    fn what_is_none_of_its_figures_leaves_an_acceptance(which in 0u8..4, by in 1u32..7) {
+        let mut desk = Desk::new(1);
+        let who = desk.plan.performers().next().unwrap().0;
+        desk.target(None, 20);
+        desk.fact(None, 12);
+        desk.evidence(5);
+        let kind = FindingKind::EvidenceDiffers;
+        desk.run(&Command::AcceptFinding(kind, desk.subject(), at(), Some("різне".into())));
+        match which {
+            0 => desk.set_in(at().next(), None, Some(by), Some("дощі")),
+            1 => desk.target(Some(who), by),
+            2 => {
+                let patch = NodePatch { title: Some(format!("захід {by}")), ..NodePatch::default() };
+                desk.run(&Command::EditNode(desk.measure(), Box::new(patch)));
+            }
+            _ => {
+                let later = date(2025, 5, i8::try_from(by).unwrap());
+                let (dates, text, links) = (vec![later], "зустріч".into(), desk.link(1));
+                let fields = EvidenceFields { dates, text, links, ..EvidenceFields::default() };
+                desk.run(&Command::AddEvidence(Box::new(fields)));
+            }
+        }
+        prop_assert!(desk.finding(kind).unwrap().accepted.is_some());
+    }
+
+    #[test]
     fn an_acceptance_stands_while_its_figures_do(which in 0u8..4, by in 1u32..7) {
         let mut desk = Desk::new(0);
         desk.target(None, 20);
@@ -229,4 +282,34 @@ proptest! {
         }
         prop_assert!(desk.finding(kind).unwrap().accepted.is_some(), "as it was when it was accepted");
     }
+}
+
+/// What the properties are about does occur in the plans that they are tried on.
+#[test]
+fn random_plans_owe_and_do_and_are_late() {
+    let mut runner = TestRunner::deterministic();
+    let steps = proptest::collection::vec(step(), 40..60);
+    let mut seen = [0u32; 13];
+    let (mut debts, mut shared) = (0, 0);
+    for _ in 0..150 {
+        let (plan, _) = play(&steps.new_tree(&mut runner).unwrap().current());
+        for at in plan.period().quarters() {
+            let tally = plan.tally(Scope::Plan, at).cloned().unwrap_or_default();
+            for (count, status) in seen.iter_mut().zip(Status::ALL) {
+                *count += tally.count(status);
+            }
+            for (who, _) in plan.performers() {
+                shared += plan.tally(Scope::Performer(Some(who)), at).map_or(0, |tally| tally.shared);
+            }
+        }
+        debts += plan.debts(date(2026, 2, 1)).len();
+    }
+    let missing: Vec<Status> = Status::ALL
+        .into_iter()
+        .zip(seen)
+        .filter(|(_, count)| *count == 0)
+        .map(|(status, _)| status)
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(debts > 0 && shared > 0, "{debts} debts, {shared} shared");
 }

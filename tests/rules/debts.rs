@@ -74,3 +74,31 @@ fn what_was_due_before_the_first_quarter_is_a_debt_like_any_other() {
     let units = plan.unit_tallies(Span::single(first), day("2026-02-01"));
     assert_eq!(units.values().map(|unit| unit.debts.open).sum::<u32>(), 1);
 }
+
+#[test]
+fn what_is_short_is_said_of_every_figure() {
+    // Rule, comparator, target, fact of the first quarter; what is short.
+    for (rule, comparator, target, fact, short) in [
+        ("last", "at_least", "10", "7", "3"),
+        ("last", "at_least", "10", "", "10"),
+        ("sum", "at_most", "10", "12", "2"),
+        ("sum", "at_most", "10", "", "none"),
+        ("sum", "equal", "10", "12", "2"),
+        ("sum", "between", "30/50", "20", "10"),
+        ("sum", "between", "30/50", "53", "3"),
+        ("sum", "within", "40/5", "30", "5"),
+        ("last", "at_least", "25/250", "20/260", "5/0"),
+        ("sum", "at_most", "25/250", "20/260", "0/10"),
+    ] {
+        let mut one = measure(&[in_quarter("2026Q1", target, fact)]);
+        one["indicators"][0]["aggregation"] = json!(rule);
+        one["indicators"][0]["comparator"] = json!(comparator);
+        let debts = plan(&[one]).debts(day("2026-04-01"));
+        let said = debts[0].short.as_ref().map_or_else(|| "none".to_owned(), FactValue::worded);
+        assert_eq!(said, short, "{rule} {comparator} {target}: {fact}");
+    }
+    // A value of an earlier quarter is shown, and counts for nothing.
+    let (plan, _) = super::small_plans::year_of("10", "last", "at_least", &["10"]);
+    let debts = plan.debts(day("2027-01-01"));
+    assert_eq!([&debts[0].fact, debts[0].short.as_ref().unwrap()].map(FactValue::worded), ["10", "10"]);
+}

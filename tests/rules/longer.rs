@@ -117,3 +117,25 @@ fn each_part_is_its_own_sum() {
     assert_eq!((judged(None).status, judged(who).status), (Status::Partial, Status::Exceeded));
     assert_eq!(judged(None).ratio.unwrap().percent().to_string(), "55.6");
 }
+
+#[test]
+fn what_makes_no_one_value_is_told_while_a_longer_target_runs() {
+    for (rule, target, first, said) in [
+        ("mean", "90", "s:45/50", "Mixed"),
+        ("sum", "90", "60", "Added"),
+        // A condition was reported on, although its facts are not added.
+        ("sum", "condition", "60", "Added"),
+    ] {
+        let mut one =
+            measure(&[in_year(target), in_quarter("2026Q1", "", first), in_quarter("2026Q2", "", "80")]);
+        one["indicators"][0]["aggregation"] = json!(rule);
+        one["indicators"][0]["unit"] = json!("%");
+        let plan = plan(&[one]);
+        let half = over(&plan, "2026Q1..2026Q2");
+        let fact = half.fact(only(&half), quarter("2026Q2"), None).unwrap();
+        assert_eq!((fact.raw.as_str(), fact.note.as_str()), ("—", said), "{rule} {target}");
+        if target == "condition" {
+            assert_eq!(plan.assess(only(&plan), quarter("2026Q4"), None).status, Status::ConditionalReported);
+        }
+    }
+}

@@ -10,7 +10,11 @@ use super::{
     },
     Failure,
 };
-use crate::{domain::Number, form::reading::Cause, term::TermError};
+use crate::{
+    domain::{Number, entry::EntryFault},
+    form::reading::Cause,
+    term::TermError,
+};
 
 impl Failure {
     /// The sentence, with a list of choices under it if there are any.
@@ -136,7 +140,7 @@ impl Failure {
                 &[
                     ("value", value),
                     ("address", address),
-                    ("cause", &words.l10n.entry_fault(*fault)),
+                    ("cause", &cause_of(*fault, words)),
                     ("target", target),
                 ],
             ),
@@ -183,5 +187,13 @@ impl Failure {
             Self::NoContext(name, known) => words.listed(one("cli-fail-no-context", name), known),
             Self::NoKeymap(name, known) => words.listed(one("cli-fail-no-keymap", name), known),
         }
+    }
+}
+
+/// Why a value is not taken; what the window tells with a key, the command line tells with its option.
+fn cause_of(fault: EntryFault, words: &Words) -> String {
+    match fault {
+        EntryFault::NotANumber => words.say("cli-fail-not-a-number"),
+        fault => words.l10n.entry_fault(fault),
     }
 }

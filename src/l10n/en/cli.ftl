@@ -462,6 +462,7 @@ cli-fail-not-a-day = "{ $text }" is no date. Write, for instance, 2024-01-09.
 cli-fail-not-a-signature = "{ $text }" is no signature. Write: heading|role|name|2024-01-09.
 cli-fail-not-a-kind = "{ $text }" is no kind of finding. There are:
 cli-fail-no-finding = There is no finding { $kind } at "{ $address }" in this quarter ({ $quarter }).
+cli-fail-not-a-number = This is not a number. With --text words are accepted.
 cli-fail-bad-value = { $address }: the value "{ $value }" cannot be entered. { $cause }
 cli-fail-bad-value-for = { $address }: the value "{ $value }" cannot be entered (plan: { $target }). { $cause }
 cli-fail-two-readings = { $address }: "{ $value }" can be read in two ways: { $first } or { $second }. Write it so that it cannot: a blank parts thousands.

@@ -482,6 +482,7 @@ cli-fail-not-a-day = «{ $text }» – не дата. Пишіть, наприк
 cli-fail-not-a-signature = «{ $text }» – не підпис. Пишіть: заголовок|посада|ім’я|2024-01-09.
 cli-fail-not-a-kind = «{ $text }» – не вид зауваження. Є такі:
 cli-fail-no-finding = Зауваження { $kind } за адресою «{ $address }» у цьому кварталі ({ $quarter }) немає.
+cli-fail-not-a-number = Це не число. Слова приймає параметр --text.
 cli-fail-bad-value = { $address }: значення «{ $value }» не можна внести. { $cause }
 cli-fail-bad-value-for = { $address }: значення «{ $value }» не можна внести (план: { $target }). { $cause }
 cli-fail-two-readings = { $address }: «{ $value }» можна прочитати двояко: { $first } або { $second }. Напишіть число без сумніву: тисячі відділяє пробіл.
