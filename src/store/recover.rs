@@ -31,6 +31,8 @@ pub(super) struct Picture {
     pub strange: Vec<Loss>,
     /// The damaged places.
     pub faults: Vec<Fault>,
+    /// The changes that the journal has and that cannot be read.
+    unread: Vec<journal::Label>,
     /// What happened to the journal.
     pub trouble: Option<Trouble>,
     /// Where the next frame would be appended.
@@ -66,9 +68,9 @@ pub(super) fn picture(layout: &WorkspacePaths, root: &Hash) -> Result<Picture, S
     };
     let Scan { frames, gaps, .. } = scan;
     if is_ours {
-        picture.take(ChangeKeeper::Journal, frames, &reader);
+        picture.take(ChangeKeeper::Journal, frames, &reader)?;
     }
-    picture.take(ChangeKeeper::Witness, witnessed, &reader);
+    picture.take(ChangeKeeper::Witness, witnessed, &reader)?;
     let beyond = claims.iter().any(|claim| picture.end.is_none_or(|end| claim.is_beyond(&end)));
     let unheld = claims.iter().any(|claim| !reader.holds(claim));
     let elsewhere = if picture.faults.is_empty() && is_ours && picture.end.is_some() && !unheld {
@@ -80,7 +82,7 @@ pub(super) fn picture(layout: &WorkspacePaths, root: &Hash) -> Result<Picture, S
     if picture.losses.iter().any(|loss| loss.place.is_none()) || picture.end.is_none() || !is_ours {
         let backups = super::backup::frames(layout, root);
         if !backups.is_empty() {
-            picture.take(ChangeKeeper::Backup, backups, &reader);
+            picture.take(ChangeKeeper::Backup, backups, &reader)?;
             picture.build(&elsewhere, &gaps, &reader)?;
         }
     }
@@ -118,13 +120,23 @@ impl Picture {
     }
 
     /// Takes over frames that are not known yet. Of two changes with one number the first is kept.
-    fn take(&mut self, place: ChangeKeeper, frames: Vec<Frame>, reader: &Reader) {
+    /// A frame of the journal whose content cannot be read is a fault, and its change is missing.
+    fn take(&mut self, place: ChangeKeeper, frames: Vec<Frame>, reader: &Reader) -> Result<(), StoreError> {
         for frame in frames {
-            if reader.change(&frame).is_ok_and(|change| change.plan == frame.label.plan) {
-                let of_plan = self.frames.entry(frame.label.plan).or_default();
-                of_plan.entry(frame.label.seq).or_insert((place, frame));
+            match reader.change(&frame) {
+                Ok(_) => {
+                    let of_plan = self.frames.entry(frame.label.plan).or_default();
+                    of_plan.entry(frame.label.seq).or_insert((place, frame));
+                }
+                Err(StoreError::Damaged { path, at, what }) if place == ChangeKeeper::Journal => {
+                    self.faults.push(Fault { path, at, what });
+                    self.unread.push(frame.label);
+                }
+                Err(newer @ StoreError::Newer { .. }) if place == ChangeKeeper::Journal => return Err(newer),
+                Err(_) => {}
             }
         }
+        Ok(())
     }
 
     /// Builds each plan from what is known, and records the changes that the journal lacks.
@@ -134,6 +146,9 @@ impl Picture {
         for (id, frames) in &self.frames {
             let last = frames.keys().next_back().copied().unwrap_or(0);
             known.entry(*id).and_modify(|known| *known = last.max(*known)).or_insert(last);
+        }
+        for label in &self.unread {
+            known.entry(label.plan).and_modify(|known| *known = label.seq.max(*known)).or_insert(label.seq);
         }
         for (_, held) in &elsewhere.plans {
             let seq = held.standing.seq;

@@ -142,3 +142,31 @@ fn what_is_set_aside_stays() {
     }
     assert_eq!(std::fs::read_dir(place.file("aside")).unwrap().count(), 2);
 }
+
+#[test]
+fn a_change_that_cannot_be_read_is_told_by_those_that_only_read() {
+    use crate::store::{Harm, ReadStore, journal::write_frame};
+    let place = place();
+    let store = place.open();
+    store.commit(&create(P, "plan", 3)).unwrap();
+    drop(store);
+    let path = place.file("journal/00000001.kvj");
+    let reader = Reader::new(&place.file("journal"));
+    let start = reader.start().unwrap();
+    let frame = reader.tail(&start).unwrap().0.pop().unwrap();
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes.truncate(frame.at.offset() as usize);
+    // The frame is whole and its checksums are right, and its payload means nothing.
+    write_frame(&frame.label, b"nothing", &start.hash, &mut bytes);
+    std::fs::write(&path, bytes).unwrap();
+    for part in ["view", "state"] {
+        let _ = std::fs::remove_dir_all(place.file(part));
+    }
+    std::fs::remove_file(place.file("witness")).unwrap();
+    let store = ReadStore::open(&place.path).unwrap();
+    let told = store.notices();
+    assert!(matches!(&told[..], [StoreNotice::Lacks(lost)] if lost.losses.len() == 1), "{told:?}");
+    assert!(matches!(store.plans(), Err(StoreError::Lost(_))));
+    let report = place.verify();
+    assert!(matches!(&report.faults[..], [fault] if matches!(fault.what, Harm::Content(_))), "{report:?}");
+}
