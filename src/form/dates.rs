@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     domain::Quarter,
-    text::{key::is_alphanumeric, normal::squeeze, surely::Surely},
+    text::{key::is_alphanumeric, normal::squeeze, quarter::YEARS, surely::Surely},
 };
 
 use super::words::{is_one_of, key, words};
@@ -148,8 +148,13 @@ fn part(text: &str, from: usize, style: DateStyle) -> Option<DatePart> {
     let day = i8::try_from(day).ok()?;
     let bare = DatePart { day, month: None, year: None, from, end };
     if let Some(dot) = sign(text, end, '.').or_else(|| sign(text, end, '/')) {
-        let shortest = if style == DateStyle::Typed { 1 } else { 2 };
-        let Some((month, month_end)) = digits(text, dot, shortest..=2) else { return Some(bare) };
+        let Some((month, month_end)) = digits(text, dot, 1..=2) else { return Some(bare) };
+        // `1.2` is a code in a document, and `1.2.2024` is a day.
+        let full_year = || sign(text, month_end, '.').and_then(|dot| digits(text, dot, 4..=4));
+        let short = month_end - dot == 1 && style == DateStyle::Document;
+        if short && !full_year().is_some_and(|(year, _)| YEARS.contains(&year)) {
+            return Some(bare);
+        }
         end = month_end;
         let month = i8::try_from(month).ok();
         let year = sign(text, end, '.')
@@ -293,10 +298,10 @@ fn numeric(word: &str) -> Option<Date> {
 }
 
 fn spelled(day: &str, month: &str, year: &str) -> Option<Date> {
-    let month = words().month(month).or_else(|| month.parse().ok())?;
+    let month = words().month(month).or_else(|| month.trim_end_matches('.').parse().ok())?;
     let year = year.trim_end_matches("р.");
     (year.len() == 4).then_some(())?;
-    Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()
+    Date::new(year.parse().ok()?, month, day.trim_end_matches('.').parse().ok()?).ok()
 }
 
 #[cfg(test)]
@@ -315,6 +320,7 @@ mod tests {
         for (text, dates, rest) in [
             ("08.11.2023 лекція", vec!["2023-11-08"], "лекція"),
             ("8.11.23р. лекція", vec!["2023-11-08"], "лекція"),
+            ("8.1.2023 лекція", vec!["2023-01-08"], "лекція"),
             ("08.11.2023р лекція", vec!["2023-11-08"], "лекція"),
             ("16.11.2023, 24.11.2023 лекції", vec!["2023-11-16", "2023-11-24"], "лекції"),
             ("3, 10 та 17.11.2023 – лекції", vec!["2023-11-03", "2023-11-10", "2023-11-17"], "лекції"),
@@ -327,7 +333,8 @@ mod tests {
         ] {
             assert_eq!(read(text), (dates.into_iter().map(str::to_owned).collect(), rest), "{text}");
         }
-        for text in ["5 заходів", "10, 11 класи", "лекція 05.12.2023", "", "1.2.3 код", "2023 рік"]
+        for text in
+            ["5 заходів", "10, 11 класи", "лекція 05.12.2023", "", "1.2.3 код", "1.2.9999 код", "2023 рік"]
         {
             assert_eq!(leading(text, Quarter::parse("2023Q4").unwrap()), None, "{text}");
         }

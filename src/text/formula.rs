@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-/// The text with an apostrophe in front where a spreadsheet would run it, because it begins with `=`, `+`, `-`, `@`
-/// or a tabulator. A plain negative number stays as it is. A text that already begins with apostrophes before such a
+/// The text with an apostrophe in front where a spreadsheet would run it, because it begins with `=`, `+`, `-`, `@`,
+/// a tabulator or a carriage return. A plain negative number stays as it is. A text that already begins with apostrophes before such a
 /// sign gets one more, so that [`as_written`] gives it back.
 pub(crate) fn unlike_formula(text: &str) -> Cow<'_, str> {
     if is_like_formula(text) && !is_below_zero(text) {
@@ -20,7 +20,7 @@ pub(crate) fn as_written(text: &str) -> &str {
 }
 
 fn is_like_formula(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t'])
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// Whether a text is a plain negative number, which a spreadsheet reads as a number.
@@ -42,6 +42,7 @@ mod tests {
             ("=1", "'=1"),
             ("@x", "'@x"),
             ("\t=1", "'\t=1"),
+            ("\r=1", "'\r=1"),
             ("+380", "'+380"),
             ("-5", "-5"),
             ("-5,25", "-5,25"),

@@ -37,6 +37,19 @@ pub struct Start {
     ordinal: Option<u32>,
 }
 
+impl Start {
+    /// Where a label and its number are all that is printed («Захід 3»), they are the title, because a measure
+    /// without a title is none. A number of one part is then no code.
+    fn keep_label_as_title(&mut self, text: &str, below: &Below) {
+        let alone = text.get(self.heading.title..).is_some_and(|rest| rest.trim().is_empty());
+        let goes_on = matches!(below, Below::Title(more) if !more.trim().is_empty());
+        if alone && !goes_on && self.heading.level.is_some() {
+            let code = self.heading.code.take().filter(|code| code.contains('.'));
+            self.heading = Heading { level: self.heading.level, code, ..Heading::default() };
+        }
+    }
+}
+
 /// A measure in its cell, or the continuation of one.
 pub struct ParsedMeasure {
     /// How it begins; it may be without any number.
@@ -138,6 +151,7 @@ impl RowWalk<'_> {
         for measure in measures {
             let ParsedMeasure { start, first, below, fields } = measure;
             let mut start = start.unwrap_or_default();
+            start.keep_label_as_title(&first.line.text, &below);
             let beside = beside.as_ref().filter(|_| start.heading.code.is_none() && new.is_empty());
             if let Some(beside) = beside {
                 start.heading.code = Some(beside.code.clone());

@@ -41,6 +41,16 @@ fn a_value_is_that_of_the_measure_itself() {
 }
 
 #[test]
+fn a_label_with_a_number_is_the_title_where_nothing_else_is_printed() {
+    let draft = plain("№|Захід|План\n1|Захід 1|4\n2|Захід № 2|5\n3|Захід 3. Лекції|6\n4|Захід 1.4|7").draft;
+    let read = measures(&draft).into_iter().map(|one| (one.title.as_str(), one.code.as_deref()));
+    assert_eq!(
+        read.collect::<Vec<_>>(),
+        [("Захід 1", None), ("Захід № 2", None), ("Лекції", Some("3")), ("Захід 1.4", Some("1.4"))]
+    );
+}
+
+#[test]
 fn two_values_of_one_measure_are_doubted() {
     let draft = plain("Захід|План\nЛекції|4\n^|5\nВиїзди|6").draft;
     let loose = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LooseValue);
