@@ -65,6 +65,8 @@ pub enum Msg {
     Forms(Vec<Form>),
     /// The changes of a plan were read, oldest first.
     History(PlanId, Vec<Change>),
+    /// The latest changes of a plan were read, the latest first.
+    Latest(PlanId, Vec<Change>),
     /// A change of this window is durable.
     Committed(ChangeId),
     /// A change of this window was refused or could not be made durable, and the notice about it.
@@ -187,6 +189,8 @@ pub enum Effect {
     LoadTrash,
     /// Read the changes of a plan.
     LoadHistory(PlanId),
+    /// Read the latest changes of a plan, at most so many.
+    LoadLatest(PlanId, usize),
     /// Read the available forms.
     LoadForms,
     /// Read who is present, and where.

@@ -6,7 +6,7 @@ use super::{
     Notice, Start, meanwhile::Meanwhile, msg::Neighbour, outline::Clip, search::Search, undo_list::History,
 };
 use crate::{
-    domain::{Actor, ChangeId, Deleted, Plan, PlanEntry, PlanId, Quarter, Span},
+    domain::{Actor, Change, ChangeId, Deleted, Plan, PlanEntry, PlanId, Quarter, Span},
     keymap::{Action, Atoms, Context, Keymap, help},
 };
 
@@ -165,6 +165,11 @@ impl Shared {
     /// Records that records were added or removed, so that every screen rebuilds its rows before they are used.
     pub(super) const fn reshape(&mut self) {
         self.shape += 1;
+    }
+
+    /// What was changed last in the open plan, by whomever, the latest first; none before it was read.
+    pub fn latest_changes(&self) -> Option<&[Change]> {
+        self.history.latest()
     }
 
     /// Whether this plan is the open one.

@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 
 use super::{
     Chord, Cx, Effect, Handled, Layer, Model, Msg, Notice, Screen, Screens, cx::Request, draft::Typed,
-    history, msg::PasteLost, prompt, search,
+    dashboard::ROOM_FOR_LATEST, history, msg::PasteLost, prompt, search, undo_list::LATEST,
 };
 use crate::{domain::Context, keymap::Key};
 
@@ -53,6 +53,10 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
             history::read(cx, plan, &changes);
             screens.timeline.take(cx.shared, plan, changes);
         }),
+        Msg::Latest(plan, changes) if all.model.shared.is_open(plan) => {
+            all.model.shared.history.take_latest(changes);
+        }
+        Msg::Latest(..) => {}
         Msg::Committed(id) => all.model.shared.unsaved.retain(|other| *other != id),
         Msg::Adjusted(id, plan) => {
             all.model.shared.unsaved.retain(|other| *other != id);
@@ -84,6 +88,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::Failed(notice) => all.say(notice),
     }
     all.follow_history(has_come);
+    all.follow_latest();
     let model = all.model;
     if !model.has_draft() {
         model.shared.meanwhile.clear();
@@ -126,6 +131,21 @@ impl Update<'_> {
             && [Screen::History, Screen::Timeline].contains(&self.model.screen)
         {
             self.effects.push(Effect::LoadHistory(plan.id()));
+        }
+    }
+
+    /// The dashboard shows what was changed last, where there is room.
+    fn follow_latest(&mut self) {
+        let shared = &mut self.model.shared;
+        let (columns, rows) = shared.size;
+        let (least_columns, least_rows) = ROOM_FOR_LATEST;
+        if let Some(plan) = &shared.plan
+            && self.model.screen == Screen::Dashboard
+            && columns >= least_columns
+            && rows >= least_rows
+            && shared.history.asks()
+        {
+            self.effects.push(Effect::LoadLatest(plan.id(), LATEST));
         }
     }
 

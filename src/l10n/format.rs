@@ -107,6 +107,14 @@ impl L10n {
         }
     }
 
+    /// The number of a quarter alone, above a column: «ІV», `Q4`.
+    pub fn quarter_number(&self, quarter: Quarter) -> String {
+        match self.language() {
+            Language::Uk => roman(quarter.number()).to_owned(),
+            Language::En => format!("Q{}", quarter.number()),
+        }
+    }
+
     /// «2023 рік», «2017–2020 роки», «ІІ–ІІІ квартали 2023 року»; `2023`, `2017–2020`, `Q2–Q3 2023`.
     pub fn span(&self, span: Span) -> String {
         let (first, last) = (span.first, span.last);

@@ -85,6 +85,7 @@ impl Lane {
             | Effect::LoadCatalog
             | Effect::LoadTrash
             | Effect::LoadHistory(_)
+            | Effect::LoadLatest(..)
             | Effect::Write(_) => Self::Store,
             Effect::LoadForms
             | Effect::LoadPeople
@@ -194,6 +195,9 @@ impl EffectHandler {
             Effect::LoadHistory(id) => store
                 .history(id, 1)
                 .map(|logged| Some(Msg::History(id, logged.into_iter().map(|l| l.change).collect()))),
+            Effect::LoadLatest(id, at_most) => store
+                .latest(id, u64::MAX, at_most)
+                .map(|logged| Some(Msg::Latest(id, logged.into_iter().map(|l| l.change).collect()))),
         };
         Some(match found {
             Ok(Some(msg)) => msg,

@@ -80,6 +80,12 @@ impl<'a> Pen<'a> {
         self.caret = Some(Position::new(x, y));
     }
 
+    /// Marks the row under the cursor with all that stands in it from one column up to another.
+    pub fn select_row(&mut self, y: u16, from: u16, to: u16) {
+        self.mark_row(0, y);
+        self.tint(Rect::new(from, y, to.saturating_sub(from), 1), self.theme.cursor());
+    }
+
     /// Draws the mark for follow-up.
     pub fn flag(&mut self, x: u16, y: u16) {
         self.text(x, y, 1, self.theme.sign("⚑", "f"), self.theme.key());

@@ -106,7 +106,7 @@ fn draw_row(
         (false, false) => Style::new(),
     };
     if selected {
-        pen.mark_row(0, y);
+        pen.select_row(y, WHEN, width.saturating_sub(1));
     }
     let moment = when(pen, change);
     pen.text(WHEN, y, WHO - WHEN - 1, &moment, style);

@@ -57,7 +57,7 @@ impl Dashboard {
                 DeadlineRow::Before(day, _) => Some(FigureStep::Due(Date::MIN, day)),
                 DeadlineRow::Measure(..) | DeadlineRow::QuarterEnd(_) => None,
             },
-            Panel::Quarters | Panel::Attention | Panel::Measures => None,
+            Panel::Quarters | Panel::Attention | Panel::Longer | Panel::Measures => None,
         }
     }
 
@@ -92,6 +92,7 @@ impl Dashboard {
             Panel::Heat => self.goals.get(at).copied(),
             Panel::Deadlines => self.deadlines.get(at).and_then(|row| self.first_due(&from, row)),
             Panel::Attention => self.attention.rows.get(at).map(|row| row.measure),
+            Panel::Longer => self.longer.get(at).and_then(|subject| plan.measure_at(*subject)),
             Panel::Measures => self.measures.get(at).and_then(|subject| plan.measure_at(*subject)),
         };
         node.map_or(Way::Nowhere, Way::Measure)

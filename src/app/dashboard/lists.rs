@@ -8,7 +8,7 @@ use super::{
     Breakdown,
     attention::{MOST_VISITS, UnmetWalk},
 };
-use crate::domain::{Level, NodeId, Pace, PerformerId, Plan, Quarter, Scope, Span, Subject, Tally};
+use crate::domain::{IndicatorId, Level, NodeId, Pace, PerformerId, Plan, Quarter, Scope, Span, Subject, Tally};
 
 /// How many measures that end on one day are listed; if there are more, only their number is shown.
 const NAMED_PER_DAY: u32 = 3;
@@ -223,6 +223,31 @@ pub fn by_pace(plan: &Plan, quarter: Quarter, today: Date) -> Vec<Subject> {
         });
     }
     all
+}
+
+/// The indicators with a target for a longer span that a quarter lies in, those first that are behind.
+pub fn longer(plan: &Plan, quarter: Quarter, today: Date) -> Vec<Subject> {
+    if !is_added_up(plan) {
+        return Vec::new();
+    }
+    let all = plan.measures().flat_map(|(measure, _)| plan.indicators(measure)).map(|(id, _)| id);
+    let mut rows: Vec<IndicatorId> = all.filter(|id| longer_span(plan, *id, quarter).is_some()).collect();
+    rows.sort_by_cached_key(|id| {
+        let paced = longer_span(plan, *id, quarter).and_then(|span| plan.pace_over(*id, span, today, None));
+        match paced.map(|paced| paced.pace) {
+            Some(Pace::Broken) => 0,
+            Some(Pace::Behind) => 1,
+            _ => 2,
+        }
+    });
+    rows.into_iter().map(Subject::Indicator).collect()
+}
+
+/// The span of the narrowest of the longer targets of an indicator that a quarter lies in.
+pub fn longer_span(plan: &Plan, id: IndicatorId, quarter: Quarter) -> Option<Span> {
+    let shared = plan.targets(id).filter(|(_, who, _)| who.is_none()).map(|(span, ..)| span);
+    let around = shared.filter(|span| span.as_single().is_none() && span.contains(quarter));
+    around.min_by_key(|span| span.first.distance_to(span.last))
 }
 
 /// Ends of terms with something unmet in a quarter: past ones, future ones, and the end of the quarter itself.

@@ -37,6 +37,9 @@ use crate::{
     keymap::{Action, Context},
 };
 
+/// From so many columns and rows on there is room for what was changed last.
+pub const ROOM_FOR_LATEST: (u16, u16) = (100, 32);
+
 /// A panel that can have the cursor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Panel {
@@ -55,13 +58,15 @@ pub enum Panel {
     Deadlines,
     /// Measures that need attention.
     Attention,
+    /// Targets for longer spans, with their pace.
+    Longer,
     /// Every measure.
     Measures,
 }
 
 impl Panel {
     /// All panels, in the order of Tab.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Headline,
         Self::Quarters,
         Self::Groups,
@@ -69,6 +74,7 @@ impl Panel {
         Self::Second,
         Self::Deadlines,
         Self::Attention,
+        Self::Longer,
         Self::Measures,
     ];
 }
@@ -155,6 +161,8 @@ pub struct Dashboard {
     pub deadlines: Vec<DeadlineRow>,
     /// Measures that need attention.
     pub attention: Attention,
+    /// Indicators with a target for a longer span that runs, those first that are behind, while the layout shows them.
+    pub longer: Vec<Subject>,
     /// Every indicator, and every measure without one, while the layout shows them.
     pub measures: Vec<Subject>,
     /// The number of doubts that are not settled.
@@ -199,6 +207,8 @@ impl Dashboard {
             self.reckoned = Some(from);
             self.attention = Attention::find(plan, quarter, today);
             self.deadlines = lists::deadlines(plan, quarter, today);
+            let wanted = self.shown.contains(&Panel::Longer);
+            self.longer = if wanted { lists::longer(plan, quarter, today) } else { Vec::new() };
             self.open_findings = if self.attention.rows.is_empty() {
                 plan.findings(quarter, today).iter().filter(|finding| finding.accepted.is_none()).count()
             } else {
@@ -247,7 +257,7 @@ impl Dashboard {
     }
 
     const fn cursor_mut(&mut self, panel: Panel) -> &mut ListCursor {
-        let [headline, quarters, groups, second, heat, deadlines, attention, measures] = &mut self.cursors;
+        let [headline, quarters, groups, second, heat, deadlines, attention, longer, measures] = &mut self.cursors;
         match panel {
             Panel::Headline => headline,
             Panel::Quarters => quarters,
@@ -256,6 +266,7 @@ impl Dashboard {
             Panel::Heat => heat,
             Panel::Deadlines => deadlines,
             Panel::Attention => attention,
+            Panel::Longer => longer,
             Panel::Measures => measures,
         }
     }
@@ -270,14 +281,19 @@ impl Dashboard {
             Panel::Heat => self.goals.len(),
             Panel::Deadlines => self.deadlines.len(),
             Panel::Attention => self.attention.rows.len(),
+            Panel::Longer => self.longer.len(),
             Panel::Measures => self.measures.len(),
         }
     }
 
     /// Sets which panels the layout shows.
     pub fn set_shown(&mut self, shown: Vec<Panel>) {
-        if shown.contains(&Panel::Measures) && !self.shown.contains(&Panel::Measures) {
+        let comes = |panel| shown.contains(&panel) && !self.shown.contains(&panel);
+        if comes(Panel::Measures) {
             self.built = false;
+        }
+        if comes(Panel::Longer) {
+            self.reckoned = None;
         }
         self.shown = shown;
     }

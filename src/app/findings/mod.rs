@@ -3,7 +3,7 @@
 
 mod rows;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -38,8 +38,8 @@ pub struct Findings {
     pub only_open: bool,
     /// The only kind that is shown, after a jump from a count of the dashboard.
     pub only: Option<FindingKind>,
-    /// Groups whose folding the user has changed.
-    turned: BTreeSet<FindingGroup>,
+    /// Whether a group is folded, where somebody has said so.
+    turned: BTreeMap<FindingGroup, bool>,
     /// The inputs from which the list was built.
     made_of: Option<(PlanId, u64, Quarter, Date)>,
 }
@@ -99,6 +99,15 @@ impl Destination {
 }
 
 impl Findings {
+    /// Takes over how many rows are shown: where all have room, none is folded away at first.
+    pub fn set_height(&mut self, shared: &Shared, height: usize) {
+        let changes = self.cursor.height != height;
+        self.cursor.set_height(height, self.rows.len());
+        if changes {
+            self.lay_out_again(shared);
+        }
+    }
+
     /// The finding under the cursor.
     pub fn finding(&self) -> Option<&Finding> {
         self.finding_of(self.rows.get(self.cursor.at)?)
@@ -179,9 +188,7 @@ impl Findings {
     fn fold(&mut self, shared: &Shared, folded: Option<bool>) {
         let Some(head) = self.head() else { return };
         if folded.is_none_or(|folded| folded != head.folded) {
-            if !self.turned.remove(&head.group) {
-                self.turned.insert(head.group);
-            }
+            self.turned.insert(head.group, !head.folded);
             let heads = |row: &FindingRow| matches!(row, FindingRow::Head(own) if own.group == head.group);
             if let Some(at) = self.rows.iter().position(heads) {
                 self.cursor.go(at, self.rows.len());
@@ -298,7 +305,7 @@ impl ScreenState for Findings {
         }
         let anchor = self.anchor();
         if self.made_of.is_some_and(|(id, ..)| id != plan.id()) {
-            (self.only, self.turned) = (None, BTreeSet::new());
+            (self.only, self.turned) = (None, BTreeMap::new());
         }
         self.made_of = Some(from);
         self.list = plan.findings(shared.quarter, shared.today);

@@ -1,11 +1,12 @@
 //! Arranges findings in rows: two sections, group headings, and the findings under them.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::Findings;
 use crate::domain::{Finding, FindingKind, NodeId, PerformerId, Plan};
 
-/// A kind with more findings than this is folded at first, so that all kinds are visible at once.
+/// A kind with more findings than these is folded at first, so that all kinds are seen at once; where everything has
+/// room, none is.
 const MOST_UNFOLDED: usize = 3;
 
 /// How findings are grouped.
@@ -80,11 +81,14 @@ pub(super) fn group(plan: &Plan, finding: &Finding, by: By) -> FindingGroup {
 }
 
 /// The rows for a list of findings.
-pub(super) fn of(plan: &Plan, state: &Findings, turned: &BTreeSet<FindingGroup>) -> Vec<FindingRow> {
+pub(super) fn of(plan: &Plan, state: &Findings, turned: &BTreeMap<FindingGroup, bool>) -> Vec<FindingRow> {
     let mut rows = Vec::new();
     let groups = groups(plan, state);
+    // Two bands, a head for each group, and everything in them.
+    let all = 2 + groups.iter().map(|(_, found)| 1 + found.len()).sum::<usize>();
+    let most = if all <= state.cursor.height { usize::MAX } else { MOST_UNFOLDED };
     if state.by != By::Kind {
-        push(&mut rows, state, groups.iter(), turned);
+        push(&mut rows, state, groups.iter(), (turned, most));
         return rows;
     }
     for (band, informs) in [("findings-hinder", false), ("findings-inform", true)] {
@@ -96,7 +100,7 @@ pub(super) fn of(plan: &Plan, state: &Findings, turned: &BTreeSet<FindingGroup>)
         if here().next().is_some() {
             let open = here().map(|(_, found)| count(state, found).0).sum();
             rows.push(FindingRow::Band(band, open));
-            push(&mut rows, state, here(), turned);
+            push(&mut rows, state, here(), (turned, most));
         }
     }
     rows
@@ -105,7 +109,7 @@ pub(super) fn of(plan: &Plan, state: &Findings, turned: &BTreeSet<FindingGroup>)
 /// The groups with their findings, open ones first: kinds in their own order, other groups in that of the outline.
 fn groups(plan: &Plan, state: &Findings) -> Vec<(FindingGroup, Vec<usize>)> {
     let mut groups: Vec<(FindingGroup, Vec<usize>)> = Vec::new();
-    let mut places: std::collections::BTreeMap<FindingGroup, usize> = std::collections::BTreeMap::new();
+    let mut places: BTreeMap<FindingGroup, usize> = BTreeMap::new();
     for (at, finding) in state.list.iter().enumerate() {
         let is_shown = state.only.is_none_or(|kind| kind == finding.kind())
             && !(state.only_open && finding.accepted.is_some());
@@ -137,12 +141,12 @@ fn push<'a>(
     rows: &mut Vec<FindingRow>,
     state: &Findings,
     groups: impl Iterator<Item = &'a (FindingGroup, Vec<usize>)>,
-    turned: &BTreeSet<FindingGroup>,
+    (turned, most): (&BTreeMap<FindingGroup, bool>, usize),
 ) {
     for (group, found) in groups {
         let (open, accepted) = count(state, found);
-        let is_long = state.by == By::Kind && state.only.is_none() && found.len() > MOST_UNFOLDED;
-        let folded = is_long != turned.contains(group);
+        let is_long = state.by == By::Kind && state.only.is_none() && found.len() > most;
+        let folded = turned.get(group).copied().unwrap_or(is_long);
         rows.push(FindingRow::Head(GroupHead { group: *group, open, accepted, folded }));
         if !folded {
             rows.extend(found.iter().map(|at| FindingRow::Finding(*at)));

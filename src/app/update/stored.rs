@@ -68,6 +68,7 @@ impl Update<'_> {
         match open.filter(|plan| shared.unsaved.is_empty() && plan.seq() + 1 == seq) {
             Some(plan) => {
                 plan.apply_at(change, seq);
+                shared.history.saw(change);
                 if is_typing {
                     meanwhile::note(&mut shared.meanwhile, change);
                 }

@@ -104,6 +104,24 @@ finding-negative = A count below zero: { $fact }
 finding-evidence-late = The event of { $date } is after the due day { $due }: “{ $text }”
 finding-evidence-duplicate = The event of { $date } stands twice: “{ $text }”
 
+# What a kind means, under the list.
+finding-about-note-owed = The target is not met and nobody says why: a note beside the fact is needed.
+finding-about-fact-without-evidence = There is a fact, and no dated event of the quarter that bears it out.
+finding-about-evidence-differs = The fact says one number, the dated events of the quarter another.
+finding-about-evidence-outside-quarter = The date of the evidence lies outside the quarter that it is reported in.
+finding-about-split-differs = The parts of the performers do not add up to the total that was entered.
+finding-about-words-for-number = A number is planned, and the fact is words: they cannot be compared.
+finding-about-overdue = The due day has passed and something is missing: a debt until it is caught up or decided.
+finding-about-doubt = The document can be read in more than one way: choose the right one.
+finding-about-percent-summed = Percentages are never added: aggregate them as a mean, or enter facts as shares.
+finding-about-share-incomplete = Some parts are shares and some bare percentages: they make no total.
+finding-about-total-missing = There are parts that do not add up by themselves: the total has to be entered.
+finding-about-behind-pace = A longer target is behind: less is done than the quarters that have ended should have brought.
+finding-about-limit-broken = The limit of a longer span is passed already, whatever comes.
+finding-about-negative = A count cannot be below zero.
+finding-about-evidence-late = The event took place after the due day of the measure.
+finding-about-evidence-duplicate = The same event stands twice: under the measure, or with two performers.
+
 ## Kinds of finding, for headings
 finding-kind-note-owed = note owed
 finding-kind-fact-without-evidence = fact without evidence

@@ -12,6 +12,8 @@ dash-by-unit = By unit of measurement
 dash-heat = Goals × quarters, %
 dash-deadlines = Terms
 dash-attention = Need a look
+dash-longer = Longer targets: pace
+dash-latest = Just now
 dash-measures = Measures: fact { $bar } and plan { $mark } (scale: 150% of plan)
 dash-since = Indicators: planned for the year · in the quarter · since the year began · left
 dash-indicator = indicator
@@ -99,6 +101,8 @@ dash-open-findings = { $count ->
    *[other] the check has { $count } open findings
 }
 dash-no-measures = no measures yet
+dash-no-longer = no targets for longer spans
+dash-no-latest = no changes yet
 dash-no-plan = no plan is open
 dash-nothing-there = There is nothing to go to
 

@@ -110,6 +110,24 @@ finding-negative = Кількість менша за нуль: { $fact }
 finding-evidence-late = Подія { $date } після строку { $due }: «{ $text }»
 finding-evidence-duplicate = Подія { $date } стоїть двічі: «{ $text }»
 
+# What a kind means, under the list.
+finding-about-note-owed = План не виконано, а причини не названо: потрібна примітка біля факту.
+finding-about-fact-without-evidence = Факт є, а в кварталі немає жодної події з датою, яка його підтверджує.
+finding-about-evidence-differs = У факті одне число, а подій із датами за квартал інше.
+finding-about-evidence-outside-quarter = Дата підтвердження лежить поза кварталом, до якого його віднесено.
+finding-about-split-differs = Частини виконавців разом не дорівнюють внесеному цілому.
+finding-about-words-for-number = Заплановано число, а у факті стоять слова: порівняти їх немає з чим.
+finding-about-overdue = Строк минув, а зробленого бракує: це борг, доки його не надолужать чи не вирішать.
+finding-about-doubt = Документ можна прочитати по-різному: виберіть, як правильно.
+finding-about-percent-summed = Відсотки не додаються: підсумком має бути середнє, або факти слід вносити частками.
+finding-about-share-incomplete = Одні частини внесено частками, інші голим відсотком: разом їх не звести.
+finding-about-total-missing = Частини є, але скласти їх не можна: ціле слід внести самому.
+finding-about-behind-pace = Довший план відстає: зроблено менше, ніж мали дати квартали, що минули.
+finding-about-limit-broken = Межу на довший строк уже перевищено, що б не було далі.
+finding-about-negative = Кількість не буває меншою за нуль.
+finding-about-evidence-late = Подія відбулася після строку заходу.
+finding-about-evidence-duplicate = Та сама подія стоїть двічі: під заходом або у двох виконавців.
+
 ## Види зауважень, для заголовків
 finding-kind-note-owed = немає примітки
 finding-kind-fact-without-evidence = факт без підтвердження

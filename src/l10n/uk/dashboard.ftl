@@ -12,6 +12,8 @@ dash-by-unit = За одиницями виміру
 dash-heat = Цілі × квартали, %
 dash-deadlines = Строки
 dash-attention = Потребують уваги
+dash-longer = Довші плани: темп
+dash-latest = Щойно
 dash-measures = Заходи: факт { $bar } і план { $mark } (шкала – 150 % плану)
 dash-since = Показники: план на рік · за квартал · з початку року · лишилось
 dash-indicator = показник
@@ -107,6 +109,8 @@ dash-open-findings = { $count ->
    *[other] перевірка має { $count } відкритого зауваження
 }
 dash-no-measures = заходів ще немає
+dash-no-longer = планів на довший строк немає
+dash-no-latest = змін ще немає
 dash-no-plan = план не відкрито
 dash-nothing-there = Тут немає на що перейти
 

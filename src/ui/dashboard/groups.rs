@@ -112,7 +112,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
         let place = Rect::new(area.x, y, area.width, 1);
         let (name, figures, sums) = group(pen, board, *row);
         columns.row(pen, place, (&name, Style::new()), &figures, sums, Some(longest));
-        board.mark(pen, panel, at, place);
+        board.mark(pen, panel, at, columns.words(place));
     }
     if has_total(area, groups.len()) && area.height > 1 {
         let place = Rect::new(area.x, area.bottom() - 1, area.width, 1);

@@ -1,12 +1,12 @@
 //! Draws the percentages, each with its rule, and the counts by status.
 
-use ratatui::layout::Rect;
+use ratatui::{layout::Rect, style::Style};
 
 use super::{
     super::Pen,
     bars,
     figures::DashboardFigures,
-    panel::{Board, note_sign, percent_text, say, width_of},
+    panel::{Board, note_sign, overdue_sign, percent_text, say, width_of},
 };
 use crate::{
     app::dashboard::{CountRow, Panel},
@@ -163,47 +163,90 @@ fn same_unit(pen: &Pen<'_>, board: &Board<'_>) -> Option<String> {
     ))
 }
 
-/// Draws the counts in columns, first those that count towards the percentages.
+/// A count with its sign and its label.
+struct Count {
+    at: usize,
+    column: u16,
+    line: u16,
+    sign: String,
+    style: Style,
+    label: String,
+    number: String,
+    none: bool,
+}
+
+impl Count {
+    /// So many cells it wants: the sign, the label, the number, and a gap between each two.
+    fn width(&self) -> u16 {
+        2 + width_of(&self.label) + 1 + width_of(&self.number)
+    }
+}
+
+/// Draws the counts in columns, first those that count towards the percentages. A column is as wide as its labels, and
+/// what is left stands between the columns.
 fn counts(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &DashboardFigures, shape: &Shape) {
     if shape.rows == 0 {
         return;
     }
-    let width = area.width / shape.columns;
-    for (at, place) in board.rows(Panel::Headline, shape.columns * shape.rows) {
-        let Some(row) = CountRow::ALL.get(at) else { break };
-        let x = area.x + place / shape.rows * width;
-        let cell = Rect::new(x, area.y + shape.lines + place % shape.rows, width.saturating_sub(1), 1);
-        let (glyph, style, label, number) = match row {
-            CountRow::Status(status) => (
-                pen.theme.glyph(*status).to_string(),
-                pen.theme.status(*status),
-                pen.l10n.status(*status),
-                figures.count(*status),
-            ),
-            CountRow::Notes => {
-                let sign = note_sign(pen).to_owned();
-                (sign, pen.theme.warning(), say(pen, "dash-count-notes", &[]), figures.notes)
+    let shown = board.rows(Panel::Headline, shape.columns * shape.rows);
+    let all: Vec<Count> = shown
+        .filter_map(|(at, place)| {
+            let row = CountRow::ALL.get(at)?;
+            let (sign, style, label, number) = count_of(pen, board, figures, *row);
+            let text = pen.l10n.count(usize::try_from(number).unwrap_or(usize::MAX));
+            let (column, line) = (place / shape.rows, place % shape.rows);
+            Some(Count { at, column, line, sign, style, label, number: text, none: number == 0 })
+        })
+        .collect();
+    let wanted = |column: u16| {
+        all.iter().filter(|count| count.column == column).map(Count::width).max().unwrap_or(0)
+    };
+    let gaps = shape.columns.saturating_sub(1);
+    let widths: Vec<u16> = (0..shape.columns).map(wanted).collect();
+    let spare = area.width.checked_sub(widths.iter().sum::<u16>() + gaps);
+    let gap = spare.map_or(1, |spare| (1 + spare / gaps.max(1)).min(4));
+    let equal = (area.width / shape.columns).saturating_sub(1);
+    for count in &all {
+        let before = widths.iter().take(usize::from(count.column));
+        let (x, width) = match spare {
+            Some(_) => {
+                (before.map(|width| width + gap).sum(), widths.get(usize::from(count.column)).copied())
             }
-            CountRow::Overdue => {
-                (" ".to_owned(), pen.theme.wrong(), say(pen, "dash-count-overdue", &[]), figures.overdue)
-            }
-            CountRow::Doubts => {
-                let doubts = board.state.doubts;
-                (
-                    pen.theme.sign("?", "D").to_owned(),
-                    pen.theme.warning(),
-                    say(pen, "dash-count-doubts", &[]),
-                    doubts,
-                )
-            }
+            None => (count.column * (equal + 1), None),
         };
-        let text = pen.l10n.count(usize::try_from(number).unwrap_or(usize::MAX));
-        let digits = width_of(&text);
-        let dim = pen.theme.dim();
-        let (own, plain) = if number == 0 { (dim, dim) } else { (style, ratatui::style::Style::new()) };
-        pen.text(cell.x, cell.y, cell.width, &glyph, own);
-        pen.text(cell.x + 2, cell.y, cell.width.saturating_sub(digits + 3), &label, plain);
-        pen.right(cell.x, cell.y, cell.width, &text, own);
-        board.mark(pen, Panel::Headline, at, cell);
+        let cell = Rect::new(area.x + x, area.y + shape.lines + count.line, width.unwrap_or(equal), 1);
+        draw_count(pen, count, cell);
+        board.mark(pen, Panel::Headline, count.at, cell);
     }
+}
+
+fn draw_count(pen: &mut Pen<'_>, count: &Count, cell: Rect) {
+    let dim = pen.theme.dim();
+    let (own, plain) = if count.none { (dim, dim) } else { (count.style, Style::new()) };
+    pen.text(cell.x, cell.y, cell.width, &count.sign, own);
+    let room = cell.width.saturating_sub(width_of(&count.number) + 3);
+    pen.text(cell.x + 2, cell.y, room, &count.label, plain);
+    pen.right(cell.x, cell.y, cell.width, &count.number, own);
+}
+
+/// The sign of a count with its style, its label and its number.
+fn count_of(
+    pen: &Pen<'_>,
+    board: &Board<'_>,
+    figures: &DashboardFigures,
+    row: CountRow,
+) -> (String, Style, String, u32) {
+    let (sign, style, label, number) = match row {
+        CountRow::Status(status) => {
+            let glyph = pen.theme.glyph(status).to_string();
+            let label = pen.l10n.status(status);
+            return (glyph, pen.theme.status(status), label, figures.count(status));
+        }
+        CountRow::Notes => (note_sign(pen), pen.theme.warning(), "dash-count-notes", figures.notes),
+        CountRow::Overdue => (overdue_sign(pen), pen.theme.wrong(), "dash-count-overdue", figures.overdue),
+        CountRow::Doubts => {
+            (pen.theme.sign("?", "D"), pen.theme.warning(), "dash-count-doubts", board.state.doubts)
+        }
+    };
+    (sign.to_owned(), style, say(pen, label, &[]), number)
 }

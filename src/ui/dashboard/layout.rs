@@ -10,6 +10,9 @@ const AROUND: u16 = 3;
 /// The width for which the counts of the headline are in three columns.
 const HEADLINE: u16 = 59;
 
+/// So many lines have the longer targets and what was changed last.
+const BAND: u16 = 9;
+
 /// The size class of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
@@ -48,6 +51,8 @@ pub struct DashboardLayout {
     pub panels: Vec<(Panel, Rect)>,
     /// The position of the trend.
     pub trend: Option<Rect>,
+    /// Where what was changed last stands.
+    pub latest: Option<Rect>,
     /// The position of the cumulative figures.
     pub burn_up: Option<Rect>,
     /// The position of the legend.
@@ -61,7 +66,15 @@ impl DashboardLayout {
     pub fn of(body: Rect, state: &Dashboard) -> Self {
         let class = Class::of(body);
         let mut layout =
-            Self { class, panels: Vec::new(), trend: None, burn_up: None, legend: None, between: Vec::new() };
+            Self {
+                class,
+                panels: Vec::new(),
+                trend: None,
+                latest: None,
+                burn_up: None,
+                legend: None,
+                between: Vec::new(),
+            };
         match class {
             Class::Line => {}
             Class::Single => {
@@ -115,6 +128,9 @@ impl DashboardLayout {
     fn medium(&mut self, body: Rect, state: &Dashboard) {
         let mut rest = body;
         let (left, half) = (body.width * 62 / 100, (body.width / 2).max(HEADLINE));
+        let height = rest.height.saturating_sub(1);
+        self.legend = Some(Rect { y: rest.y + height, height: 1, ..rest });
+        rest.height = height;
         let head = take(&mut rest, if body.height >= 34 { 10 } else { 9 });
         self.split(head, half, Panel::Headline, Panel::Quarters);
         let each = rest.height.saturating_sub(6) / 2;
@@ -128,9 +144,9 @@ impl DashboardLayout {
         }
         let second = wanted(state.second.len()).max(each.min(9));
         self.split(take(&mut rest, second), left, Panel::Second, Panel::Deadlines);
-        let (attention, trend) = halves(rest, left);
+        let (attention, latest) = halves(rest, left);
         self.panels.push((Panel::Attention, attention));
-        self.trend = Some(trend);
+        self.latest = Some(latest);
     }
 
     fn large(&mut self, body: Rect, state: &Dashboard) {
@@ -151,7 +167,13 @@ impl DashboardLayout {
         let second = wanted(state.second.len());
         self.split(take(&mut rest, second), body.width / 2, Panel::Second, Panel::Attention);
         let table = rest.height.saturating_sub(2);
-        self.panels.push((Panel::Measures, take(&mut rest, table)));
+        let band = if table >= 2 * BAND { BAND } else { 0 };
+        self.panels.push((Panel::Measures, take(&mut rest, table - band)));
+        if band > 0 {
+            let (longer, latest) = halves(take(&mut rest, band), body.width * 62 / 100);
+            self.panels.push((Panel::Longer, longer));
+            self.latest = Some(latest);
+        }
         self.legend = Some(rest);
     }
 

@@ -10,7 +10,7 @@ use super::{
     quarters, subjects,
 };
 use crate::{
-    app::dashboard::attention::judged,
+    app::dashboard::{Panel, attention::judged},
     domain::{FactValue, IndicatorId, Quarter, Ratio, Status, Subject, status::whole_percent},
 };
 
@@ -68,7 +68,7 @@ impl Widths {
 
 /// Draws the panel.
 pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
-    subjects::draw(pen, board, area, &Widths::fit(area.width), header, draw_row);
+    subjects::draw(pen, board, Panel::Measures, area, &Widths::fit(area.width), header, draw_row);
 }
 
 fn header(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, widths: &Widths) {

@@ -5,15 +5,16 @@
 //! | `layout` | the positions of panels for a size of the screen |
 //! | `panel` | headings, the row under the cursor, the number of hidden rows |
 //! | `figures`, `table`, `bars` | the figures of a row; their columns; bars |
-//! | `headline`, `quarters`, `groups`, `heat`, `deadlines`, `attention`, `measures`, `since` | a panel each; `subjects` is what the last two share |
+//! | `headline`, `quarters`, `groups`, `heat`, `deadlines`, `attention`, `measures`, `since`, `latest` | a panel each; `subjects` is what `measures` and `since` share |
 
 mod attention;
-mod bars;
+pub(super) mod bars;
 mod deadlines;
 mod figures;
 mod groups;
 mod headline;
 mod heat;
+mod latest;
 mod layout;
 mod measures;
 mod panel;
@@ -26,8 +27,8 @@ mod tests;
 
 use ratatui::layout::{Position, Rect};
 
+pub(super) use self::figures::DashboardFigures;
 use self::{
-    figures::DashboardFigures,
     layout::{Class, DashboardLayout},
     panel::{Board, inside, outline, percent_text, say, width_of},
 };
@@ -63,7 +64,7 @@ fn rows(panel: Panel, area: Rect, len: usize) -> u16 {
         Panel::Groups | Panel::Second => groups::rows(area, len),
         Panel::Heat => heat::rows(area, len),
         Panel::Deadlines | Panel::Attention => area.height,
-        Panel::Measures => subjects::rows(area),
+        Panel::Measures | Panel::Longer => subjects::rows(area),
     }
 }
 
@@ -95,6 +96,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         span,
         today: model.shared.today,
         total,
+        latest: model.shared.latest_changes(),
         boxes: layout.boxes(),
     };
     if matches!(layout.class, Class::Line | Class::Single) {
@@ -108,6 +110,9 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     }
     if let Some(area) = layout.trend {
         draw_trend(pen, &board, area);
+    }
+    if let Some(area) = layout.latest {
+        latest::draw(pen, &board, area);
     }
     if let Some(area) = layout.burn_up {
         quarters::burn_up(pen, &board, area);
@@ -160,6 +165,7 @@ fn draw_panel(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
         Panel::Heat => heat::draw(pen, board, inner),
         Panel::Deadlines => deadlines::draw(pen, board, inner),
         Panel::Attention => attention::draw(pen, board, inner),
+        Panel::Longer => since::draw_longer(pen, board, inner),
         Panel::Measures if board.state.of_year => since::draw(pen, board, inner),
         Panel::Measures => measures::draw(pen, board, inner),
     }
@@ -183,6 +189,7 @@ fn heading(pen: &Pen<'_>, board: &Board<'_>, panel: Panel) -> String {
         Panel::Heat => "dash-heat",
         Panel::Deadlines => "dash-deadlines",
         Panel::Attention => "dash-attention",
+        Panel::Longer => "dash-longer",
         Panel::Measures => {
             let (bar, mark) = (pen.theme.sign("█", "#"), pen.theme.sign("┃", "|"));
             return say(pen, "dash-measures", &[("bar", Arg::from(bar)), ("mark", Arg::from(mark))]);

@@ -9,7 +9,7 @@ use ratatui::{
 use super::super::Pen;
 use crate::{
     app::dashboard::{Dashboard, Panel},
-    domain::{Plan, Quarter, Scope, Span, Tally},
+    domain::{Change, Plan, Quarter, Scope, Span, Tally},
     l10n::Arg,
 };
 
@@ -27,6 +27,8 @@ pub struct Board<'a> {
     pub today: Date,
     /// The figures of the whole plan in the quarter.
     pub total: &'a Tally,
+    /// What was changed last, the latest first; none before it was read.
+    pub latest: Option<&'a [Change]>,
     /// Whether panels have boxes, or rules only.
     pub boxes: bool,
 }
@@ -107,7 +109,7 @@ impl Board<'_> {
         self.state.focused() == panel
     }
 
-    /// Marks the row under the cursor, if the panel has the focus.
+    /// Marks the row under the cursor, if the panel has the focus. A bar is not marked: its colours would be others.
     pub fn mark(&self, pen: &mut Pen<'_>, panel: Panel, at: usize, row: Rect) {
         if self.focused(panel) && self.state.cursor(panel).at == at {
             pen.tint(row, pen.theme.cursor());

@@ -68,7 +68,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect) {
                 columns.row(pen, place, (&name, pen.theme.strong()), &figures, None, None);
             }
         }
-        board.mark(pen, Panel::Quarters, at, place);
+        board.mark(pen, Panel::Quarters, at, columns.words(place));
     }
 }
 
@@ -89,8 +89,7 @@ fn label(pen: &Pen<'_>, row: QuarterRow, years: bool, width: u16) -> String {
 
 /// The number of a quarter without its year.
 pub fn short(pen: &Pen<'_>, quarter: Quarter) -> String {
-    let name = pen.l10n.quarter_of_year(quarter);
-    name.split(' ').next().unwrap_or_default().to_owned()
+    pen.l10n.quarter_number(quarter)
 }
 
 /// Draws the percentages of the quarters that have begun as a line of columns.

@@ -13,24 +13,29 @@ pub const fn rows(area: Rect) -> u16 {
     area.height.saturating_sub(1)
 }
 
-/// Draws the heading and each row that is shown, in columns of the given widths.
+/// Draws the heading and each row of a panel that is shown, in columns of the given widths.
 pub fn draw<W>(
     pen: &mut Pen<'_>,
     board: &Board<'_>,
+    panel: Panel,
     area: Rect,
     widths: &W,
     header: fn(&mut Pen<'_>, &Board<'_>, Rect, &W),
     row: fn(&mut Pen<'_>, &Board<'_>, Subject, Rect, &W),
 ) {
-    if board.state.measures.is_empty() {
-        return empty(pen, area, "dash-no-measures");
+    let (subjects, none) = match panel {
+        Panel::Longer => (&board.state.longer, "dash-no-longer"),
+        _ => (&board.state.measures, "dash-no-measures"),
+    };
+    if subjects.is_empty() {
+        return empty(pen, area, none);
     }
     header(pen, board, area, widths);
-    for (at, line) in board.rows(Panel::Measures, rows(area)) {
-        let Some(subject) = board.state.measures.get(at) else { break };
+    for (at, line) in board.rows(panel, rows(area)) {
+        let Some(subject) = subjects.get(at) else { break };
         let place = Rect::new(area.x, area.y + 1 + line, area.width, 1);
         row(pen, board, *subject, place, widths);
-        board.mark(pen, Panel::Measures, at, place);
+        board.mark(pen, panel, at, place);
     }
 }
 

@@ -149,6 +149,12 @@ impl TableColumns {
         self.name
     }
 
+    /// The part of a row that has words and figures: all but the bar.
+    pub fn words(&self, row: Rect) -> Rect {
+        let figures: u16 = self.list.iter().map(|(_, width)| width).sum();
+        Rect { width: (self.name + figures).min(row.width), ..row }
+    }
+
     /// Draws the headings.
     pub fn header(&self, pen: &mut Pen<'_>, area: Rect, name: &str) {
         let dim = pen.theme.dim();

@@ -41,7 +41,11 @@ const EVIDENCE: u16 = 3;
 
 impl FactColumns {
     const fn of(area: Rect) -> Self {
-        let value_width = if area.width >= 70 { 10 } else { 7 };
+        let value_width = match area.width {
+            ..70 => 7,
+            70..110 => 11,
+            _ => 12,
+        };
         let previous_width = if area.width >= 110 { value_width } else { 0 };
         let mut edge = FreeEdge::of(area);
         let previous = edge.cut(previous_width);

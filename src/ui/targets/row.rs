@@ -97,6 +97,11 @@ impl TargetLine<'_> {
         pen.right(columns.base, y, columns.base_width, &base, plain);
         let sign = values::comparator_sign(pen, indicator.comparator);
         pen.text(columns.sign, y, SIGN, sign, plain);
+        // Deeds and conditions do not add up.
+        let mut targets = self.row.indicator().into_iter().flat_map(|id| self.plan.targets(id)).peekable();
+        if targets.peek().is_some() && targets.all(|(_, _, target)| is_words(target)) {
+            return;
+        }
         let rule = pen.l10n.msg(&format!("aggregation-{}", indicator.aggregation.name())).into_owned();
         pen.text(columns.rule, y, columns.rule_width, &rule, plain);
     }
@@ -138,12 +143,35 @@ impl TargetLine<'_> {
             while let Some(next) = quarters.next_if(|next| self.words_of(id, *next) == Some(text)) {
                 last = next;
             }
+            let wanted = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
+            let (first, last) = self.room_for(id, (first, last), wanted);
             if let (Some(from), Some(to)) = (self.edge(first), self.edge(last)) {
                 let width = (to + self.columns.width).saturating_sub(from);
                 let shown = u16::try_from(text.chars().count()).unwrap_or(width).min(width);
                 pen.text(from + (width - shown) / 2, self.y, width, text, Style::new());
             }
         }
+    }
+
+    /// The quarters that words stand over: their own, and empty ones beside them where they would be cut.
+    fn room_for(&self, id: IndicatorId, own: (Quarter, Quarter), wanted: u16) -> (Quarter, Quarter) {
+        let (mut first, mut last) = own;
+        let who = self.row.who();
+        let is_free = |quarter: Quarter| {
+            let mut all = self.plan.targets(id);
+            self.year.contains(quarter) && !all.any(|(span, whose, _)| whose == who && span.contains(quarter))
+        };
+        let fits = |first: Quarter, last: Quarter| {
+            let cells = self.edge(first).zip(self.edge(last));
+            cells.is_none_or(|(from, to)| (to + self.columns.width).saturating_sub(from) >= wanted)
+        };
+        while !fits(first, last) && is_free(last.next()) {
+            last = last.next();
+        }
+        while !fits(first, last) && is_free(first.previous()) {
+            first = first.previous();
+        }
+        (first, last)
     }
 
     /// The words of a quarter's target that is a condition or a deed.

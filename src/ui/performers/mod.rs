@@ -1,9 +1,18 @@
 //! Draws the list of performers with how much each owes and similar names, and the questions before merging and
 //! splitting.
 
+mod measures;
+
 use ratatui::{layout::Rect, style::Style};
 
-use super::{Pen, boxes::middle_box, empty, import::fitted, pen::cut};
+use super::{
+    Pen,
+    boxes::middle_box,
+    dashboard::{DashboardFigures, bars},
+    empty,
+    import::fitted,
+    pen::cut,
+};
 use crate::{
     app::{
         Model,
@@ -34,17 +43,23 @@ const NAMED: usize = 12;
 const CLASHES: usize = 4;
 
 /// The areas of the list, under the headings, and of the details of the current row.
-fn parts(body: Rect) -> (Rect, Rect) {
+fn parts(body: Rect, len: usize) -> (Rect, Rect) {
     let rest = body.height.saturating_sub(2);
-    let details = if rest >= 16 { 8 } else { rest / 3 };
+    let listed = u16::try_from(len).unwrap_or(u16::MAX).saturating_add(1);
+    let details = match rest {
+        ..16 => rest / 3,
+        // A short list leaves its lines to the row at hand.
+        16..30 => rest.saturating_sub(listed).max(8),
+        _ => rest.saturating_sub(listed).max(rest / 2),
+    };
     let list = Rect { y: body.y + 2.min(body.height), height: rest - details, ..body };
     (list, Rect { y: list.bottom(), height: details, ..body })
 }
 
 /// Sets how many rows the list shows.
 pub fn prepare(model: &mut Model, body: Rect) {
-    let (list, _) = parts(body);
     let performers = &mut model.screens.performers;
+    let (list, _) = parts(body, performers.rows.len());
     performers.cursor.set_height(usize::from(list.height), performers.rows.len());
 }
 
@@ -52,7 +67,7 @@ pub fn prepare(model: &mut Model, body: Rect) {
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let Some(plan) = &model.shared.plan else { return };
     let performers = &model.screens.performers;
-    let (list, details) = parts(body);
+    let (list, details) = parts(body, performers.rows.len());
     headings(pen, model, body);
     if performers.rows.is_empty() {
         return empty::draw(pen, model, list, "empty-performers");
@@ -84,10 +99,19 @@ fn headings(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     }
 }
 
-/// The positions of the columns of figures.
+/// Cells for the bar of what is owed; none on a narrow screen.
+const fn bar_width(width: u16) -> u16 {
+    match width {
+        ..110 => 0,
+        110..160 => 22,
+        _ => 50,
+    }
+}
+
+/// Where the columns of figures stand, before the bar.
 fn places(width: u16) -> impl Iterator<Item = (u16, u16)> {
     let all: u16 = COLUMNS.iter().map(|(_, cells)| cells).sum();
-    let mut x = width.saturating_sub(all + 1);
+    let mut x = width.saturating_sub(all + bar_width(width) + 1);
     COLUMNS.iter().map(move |(_, cells)| {
         let at = x;
         x = x.saturating_add(*cells);
@@ -109,7 +133,7 @@ fn draw_row(
 ) {
     let style = if selected { pen.theme.cursor() } else { Style::new() };
     if selected {
-        pen.mark_row(0, y);
+        pen.select_row(y, LEFT, width.saturating_sub(bar_width(width) + 1));
     }
     let first = places(width).next().map_or(width, |(x, _)| x);
     let room = first.saturating_sub(LEFT);
@@ -131,6 +155,13 @@ fn draw_row(
     ];
     for ((x, width), text) in places(width).zip(figures) {
         pen.right(x, y, width, &text, style);
+    }
+    let bar = bar_width(width);
+    if bar > 0 {
+        let most = model.screens.performers.rows.iter().map(|row| row.tally.owed()).max();
+        let load = DashboardFigures::of(Some(tally), model.shared.today);
+        let scale = most.unwrap_or(0).max(1);
+        bars::stacked(pen, width.saturating_sub(bar - 2), y, bar - 3, &load, scale);
     }
 }
 
@@ -161,10 +192,19 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: &PerformerRo
     if !variants.is_empty() {
         lines.push(pen.l10n.msg_with("performers-variants", &[("names", Arg::Text(&variants))]));
     }
-    lines.push(measures.join("; "));
+    let as_table = bar_width(area.width) > 0;
+    if !as_table {
+        lines.push(measures.join("; "));
+    }
     let rows = usize::from(area.height.saturating_sub(1));
-    for (y, text) in (area.y + 1..).zip(fitted(&lines, width, rows)) {
-        pen.text(1, y, width, &text, Style::new());
+    let mut next = area.y + 1;
+    for text in fitted(&lines, width, rows) {
+        pen.text(1, next, width, &text, Style::new());
+        next += 1;
+    }
+    if as_table {
+        let rest = Rect { x: 1, y: next, width, height: area.bottom().saturating_sub(next) };
+        measures::draw(pen, model, plan, row, rest);
     }
 }
 

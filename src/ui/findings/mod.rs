@@ -1,5 +1,7 @@
 //! Draws the findings of the quarter: a list in groups, and details of the current row under it.
 
+mod columns;
+
 use ratatui::{
     layout::{Position, Rect},
     style::Style,
@@ -40,7 +42,7 @@ fn parts(body: Rect) -> (Rect, Rect) {
 pub fn prepare(model: &mut Model, body: Rect) {
     let (list, _) = parts(body);
     let findings = &mut model.screens.findings;
-    findings.cursor.set_height(usize::from(list.height), findings.rows.len());
+    findings.set_height(&model.shared, usize::from(list.height));
 }
 
 /// Draws the list, or a text if it is empty.
@@ -60,14 +62,24 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     for (y, at) in (list.y..list.bottom()).zip(findings.cursor.shown(findings.rows.len())) {
         let selected = at == findings.cursor.at;
         if selected {
-            pen.mark_row(0, y);
+            pen.select_row(y, LEFT, body.width.saturating_sub(1));
         }
         match findings.rows.get(at) {
             Some(FindingRow::Band(id, open)) => {
                 let heading = pen.l10n.msg_with(id, &[("open", Arg::from(*open))]);
                 pen.rule(0, y, body.width, &heading);
             }
-            Some(FindingRow::Head(head)) => draw_head(pen, plan, *head, (y, body.width), selected),
+            Some(FindingRow::Head(head)) => {
+                draw_head(pen, plan, *head, (y, body.width), selected);
+                if let (FindingGroup::Kind(kind), false) = (head.group, head.folded) {
+                    let texts = columns::headings(kind).map(|id| match id {
+                        "" => String::new(),
+                        id => pen.l10n.msg(id).into_owned(),
+                    });
+                    let dim = pen.theme.dim();
+                    columns::draw(pen, kind, (y, body.width), texts, dim);
+                }
+            }
             Some(FindingRow::Finding(at)) => {
                 if let Some(finding) = findings.list.get(*at) {
                     draw_row(pen, model, plan, finding, (y, body.width), selected);
@@ -138,7 +150,11 @@ fn draw_head(pen: &mut Pen<'_>, plan: &Plan, head: GroupHead, (y, width): (u16, 
     pen.text(1, y, 2, sign, key);
     let mut text = name(pen, plan, head.group);
     let count = head.open.to_string();
-    let room = width.saturating_sub(LEFT + 8);
+    let figures = match head.group {
+        FindingGroup::Kind(kind) if !head.folded => columns::places(kind, width)[0].0,
+        _ => width.saturating_sub(8),
+    };
+    let room = figures.saturating_sub(LEFT + 1);
     if head.accepted > 0 {
         let accepted = pen.l10n.msg_with("findings-accepted", &[("accepted", Arg::from(head.accepted))]);
         let tail = format!(" {} {accepted}", pen.theme.sign("·", "|"));
@@ -173,6 +189,13 @@ fn draw_row(
     pen.text(2, y, 1, &sign, if settled { pen.theme.dim() } else { sign_style });
     let address = plan.subject_address(finding.subject);
     pen.text(LEFT, y, ADDRESS - 1, &address, style);
+    if model.screens.findings.by == By::Kind && !settled {
+        let ([(figures, _), ..], kind) = (columns::places(finding.kind(), width), finding.kind());
+        let room = figures.saturating_sub(LEFT + ADDRESS);
+        pen.text(LEFT + ADDRESS, y, room, &title(plan, finding.subject), style);
+        let texts = columns::figures(pen, plan, finding);
+        return columns::draw(pen, kind, (y, width), texts, style);
+    }
     let rest = width.saturating_sub(LEFT + ADDRESS + 1);
     let said = match &finding.accepted {
         Some(acceptance) => acceptance_line(pen, "findings-accepted-by", acceptance),
@@ -231,8 +254,9 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
         return;
     }
     let width = area.width.saturating_sub(2);
-    let Some(finding) = model.screens.findings.finding() else {
-        return pen.rule(0, area.y, area.width, "");
+    let findings = &model.screens.findings;
+    let Some(finding) = findings.finding() else {
+        return about_group(pen, findings.rows.get(findings.cursor.at), plan, area);
     };
     let heading = format!("{} {}", plan.subject_address(finding.subject), title(plan, finding.subject));
     let heading = cut(heading.trim(), width.saturating_sub(4), "…").into_owned();
@@ -254,6 +278,25 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
     if let Some(acceptance) = &finding.lapsed {
         lines.push(acceptance_line(pen, "findings-lapsed", acceptance));
     }
+    let rows = usize::from(area.height.saturating_sub(1));
+    for (y, text) in (area.y + 1..).zip(import::fitted(&lines, width, rows)) {
+        pen.text(1, y, width, &text, Style::new());
+    }
+}
+
+/// What a kind means and what helps; of another group how many there are.
+fn about_group(pen: &mut Pen<'_>, row: Option<&FindingRow>, plan: &Plan, area: Rect) {
+    let Some(FindingRow::Head(head)) = row else { return pen.rule(0, area.y, area.width, "") };
+    let width = area.width.saturating_sub(2);
+    let heading = name(pen, plan, head.group);
+    pen.rule(0, area.y, area.width, &cut(&heading, width.saturating_sub(4), "…"));
+    let mut lines = Vec::new();
+    if let FindingGroup::Kind(kind) = head.group {
+        let id = format!("finding-about-{}", kind.name().replace('_', "-"));
+        lines.push(pen.l10n.msg(&id).into_owned());
+    }
+    let args = [("open", Arg::from(head.open)), ("accepted", Arg::from(head.accepted))];
+    lines.push(pen.l10n.msg_with("findings-of-group", &args));
     let rows = usize::from(area.height.saturating_sub(1));
     for (y, text) in (area.y + 1..).zip(import::fitted(&lines, width, rows)) {
         pen.text(1, y, width, &text, Style::new());
