@@ -9,8 +9,8 @@ mod stored;
 use std::collections::VecDeque;
 
 use super::{
-    Chord, Cx, Effect, Handled, Layer, Model, Msg, Notice, Screen, Screens, cx::Request, draft::Typed,
-    dashboard::ROOM_FOR_LATEST, history, msg::PasteLost, prompt, search, undo_list::LATEST,
+    Chord, Cx, Effect, Handled, Layer, Model, Msg, Notice, Screen, Screens, cx::Request,
+    dashboard::ROOM_FOR_LATEST, draft::Typed, history, msg::PasteLost, prompt, search, undo_list::LATEST,
 };
 use crate::{domain::Context, keymap::Key};
 

@@ -12,7 +12,7 @@ use super::{
     words::Words,
     workspace::Workspace,
 };
-use crate::domain::{Debt, Plan};
+use crate::domain::{Debt, Plan, Subject, Target};
 
 #[derive(Serialize)]
 struct DebtsAnswer {
@@ -94,7 +94,7 @@ fn table(session: &Session, plan: &Plan, debts: &[Debt]) -> Table {
     for debt in debts {
         let decision = debt.decision.as_ref();
         let due = decision.and_then(|decision| decision.outcome.due()).unwrap_or(debt.due);
-        let figures = if people { figures(debt, words) } else { codes(debt) };
+        let figures = if people { figures(plan, debt, words) } else { codes(debt) };
         let [target, fact, short] = figures.map(Option::unwrap_or_default);
         table.row([
             plan.subject_address(debt.subject),
@@ -113,9 +113,16 @@ fn table(session: &Session, plan: &Plan, debts: &[Debt]) -> Table {
 }
 
 /// Target, fact and the missing amount, for people.
-fn figures(debt: &Debt, words: &Words) -> [Option<String>; 3] {
+fn figures(plan: &Plan, debt: &Debt, words: &Words) -> [Option<String>; 3] {
+    let comparator = match debt.subject {
+        Subject::Indicator(id) => plan.indicator(id).map(|indicator| indicator.comparator),
+        Subject::Node(_) | Subject::Plan => None,
+    };
+    let comparator = comparator.unwrap_or_default();
+    let signed =
+        |target: &Target| words.l10n.compared(comparator, &target.value, &show::target_text(target, words));
     [
-        debt.target.as_ref().map(|target| show::target_text(target, words)),
+        debt.target.as_ref().map(signed),
         show::fact_text(&debt.fact, "", words),
         debt.short.as_ref().and_then(|short| words.l10n.fact_value(short)),
     ]

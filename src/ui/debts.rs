@@ -272,8 +272,15 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
     let shown = |text: String| if text.is_empty() { pen.theme.sign("–", "-").to_owned() } else { text };
     let [target, fact, short] = figures(pen, plan, debt).map(shown);
     let args = [("target", Arg::Text(&target)), ("fact", Arg::Text(&fact)), ("short", Arg::Text(&short))];
-    let id = if adds_up_over_quarters(debt) { "debts-figures-so-far" } else { "debts-figures" };
+    let id = match debt.state {
+        DebtState::Open if adds_up_over_quarters(debt) => "debts-figures-so-far",
+        DebtState::Open => "debts-figures",
+        // What was short when its day was over is short no more, or was decided.
+        _ => "debts-figures-then",
+    };
     lines.push(pen.l10n.msg_with(id, &args));
+    let indicator = if let Subject::Indicator(id) = debt.subject { plan.indicator(id) } else { None };
+    lines.extend(indicator.map(|indicator| values::named_rule(pen, indicator, width)));
     if let Some(decision) = &debt.decision {
         let day = decision.outcome.due().map(|day| pen.l10n.date(day)).unwrap_or_default();
         let args = [

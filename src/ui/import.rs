@@ -11,7 +11,10 @@ use crate::{
         Model,
         import::{ImportPreview, ImportRow},
     },
-    domain::{Difference, DifferenceKind, Doubt, FieldChange, Level, NodeDifference, NodeId, Plan, Source},
+    domain::{
+        Aggregation, Difference, DifferenceKind, Doubt, FieldChange, Indicator, Level, NodeDifference,
+        NodeId, Plan, Source,
+    },
     l10n::Arg,
 };
 
@@ -128,7 +131,7 @@ fn draw_row(pen: &mut Pen<'_>, preview: &ImportPreview, row: ImportRow, at: (u16
         ImportRow::Node(id, depth) => {
             let indent = u16::try_from(depth).unwrap_or(0).min(width / 4);
             let style = if selected || is_measure(&preview.plan, id) { style } else { pen.theme.strong() };
-            let line = node_line(&preview.plan, id);
+            let line = node_line(pen, &preview.plan, id);
             pen.text(1 + indent, y, width.saturating_sub(indent), &line, style);
         }
     }
@@ -165,19 +168,30 @@ fn field_line(pen: &Pen<'_>, plan: &Plan, change: &FieldChange) -> String {
     format!("{} {from} → {to}", pen.l10n.field(change.field, plan))
 }
 
+/// An indicator with its unit, and how quarters add up where that is no sum.
+fn about(pen: &Pen<'_>, indicator: &Indicator) -> String {
+    let unit = indicator.unit.clone().filter(|unit| !indicator.name.contains(unit.as_str()));
+    let rule = (indicator.aggregation != Aggregation::Sum)
+        .then(|| pen.l10n.msg(&format!("aggregation-{}", indicator.aggregation.name())).into_owned());
+    let said = std::iter::once(indicator.name.clone()).chain(unit).chain(rule);
+    said.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 /// A node as it was read: its name, and for a measure its indicators with targets and facts, its term and performers.
-fn node_line(plan: &Plan, id: NodeId) -> String {
+fn node_line(pen: &Pen<'_>, plan: &Plan, id: NodeId) -> String {
     let Some(node) = plan.node(id) else { return String::new() };
     let code = node.code.as_deref().map(|code| format!("{code} ")).unwrap_or_default();
     let values = plan.indicators(id).map(|(id, indicator)| {
+        let targets = plan.targets(id).filter(|(_, _, target)| !target.raw.is_empty());
         let targets =
-            plan.targets(id).map(|(_, _, target)| target.raw.as_str()).filter(|raw| !raw.is_empty());
-        let facts = plan.facts(id).map(|(_, _, fact)| fact.raw.as_str()).filter(|raw| !raw.is_empty());
-        let list = |values: Vec<&str>| values.join("; ");
+            targets.map(|(_, _, target)| pen.l10n.compared(indicator.comparator, &target.value, &target.raw));
+        let facts = plan.facts(id).map(|(_, _, fact)| fact.raw.clone()).filter(|raw| !raw.is_empty());
+        let list = |values: Vec<String>| values.join("; ");
+        let name = about(pen, indicator);
         match (list(targets.collect()), list(facts.collect())) {
-            (target, fact) if target.is_empty() && fact.is_empty() => indicator.name.clone(),
-            (target, fact) if fact.is_empty() => format!("{}: {target}", indicator.name),
-            (target, fact) => format!("{}: {target} / {fact}", indicator.name),
+            (target, fact) if target.is_empty() && fact.is_empty() => name,
+            (target, fact) if fact.is_empty() => format!("{name}: {target}"),
+            (target, fact) => format!("{name}: {target} / {fact}"),
         }
     });
     let values = values.filter(|said| !said.is_empty()).collect::<Vec<_>>().join("; ");
@@ -199,7 +213,7 @@ fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
             let mut lines = doubt.map(|doubt| doubt_details(pen, doubt)).unwrap_or_default();
             // The row as it was read, so that the user need not search for it below.
             let measure = doubt.and_then(|doubt| preview.plan.measure_at(doubt.subject));
-            let row = measure.map(|measure| node_line(&preview.plan, measure));
+            let row = measure.map(|measure| node_line(pen, &preview.plan, measure));
             lines.splice(lines.len().min(1)..lines.len().min(1), row);
             lines
         }
@@ -207,7 +221,7 @@ fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
             let node = preview.difference.as_ref().and_then(|all| all.nodes.get(*at));
             node.map(|node| changed_details(pen, &preview.plan, node)).unwrap_or_default()
         }
-        Some(ImportRow::Node(id, _)) => vec![node_line(&preview.plan, *id)],
+        Some(ImportRow::Node(id, _)) => vec![node_line(pen, &preview.plan, *id)],
         Some(ImportRow::Heading(_)) | None => Vec::new(),
     };
     let width = area.width.saturating_sub(2);

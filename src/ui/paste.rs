@@ -113,6 +113,11 @@ fn draw_line(pen: &mut Pen<'_>, line: &PasteLine, columns: &PasteColumns, (y, se
 fn value_of(pen: &Pen<'_>, set: &Set) -> Option<String> {
     match set {
         Set::Fact(fact) => fact.value.as_ref().map(|(value, raw)| values::fact(pen.l10n, value, raw)),
-        Set::Target(target) => Some(values::target(pen.l10n, target.target.as_ref())),
+        Set::Target(set) => {
+            let target = set.target.as_ref();
+            let shown = values::target(pen.l10n, target);
+            let comparator = set.says.comparator.unwrap_or_default();
+            Some(target.map_or(shown.clone(), |held| pen.l10n.compared(comparator, &held.value, &shown)))
+        }
     }
 }

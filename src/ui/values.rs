@@ -39,6 +39,17 @@ pub fn signed(pen: &Pen<'_>, target_is: Option<&Target>, indicator: Option<&Indi
     }
 }
 
+/// A figure as it fits into so many cells: where it is too long, without the blanks between its thousands. A number
+/// that is cut is another number: it gives way to an ellipsis.
+pub fn fitting<'t>(pen: &Pen<'_>, text: &'t str, width: u16) -> std::borrow::Cow<'t, str> {
+    let cells = |text: &str| u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
+    if cells(text) <= width || !text.starts_with(|c: char| c.is_ascii_digit() || c == '−') {
+        return text.into();
+    }
+    let dense = text.replace('\u{a0}', "");
+    if cells(&dense) <= width { dense.into() } else { pen.theme.sign("…", "..").into() }
+}
+
 /// The sign before the number; none for comparators without one.
 pub const fn comparator_sign(pen: &Pen<'_>, comparator: Comparator) -> &'static str {
     match comparator {

@@ -42,6 +42,24 @@ fn open_debts_stand_first_the_oldest_on_top_and_enter_leads_there_and_back() {
 }
 
 #[test]
+fn the_bands_say_how_old_debts_are_and_how_they_ended() {
+    let mut s = stage();
+    let ended = s.line("Закінчені");
+    assert!(ended.contains("надолужено") && ended.contains("перенесено 1"), "{ended}");
+    assert!(s.line("Відкриті").contains("з попередніх кварталів"), "{}", s.frame());
+    // Words that stand where a number was due are shown, apart from the column before.
+    let row = s.line("3.3.3");
+    assert!(row.contains(" 10 консуль…"), "{row}");
+    // What was carried stands under the day it was due on, with the new one beside it.
+    let carried = s.line("2.3.1");
+    assert!(carried.contains("30.06.2026") && carried.contains("перенесено до 21.12.2026"), "{carried}");
+    let wide = s.resize(120, 40).line("1.1.1.2");
+    assert!(wide.contains("Ясногайське бюро +2"), "{wide}");
+    s.keys("down down");
+    assert!(s.frame().contains("бракує 37 разом із попередніми кварталами"), "{}", s.frame());
+}
+
+#[test]
 fn a_debt_is_carried_with_a_day_a_reason_and_an_order() {
     let mut s = stage();
     let here = address(&s);

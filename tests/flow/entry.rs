@@ -49,7 +49,7 @@ fn enter_on_an_untouched_cell_writes_nothing() {
 #[test]
 fn the_ghost_shows_the_plan_and_equals_takes_it() {
     let mut s = stage();
-    assert!(s.line("1.1.1.1 ").trim_end().ends_with("= 1          1"), "{}", s.line("1.1.1.1 "));
+    assert!(s.line("1.1.1.1 ").trim_end().ends_with("= 1           1"), "{}", s.line("1.1.1.1 "));
     s.keys("= enter");
     assert_eq!(number(&s, "1.1.1.1").as_deref(), Some("1"));
     s.keys("up u");

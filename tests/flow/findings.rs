@@ -38,7 +38,41 @@ fn what_hinders_stands_before_what_informs_and_long_kinds_are_folded() {
     assert!(at("Заважають поданню") < at("▸  Факт без підтвердження"));
     assert!(at("▾  Сумнів імпорту") < at("Лише інформують"));
     assert!(at("Лише інформують") < at("▾  Строк минув"));
-    assert!(s.line("1.1.1.2").contains("Строк минув 31.10.2026"), "{frame}");
+    let words = s.line("1.1.1.2").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(words[words.len() - 3..], ["60", "38", "31.10"], "{frame}");
+}
+
+#[test]
+fn each_kind_has_columns_of_its_own_and_says_what_it_means() {
+    let mut s = stage();
+    assert!(s.frame().contains("потрібна примітка біля факту"), "{}", s.frame());
+    assert!(s.line("▾  Сумнів імпорту").contains("стояло"), "{}", s.frame());
+    assert!(s.line("▾  Частини не дають цілого").contains("різниця"), "{}", s.frame());
+    s.keys("enter down");
+    let columns = |line: String, last: usize| -> Vec<String> {
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        words[words.len() - last..].to_vec()
+    };
+    let head = s.line("▾  Немає примітки");
+    assert_eq!(columns(head.clone(), 4)[..3], ["План", "Факт", "%"], "{}", s.frame());
+    let row = s.line("▌");
+    assert!(row.contains("1.1.1.2") && row.contains("60") && row.contains("38"), "{}", s.frame());
+    // A figure ends where its heading ends.
+    let end =
+        |line: &str, word: &str| line.find(word).map(|at| line[..at].chars().count() + word.chars().count());
+    assert_eq!(end(&head, "План"), end(&row, "60"), "{}", s.frame());
+    assert_eq!(end(&head, "Факт"), end(&row, "38"), "{}", s.frame());
+}
+
+#[test]
+fn where_everything_has_room_no_kind_is_folded() {
+    let mut s = Stage::sample(Language::Uk, (120, 44));
+    s.keys("g c");
+    assert!(!s.frame().contains('▸'), "{}", s.frame());
+    s.keys("space");
+    assert!(s.line("▌").contains("▸"), "what was folded by hand stays so: {}", s.frame());
+    s.resize(120, 48);
+    assert!(s.line("▌").contains("▸"), "{}", s.frame());
 }
 
 #[test]
@@ -95,7 +129,7 @@ fn all_of_a_kind_are_accepted_with_one_reason_as_one_change() {
 #[test]
 fn a_doubt_is_settled_on_a_reading_by_its_digit() {
     let mut s = stage();
-    s.keys("down down down down");
+    s.keys("down down down down down down");
     assert_eq!(address(&s), "3.3.2");
     s.keys("s");
     insta::assert_snapshot!("readings-80x24", s.frame());

@@ -10,6 +10,7 @@
 
 mod conventions;
 mod cursor;
+mod dashboard;
 mod debts;
 mod entry;
 mod escape;

@@ -46,6 +46,18 @@ fn each_performer_stands_with_what_he_owes() {
 }
 
 #[test]
+fn on_a_wide_screen_the_load_is_a_bar_and_the_measures_a_table() {
+    let mut s = stage((120, 40));
+    s.keys("down");
+    assert!(s.line("▌").contains('█') && s.line("▌").contains('┃'), "{}", s.frame());
+    let shared = s.line("2.2.3 ");
+    assert!(shared.contains("· спільно") && shared.contains("85"), "{}", s.frame());
+    // A target for a longer span says so.
+    assert!(s.line("2.3.3").contains("півр. 160,5"), "{}", s.frame());
+    assert!(!s.resize(80, 24).frame().contains('█'), "{}", s.frame());
+}
+
+#[test]
 fn a_performer_gets_another_name_everywhere() {
     let mut s = stage((80, 24));
     let old = here(&s);

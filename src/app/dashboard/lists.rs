@@ -8,7 +8,9 @@ use super::{
     Breakdown,
     attention::{MOST_VISITS, UnmetWalk},
 };
-use crate::domain::{IndicatorId, Level, NodeId, Pace, PerformerId, Plan, Quarter, Scope, Span, Subject, Tally};
+use crate::domain::{
+    IndicatorId, Level, NodeId, Pace, PerformerId, Plan, Quarter, Scope, Span, Subject, Tally,
+};
 
 /// How many measures that end on one day are listed; if there are more, only their number is shown.
 const NAMED_PER_DAY: u32 = 3;

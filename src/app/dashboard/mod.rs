@@ -3,6 +3,7 @@
 //! | module | subject |
 //! |---|---|
 //! | [`lists`] | the lists of groups, quarters, units and term ends |
+//! | [`CountRow`] | the counts beside the headline |
 //! | `drill` | the destinations of Enter |
 //! | [`attention`] | measures that need attention, found by descending only where tallies show some |
 //!
@@ -13,6 +14,7 @@
 //! no more than one of five thousand.
 
 pub(crate) mod attention;
+mod counts;
 mod drill;
 pub(crate) mod lists;
 #[cfg(test)]
@@ -22,6 +24,7 @@ mod tests;
 
 use jiff::civil::Date;
 
+pub use self::counts::CountRow;
 use self::{
     attention::Attention,
     lists::{DeadlineRow, MeasureGroup, QuarterRow, UnitRow},
@@ -33,7 +36,7 @@ use super::{
     shared::{Stale, Stamp},
 };
 use crate::{
-    domain::{NodeId, Plan, PlanId, Quarter, Span, Status, Subject},
+    domain::{NodeId, Plan, PlanId, Quarter, Span, Subject},
     keymap::{Action, Context},
 };
 
@@ -101,41 +104,6 @@ impl Breakdown {
         let at = Self::ALL.iter().position(|b| *b == self).unwrap_or(0);
         Self::ALL.get((at + by) % Self::ALL.len()).copied().unwrap_or_default()
     }
-}
-
-/// A figure beside the headline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CountRow {
-    /// Indicators with a status.
-    Status(Status),
-    /// Notes that are owed today.
-    Notes,
-    /// Measures whose term has ended with an unmet target.
-    Overdue,
-    /// Doubts of the import that are not settled.
-    Doubts,
-}
-
-impl CountRow {
-    /// All of them: first those that count towards the percentages, then the others.
-    pub const ALL: [Self; 16] = [
-        Self::Status(Status::Met),
-        Self::Status(Status::Exceeded),
-        Self::Status(Status::Partial),
-        Self::Status(Status::NotStarted),
-        Self::Status(Status::NotReported),
-        Self::Notes,
-        Self::Overdue,
-        Self::Doubts,
-        Self::Status(Status::DeedDone),
-        Self::Status(Status::DoneLate),
-        Self::Status(Status::DeedPending),
-        Self::Status(Status::InProgress),
-        Self::Status(Status::Conditional),
-        Self::Status(Status::ConditionalReported),
-        Self::Status(Status::NotPlanned),
-        Self::Status(Status::UnplannedReported),
-    ];
 }
 
 /// The state of the dashboard.
@@ -257,7 +225,8 @@ impl Dashboard {
     }
 
     const fn cursor_mut(&mut self, panel: Panel) -> &mut ListCursor {
-        let [headline, quarters, groups, second, heat, deadlines, attention, longer, measures] = &mut self.cursors;
+        let [headline, quarters, groups, second, heat, deadlines, attention, longer, measures] =
+            &mut self.cursors;
         match panel {
             Panel::Headline => headline,
             Panel::Quarters => quarters,

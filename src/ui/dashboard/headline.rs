@@ -198,9 +198,8 @@ fn counts(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &DashboardF
             Some(Count { at, column, line, sign, style, label, number: text, none: number == 0 })
         })
         .collect();
-    let wanted = |column: u16| {
-        all.iter().filter(|count| count.column == column).map(Count::width).max().unwrap_or(0)
-    };
+    let wanted =
+        |column: u16| all.iter().filter(|count| count.column == column).map(Count::width).max().unwrap_or(0);
     let gaps = shape.columns.saturating_sub(1);
     let widths: Vec<u16> = (0..shape.columns).map(wanted).collect();
     let spare = area.width.checked_sub(widths.iter().sum::<u16>() + gaps);

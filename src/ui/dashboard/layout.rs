@@ -65,16 +65,15 @@ impl DashboardLayout {
     /// The layout of a body.
     pub fn of(body: Rect, state: &Dashboard) -> Self {
         let class = Class::of(body);
-        let mut layout =
-            Self {
-                class,
-                panels: Vec::new(),
-                trend: None,
-                latest: None,
-                burn_up: None,
-                legend: None,
-                between: Vec::new(),
-            };
+        let mut layout = Self {
+            class,
+            panels: Vec::new(),
+            trend: None,
+            latest: None,
+            burn_up: None,
+            legend: None,
+            between: Vec::new(),
+        };
         match class {
             Class::Line => {}
             Class::Single => {

@@ -160,9 +160,8 @@ pub fn count(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, count: u32, style: S
 
 /// Draws a right-aligned value. If it is too long it becomes an ellipsis, because a cut number would be another number.
 pub fn value(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, text: &str, style: Style) {
-    let is_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '−');
-    let text = if is_number && width_of(text) > width { pen.theme.sign("…", "..") } else { text };
-    pen.right(x, y, width, text, style);
+    let text = super::super::values::fitting(pen, text, width);
+    pen.right(x, y, width, &text, style);
 }
 
 /// Draws an integer percentage without its sign; a dash where there is none.

@@ -142,9 +142,9 @@ fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, subject: Subject, area: Rect, 
 fn row(pen: &Pen<'_>, board: &Board<'_>, subject: Subject, stretch: Stretch, is_named: bool) -> SinceRow {
     let plan = board.plan;
     let Subject::Indicator(id) = subject else {
-        let status = plan
-            .measure_at(subject)
-            .map_or(Status::NotPlanned, |measure| plan.measure_status_over(measure, stretch.so_far, board.today));
+        let status = plan.measure_at(subject).map_or(Status::NotPlanned, |measure| {
+            plan.measure_status_over(measure, stretch.so_far, board.today)
+        });
         let dash = || pen.theme.sign("–", "-").to_owned();
         return SinceRow {
             status,

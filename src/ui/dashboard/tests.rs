@@ -105,6 +105,7 @@ fn a_line_and_a_panel_at_a_time() {
             "За викона",
             "Строки ──",
             "Потребуют",
+            "Довші пла",
             "Заходи: ф"
         ]
     );
@@ -269,7 +270,7 @@ fn panels_never_overlap() {
             prepare(&mut model, body);
             let layout = DashboardLayout::of(body, &model.screens.dashboard);
             let panels = layout.panels.iter().map(|(_, area)| *area);
-            let others = [layout.trend, layout.burn_up, layout.legend].into_iter().flatten();
+            let others = [layout.trend, layout.latest, layout.burn_up, layout.legend].into_iter().flatten();
             let areas: Vec<Rect> = panels.chain(others).chain(layout.between.iter().copied()).collect();
             for (at, area) in areas.iter().enumerate() {
                 assert_eq!(area.intersection(body), *area, "{width}x{height}");

@@ -269,7 +269,7 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
         }
         _ => {
             lines.push(pen.l10n.finding(finding));
-            lines.extend(figures(pen, model, plan, finding));
+            lines.extend(figures(pen, model, plan, finding, width));
         }
     }
     if let Some(acceptance) = &finding.accepted {
@@ -304,7 +304,7 @@ fn about_group(pen: &mut Pen<'_>, row: Option<&FindingRow>, plan: &Plan, area: R
 }
 
 /// The target, the fact with its status, and the note of the indicator that a finding is about.
-fn figures(pen: &Pen<'_>, model: &Model, plan: &Plan, finding: &Finding) -> Vec<String> {
+fn figures(pen: &Pen<'_>, model: &Model, plan: &Plan, finding: &Finding, width: u16) -> Vec<String> {
     let (Subject::Indicator(id), quarter) = (finding.subject, model.shared.quarter) else {
         return Vec::new();
     };
@@ -324,7 +324,8 @@ fn figures(pen: &Pen<'_>, model: &Model, plan: &Plan, finding: &Finding) -> Vec<
     );
     let note = fact.filter(|fact| !fact.note.is_empty());
     let note = note.map(|fact| format!("{} {}", pen.theme.sign("✎", "*"), fact.note));
-    std::iter::once(line).chain(note).collect()
+    let rule = plan.indicator(id).map(|indicator| values::named_rule(pen, indicator, width));
+    std::iter::once(line).chain(rule).chain(note).collect()
 }
 
 /// Draws the readings of a doubt with their digits, over the bottom of the list.

@@ -98,9 +98,7 @@ fn draw_line(
         }
         None => (pen.l10n.msg("value-deed").into_owned(), String::new(), String::new()),
     };
-    for (x, width, text) in
-        [(target, FIGURE, planned), (fact, FIGURE, reported), (percent, PERCENT, ratio)]
-    {
+    for (x, width, text) in [(target, FIGURE, planned), (fact, FIGURE, reported), (percent, PERCENT, ratio)] {
         pen.right(x, line.y, width - 1, &text, Style::new());
     }
 }

@@ -227,7 +227,7 @@ pub fn split_heading(pen: &Pen<'_>, model: &Model, form: &SplitForm) -> String {
 pub fn draw_merge(pen: &mut Pen<'_>, model: &Model, form: &MergeForm, body: Rect) {
     let (Some(plan), Some(into)) = (&model.shared.plan, form.stays()) else { return };
     let clashes: Vec<String> = clash_lines(pen, plan, form);
-    let height = u16::try_from(clashes.len()).unwrap_or(0).saturating_add(13);
+    let height = u16::try_from(clashes.len()).unwrap_or(0).saturating_add(14);
     let heading = pen.l10n.msg("merge-heading").into_owned();
     let inner = middle_box(pen, body, 74, height, &heading);
     let label = (inner.width / 4).min(16);
@@ -246,6 +246,10 @@ pub fn draw_merge(pen: &mut Pen<'_>, model: &Model, form: &MergeForm, body: Rect
     draw_holdings(pen, form, Rect { y: inner.y + 4, height: inner.height.saturating_sub(4), ..inner });
     for (text, y) in clashes.iter().zip((inner.y + 10).min(inner.bottom())..inner.bottom()) {
         pen.text(inner.x + 1, y, inner.width.saturating_sub(2), text, Style::new());
+    }
+    if let Some(last) = inner.bottom().checked_sub(1).filter(|last| *last > inner.y) {
+        let text = pen.l10n.msg("merge-not-yet").into_owned();
+        pen.text(inner.x + 1, last, inner.width.saturating_sub(2), &text, pen.theme.dim());
     }
 }
 

@@ -217,7 +217,7 @@ impl TargetLine<'_> {
             }
             let (text, style) = self.text(pen, *field);
             let style = if here { style.patch(pen.theme.cursor()) } else { style };
-            pen.right(x, self.y, area.width, &text, style);
+            pen.right(x, self.y, area.width, &values::fitting(pen, &text, area.width), style);
         }
     }
 
