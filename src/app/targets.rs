@@ -117,6 +117,7 @@ impl Targets {
             let upto =
                 fields.iter().position(|field| *field == here).unwrap_or(fields.len().saturating_sub(1));
             self.marks = fields.iter().take(upto + 1).map(|field| (at, *field)).collect();
+            self.marked_to_type = true;
         }
         if self.marks.len() < 2 {
             self.marks.clear();

@@ -100,3 +100,18 @@ fn a_key_changes_which_indicator_the_evidence_counts_for() {
     s.keys("u");
     assert_eq!(s.shared.plan.as_ref().and_then(|plan| plan.counted_indicator(measure)), Some(first));
 }
+
+#[test]
+fn quarters_are_written_as_people_write_them() {
+    for (language, quarter) in [(Language::Uk, "ІV кв. 2026"), (Language::En, "Q4 2026")] {
+        let mut s = Stage::sample(language, (120, 40));
+        s.keys("g f ctrl-home H").settle();
+        let frame = s.frame();
+        assert!(frame.contains(quarter), "{frame}");
+        assert!(!frame.contains("2026Q"), "{frame}");
+        s.keys("g b r").text("31.12.2026").keys("enter").text("x").keys("enter").text("№ 1").keys("enter");
+        s.keys("g h").settle();
+        let frame = s.frame();
+        assert!(frame.contains("2026") && !frame.contains("2026Q"), "{frame}");
+    }
+}

@@ -180,3 +180,16 @@ fn the_grid_as_it_is_seen() {
         insta::assert_snapshot!(format!("targets-parts-{width}x{height}-{tag}"), s.frame());
     }
 }
+
+#[test]
+fn an_escape_takes_the_span_back_together_with_what_was_typed() {
+    let mut s = stage();
+    go_to(&mut s, "1.1.2.1#1");
+    s.keys("home right right right l");
+    assert_eq!(s.screens.targets.marks.len(), 4, "all quarters up to the cursor");
+    s.keys("5 esc");
+    assert!(s.screens.targets.marks.is_empty(), "{}", s.frame());
+    s.keys("home 7 tab");
+    assert_eq!(target(&s, "1.1.2.1#1", "2026Q1", None), "7");
+    assert_eq!(target(&s, "1.1.2.1#1", "2026Q1..2026Q4", None), "");
+}

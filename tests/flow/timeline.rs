@@ -95,3 +95,10 @@ fn a_step_that_is_refused_refuses_the_whole_way() {
     s.keys("right enter");
     assert!(s.shared.plan == before, "{}", s.frame());
 }
+
+#[test]
+fn a_target_for_the_year_is_told_with_its_year() {
+    let mut s = Stage::sample(Language::Uk, (120, 40));
+    s.keys("g t ctrl-home end 9 enter g h").settle();
+    assert!(s.frame().contains("1.1.1.1, 2026 рік: внесено план 9"), "{}", s.frame());
+}

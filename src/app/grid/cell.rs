@@ -185,6 +185,9 @@ impl<S: Sheet> Grid<S> {
         if let Some(edit) = self.edit.take() {
             // The next input is a fact again, not a note.
             self.field = S::home(self.field);
+            if std::mem::take(&mut self.marked_to_type) {
+                self.marks.clear();
+            }
             cx.shared.remember_text(edit.line.text().to_owned());
         }
     }
@@ -247,6 +250,7 @@ impl<S: Sheet> Grid<S> {
             return Outcome::Refused;
         }
         self.edit = None;
+        self.marked_to_type = false;
         self.marks.clear();
         let Some(set) = read.value else { return Outcome::Taken };
         let outcome = Self::take(cx, vec![set]);

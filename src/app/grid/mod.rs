@@ -93,6 +93,8 @@ pub struct Grid<S> {
     pub edit: Option<CellEdit>,
     /// The marked cells: row index and field.
     pub marks: BTreeSet<(usize, Field)>,
+    /// Whether the marks were set for what is being typed, so that cancelling it removes them, too.
+    pub(super) marked_to_type: bool,
     /// The measure and subject of the row that is expanded into its performers.
     pub opened: Option<(NodeId, Subject)>,
     /// The state of the sheet.

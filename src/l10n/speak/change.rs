@@ -1,12 +1,17 @@
 //! What a change did, as a line of the history.
 
 use super::super::{Arg, L10n};
-use crate::domain::{Origin, Quarter, RoleKind, Summary, Verb};
+use crate::domain::{Origin, RoleKind, Span, Summary, Verb};
 
 impl L10n {
     /// What a change did, as a line of the history.
     pub fn change(&self, summary: &Summary, origin: Origin) -> String {
-        let line = self.summary(summary, origin);
+        self.change_over(summary, origin, None)
+    }
+
+    /// As [`L10n::change`], for a change about several quarters, of which the summary names the last one.
+    pub fn change_over(&self, summary: &Summary, origin: Origin, span: Option<Span>) -> String {
+        let line = self.summary(summary, origin, span);
         match origin {
             Origin::Command => line,
             Origin::Undo(_) => self.msg_with("change-undone", &[("change", (&line).into())]),
@@ -14,7 +19,7 @@ impl L10n {
         }
     }
 
-    fn summary(&self, summary: &Summary, origin: Origin) -> String {
+    fn summary(&self, summary: &Summary, origin: Origin, span: Option<Span>) -> String {
         // The inverse of a change has its values exchanged, and an undone change is described as it was done.
         let (from, to) = match origin {
             Origin::Undo(_) => (&summary.to, &summary.from),
@@ -24,7 +29,8 @@ impl L10n {
             "" => self.msg("change-whole-plan").into_owned(),
             subject => subject.to_owned(),
         };
-        let quarter = summary.quarter.map(|quarter: Quarter| self.quarter_short(quarter)).unwrap_or_default();
+        let span = span.or_else(|| summary.quarter.map(Span::single));
+        let quarter = span.map(|span| self.span_short(span)).unwrap_or_default();
         let id = change_id(summary.verb, from.is_empty(), to.is_empty());
         let role = RoleKind::ALL.into_iter().find(|kind| kind.name() == to.as_str());
         let role = role.filter(|_| summary.verb == Verb::SetRole).map(|kind| self.role(kind));
