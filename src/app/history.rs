@@ -23,7 +23,8 @@ pub(super) fn undo(cx: &mut Cx<'_>, action: Action) {
         if action == Action::Undo { tree.undo(plan, cx.context) } else { tree.redo(plan, cx.context) };
     match change {
         Ok(change) => {
-            cx.say(Notice::change(&change));
+            let told = Notice::change(&change, plan);
+            cx.say(told);
             show(cx, &change);
             cx.apply(change);
         }
@@ -75,7 +76,7 @@ fn undelete(cx: &mut Cx<'_>, action: Action) {
 /// Restores a deleted plan with its whole content, as `kvartal undelete` does.
 pub(super) fn bring_back(cx: &mut Cx<'_>, deleted: &Deleted) {
     let change = deleted.undelete(None, cx.context);
-    cx.say(Notice::change(&change));
+    cx.say(Notice::change(&change, &Plan::empty(change.plan)));
     cx.shared.unsaved.push(change.id);
     cx.effects.push(Effect::Commit(Box::new(change)));
     cx.effects.push(Effect::LoadCatalog);

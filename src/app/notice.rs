@@ -1,6 +1,6 @@
 //! Notices to the user, as data. The view puts them into words.
 
-use crate::domain::{Change, Origin, Refusal, Summary, entry::EntryFault};
+use crate::domain::{Change, HistoryLine, Plan, Refusal, entry::EntryFault};
 
 /// The tone of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum NoticeText {
     /// Why an entry cannot be read.
     Entry(EntryFault),
     /// What a change did.
-    Change(Box<Summary>, Origin),
+    Change(Box<HistoryLine>),
     /// A text that was worded outside, such as an error of the store.
     Words(String),
 }
@@ -52,8 +52,8 @@ impl Notice {
     }
 
     /// The information about what a change did.
-    pub fn change(change: &Change) -> Self {
-        Self { text: NoticeText::Change(Box::new(change.summary.clone()), change.origin), tone: Tone::Info }
+    pub fn change(change: &Change, plan: &Plan) -> Self {
+        Self { text: NoticeText::Change(Box::new(HistoryLine::of(change, plan))), tone: Tone::Info }
     }
 
     /// Adds an argument.

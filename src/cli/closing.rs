@@ -10,7 +10,7 @@ use super::{
     words::Value,
     workspace::Workspace,
 };
-use crate::domain::{Command, Finding, Plan, Quarter, Refusal, Stage};
+use crate::domain::{Command, Finding, HistoryLine, Plan, Quarter, Refusal, Stage};
 
 /// A quarter and its next stage.
 struct StageMove<'a> {
@@ -77,7 +77,7 @@ fn run(session: &mut Session, step: &StageMove<'_>, blank: Option<&str>) -> Resu
     let command = Command::StepClosing { quarter, to: step.to, reason: step.reason.to_owned(), as_of };
     match workspace.carry_out(session, &mut plan, &command, step.dry_run) {
         Ok(Some(change)) => {
-            let line = session.words.l10n.change(&change.summary, change.origin);
+            let line = session.words.l10n.change(&HistoryLine::of(&change, &plan));
             session.tell(&crate::text::safe::harmless(&line));
             if skips {
                 session.warn(&session.words.with("cli-closing-unapproved", &[("count", Value::from(open))]));

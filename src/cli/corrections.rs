@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{clock, failure::Failure, words::Words};
 use crate::{
-    domain::{ChangeId, Plan, Span},
+    domain::{ChangeId, HistoryLine, Plan, Span},
     l10n::Language,
     store::Store,
 };
@@ -37,7 +37,7 @@ pub(super) fn lines(store: &dyn Store, plan: &Plan, span: Span) -> Result<Vec<St
     let found = found.iter().filter(|correction| span.contains(correction.quarter));
     let line = |correction: &crate::domain::Correction<'_>| {
         let change = correction.change;
-        let what = words.l10n.change(&change.summary, change.origin);
+        let what = words.l10n.change(&HistoryLine::of(change, plan));
         let line = format!("{}, {}: {what}", words.moment(clock::in_kyiv(change.at)), change.author);
         crate::text::safe::harmless(&line).into_owned()
     };

@@ -101,7 +101,7 @@ fn of_plan(
     let mut table = Table::new(words, ["cli-col-number", "cli-col-when", "cli-col-who", "cli-col-change"]);
     let corrections = corrections::of_plan(workspace.store.as_ref(), plan)?;
     for Logged { seq, change } in listed.iter().map(|listed| listed.logged) {
-        let mut line = words.l10n.change_with_note(change);
+        let mut line = words.l10n.change_with_note(change, plan);
         if corrections.contains(&change.id) {
             line = words.with("cli-log-correction", &[("change", Value::from(line))]);
         }
@@ -119,7 +119,7 @@ fn of_place(session: &Session, plan: &Plan, listed: &[Listed<'_>]) -> Table {
         let head = [seq.to_string(), session.moment(change.at), change.author.clone()];
         let line = |cells: [String; 3]| head.iter().cloned().chain(cells);
         if values.is_empty() {
-            table.row(line([words.l10n.change_with_note(change), String::new(), String::new()]));
+            table.row(line([words.l10n.change_with_note(change, plan), String::new(), String::new()]));
         }
         for ValueChange { change, .. } in values {
             let field = match session.format() {

@@ -18,6 +18,6 @@ pub(super) fn run(session: &mut Session, args: &RedoArgs) -> Result<Ended, Failu
     let list = UndoTree::of(&clock::author(), history.iter().map(|logged| &logged.change));
     let change = list.redo(&plan, &mut session.context()?)?;
     workspace.commit(session, &mut plan, &change, args.dry_run)?;
-    undo::tell(session, &change);
+    undo::tell(session, &change, &plan);
     Ok(Ended::Well)
 }

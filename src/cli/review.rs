@@ -7,7 +7,7 @@ use super::{
     words::{Value, Words},
 };
 use crate::{
-    domain::{Plan, Quarter, ReviewFigures, Subject, changed_since_handed_in},
+    domain::{HistoryLine, Plan, Quarter, ReviewFigures, Subject, changed_since_handed_in},
     store::Store,
     text::safe::harmless,
 };
@@ -49,7 +49,7 @@ pub(super) fn show(
     if let Some(changed) = changed_since_handed_in(plan, quarter, changes) {
         session.tell(&session.words.with("cli-review-changed", &[("count", Value::from(changed.len()))]));
         for change in changed {
-            let what = session.words.l10n.change(&change.summary, change.origin);
+            let what = session.words.l10n.change(&HistoryLine::of(change, plan));
             let at = session.words.moment(super::clock::in_kyiv(change.at));
             session.tell(&harmless(&format!("  {at}, {}: {what}", change.author)));
         }

@@ -11,7 +11,7 @@ use super::{
     session::Session,
     workspace::Workspace,
 };
-use crate::domain::{Command, Plan, Role, RoleKind};
+use crate::domain::{Command, HistoryLine, Plan, Role, RoleKind};
 
 #[derive(Serialize)]
 struct RolesAnswer<'a> {
@@ -48,7 +48,7 @@ pub(super) fn run(session: &mut Session, args: &RoleArgs) -> Result<Ended, Failu
     let Some(change) = workspace.carry_out(session, &mut plan, &command, args.dry_run)? else {
         return Ok(Ended::Well);
     };
-    let line = session.words.l10n.change(&change.summary, change.origin);
+    let line = session.words.l10n.change(&HistoryLine::of(&change, &plan));
     session.tell(&crate::text::safe::harmless(&line));
     if is_first {
         session.tell_message("cli-role-first");

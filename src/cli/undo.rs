@@ -5,7 +5,7 @@ use super::{
     workspace::Workspace,
 };
 use crate::{
-    domain::{Change, LookBack, PlanId, Refusal, Verb, take_back, take_back_making},
+    domain::{Change, HistoryLine, LookBack, Plan, PlanId, Refusal, Verb, take_back, take_back_making},
     store::{PlanPart, Store},
 };
 
@@ -37,13 +37,13 @@ pub(super) fn run(session: &mut Session, args: &UndoArgs) -> Result<Ended, Failu
     let decide = if args.creation { take_back_making } else { take_back };
     let change = decide(&last, &plan, &mut session.context()?)?;
     workspace.commit(session, &mut plan, &change, args.dry_run)?;
-    tell(session, &change);
+    tell(session, &change, &plan);
     Ok(Ended::Well)
 }
 
 /// Reports what was undone or redone.
-pub(super) fn tell(session: &Session, change: &Change) {
-    let line = session.words.l10n.change(&change.summary, change.origin);
+pub(super) fn tell(session: &Session, change: &Change, plan: &Plan) {
+    let line = session.words.l10n.change(&HistoryLine::of(change, plan));
     let line = crate::text::safe::harmless(&line).into_owned();
     session.tell(&session.words.with("cli-undo-done", &[("change", Value::from(line))]));
 }

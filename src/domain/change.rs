@@ -161,6 +161,11 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// Whether it is about one value, which may be a performer's part.
+    pub(super) const fn is_of_one_value(self) -> bool {
+        matches!(self, Self::SetFact | Self::SetNote | Self::SetTarget)
+    }
+
     /// Its word in JSON: `set_fact`.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! The words of the history: the name of a value, and a change together with its note.
 
 use super::L10n;
-use crate::domain::{Change, ChangedField, FieldChange, Origin, Plan, Record, RecordKey, Span, Verb};
+use crate::domain::{Change, ChangedField, FieldChange, HistoryLine, Origin, Plan, Record, RecordKey, Verb};
 
 impl L10n {
     /// The name of a value, with its quarters and its performer: «факт І кв. 2026 Відділ».
@@ -14,8 +14,8 @@ impl L10n {
 
     /// A change as a line of the history. A note that was entered together with its fact is shown too, because the
     /// line would otherwise say only «12 → 12».
-    pub fn change_with_note(&self, change: &Change) -> String {
-        let line = self.change_over(&change.summary, change.origin, span_of(change));
+    pub fn change_with_note(&self, change: &Change, plan: &Plan) -> String {
+        let line = self.change(&HistoryLine::of(change, plan));
         let note = if change.summary.verb == Verb::SetFact { note_of(change) } else { None };
         let Some(FieldChange { from, to, .. }) = note else { return line };
         let id = match (from.is_empty(), to.is_empty()) {
@@ -25,15 +25,6 @@ impl L10n {
         };
         self.msg_with(id, &[("change", (&line).into()), ("from", (&from).into()), ("to", (&to).into())])
     }
-}
-
-/// The quarters of a target for several of them, where a change sets one.
-fn span_of(change: &Change) -> Option<Span> {
-    let last = change.summary.quarter.filter(|_| change.summary.verb == Verb::SetTarget)?;
-    change.edits.iter().find_map(|edit| match edit.key {
-        RecordKey::Target(_, span, _) if span.last == last && span.as_single().is_none() => Some(span),
-        _ => None,
-    })
 }
 
 /// The note that a change of a fact changes. The inverse of a change has its values exchanged, so they are exchanged

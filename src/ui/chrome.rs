@@ -155,7 +155,7 @@ pub fn words(pen: &Pen<'_>, notice: &Notice) -> String {
         NoticeText::Words(words) => words.clone(),
         NoticeText::Refusal(refusal) => pen.l10n.refusal(refusal, pen.zone),
         NoticeText::Entry(fault) => pen.l10n.entry_fault(*fault),
-        NoticeText::Change(summary, origin) => pen.l10n.change(summary, *origin),
+        NoticeText::Change(line) => pen.l10n.change(line),
         NoticeText::Message(id, args) => {
             // A quarter is written in the user's language.
             let told = |(name, value): &(&'static str, String)| match crate::domain::Quarter::parse(value) {

@@ -94,11 +94,17 @@ fn draw_row(
     let moment = when(pen, change);
     pen.text(WHEN, y, WHO - WHEN - 1, &moment, style);
     pen.text(WHO, y, WHAT - WHO - 1, &change.author, style);
-    let text = pen.l10n.change_with_note(change);
+    let text = change_text(pen, model, change);
     pen.text(WHAT, y, width.saturating_sub(WHAT + 1), &text, style);
     if selected {
         pen.mark_row(0, y);
     }
+}
+
+/// A change in words; nothing without the plan that it belongs to.
+fn change_text(pen: &Pen<'_>, model: &Model, change: &Change) -> String {
+    let plan = model.shared.plan.as_ref();
+    plan.map(|plan| pen.l10n.change_with_note(change, plan)).unwrap_or_default()
 }
 
 fn draw_details(pen: &mut Pen<'_>, model: &Model, timeline: &Timeline, area: Rect) {
@@ -112,7 +118,7 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, timeline: &Timeline, area: Rec
         Standing::Undone => "timeline-undone",
         Standing::Stands | Standing::Name => "timeline-go-back",
     };
-    let lines = [pen.l10n.change_with_note(change), pen.l10n.msg(about).into_owned()];
+    let lines = [change_text(pen, model, change), pen.l10n.msg(about).into_owned()];
     let width = area.width.saturating_sub(2);
     for (y, text) in (area.y + 1..).zip(fitted(&lines, width, usize::from(area.height.saturating_sub(1)))) {
         pen.text(1, y, width, &text, Style::new());

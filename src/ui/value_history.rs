@@ -116,7 +116,7 @@ fn draw_row(
             let [from, to] = [&value.from, &value.to].map(|text| shown(pen, text));
             format!("{}: {from} {} {to}", pen.l10n.field(value.field, plan), pen.theme.sign("→", "->"))
         }
-        None => pen.l10n.change_with_note(change),
+        None => pen.l10n.change_with_note(change, plan),
     };
     pen.text(WHAT, y, width.saturating_sub(WHAT + 1), &text, style);
 }
@@ -140,7 +140,7 @@ fn draw_details(pen: &mut Pen<'_>, history: &ValueHistory, plan: &Plan, area: Re
         let args = [("label", Arg::Text(&label)), ("from", Arg::Text(&from)), ("to", Arg::Text(&to))];
         lines.push(pen.l10n.msg_with("history-value", &args));
     }
-    lines.push(pen.l10n.change_with_note(change));
+    lines.push(pen.l10n.change_with_note(change, plan));
     let width = area.width.saturating_sub(2);
     for (y, text) in (area.y + 1..).zip(fitted(&lines, width, usize::from(area.height.saturating_sub(1)))) {
         pen.text(1, y, width, &text, Style::new());

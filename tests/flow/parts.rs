@@ -63,6 +63,7 @@ fn a_total_follows_its_parts_and_enter_goes_down_through_them() {
     s.keys("u");
     let row = s.screens.facts.row().unwrap();
     assert_eq!(row.who(), plan(&s).performer_named(BUREAUS[0]), "undo visits the part");
+    assert!(s.frame().contains("Скасовано: 3.2.2, Ясногайське бюро"), "{}", s.frame());
     assert_eq!(fact(&s, "3.2.2", None).as_deref(), Some("2"));
     // After the last part Enter goes to the next row, because nothing can be typed into the remainder.
     s.keys("down down 3 enter");

@@ -96,7 +96,7 @@ impl Import {
         let Some(preview) = self.preview.take() else { return };
         let quarter = preview.plan.period().nearest(cx.shared.quarter);
         let Some((base, change)) = preview.into_change() else { return };
-        let accepted = Notice::change(&change);
+        let accepted = Notice::change(&change, &base);
         cx.shared.take_plan(base);
         let outcome = cx.apply(change);
         cx.shared.quarter = quarter;

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     app::facts::FactRow,
-    domain::{Change, ChangeId, Plan, Quarter, take_back},
+    domain::{Change, ChangeId, HistoryLine, Plan, Quarter, take_back},
     form::LayOut,
 };
 use order::PlainCommand;
@@ -266,7 +266,7 @@ impl Dialogue<'_> {
             (last, taken) = self.take_back()?;
         }
         self.together.retain(|note| *note != last.id);
-        let line = self.session.words.l10n.change(&taken.summary, taken.origin);
+        let line = self.session.words.l10n.change(&HistoryLine::of(&taken, &self.plan));
         self.say_with("cli-undo-done", &[("change", Value::from(line))])
     }
 

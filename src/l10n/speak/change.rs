@@ -1,36 +1,33 @@
 //! What a change did, as a line of the history.
 
 use super::super::{Arg, L10n};
-use crate::domain::{Origin, RoleKind, Span, Summary, Verb};
+use crate::domain::{HistoryLine, Origin, RoleKind, Verb};
 
 impl L10n {
     /// What a change did, as a line of the history.
-    pub fn change(&self, summary: &Summary, origin: Origin) -> String {
-        self.change_over(summary, origin, None)
-    }
-
-    /// As [`L10n::change`], for a change about several quarters, of which the summary names the last one.
-    pub fn change_over(&self, summary: &Summary, origin: Origin, span: Option<Span>) -> String {
-        let line = self.summary(summary, origin, span);
-        match origin {
+    pub fn change(&self, told: &HistoryLine) -> String {
+        let line = self.summary(told);
+        match told.origin {
             Origin::Command => line,
             Origin::Undo(_) => self.msg_with("change-undone", &[("change", (&line).into())]),
             Origin::Redo(_) => self.msg_with("change-redone", &[("change", (&line).into())]),
         }
     }
 
-    fn summary(&self, summary: &Summary, origin: Origin, span: Option<Span>) -> String {
+    fn summary(&self, told: &HistoryLine) -> String {
+        let summary = &told.summary;
         // The inverse of a change has its values exchanged, and an undone change is described as it was done.
-        let (from, to) = match origin {
+        let (from, to) = match told.origin {
             Origin::Undo(_) => (&summary.to, &summary.from),
             Origin::Command | Origin::Redo(_) => (&summary.from, &summary.to),
         };
         let subject = match summary.subject.as_str() {
             "" => self.msg("change-whole-plan").into_owned(),
-            subject => subject.to_owned(),
+            subject => {
+                std::iter::once(subject).chain(told.performer.as_deref()).collect::<Vec<_>>().join(", ")
+            }
         };
-        let span = span.or_else(|| summary.quarter.map(Span::single));
-        let quarter = span.map(|span| self.span_short(span)).unwrap_or_default();
+        let quarter = told.span.map(|span| self.span_short(span)).unwrap_or_default();
         let id = change_id(summary.verb, from.is_empty(), to.is_empty());
         let role = RoleKind::ALL.into_iter().find(|kind| kind.name() == to.as_str());
         let role = role.filter(|_| summary.verb == Verb::SetRole).map(|kind| self.role(kind));

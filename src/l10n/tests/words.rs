@@ -4,8 +4,9 @@ use jiff::{civil::date, tz::TimeZone};
 
 use super::super::*;
 use crate::domain::{
-    ChangeId, Closing, Detail, DoubtId, FactValue, Finding, FindingKind, Level, Origin, Pace, Paced, PlanId,
-    Quarter, Refusal, Span, Stage, Status, Subject, Summary, Target, TargetValue, Verb, entry::EntryFault,
+    ChangeId, Closing, Detail, DoubtId, FactValue, Finding, FindingKind, HistoryLine, Level, Origin, Pace,
+    Paced, PlanId, Quarter, Refusal, Span, Stage, Status, Subject, Summary, Target, TargetValue, Verb,
+    entry::EntryFault,
 };
 
 const VERBS: [Verb; 40] = [
@@ -74,25 +75,31 @@ fn names_of_the_vocabulary() {
     assert_eq!(L10n::new(Language::Uk).status(Status::NotStarted), "не розпочато");
 }
 
+fn line(summary: &Summary, origin: Origin) -> HistoryLine {
+    HistoryLine { summary: summary.clone(), origin, span: summary.quarter.map(Span::single), performer: None }
+}
+
 #[test]
 fn every_history_line() {
     let l10n = L10n::new(Language::Uk);
     for verb in VERBS {
         for (from, to) in [("", ""), ("3", ""), ("", "5"), ("3", "5")] {
             let summary = Summary::new(verb, "1.1.2").with_values(from, to).in_quarter(q4());
-            said(&l10n.change(&summary, Origin::Command));
-            said(&l10n.change(&summary, Origin::Undo(ChangeId(1))));
+            said(&l10n.change(&line(&summary, Origin::Command)));
+            said(&l10n.change(&line(&summary, Origin::Undo(ChangeId(1)))));
         }
     }
     let summary = Summary::new(Verb::SetFact, "1.1.2").with_values("3", "5").in_quarter(q4());
-    assert_eq!(l10n.change(&summary, Origin::Command), "1.1.2, ІV кв. 2023: факт 3 → 5");
+    assert_eq!(l10n.change(&line(&summary, Origin::Command)), "1.1.2, ІV кв. 2023: факт 3 → 5");
+    let part = HistoryLine { performer: Some("Бюро".to_owned()), ..line(&summary, Origin::Command) };
+    assert_eq!(l10n.change(&part), "1.1.2, Бюро, ІV кв. 2023: факт 3 → 5");
     let taken_back = Summary::new(Verb::SetFact, "1.1.2").with_values("5", "").in_quarter(q4());
     assert_eq!(
-        l10n.change(&taken_back, Origin::Undo(ChangeId(1))),
+        l10n.change(&line(&taken_back, Origin::Undo(ChangeId(1)))),
         "Скасовано: 1.1.2, ІV кв. 2023: внесено факт 5"
     );
     let many = Summary::new(Verb::SetFacts, "План").with_values("", "38").in_quarter(q4());
-    assert_eq!(l10n.change(&many, Origin::Command), "ІV кв. 2023: внесено 38 фактів");
+    assert_eq!(l10n.change(&line(&many, Origin::Command)), "ІV кв. 2023: внесено 38 фактів");
 }
 
 fn found(detail: Detail) -> Finding {

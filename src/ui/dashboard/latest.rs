@@ -28,7 +28,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, place: Rect) {
         pen.text(area.x, y, WHEN - 1, &moment, pen.theme.dim());
         pen.text(area.x + WHEN, y, who.saturating_sub(1), &change.author, Style::new());
         let x = area.x + WHEN + who;
-        let text = pen.l10n.change_with_note(change);
+        let text = pen.l10n.change_with_note(change, board.plan);
         pen.text(x, y, area.right().saturating_sub(x), &text, Style::new());
     }
 }
