@@ -128,7 +128,7 @@ fn a_fact_shows_in_the_next_frame_whatever_was_prepared() {
     draw(&mut Pen::new(&mut buffer, &look), &model, body);
     let text: String = buffer.content.iter().map(Cell::symbol).collect();
     assert!(text.contains("Виконано 5 з 12") && text.contains("42\u{a0}%"), "{text}");
-    assert!(text.contains("· не звітовано  0"));
+    assert!(text.contains("· не звітовано 0"));
 }
 
 #[test]
