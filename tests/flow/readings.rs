@@ -93,8 +93,11 @@ pub const PERFORMERS: [(&str, &[(&str, bool)]); 6] = [
     ("Департамент освіти та науки", &[("Департамент освіти та науки", false)]),
 ];
 
-/// Evidence: the text, its days, and what happened; none where the calendar has no such day.
-pub const EVIDENCE: [(&str, Option<(&[&str], &str)>); 4] = [
+/// The days of a line of evidence, and what happened.
+pub type ReadEvidence = (&'static [&'static str], &'static str);
+
+/// Evidence as typed and as read; none where the calendar has no such day.
+pub const EVIDENCE: [(&str, Option<ReadEvidence>); 4] = [
     ("14.11.2026 виїзд", Some((&["2026-11-14"], "виїзд"))),
     ("02.10.2026, 09.10.2026 ярмарок", Some((&["2026-10-02", "2026-10-09"], "ярмарок"))),
     ("14 листопада 2026 року лекція", Some((&["2026-11-14"], "лекція"))),
