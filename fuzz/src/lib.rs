@@ -3,9 +3,9 @@
 use std::io::{Cursor, Write};
 
 use arbitrary::{Result, Unstructured};
-use kvartal::document::look::mm;
+use kvartal::document::formatting::mm;
 use kvartal::document::{
-    Align, Block, Cell, CellLook, Document, Label, Page, Paragraph, ParagraphLook, Run, Table,
+    Align, Block, Cell, CellLook, Document, Label, PageSetup, Paragraph, ParagraphLook, Run, Table,
 };
 use kvartal::form::built_in;
 use zip::write::SimpleFileOptions;
@@ -119,11 +119,11 @@ pub fn document(u: &mut Unstructured<'_>) -> Result<Document> {
     Ok(document)
 }
 
-fn page(u: &mut Unstructured<'_>) -> Result<Page> {
+fn page(u: &mut Unstructured<'_>) -> Result<PageSetup> {
     if u.ratio(3, 4)? {
-        return Ok(Page::default());
+        return Ok(PageSetup::default());
     }
-    Ok(Page {
+    Ok(PageSetup {
         width: length(u)?,
         height: length(u)?,
         top: length(u)?,
