@@ -67,7 +67,8 @@ impl RowWords {
         about.map(|about| about.map(of).unwrap_or_default()).collect()
     }
 
-    pub(super) fn holds(&self, wanted: &Wanted) -> bool {
+    /// Whether a row with these words is found.
+    pub fn holds(&self, wanted: &Wanted) -> bool {
         wanted.begins(&self.code) || wanted.is_in(&self.text)
     }
 }

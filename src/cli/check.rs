@@ -1,5 +1,7 @@
 //! `kvartal check`: findings that a person should look at before the report is handed in.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::{
@@ -11,7 +13,7 @@ use super::{
     words::{Value, Words},
     workspace::Workspace,
 };
-use crate::domain::{AcceptedFigures, Detail, Finding, PerformerId, Plan, Subject};
+use crate::domain::{AcceptedFigures, Detail, Finding, PerformerId, Plan, Quarter, Subject};
 
 #[derive(Serialize)]
 struct CheckAnswer {
@@ -42,10 +44,10 @@ pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Fail
     let as_of = session.as_of()?;
     let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
     let all = args.all_quarters || (args.by == Some(By::Quarter) && args.quarter.is_none());
-    let mut findings = if all {
-        plan.all_findings(as_of)
-    } else {
-        plan.findings(session.quarter(&plan, args.quarter.as_deref())?, as_of)
+    let only = if all { None } else { Some(session.quarter(&plan, args.quarter.as_deref())?) };
+    let mut findings = match only {
+        None => plan.all_findings(as_of),
+        Some(quarter) => plan.findings(quarter, as_of),
     };
     if args.by == Some(By::Performer) {
         by_performer(&plan, &mut findings);
@@ -63,6 +65,9 @@ pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Fail
             [("open", Value::from(open)), ("accepted", Value::from(findings.len().saturating_sub(open)))];
         session.finish()?;
         session.tell(&session.words.with("cli-check-summary", &counts));
+        if let Some(flagged) = flagged(&session.words, &plan, only) {
+            session.tell(&flagged);
+        }
     }
     Ok(if open > 0 { Ended::WithFindings } else { Ended::Well })
 }
@@ -88,6 +93,26 @@ fn by_performer(plan: &Plan, findings: &mut [Finding]) {
         place.map_or(usize::MAX, |place| place + 1)
     };
     findings.sort_by_key(rank);
+}
+
+/// Says which rows are marked for follow-up, in a quarter or in all; none if no row is.
+pub(super) fn flagged(words: &Words, plan: &Plan, only: Option<Quarter>) -> Option<String> {
+    let marks: HashSet<(Subject, Quarter)> = plan.flags().map(|(subject, quarter, _)| (subject, quarter)).collect();
+    let rows: Vec<Subject> = plan
+        .measures()
+        .flat_map(|(id, _)| {
+            let indicators = plan.indicators(id).map(|(id, _)| Subject::Indicator(id));
+            std::iter::once(Subject::Node(id)).chain(indicators)
+        })
+        .collect();
+    let mut told = Vec::new();
+    for quarter in plan.period().quarters().filter(|quarter| only.is_none_or(|only| only == *quarter)) {
+        for subject in rows.iter().filter(|subject| marks.contains(&(**subject, quarter))) {
+            let address = plan.subject_address(*subject);
+            told.push(if only.is_some() { address } else { format!("{address} {quarter}") });
+        }
+    }
+    (!told.is_empty()).then(|| words.with("cli-check-flagged", &[("addresses", Value::from(told.join(", ")))]))
 }
 
 /// Findings as a table.

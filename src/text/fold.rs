@@ -51,7 +51,7 @@ fn fold_paragraph(text: &str, offset: usize, width: usize, rows: &mut Vec<Folded
             let word = rest.trim_end_matches(' ');
             let room = width.saturating_sub(used);
             // A blank that hangs over the edge leaves no room, not even for a mark that has no width.
-            if word.is_empty() || used + word.width() <= width {
+            if word.is_empty() || fits(word, room) && used <= width {
                 used += rest.width();
                 break;
             }
@@ -97,6 +97,15 @@ fn syllables(word: &str, room: usize) -> Option<usize> {
         found = Some(end);
     }
     found
+}
+
+/// Whether a word is at most so wide. It is measured only so far, because a word may be as long as the text.
+fn fits(word: &str, room: usize) -> bool {
+    let mut used = 0;
+    word.graphemes(true).all(|grapheme| {
+        used += grapheme.width();
+        used <= room
+    })
 }
 
 /// How many bytes fit into a row, of a word that is wider than the row; at least one character.

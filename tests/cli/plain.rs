@@ -53,10 +53,29 @@ fn a_note_is_asked_for_and_goes_with_its_fact_when_it_is_taken_back() {
 }
 
 #[test]
+fn a_note_that_is_asked_for_alone_is_taken_back_alone() {
+    let world = World::with_plan();
+    talk(&world, "g 1.1.1\n7\n\n");
+    let run = talk(&world, "g 1.1.3\n25/250\nn\nsnow\n.\nu\n");
+    assert!(run.out.contains("Note entered."), "{}", run.out);
+    assert_eq!(fact(&world, "1.1.1"), ("7".to_owned(), String::new()));
+    assert_eq!(fact(&world, "1.1.3").0, "25/250");
+}
+
+#[test]
+fn what_is_searched_for_may_be_typed_on_another_layout_or_in_latin_letters() {
+    let world = World::with_plan();
+    for typed in ["консульт", "rjycekmn", "konsult"] {
+        let run = talk(&world, &format!("/ {typed}\n"));
+        assert!(run.out.contains("1.1.2. Консультації"), "{typed}\n{}", run.out);
+    }
+}
+
+#[test]
 fn a_wrong_value_is_told_and_asked_for_again() {
     let world = World::with_plan();
     let run = talk(&world, "g 1.1.1\nдванадцять\n12\n");
-    assert!(run.out.matches("fact?").count() == 2 && run.out.contains("дванадцять"), "{}", run.out);
+    assert!(run.out.matches("fact?").count() == 2 && run.out.contains("Not a number: \"дванадцять\""), "{}", run.out);
     assert_eq!(fact(&world, "1.1.1").0, "12");
     talk(&world, "g 1.1.1\n\"дванадцять\n");
     assert_eq!(fact(&world, "1.1.1").0, "дванадцять");

@@ -239,10 +239,10 @@ impl Findings {
     }
 
     fn withdraw(&self, cx: &mut Cx<'_>) {
-        let Some(finding) = self.finding() else { return };
-        if finding.accepted.is_none() {
+        let accepted = self.finding().filter(|finding| finding.accepted.is_some());
+        let Some(finding) = accepted else {
             return cx.say(Notice::info("notice-finding-not-accepted"));
-        }
+        };
         let command = Command::AcceptFinding(finding.kind(), finding.subject, finding.quarter, None);
         if cx.command(&command) == Outcome::Taken {
             cx.say(Notice::info("notice-acceptance-withdrawn"));
@@ -339,11 +339,10 @@ impl ScreenState for Findings {
             Action::AcceptFinding => self.accept(cx, self.finding()),
             Action::AcceptGroup => self.accept(cx, None),
             Action::WithdrawAcceptance => self.withdraw(cx),
-            Action::SettleDoubt => {
-                if let Some(finding) = self.finding() {
-                    settle(cx, finding);
-                }
-            }
+            Action::SettleDoubt => match self.finding() {
+                Some(finding) => settle(cx, finding),
+                None => cx.say(Notice::info("notice-not-a-doubt")),
+            },
             Action::AddEvidence => prompt::evidence::add(cx, self.node(cx.shared)),
             Action::NextBreakdown => {
                 self.by = self.by.next();

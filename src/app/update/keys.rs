@@ -26,7 +26,10 @@ fn unbound(model: &Model, begun: &[Key], key: Key) -> Notice {
     if leaves && let Some(notice) = model.shared.how_to_quit(model.context()) {
         return notice;
     }
-    let keys = begun.iter().chain(std::iter::once(&key)).map(ToString::to_string);
+    // With Ctrl or Alt a key is named as the keymap names it, whichever layout is on.
+    let layout = model.shared.keymap.layout();
+    let named = |key: &Key| if key.ctrl || key.alt { layout.fold(*key).unwrap_or(*key) } else { *key };
+    let keys = begun.iter().chain(std::iter::once(&key)).map(|key| named(key).to_string());
     Notice::info("notice-key-unbound").with("keys", keys.collect::<Vec<_>>().join(" "))
 }
 

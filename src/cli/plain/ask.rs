@@ -8,7 +8,7 @@ use crate::{
         typed_fact::{self, TypedFact},
         words::Value,
     },
-    domain::{Command, Refusal, SetFact, Status, Subject},
+    domain::{ChangeId, Command, Refusal, SetFact, Status, Subject, entry::EntryFault},
 };
 
 /// What to do after a question.
@@ -79,7 +79,7 @@ impl Dialogue<'_> {
         }
         for row in queue {
             self.introduce(&row)?;
-            match self.ask_note(&row)? {
+            match self.ask_note(&row)?.0 {
                 Asked::Next => {}
                 Asked::Back => return Ok(Then::Next),
                 Asked::End => return Ok(Then::Leave),
@@ -90,6 +90,9 @@ impl Dialogue<'_> {
 
     /// Goes to a measure and asks for its fact.
     pub(super) fn go(&mut self, address: &str) -> Result<Then, Failure> {
+        if address.is_empty() {
+            return self.say("plain-which-measure");
+        }
         let subject = typed_fact::find(&self.plan, address)?;
         let found = self.rows().into_iter().find(|row| match subject {
             Subject::Node(id) => row.measure == id,
@@ -133,10 +136,15 @@ impl Dialogue<'_> {
                     return if noted || !self.owes_note(&row) {
                         Ok(Asked::Next)
                     } else {
-                        self.ask_note(&row)
+                        let (asked, note) = self.ask_note(&row)?;
+                        self.together.extend(note);
+                        Ok(asked)
                     };
                 }
                 Err(Failure::Output(cause)) => return Err(Failure::Output(cause)),
+                Err(Failure::BadValue(value, _, EntryFault::NotANumber, _)) => {
+                    self.say_with("plain-not-a-number", &[("value", Value::from(value))])?;
+                }
                 Err(failure) => self.paper.say(&failure.sentence(&self.session.words))?,
             }
         }
@@ -165,7 +173,7 @@ impl Dialogue<'_> {
         Ok(noted)
     }
 
-    fn store(&mut self, fact: SetFact) -> Result<Option<crate::domain::ChangeId>, Failure> {
+    fn store(&mut self, fact: SetFact) -> Result<Option<ChangeId>, Failure> {
         let done = self.workspace.carry_out(self.session, &mut self.plan, &Command::SetFact(fact), false);
         match done {
             Ok(change) => Ok(change.map(|change| change.id)),
@@ -174,13 +182,14 @@ impl Dialogue<'_> {
         }
     }
 
-    fn ask_note(&mut self, row: &FactRow) -> Result<Asked, Failure> {
+    /// Asks for the note of a row; returns the change that stored it, too.
+    fn ask_note(&mut self, row: &FactRow) -> Result<(Asked, Option<ChangeId>), Failure> {
         let Some(answer) = self.paper.ask(&self.session.words.say("plain-ask-note"))? else {
-            return Ok(Asked::End);
+            return Ok((Asked::End, None));
         };
         match answer.as_str() {
-            "" => self.say("plain-skipped")?,
-            "." => return Ok(Asked::Back),
+            "" => self.say("plain-skipped").map(|_| (Asked::Next, None)),
+            "." => Ok((Asked::Back, None)),
             note => {
                 let fact = SetFact {
                     subject: row.subject,
@@ -191,10 +200,9 @@ impl Dialogue<'_> {
                     unit: None,
                 };
                 let stored = self.store(fact)?;
-                self.together.extend(stored);
-                self.say("plain-noted")?
+                self.say("plain-noted")?;
+                Ok((Asked::Next, stored))
             }
-        };
-        Ok(Asked::Next)
+        }
     }
 }

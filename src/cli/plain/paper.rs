@@ -6,6 +6,8 @@ use crate::{cli::failure::Failure, text::safe::harmless, ui::pen::wrap};
 
 /// The maximal number of columns in a line.
 const WIDTH: u16 = 79;
+/// The blank at which no line is broken; a plain one is printed.
+const GLUE: char = '\u{a0}';
 /// The maximal length of an answer.
 const LONGEST_ANSWER: u64 = 64 << 10;
 
@@ -28,7 +30,7 @@ impl Console {
         let mut out = io::stdout().lock();
         for line in text.lines() {
             for part in wrap(&plain(line), WIDTH) {
-                writeln!(out, "{}", part.trim_end())?;
+                writeln!(out, "{}", part.replace(GLUE, " ").trim_end())?;
             }
         }
         Ok(out.flush()?)
@@ -41,9 +43,9 @@ impl Console {
     pub fn ask(&mut self, question: &str) -> Result<Option<String>, Failure> {
         let mut out = io::stdout().lock();
         if self.echoed {
-            write!(out, "{} ", plain(question))?;
+            write!(out, "{} ", plain(question).replace(GLUE, " "))?;
         } else {
-            writeln!(out, "{}", plain(question))?;
+            writeln!(out, "{}", plain(question).replace(GLUE, " "))?;
         }
         out.flush()?;
         let mut bytes = Vec::new();
@@ -59,10 +61,15 @@ impl Console {
 }
 
 /// A line without characters that a screen reader would spell out or a terminal would obey, with single spaces between
-/// words.
+/// words. What belongs on one line, such as a number and its sign, still has its [`GLUE`].
 fn plain(line: &str) -> String {
-    let harmless = harmless(line).replace('\u{fffd}', " ");
-    harmless.split_whitespace().collect::<Vec<_>>().join(" ")
+    let harmless = harmless(line).replace('\u{fffd}', " ").replace('\u{202f}', "\u{a0}");
+    let joined = |text: &str, is_blank: fn(char) -> bool, glue: &str| {
+        text.split(is_blank).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(glue)
+    };
+    let words = harmless.split(|c: char| c.is_whitespace() && c != GLUE);
+    let words = words.map(|word| joined(word, |c| c == GLUE, "\u{a0}")).collect::<Vec<_>>().join(" ");
+    joined(&words, |c| c == ' ', " ")
 }
 
 #[cfg(test)]
@@ -71,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_line_has_single_blanks_and_no_escape() {
-        assert_eq!(plain("1\u{a0}234   осіб\t\u{1b}[31m"), plain("1 234 осіб [31m").as_str());
+        assert_eq!(plain("1\u{a0}234   осіб\t\u{1b}[31m \u{a0} x"), "1\u{a0}234 осіб [31m x");
         assert!(!plain("а\u{1b}[2Jб\u{7}").contains(['\u{1b}', '\u{7}']));
     }
 }

@@ -2,10 +2,14 @@
 
 use super::{Dialogue, Then};
 use crate::{
-    app::facts::{FactRow, row_assessment, rows},
+    app::{
+        facts::{FactRow, row_assessment, rows},
+        search::RowWords,
+    },
     cli::{check, failure::Failure, show, words::Value},
-    domain::{Level, NodeId, PerformerId, Quarter, Scope, Subject, Tally},
-    text::key::search_key,
+    domain::{Comparator, Level, NodeId, PerformerId, Quarter, Scope, Subject, Tally},
+    keymap::Layout,
+    text::{find::Wanted, key::search_key},
 };
 
 impl Dialogue<'_> {
@@ -17,7 +21,8 @@ impl Dialogue<'_> {
     pub(super) fn row_sentence(&self, row: &FactRow) -> String {
         let (plan, words) = (&self.plan, &self.session.words);
         let title = plan.node(row.measure).map(|node| node.title.clone()).unwrap_or_default();
-        let (name, unit) = match row.indicator().and_then(|id| plan.indicator(id)) {
+        let indicator = row.indicator().and_then(|id| plan.indicator(id));
+        let (name, unit) = match indicator {
             Some(indicator) => (indicator.name.clone(), indicator.unit.clone().unwrap_or_default()),
             None => Default::default(),
         };
@@ -45,6 +50,10 @@ impl Dialogue<'_> {
             }
             None => words.say("plain-no-target"),
         });
+        if let Some(unusual) = indicator.map(|own| own.comparator).filter(|how| *how != Comparator::AtLeast) {
+            let how = Value::from(words.l10n.comparator(unusual));
+            said.push(words.with("plain-comparison", &[("how", how)]));
+        }
         if let Some(before) = fact(self.quarter.previous()) {
             said.push(words.with("plain-before", &[("fact", Value::from(before))]));
         }
@@ -55,6 +64,9 @@ impl Dialogue<'_> {
             }
             None => words.say("plain-no-fact"),
         });
+        if plan.flag(row.subject, self.quarter).is_some() {
+            said.push(words.say("plain-flag"));
+        }
         said.join(" ")
     }
 
@@ -101,6 +113,9 @@ impl Dialogue<'_> {
 
     /// Describes a measure in detail: performers, term, its rows, notes, evidence.
     pub(super) fn details(&mut self, address: &str) -> Result<Then, Failure> {
+        if address.is_empty() {
+            return self.say("plain-which-measure");
+        }
         let measure = self.plan.measure_at(self.plan.find(address)?);
         let Some((measure, node)) = measure.and_then(|id| Some((id, self.plan.node(id)?.clone()))) else {
             return self.say("plain-no-fact");
@@ -144,23 +159,11 @@ impl Dialogue<'_> {
 
     /// Lists the rows whose code, title, indicator, performers or note contain the words.
     pub(super) fn search(&mut self, wanted: &str, waiting: &mut Option<String>) -> Result<Then, Failure> {
-        let key = search_key(wanted);
-        if key.is_empty() {
+        let wanted = Wanted::new(wanted, Layout::uk_jcuken().retyped(wanted));
+        if wanted.is_empty() {
             return self.say("plain-search-what");
         }
-        let holds = |row: &FactRow| {
-            let node = self.plan.node(row.measure);
-            let indicator = row.indicator().and_then(|id| self.plan.indicator(id));
-            let fact = row.indicator().and_then(|id| self.plan.fact(id, self.quarter, None));
-            let performers =
-                node.iter().flat_map(|node| &node.performers).filter_map(|who| self.performer(who.id));
-            let mut texts: Vec<String> = performers.collect();
-            texts.push(self.address(row.subject));
-            texts.extend(node.map(|node| node.title.clone()));
-            texts.extend(indicator.map(|indicator| indicator.name.clone()));
-            texts.extend(fact.map(|fact| fact.note.clone()));
-            texts.iter().any(|text| search_key(text).contains(&key))
-        };
+        let holds = |row: &FactRow| RowWords::of(&self.plan, row.subject, self.quarter).holds(&wanted);
         let found: Vec<FactRow> = rows(&self.plan).into_iter().filter(holds).collect();
         let lines: Vec<String> = found.iter().map(|row| self.row_sentence(row)).collect();
         self.list(&lines, waiting)
@@ -231,6 +234,9 @@ impl Dialogue<'_> {
             if address.is_empty() { text } else { format!("{address}: {text}") }
         };
         let lines: Vec<String> = open.map(line).collect();
+        if let Some(flagged) = check::flagged(&self.session.words, &self.plan, Some(self.quarter)) {
+            self.paper.say(&flagged)?;
+        }
         if lines.is_empty() {
             return self.say("plain-nothing-open");
         }

@@ -20,8 +20,7 @@ pub(super) fn headings(words: &Words) -> lines::ShownLine {
 
 /// A row for people, followed by the parts of its performers.
 pub(super) fn lines_of(row: ShownRow) -> Vec<lines::ShownLine> {
-    let late = if row.overdue { "!" } else { "" };
-    let sign = row.sign.map(|status| format!("{}{late}", status.glyph())).unwrap_or_default();
+    let sign = row.signs();
     let depth = row.depth;
     let line = lines::ShownLine { sign, address: row.address, depth, ..lines::ShownLine::default() };
     let Some(indicator) = row.indicator else { return vec![lines::ShownLine { text: row.title, ..line }] };
@@ -66,9 +65,8 @@ pub(super) fn table(words: &Words, rows: Vec<ShownRow>, format: Format) -> Table
     for row in rows {
         let people = format == Format::Table;
         let indent = if people { "  ".repeat(row.depth) } else { String::new() };
-        let late = if people && row.overdue { "!" } else { "" };
         let sign = match row.sign {
-            Some(status) if people => format!("{}{late}", status.glyph()),
+            Some(_) if people => row.signs(),
             Some(status) => status.name().to_owned(),
             None => String::new(),
         };

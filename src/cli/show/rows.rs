@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{
     Aggregation, Assessment, FactValue, IndicatorId, Level, NodeId, PerformerId, Plan, Quarter, Status,
-    Target,
+    Subject, Target,
 };
 
 /// A row of the outline: a node above the measures, a measure, or one of its indicators.
@@ -25,6 +25,8 @@ pub(super) struct ShownRow {
     pub indicator: Option<IndicatorJson>,
     pub status: &'static str,
     pub overdue: bool,
+    /// Whether it is marked for follow-up.
+    pub flagged: bool,
     #[serde(skip)]
     pub sign: Option<Status>,
 }
@@ -136,7 +138,8 @@ impl RowSource<'_> {
         if own.is_empty() {
             let status = plan.measure_status(id, quarter);
             let overdue = plan.measure_tally(id, quarter, None).overdue(self.as_of) > 0;
-            return vec![ShownRow { status: status.name(), sign: Some(status), overdue, ..row }];
+            let flagged = plan.is_flagged(id, quarter);
+            return vec![ShownRow { status: status.name(), sign: Some(status), overdue, flagged, ..row }];
         }
         let rows = own.into_iter().enumerate().map(|(at, indicator)| {
             let assessment = plan.assess(indicator, quarter, None);
@@ -152,6 +155,7 @@ impl RowSource<'_> {
                 status: assessment.status.name(),
                 sign: Some(assessment.status),
                 overdue: assessment.is_overdue(self.as_of),
+                flagged: plan.flag(Subject::Indicator(indicator), quarter).is_some(),
                 ..row
             }
         });
@@ -230,6 +234,14 @@ impl RowSource<'_> {
 }
 
 impl ShownRow {
+    /// The sign of the status for people, with marks for what is overdue and for follow-up.
+    pub fn signs(&self) -> String {
+        let Some(status) = self.sign else { return String::new() };
+        let late = if self.overdue { "!" } else { "" };
+        let flag = if self.flagged { "⚑" } else { "" };
+        format!("{}{late}{flag}", status.glyph())
+    }
+
     fn heading(quarter: Quarter, level: &'static str) -> Self {
         Self {
             quarter: quarter.to_string(),
@@ -243,6 +255,7 @@ impl ShownRow {
             indicator: None,
             status: "",
             overdue: false,
+            flagged: false,
             sign: None,
         }
     }

@@ -235,6 +235,7 @@ cli-place-table = table { $n }
 cli-place-row = row { $n }
 cli-place-column = column { $n }
 cli-place-line = line { $n }
+cli-check-flagged = Marked for follow-up: { $addresses }
 cli-check-summary = Open findings: { $open }; accepted: { $accepted }
 
 ## Done

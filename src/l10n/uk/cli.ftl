@@ -235,6 +235,7 @@ cli-place-table = таблиця { $n }
 cli-place-row = рядок { $n }
 cli-place-column = стовпець { $n }
 cli-place-line = абзац { $n }
+cli-check-flagged = Позначено, щоб повернутися: { $addresses }
 cli-check-summary = Відкритих зауважень: { $open }; прийнятих: { $accepted }
 
 ## Зроблено

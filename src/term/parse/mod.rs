@@ -31,6 +31,9 @@ const PASTE_LIMIT: usize = 16 << 20;
 /// After a lost end, a longer read than this is the rest of the paste and not a key.
 const LONGEST_KEY_READ: usize = 16;
 const PASTE_END: &[u8] = b"\x1b[201~";
+/// Ctrl+Q, alone in a read, also as kitty encodes it. Between the marks of a paste it is pressed, because terminals
+/// remove control characters from what is pasted.
+const LEAVE: [&[u8]; 2] = [b"\x11", b"\x1b[113;5u"];
 
 /// The state of the parser.
 #[derive(Debug, Default)]
@@ -75,6 +78,9 @@ impl Parser {
 
     /// Parses the bytes of one read and appends the completed events.
     pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<TermEvent>) {
+        if matches!(self.mode, Mode::Paste(_)) && LEAVE.contains(&bytes) {
+            self.give_up(out);
+        }
         let mut joined = std::mem::take(&mut self.pending);
         joined.extend_from_slice(bytes);
         let mut rest = joined.as_slice();
@@ -154,6 +160,8 @@ impl Parser {
                     self.escape_given_up = true;
                 }
                 [ESC, ESC] => out.extend([esc.clone(), esc]),
+                // A sequence whose rest never came; Alt+[ cannot be told from it.
+                [ESC, b'['] => {}
                 [ESC, byte] => {
                     let key = self.alone(*byte);
                     out.extend(key.map(|key| TermEvent::EscapedKey(Key { alt: true, ..key })));

@@ -137,7 +137,7 @@ fn only_what_has_begun_is_waited_for() {
 #[test]
 fn what_is_given_up_does_not_return() {
     let mut parser = Parser::new(0x7f);
-    for (bytes, keys) in [("\x1b", "esc"), ("\x1b[", "alt-["), ("\x1b[1;", ""), ("\x1b]11;", "")] {
+    for (bytes, keys) in [("\x1b", "esc"), ("\x1b[", ""), ("\x1b[1;", ""), ("\x1b]11;", "")] {
         let mut out = all(&mut parser, &[bytes.as_bytes()]);
         parser.give_up(&mut out);
         parser.feed(b"j", &mut out);
@@ -209,6 +209,19 @@ fn a_paste_without_its_end_is_dropped_and_told() {
     parser.feed(b"j", &mut out);
     parser.feed(b" and the end of it\x1b[201~k", &mut out);
     assert_eq!(spell(&out), "<PasteWithoutEnd> ctrl-q j k");
+}
+
+#[test]
+fn ctrl_q_is_heard_amid_a_paste_without_its_end() {
+    for pressed in ["\x11", "\x1b[113;5u"] {
+        let mut parser = Parser::new(0x7f);
+        let mut out = all(&mut parser, &[b"\x1b[200~12\r13", pressed.as_bytes()]);
+        assert_eq!(spell(&out), "<PasteWithoutEnd> ctrl-q", "{pressed:?}");
+        parser.feed(b"j", &mut out);
+        assert_eq!(spell(&out), "<PasteWithoutEnd> ctrl-q j");
+    }
+    // Within a read it is a part of the paste.
+    assert_eq!(spell(&whole(b"\x1b[200~a\x11b\x1b[201~")), "<\"a\\u{11}b\">");
 }
 
 #[test]
