@@ -97,7 +97,8 @@ fn by_performer(plan: &Plan, findings: &mut [Finding]) {
 
 /// Says which rows are marked for follow-up, in a quarter or in all; none if no row is.
 pub(super) fn flagged(words: &Words, plan: &Plan, only: Option<Quarter>) -> Option<String> {
-    let marks: HashSet<(Subject, Quarter)> = plan.flags().map(|(subject, quarter, _)| (subject, quarter)).collect();
+    let marks: HashSet<(Subject, Quarter)> =
+        plan.flags().map(|(subject, quarter, _)| (subject, quarter)).collect();
     let rows: Vec<Subject> = plan
         .measures()
         .flat_map(|(id, _)| {
@@ -112,7 +113,8 @@ pub(super) fn flagged(words: &Words, plan: &Plan, only: Option<Quarter>) -> Opti
             told.push(if only.is_some() { address } else { format!("{address} {quarter}") });
         }
     }
-    (!told.is_empty()).then(|| words.with("cli-check-flagged", &[("addresses", Value::from(told.join(", ")))]))
+    (!told.is_empty())
+        .then(|| words.with("cli-check-flagged", &[("addresses", Value::from(told.join(", ")))]))
 }
 
 /// Findings as a table.

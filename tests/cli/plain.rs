@@ -75,7 +75,11 @@ fn what_is_searched_for_may_be_typed_on_another_layout_or_in_latin_letters() {
 fn a_wrong_value_is_told_and_asked_for_again() {
     let world = World::with_plan();
     let run = talk(&world, "g 1.1.1\nдванадцять\n12\n");
-    assert!(run.out.matches("fact?").count() == 2 && run.out.contains("Not a number: \"дванадцять\""), "{}", run.out);
+    assert!(
+        run.out.matches("fact?").count() == 2 && run.out.contains("Not a number: \"дванадцять\""),
+        "{}",
+        run.out
+    );
     assert_eq!(fact(&world, "1.1.1").0, "12");
     talk(&world, "g 1.1.1\n\"дванадцять\n");
     assert_eq!(fact(&world, "1.1.1").0, "дванадцять");
