@@ -54,6 +54,7 @@ pub struct Effects {
 
 /// The runs as they count, without effects.
 pub(super) fn counted(runs: &[Run]) -> Runs {
+    let runs = &with_wholes(runs);
     let out = with(runs, &|run, sides| match run.effect {
         effect if effect.leaves_out() => None,
         Effect::Raised | Effect::Lowered => sides.small(run),
@@ -65,6 +66,29 @@ pub(super) fn counted(runs: &[Run]) -> Runs {
     }
     let (text, look) = (text_of(&out), out.first().cloned().unwrap_or_default());
     std::iter::once(Run { text: equation::value(text.trim()), ..look }).collect()
+}
+
+/// The runs with the whole number before a fraction moved into its equation: 1 and `3/4` are `1 3/4`, not `13/4`.
+fn with_wholes(runs: &[Run]) -> Runs {
+    let mut out = Runs::new();
+    for run in runs {
+        let mut run = run.clone();
+        let before = out.iter_mut().rev().find(|run| !run.effect.leaves_out());
+        if let Some(before) = before
+            .filter(|before| before.effect != Effect::Equation && run.effect == Effect::Equation)
+            .filter(|_| equation::is_fraction(&run.text))
+        {
+            let shown = before.text.trim_end();
+            let whole = shown.len() - shown.chars().rev().take_while(char::is_ascii_digit).count();
+            let (rest, whole) = shown.split_at_checked(whole).unwrap_or((shown, ""));
+            if !whole.is_empty() && !rest.ends_with([',', '.', '/', ':']) {
+                run.text = format!("{whole} {}", run.text);
+                before.text = rest.to_owned();
+            }
+        }
+        out.push(run);
+    }
+    out
 }
 
 /// Whether a paragraph consists only of a fraction in small figures: `³/₄`.
@@ -247,7 +271,7 @@ fn power(runs: &[Run]) -> Option<String> {
 
 /// The effects of a paragraph; `None` where they do not change its meaning.
 fn of_paragraph(paragraph: &Paragraph) -> Option<Effects> {
-    let runs = paragraph.runs.as_slice();
+    let runs = &with_wholes(&paragraph.runs);
     let says = |run: &Run| run.text.contains(char::is_alphanumeric);
     let figures = |run: &Run| run.text.contains(|c: char| c.is_ascii_digit());
     let matters = |run: &Run| match run.effect {
@@ -368,6 +392,10 @@ mod tests {
     fn a_fraction_is_a_fraction() {
         let equation = vec![run("3/4", Effect::Equation)];
         assert_eq!(read(equation), ("0,75".into(), told("3/4", &["3/4"])));
+        let mixed = vec![Run::plain("1"), run("3/4", Effect::Equation)];
+        assert_eq!(read(mixed), ("1,75".into(), told("1 3/4", &["1 3/4"])));
+        let mixed = vec![Run::plain("до 2 "), run("1/2", Effect::Equation)];
+        assert_eq!(read(mixed).0, "до 2,5");
         let small =
             vec![Run::plain("1"), run("3", Effect::Raised), Run::plain("/"), run("4", Effect::Lowered)];
         assert_eq!(read(small), ("1,75".into(), told("1³/₄", &["1 3/4", "13/4"])));

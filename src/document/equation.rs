@@ -94,6 +94,14 @@ pub(super) fn others(equation: &str) -> Vec<String> {
     found
 }
 
+/// Whether an equation is a fraction of two whole numbers.
+pub(super) fn is_fraction(equation: &str) -> bool {
+    let parts = equation.split_once(['/', '⁄', '∕']);
+    parts.is_some_and(|(above, below)| {
+        [above, below].iter().all(|part| part.trim().parse::<u32>().is_ok())
+    })
+}
+
 fn power(equation: &str) -> Option<i64> {
     let (base, exponent) = equation.split_once('^')?;
     base.trim().parse::<i64>().ok()?.checked_pow(exponent.trim().parse().ok()?)

@@ -3,6 +3,7 @@
 //! ради: освіти; культури» means «департамент освіти ради» and «департамент культури ради».
 
 use crate::{
+    document::raised_figure,
     domain::{DoubtKind, draft::DraftPerformer},
     text::{key::name_key, normal::squeeze, surely::Surely},
 };
@@ -112,6 +113,15 @@ impl PerformerList {
             }
             return;
         }
+        // A raised figure is a footnote mark.
+        let marked = name.trim_end_matches(|c| raised_figure(c).is_some());
+        let name = if marked.len() == name.len() {
+            name
+        } else {
+            let unmarked = marked.to_owned();
+            self.others.push(name);
+            unmarked
+        };
         let name = group.map_or_else(|| name.clone(), |group| group.name(&name));
         self.found.push(DraftPerformer { name, by_consent });
     }

@@ -72,6 +72,9 @@ fn years(text: &[&str], at: usize) -> Option<Named> {
     Some(named(text, of_years(first, last)?, at..end, true))
 }
 
+/// The longest word, in characters, that is the number of a quarter: «VІІІ».
+const LONGEST_NUMBER: usize = 5;
+
 /// «2021 рік», at the year.
 fn year(text: &[&str], at: usize, led: bool) -> Option<Named> {
     let year = year_of(text.get(at)?)?;
@@ -79,8 +82,15 @@ fn year(text: &[&str], at: usize, led: bool) -> Option<Named> {
     let of_a_day = words().month(before).is_some()
         || before.contains(|c: char| c.is_ascii_digit() || "«»\"_".contains(c));
     let fits = if led { leads_in(text, at) } else { !of_a_day };
-    (fits && is_year_word(text.get(at + 1).copied())).then_some(())?;
-    Some(named(text, of_years(year, year)?, at..at + 1, true))
+    // A quarter that was not understood still has its year: «за VI квартал 2024».
+    let quarter = at.checked_sub(1).filter(|before| when::is_quarter_word(text, *before));
+    (quarter.is_some() || (fits && is_year_word(text.get(at + 1).copied()))).then_some(())?;
+    let number = |quarter: &usize| {
+        let word = quarter.checked_sub(1).and_then(|before| text.get(before));
+        word.is_some_and(|word| word.chars().count() <= LONGEST_NUMBER)
+    };
+    let start = quarter.map_or(at, |quarter| quarter - usize::from(number(&quarter)));
+    Some(named(text, of_years(year, year)?, start..at + 1, true))
 }
 
 fn leads_in(text: &[&str], at: usize) -> bool {
@@ -179,6 +189,10 @@ mod tests {
             assert_eq!(read(in_text, text), None, "{text}");
         }
         assert_eq!(read(in_title, "План садів 2021 року").unwrap().0, "2021Q1..2021Q4");
+        for text in ["План садів за VI квартал 2024", "План садів на 5-й квартал 2024 року"] {
+            let found = Some(("2024Q1..2024Q4".to_owned(), "План садів".to_owned()));
+            assert_eq!(read(in_title, text), found, "{text}");
+        }
         assert_eq!(read(in_title, "Затверджено 8 грудня 2020 року"), None);
     }
 }

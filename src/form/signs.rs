@@ -49,9 +49,9 @@ const FRACTIONS: [(char, u32, u32); 15] = [
 /// a box that nobody has ticked.
 pub fn read(text: &str) -> Option<Reading<Option<String>>> {
     // Most values have only figures and words, and none of these characters.
-    text.contains(|c: char| c == '~' || !c.is_ascii() && !c.is_alphabetic()).then_some(())?;
+    text.contains(|c: char| matches!(c, '~' | '*') || !c.is_ascii() && !c.is_alphabetic()).then_some(())?;
     let (reading, others) =
-        boxes(text).or_else(|| struck(text)).or_else(|| fraction(text)).or_else(|| raised(text))?;
+        boxes(text).or_else(|| struck(text)).or_else(|| fraction(text)).or_else(|| raised(text)).or_else(|| starred(text))?;
     let reading = Some(squeeze(&reading)).filter(|reading| !reading.is_empty());
     let said = reading.clone().unwrap_or_default();
     let others =
@@ -136,6 +136,14 @@ fn raised(text: &str) -> Option<Ticked> {
     Some((reading, power.into_iter().chain([joined]).collect()))
 }
 
+/// Reads `5*`, `12 **`: the number without the stars of a footnote after it.
+fn starred(text: &str) -> Option<Ticked> {
+    let bare = text.trim_end().trim_end_matches(')').trim_end_matches('*');
+    let stars = text.trim_end().trim_end_matches(')').len() - bare.len();
+    let is_number = bare.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    (is_number && (1..=3).contains(&stars) && !bare.contains('*')).then(|| (bare.to_owned(), Vec::new()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +172,8 @@ mod tests {
     fn small_figures_and_fractions_are_no_digits() {
         reading("5¹", "5", &["51"]);
         reading("10³", "10", &["1000", "103"]);
+        reading("5*", "5", &[]);
+        reading("90 % **", "90 %", &[]);
         reading("½", "0,5", &["1/2"]);
         reading("1¾ год", "1,75 год", &["1 3/4 год"]);
         reading("2⅓", "2 1/3", &[]);
@@ -173,7 +183,7 @@ mod tests {
 
     #[test]
     fn other_values_stay_as_they_are() {
-        for text in ["5", "12,5 %", "≥ 8", "25/250", "не менше 5", "м²", "~5", "5–6", "№ 3"] {
+        for text in ["5", "12,5 %", "≥ 8", "25/250", "не менше 5", "м²", "~5", "5–6", "№ 3", "2*3", "так*"] {
             assert_eq!(said(text), None, "{text}");
         }
     }

@@ -5,6 +5,7 @@ mod worded;
 use jiff::civil::Date;
 
 use crate::{
+    document::raised_figure,
     domain::{DoubtKind, Month, Quarter, Span, Term, TermKind},
     text::{normal::squeeze, quarter::YEARS, roman, surely::Surely},
 };
@@ -28,10 +29,23 @@ enum Token {
     Other,
 }
 
+/// A text without the raised figures after its words, which are footnote marks («вересень¹»), and without the endings
+/// of its numbers («15-го серпня»).
+fn without_marks(raw: &str) -> String {
+    let mut out: String = raw.chars().filter(|c| raised_figure(*c).is_none()).collect();
+    for ending in ["-го ", "‑го ", "го "] {
+        while let Some(at) = out.find(ending).filter(|at| out.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))) {
+            out.replace_range(at..at + ending.len() - 1, "");
+        }
+    }
+    out
+}
+
 /// Reads a term of a plan of the given period. Words that are not a known kind of term stay text.
 pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
     let raw = squeeze(text);
-    let folded = key(&raw);
+    let plain = without_marks(&raw);
+    let folded = key(&plain);
     let folded = without_end(folded.trim_end_matches([';', ',', '.']));
     let figures = folded.contains(|c: char| c.is_ascii_digit());
     let again = begins_with(folded, &words().ongoing).is_some() && !figures;
@@ -39,7 +53,7 @@ pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
         return Reading::sure(Term { kind: TermKind::Ongoing, raw });
     }
     let (rest, deadline) = opening(folded);
-    let whole = if deadline == Deadline::None { dates::whole_date(&raw) } else { dates::whole_date(rest) };
+    let whole = if deadline == Deadline::None { dates::whole_date(&plain) } else { dates::whole_date(rest) };
     if let Some(day) = whole {
         return Reading::sure(Term { kind: TermKind::Date(day), raw });
     }
@@ -65,7 +79,7 @@ pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
     };
     let read = read.or_else(|| {
         // Upper and lower case distinguish the number one from the conjunction «і».
-        let all: Vec<&str> = raw.split(' ').collect();
+        let all: Vec<&str> = plain.split(' ').collect();
         let lead = folded.split(' ').count().saturating_sub(rest.split(' ').count());
         let end = folded.split(' ').count();
         worded::read(all.get(lead..end)?, period, deadline)

@@ -91,6 +91,8 @@ pub struct Words {
     pub titles: Vec<String>,
     /// Beginnings of the headers of columns that a plan does not keep.
     pub beside: Vec<String>,
+    /// «Відхилення».
+    pub differences: Vec<String>,
     /// «Відмітка про виконання», as printed.
     pub marks: Vec<String>,
     /// «Виконано».
@@ -162,6 +164,7 @@ impl Words {
             &mut self.continued,
             &mut self.prepositions,
             &mut self.beside,
+            &mut self.differences,
             &mut self.dittos,
             &mut self.titles,
             &mut self.done,

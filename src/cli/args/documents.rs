@@ -95,7 +95,7 @@ pub struct FormsArgs {
     pub columns: Option<String>,
     /// The row of the table in which its header begins, if none of its words is known.
     #[arg(long, value_name = "N", requires = "learn")]
-    pub header_row: Option<usize>,
+    pub header_row: Option<std::num::NonZeroUsize>,
     /// The name for people.
     #[arg(long, value_name = "TITLE", requires = "learn")]
     pub title: Option<String>,

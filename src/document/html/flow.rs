@@ -1,7 +1,7 @@
 //! Text that flows into paragraphs: on the page or in a cell.
 
 use super::super::{Align, Block, Effect, Label, Paragraph, Run};
-use super::look::Looks;
+use super::look::{self, Looks};
 use crate::text::normal;
 
 /// The text of a page or a cell while it is read.
@@ -76,6 +76,7 @@ impl Flow {
     pub fn end_paragraph(&mut self) {
         // A line break at the very end of a block is not shown.
         self.trim_end(&[' ', '\n']);
+        self.looks.paragraph = None;
         let paragraph = Paragraph::of_runs(std::mem::take(&mut self.runs));
         let blank = paragraph.runs.iter().all(|run| run.text.trim_matches([' ', '\n']).is_empty());
         if blank && self.label.is_none() {
@@ -107,14 +108,19 @@ impl Flow {
         };
     }
 
-    /// Begins or ends a tag that may change the look of text.
-    pub fn look(&mut self, tag: &str, begins: bool) {
-        self.looks.tag(tag, begins);
+    /// A tag that may change the look of text begins, perhaps with a style.
+    pub fn begin(&mut self, tag: &str, style: Option<&str>) {
+        self.looks.begin(tag, style);
     }
 
-    /// The style of a tag that begins.
-    pub fn style(&mut self, tag: &str, style: &str) {
-        self.looks.style(tag, style);
+    /// A tag that may change the look of text ends.
+    pub fn end(&mut self, tag: &str) {
+        self.looks.end(tag);
+    }
+
+    /// The style of a paragraph that begins.
+    pub fn style_paragraph(&mut self, style: &str) {
+        self.looks.paragraph = look::of_style(style);
     }
 
     /// White space begins or ceases to count.

@@ -1,9 +1,10 @@
 //! The HTML reader: the text of a page and its tables, also of pages that web systems name `.xls`.
 //!
 //! A page is read as a stream of tags and never as a tree, so that unclosed tags cost nothing. Of styles only those
-//! in an attribute that change the meaning of a text are used. No script is run and nothing is fetched.
+//! of a tag or of its classes that change the meaning of a text are used. No script is run and nothing is fetched.
 
 mod control;
+mod css;
 mod flow;
 mod look;
 mod page;

@@ -3,7 +3,9 @@
 use super::super::error::Bound;
 use super::super::{Block, Effect};
 use super::control::{Choice, Equation};
+use super::css::Classes;
 use super::flow::Flow;
+use super::look;
 use super::table::OpenTable;
 
 /// A page while it is read.
@@ -13,6 +15,7 @@ pub(super) struct HtmlPage {
     tables: Vec<OpenTable>,
     /// The open tag whose text is not shown.
     skipped: Option<String>,
+    classes: Classes,
     choice: Option<Choice>,
     equation: Option<Equation>,
     cells: usize,
@@ -91,13 +94,11 @@ impl HtmlPage {
 
     /// A tag that may change how text looks.
     fn styled(&mut self, tag: &str, attribute: &dyn Fn(&[u8]) -> Option<String>) {
-        self.flow().look(tag, true);
         // Tags that must be closed. The style of any other tag might never end.
         const ENDED: [&str; 12] =
             ["span", "font", "a", "b", "i", "u", "em", "strong", "small", "big", "label", "code"];
-        if let Some(style) = attribute(b"style").filter(|_| ENDED.contains(&tag)) {
-            self.flow().style(tag, &style);
-        }
+        let style = self.classes.style(attribute).filter(|_| ENDED.contains(&tag));
+        self.flow().begin(tag, style.as_deref());
     }
 
     /// A form field: the text that is typed into it, or whether it is ticked.
@@ -126,7 +127,14 @@ impl HtmlPage {
         });
         let align =
             styled.or_else(|| attribute(b"align")).or_else(|| (tag == "center").then(|| tag.to_owned()));
+        let style = self.classes.style(attribute);
         self.flow().begin_paragraph(align.as_deref());
+        match (tag, style) {
+            // It may never be closed, and ends with its text.
+            ("p", Some(style)) => self.flow().style_paragraph(&style),
+            ("p" | "hr" | "dt" | "dd" | "body", _) => {}
+            (_, style) => self.flow().begin(tag, style.as_deref()),
+        }
         Ok(())
     }
 
@@ -142,16 +150,15 @@ impl HtmlPage {
         };
         match tag {
             "tr" => {
-                let hidden = |style: String| style.contains("display") && style.contains("none");
-                let hidden = attribute(b"style").is_some_and(hidden) || attribute(b"hidden").is_some();
-                table.begin_row(hidden)
+                let style = self.classes.style(attribute);
+                table.begin_row(style.is_some_and(|style| look::hides(&style)))
             }
             "td" | "th" => {
                 self.cells += 1;
                 Bound::Cells.check(self.cells)?;
                 table.begin_cell(attribute(b"rowspan").as_deref(), attribute(b"colspan").as_deref())?;
-                if let Some((style, flow)) = attribute(b"style").zip(table.flow()) {
-                    flow.style(tag, &style);
+                if let Some((style, flow)) = self.classes.style(attribute).zip(table.flow()) {
+                    flow.begin(tag, Some(&style));
                 }
                 Ok(())
             }
@@ -193,8 +200,11 @@ impl HtmlPage {
             "pre" => self.flow().keep(false),
             // Browsers treat this as a line break too.
             "br" => self.flow().line_break(),
-            _ if BLOCKS.contains(&tag) => self.flow().begin_paragraph(None),
-            _ => self.flow().look(tag, false),
+            _ if BLOCKS.contains(&tag) => {
+                self.flow().begin_paragraph(None);
+                self.flow().end(tag);
+            }
+            _ => self.flow().end(tag),
         }
         Ok(())
     }
@@ -216,6 +226,7 @@ impl HtmlPage {
     /// Text between tags.
     pub fn text(&mut self, text: &str) {
         match (&self.skipped, &mut self.choice, &mut self.equation) {
+            (Some(skipped), ..) if skipped == "style" => self.classes.add(text),
             (Some(_), ..) => {}
             (_, Some(choice), _) => choice.text(text),
             (_, _, Some(equation)) => equation.text(text),

@@ -110,3 +110,16 @@ proptest! {
         prop_assert!(document.all_tables().iter().all(|table| table.rows() > 0));
     }
 }
+
+#[test]
+fn classes_and_attributes_strike_out_and_hide() {
+    let page = "<style>.x{text-decoration:line-through}</style><table><tr><td><span class='x'>5</span>6</td>\
+        <td>5<span hidden>1</span></td><td>5<span style='visibility:hidden'>1</span></td>\
+        <td><p style='text-decoration: line-through'>5<p>6</td><td><div class=x>5</div>6</td>\
+        <td><span class=x><span class=x>1</span>2<span>3</span></span>4</td></tr></table>";
+    let document = read(page.as_bytes(), "a.html").unwrap().counted().unwrap();
+    let table = document.tables().next().unwrap();
+    let texts: Vec<String> =
+        table.cells().iter().map(|cell| cell.paragraphs().map(Paragraph::text).collect()).collect();
+    assert_eq!(texts, ["6", "5", "5", "6", "6", "4"]);
+}

@@ -21,6 +21,12 @@ pub enum Problem {
         /// The most that is read.
         limit: usize,
     },
+    /// The outline has too many goals, tasks and measures.
+    #[error("the outline has more than {limit} goals, tasks and measures")]
+    TooMany {
+        /// The most that is read.
+        limit: usize,
+    },
     /// The text is not JSON.
     #[error("line {line}, column {column} is not JSON: {what}")]
     Syntax {
@@ -164,6 +170,7 @@ impl Problem {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::TooLong { .. } => "too-long",
+            Self::TooMany { .. } => "too-many",
             Self::Syntax { .. } => "syntax",
             Self::NotAPlan { .. } => "not-a-plan",
             Self::UnknownVersion { .. } => "unknown-version",
@@ -191,7 +198,7 @@ impl Problem {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         let text = |name, value: &dyn fmt::Display| (name, value.to_string());
         match self {
-            Self::TooLong { limit } => vec![text("limit", limit)],
+            Self::TooLong { limit } | Self::TooMany { limit } => vec![text("limit", limit)],
             Self::Syntax { line, column, what } => {
                 vec![text("line", line), text("column", column), text("what", what)]
             }

@@ -40,3 +40,6 @@ pub const VERSION: u32 = 2;
 
 /// The longest text that is read: about 50 000 measures, hundreds of times the largest plan known.
 pub const MAX_BYTES: usize = 64 << 20;
+
+/// The most goals, tasks and measures that are read: a text of the longest length may have a million empty ones.
+pub const MAX_NODES: usize = 100_000;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    FORMAT, MAX_BYTES, VERSION, beside,
+    FORMAT, MAX_BYTES, MAX_NODES, VERSION, beside,
     cursor::{Cursor, Read},
     error::{ExchangeError, Problem},
     names, outline,
@@ -35,7 +35,7 @@ pub fn import(text: &str) -> Result<Draft, ExchangeError> {
     let top = Cursor::top(&value);
     top.object()?;
     known_version(&top, &value)?;
-    document(&top)
+    document(&top, &value)
 }
 
 fn known_version(top: &Cursor<'_>, value: &Value) -> Read<()> {
@@ -56,7 +56,7 @@ fn known_version(top: &Cursor<'_>, value: &Value) -> Read<()> {
     }
 }
 
-fn document(top: &Cursor<'_>) -> Read<Draft> {
+fn document(top: &Cursor<'_>, value: &Value) -> Read<Draft> {
     let mut draft = Draft::new(top.need("period")?.span()?);
     draft.id = top.maybe("id", Cursor::id)?;
     draft.slug = top.maybe("slug", Cursor::slug)?;
@@ -69,7 +69,10 @@ fn document(top: &Cursor<'_>) -> Read<Draft> {
     draft.year_start = top.maybe("year_start", Cursor::month_number)?.unwrap_or(1);
     draft.archived = top.maybe("archived", Cursor::bool)?.unwrap_or(false);
     draft.performers = top.each("performers", performer)?;
-    top.need("outline")?;
+    let outline = top.need("outline")?;
+    if value_nodes(value) > MAX_NODES {
+        return Err(outline.refuse(Problem::TooMany { limit: MAX_NODES }));
+    }
     draft.outline = top.each("outline", |at| outline::node(at, None))?;
     let index = Index::of(&draft)?;
     draft.doubts = top.each("doubts", |at| doubt(at, &index))?;
@@ -80,6 +83,12 @@ fn document(top: &Cursor<'_>) -> Read<Draft> {
     draft.flags = top.each("flags", |at| beside::read_flag(at, &index))?;
     once_each(top, &draft)?;
     Ok(draft)
+}
+
+/// How many goals, tasks and measures a plan has. The JSON reader bounds how deep they are.
+fn value_nodes(value: &Value) -> usize {
+    let lists = ["outline", "children"].into_iter().filter_map(|name| value.get(name)?.as_array());
+    lists.map(|list| list.len() + list.iter().map(value_nodes).sum::<usize>()).sum()
 }
 
 /// Refuses two records with the same key.

@@ -128,10 +128,21 @@ fn wording(at: &Cursor<'_>, numbers: &[Number]) -> Read<String> {
     Ok(raw)
 }
 
+/// The numbers of a compound or a range: `25/250`, `10–12`, `10-12`.
+fn parts_of(raw: &str) -> Vec<&str> {
+    let ranged = raw.match_indices('-').find(|(at, _)| {
+        raw.get(..*at).is_some_and(|before| before.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+    });
+    match ranged.and_then(|(at, sign)| Some((raw.get(..at)?, raw.get(at + sign.len()..)?))) {
+        Some((first, last)) => vec![first.trim(), last.trim()],
+        None => raw.split(['/', '–', '—']).map(str::trim).collect(),
+    }
+}
+
 /// Whether a wording that consists of numbers contradicts `numbers`. A wording with words or a unit is not
 /// compared, because it may be in another unit.
 fn contradicts(raw: &str, numbers: &[Number]) -> bool {
-    let parts: Vec<&str> = raw.split('/').map(str::trim).collect();
+    let parts = parts_of(raw);
     let all_numbers = parts.iter().all(|part| Number::parse(part).is_some());
     let says = |(part, number): (&&str, &Number)| {
         let mut readings = [Number::parse(part), Number::otherwise(part)].into_iter().flatten();

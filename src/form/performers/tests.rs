@@ -117,3 +117,11 @@ proptest! {
         let _ = read_performers([list.as_str(), "департаменти:", more.as_str()]);
     }
 }
+
+#[test]
+fn a_footnote_mark_is_no_part_of_a_name() {
+    let read = read_performers(["Бюро туману¹, Рада садів²"]);
+    let names: Vec<&str> = read.value.iter().map(|performer| performer.name.as_str()).collect();
+    assert_eq!(names, ["Бюро туману", "Рада садів"]);
+    assert_eq!(read.uncertainty.unwrap().alternatives, ["Бюро туману¹", "Рада садів²"]);
+}

@@ -93,7 +93,8 @@ fn bare(word: &str) -> String {
     key(word).trim_matches(|c: char| "«»\"()[],;:".contains(c)).to_owned()
 }
 
-fn is_quarter_word(text: &[&str], at: usize) -> bool {
+/// Whether a word means a quarter.
+pub(super) fn is_quarter_word(text: &[&str], at: usize) -> bool {
     let Some(word) = text.get(at).map(|word| bare(word)) else { return false };
     // «кв. м» is a unit.
     let of_area = text

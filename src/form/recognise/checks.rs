@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::{
     document::Place,
     domain::{
         Aggregation, DoubtKind, Level, Source, TargetValue,
-        draft::{DraftIndicator, DraftNode},
+        draft::{DraftIndicator, DraftNode, DraftValue},
         unit,
     },
     form::{code, form::Form},
@@ -31,8 +31,9 @@ pub fn check(outline: &mut Outline, form: &Form) {
         uncoded(outline, keys);
         repeated(outline, keys);
     }
-    let [goals, ..] = &levels;
+    let [goals, .., measures] = &levels;
     missing(outline, goals);
+    twins(outline, measures);
     let odd = Odd::of(outline);
     misplaced(outline, &odd.misplaced);
     letters(outline, &odd.letters);
@@ -141,6 +142,40 @@ fn repeated(outline: &mut Outline, keys: &[Key]) {
     for (key, place, title, code) in found {
         outline.doubted(About::Node(key), place, DoubtKind::RepeatedNumber, &title, &code, &[]);
     }
+}
+
+/// Doubts measures that repeat another one under the same parent in everything, because they count twice.
+fn twins(outline: &mut Outline, keys: &[Key]) {
+    let mut seen: FxHashMap<(Option<Key>, &str), Key> = FxHashMap::default();
+    let mut found = Vec::new();
+    for key in keys {
+        let Some(node) = outline.get(*key) else { continue };
+        if let Some(first) = seen.insert((outline.parent(*key), &node.title), *key)
+            && outline.get(first).is_some_and(|first| is_twin(first, node))
+        {
+            found.push((*key, place(node), node.title.clone()));
+        }
+    }
+    for (key, place, title) in found {
+        outline.doubted(About::Node(key), place, DoubtKind::RepeatedNumber, &title, &title, &[]);
+    }
+}
+
+/// Whether two measures have the same indicators, figures, performers and term.
+fn is_twin(one: &DraftNode, other: &DraftNode) -> bool {
+    let figures = |node: &DraftNode| {
+        let values = |indicator: &DraftIndicator| {
+            let value = |value: &DraftValue| {
+                (value.span, value.performer.clone(), value.target.clone(), value.fact.clone())
+            };
+            (indicator.name.clone(), indicator.values.iter().map(value).collect::<Vec<_>>())
+        };
+        node.indicators.iter().map(values).collect::<Vec<_>>()
+    };
+    !one.indicators.is_empty()
+        && one.performers == other.performers
+        && one.term == other.term
+        && figures(one) == figures(other)
 }
 
 /// A gap in the numbers of goals.

@@ -2,9 +2,10 @@
 
 use crate::{
     document::{CellValue, Place},
-    domain::{DoubtKind, Span, Term, TermKind},
+    domain::{DoubtKind, Level, Span, Term, TermKind},
     form::{
         form::{Covers, Form, Holds},
+        period::heading::{self, Of},
         reading::Reading,
         term,
         typed::{self, term::PlanTime},
@@ -32,6 +33,20 @@ impl RowWalk<'_> {
         let period = self.table.times.period;
         let read = typed::term::read(text, period, plan_time(self.table.form, period));
         self.due(measure, text, read, place);
+    }
+
+    /// Gives a measure without a term the period that is all that a heading above it names: «Січень».
+    pub(super) fn term_above(&mut self, measure: Key) {
+        let named = |text: &str| matches!(heading::only(text), Some(Of::Stretch(_)));
+        let above = self.open.iter().rev().filter(|(level, ..)| *level < Level::Measure);
+        let Some((key, text)) = above.map(|(_, key, text)| (*key, text)).find(|(_, text)| named(text)) else {
+            return;
+        };
+        let text = text.clone();
+        if self.outline.get(measure).is_some_and(|node| node.term.is_none()) {
+            let place = self.outline.get(key).map(|node| page::place_of(node.source.as_ref()));
+            self.term_as(measure, &text, place.unwrap_or_default());
+        }
     }
 
     fn due(&mut self, measure: Key, text: &str, read: Reading<Term>, place: Place) {

@@ -75,8 +75,10 @@ impl IndicatorReader<'_> {
         }
         self.doubts.extend(months.settle(indicator, values));
         for (column, seen) in row.further().iter().filter(|(_, seen)| seen.fresh) {
-            if let Goes::Check(holds, span) = column.goes {
-                self.sum(column, seen, holds, span, values);
+            match column.goes {
+                Goes::Check(holds, span) => self.sum(column, seen, holds, span, values),
+                Goes::Difference => self.difference(column, seen, values),
+                _ => {}
             }
         }
         self.share(row, values);
@@ -111,6 +113,25 @@ impl IndicatorReader<'_> {
                 self.doubted(place, DoubtKind::Reading, &text, &reading, &[seen.text()]);
             }
             Some(_) => {}
+        }
+    }
+
+    /// Compares a difference with the fact and the target that it is calculated from. Some offices subtract the fact.
+    fn difference(&mut self, column: &Further, seen: &SeenCell<'_>, values: &GatheredValues) {
+        let Some(printed) = figure(seen.text()) else { return };
+        // A formula without a stored result cannot be compared.
+        if matches!(seen.cell.value, Some(CellValue::Formula(_))) {
+            return;
+        }
+        let own = values.known(self.table.times.values);
+        let (target, fact) = (number_of(own, Holds::Target), number_of(own, Holds::Fact));
+        match target.zip(fact).and_then(|(target, fact)| fact.0.checked_sub(target.0)) {
+            Some(difference) if difference.abs() == printed.0.abs() => {}
+            Some(difference) => {
+                let (text, reading) = (shown(column, seen), difference.to_string().replace('.', ","));
+                self.doubted(seen.cell.place, DoubtKind::Reading, &text, &reading, &[]);
+            }
+            None => self.left(seen.cell.place, &shown(column, seen)),
         }
     }
 
@@ -150,7 +171,12 @@ impl RowWalk<'_> {
     pub(super) fn beside(&mut self, row: &TableRow<'_>, measure: Key) {
         let owed = self.owed_in(measure);
         for (column, seen) in row.further() {
-            if column.goes != Goes::About || !seen.fresh || fact::is_blank(seen.text()) {
+            let kept = match column.goes {
+                Goes::About => true,
+                Goes::Difference => figure(seen.text()).is_none(),
+                _ => false,
+            };
+            if !kept || !seen.fresh || fact::is_blank(seen.text()) {
                 continue;
             }
             let source = self.outline.source(seen.cell.place);

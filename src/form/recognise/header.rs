@@ -46,16 +46,29 @@ pub struct Header {
     pub columns: Vec<(Range<usize>, Holds)>,
     /// How many columns the table has.
     pub width: usize,
-    /// Columns that the form does not know, with their headers.
-    pub unknown: Vec<(usize, String)>,
+    /// Columns that the form does not know.
+    pub unknown: Vec<UnknownColumn>,
     /// Further columns with the same content, filled in once the table's period is known.
     pub further: Vec<Further>,
+    /// A column of tasks or indicators that was read as that of measures, with its header.
+    pub instead: Option<(usize, String)>,
     /// Headers that name only quarters, and that were read as targets or as the document's own period, each with
     /// its column.
     pub assumed: Vec<(usize, String)>,
     valued: Vec<Valued>,
     texts: HashSet<String>,
     score: u32,
+}
+
+/// A column that the form does not know.
+#[derive(Clone, Debug)]
+pub struct UnknownColumn {
+    /// Its first column of the table.
+    pub column: usize,
+    /// Its header.
+    pub text: String,
+    /// Whether tables of measures usually have it: «Джерело».
+    pub usual: bool,
 }
 
 impl Header {
@@ -76,7 +89,7 @@ impl Header {
     /// Whether a column belongs to one that the form does not know, which is reported as a whole.
     pub fn reports_on(&self, column: usize) -> bool {
         let known = self.columns.iter().map(|(range, _)| range.start).filter(|start| *start <= column).max();
-        let unknown = self.unknown.iter().map(|(start, _)| *start).filter(|start| *start <= column).max();
+        let unknown = self.unknown.iter().map(|unknown| unknown.column).filter(|start| *start <= column).max();
         unknown.is_some() && unknown > known
     }
 
@@ -96,7 +109,7 @@ impl Header {
         };
         let cells = (0..table.rows()).find(full).map(|row| table.cells_of_row(row))?;
         let starts = self.columns.iter().map(|(range, _)| range.start);
-        let mut order: Vec<usize> = starts.chain(self.unknown.iter().map(|(column, _)| *column)).collect();
+        let mut order: Vec<usize> = starts.chain(self.unknown.iter().map(|unknown| unknown.column)).collect();
         order.sort_unstable();
         let place = |start: usize| {
             let cell = order.iter().position(|column| *column == start).and_then(|at| cells.get(at))?;
@@ -269,6 +282,17 @@ pub fn texts_of(table: &Table, row: usize) -> Vec<String> {
     let height = nonblank(table, row).map(|cell| cell.rowspan).max().unwrap_or(1);
     let rows = row..(row + height).min(table.rows());
     groups(table, rows).into_iter().map(|group| group.joined).collect()
+}
+
+/// The texts of the columns in a header that begins at a row: as [`texts_of`], then with each further row that it
+/// may have.
+pub fn texts_from(table: &Table, row: usize) -> Vec<Vec<String>> {
+    let below = row.saturating_add(2)..=row.saturating_add(HEIGHT).min(table.rows());
+    let of = |end: usize| groups(table, row..end).into_iter().map(|group| group.joined).collect();
+    match row < table.rows() {
+        true => std::iter::once(texts_of(table, row)).chain(below.map(of)).collect(),
+        false => Vec::new(),
+    }
 }
 
 /// The first column of each text of [`texts_of`].

@@ -1,5 +1,7 @@
 //! Makes a form from a document's header: it proposes the content of the columns, and a person confirms it.
 
+use std::num::NonZeroUsize;
+
 use serde::Serialize;
 
 use crate::{
@@ -56,7 +58,7 @@ pub enum LearnError {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct At {
     /// The row of the table, from 1.
-    pub row: Option<usize>,
+    pub row: Option<NonZeroUsize>,
     /// How many columns were named for it.
     pub columns: Option<usize>,
 }
@@ -74,9 +76,14 @@ pub fn learn(document: &Document, forms: &[Form], at: At) -> Option<Learned> {
     let unknown = |texts: Vec<String>| texts.into_iter().map(|text| (text, None)).collect::<Vec<_>>();
     let columns = match at.row {
         Some(row) => {
-            let texts = |table| header::texts_of(table, row.checked_sub(1).unwrap_or(usize::MAX));
-            let found = document.tables().map(texts).filter(|texts| texts.len() > 1);
-            found.map(unknown).find(fits)
+            let found: Vec<_> = document
+                .tables()
+                .flat_map(|table| header::texts_from(table, row.get() - 1))
+                .filter(|texts| texts.len() > 1)
+                .map(unknown)
+                .collect();
+            // Where none has as many columns as were named, the difference is told.
+            found.iter().find(|columns| fits(columns)).or(found.first()).cloned()
         }
         None => likely().filter(fits).or_else(|| {
             let count = at.columns?;
@@ -252,7 +259,9 @@ mod tests {
     fn a_header_without_known_words_is_the_row_with_as_many_columns() {
         let text = "Звіт;;\nКур;Буде;Стало\nЛекції;5;6\nВиїзди;7;8\n";
         let document = document::read(text.as_bytes(), "звіт.csv").unwrap();
-        let at = |row, columns| learn(&document, &built_in(), At { row, columns });
+        let at = |row: Option<usize>, columns| {
+            learn(&document, &built_in(), At { row: row.and_then(NonZeroUsize::new), columns })
+        };
         assert!(at(None, None).is_none());
         for learned in [at(None, Some(3)).unwrap(), at(Some(2), None).unwrap()] {
             let texts: Vec<&str> = learned.columns.iter().map(|(text, _)| text.as_str()).collect();
@@ -263,6 +272,24 @@ mod tests {
         let options = Options { form: Some("own".to_owned()), ..Options::new(date(2026, 5, 5)) };
         let read = recognise(&document, &[Form::parse(&file).unwrap()], &options).unwrap();
         assert_eq!(read.draft.outline.len(), 2);
+    }
+
+    #[test]
+    fn a_header_of_several_rows_is_learned_from_its_first() {
+        let text = "Звіт;;;\nКур;Коло;Зірка;\n;;Буде;Стало\n1;Лекції;5;6\n";
+        let document = document::read(text.as_bytes(), "звіт.csv").unwrap();
+        let at = At { row: NonZeroUsize::new(2), columns: Some(4) };
+        let learned = learn(&document, &built_in(), at).unwrap();
+        let texts: Vec<&str> = learned.columns.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(texts, ["Кур", "Коло", "Зірка Буде", "Стало"]);
+        let held = ["-", "measure", "target", "fact"].map(Holds::parse);
+        let file = learned.file("own", "own", &held).unwrap();
+        let options = Options { form: Some("own".to_owned()), ..Options::new(date(2026, 5, 5)) };
+        let read = recognise(&document, &[Form::parse(&file).unwrap()], &options).unwrap();
+        assert_eq!(read.draft.outline.len(), 1);
+        // Where the count does not fit, it is told.
+        let learned = learn(&document, &built_in(), At { columns: Some(9), ..at }).unwrap();
+        assert_eq!(learned.columns.len(), 3);
     }
 
     #[test]

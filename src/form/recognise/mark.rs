@@ -27,7 +27,17 @@ use super::{
 impl RowWalk<'_> {
     /// Reads the mark of a measure: as its fact, where there is no column of facts; else as a text.
     pub(super) fn mark(&mut self, row: &TableRow<'_>, measure: Key) {
-        let Some(seen) = row.fresh(Holds::Mark).filter(|seen| !fact::is_blank(seen.text())) else { return };
+        let said = |holds: Holds| row.fresh(holds).filter(|seen| !fact::is_blank(seen.text()));
+        if !row.header.has(Holds::Target) && !row.header.has(Holds::Fact) {
+            if let Some(note) = said(Holds::Note) {
+                let text = note.text().to_owned();
+                let source = self.outline.source(note.cell.place);
+                if let Some(value) = self.marked_value(measure, source) {
+                    value.note = text;
+                }
+            }
+        }
+        let Some(seen) = said(Holds::Mark) else { return };
         let reported = row.header.has(Holds::Fact);
         let place = seen.cell.place;
         let Reading { value, uncertainty: unsure } = match signs::typed_tick(seen.text()) {
@@ -38,31 +48,43 @@ impl RowWalk<'_> {
             self.outline.doubt(About::Node(measure), place, seen.text(), unsure);
         }
         let Some(text) = value else { return };
-        let (owed, quarter) = (self.owed_in(measure), self.marked_in(measure));
         let source = self.outline.source(place);
-        let own = Span::single(quarter);
-        let Some(node) = self.outline.get_mut(measure) else { return };
-        if node.indicators.is_empty() {
-            node.indicators.push(of_deed(owed, source.clone()));
-        }
-        let Some(indicator) = node.indicators.last_mut() else { return };
         if reported {
-            let header = words().marks.first().cloned().unwrap_or_default();
-            indicator.about.entry(header).or_insert(text);
-            return;
-        }
-        let at = indicator.values.iter().position(|value| value.span == own && value.performer.is_none());
-        if at.is_none() {
-            indicator.values.push(DraftValue::new(own, None));
-        }
-        let at = at.unwrap_or(indicator.values.len() - 1);
-        if let Some(value) = indicator.values.get_mut(at) {
+            if let Some(indicator) = self.marked_indicator(measure, source) {
+                let header = words().marks.first().cloned().unwrap_or_default();
+                indicator.about.entry(header).or_insert(text);
+            }
+        } else if let Some(value) = self.marked_value(measure, source.clone()) {
             let (fact, note) = read(&text);
             value.fact = Some((fact, text));
             value.source = Some(source);
             if value.note.is_empty() {
                 value.note = note;
             }
+        }
+    }
+
+    /// The last indicator of a measure; a deed where it has none.
+    fn marked_indicator(&mut self, measure: Key, source: Source) -> Option<&mut DraftIndicator> {
+        let owed = self.owed_in(measure);
+        let node = self.outline.get_mut(measure)?;
+        if node.indicators.is_empty() {
+            node.indicators.push(of_deed(owed, source));
+        }
+        node.indicators.last_mut()
+    }
+
+    /// The value of that indicator in the quarter in which the measure was carried out.
+    fn marked_value(&mut self, measure: Key, source: Source) -> Option<&mut DraftValue> {
+        let own = Span::single(self.marked_in(measure));
+        let indicator = self.marked_indicator(measure, source)?;
+        let at = indicator.values.iter().position(|value| value.span == own && value.performer.is_none());
+        if at.is_none() {
+            indicator.values.push(DraftValue::new(own, None));
+        }
+        match at {
+            Some(at) => indicator.values.get_mut(at),
+            None => indicator.values.last_mut(),
         }
     }
 

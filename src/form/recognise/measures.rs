@@ -174,6 +174,7 @@ impl RowWalk<'_> {
             self.below_title(below);
             self.add_performers(parsed, key);
             self.term(parsed, key);
+            self.term_above(key);
             self.labelled_below(key, fields);
             self.unassigned(row, key);
             new.push(key);

@@ -6,6 +6,7 @@
 //! | `inner` | plans inside layout tables |
 //! | `header` | the header of a table, and the form that it belongs to |
 //! | `tables`, `fold` | the tables of the plan with their periods, folded into one outline |
+//! | `time_rows` | rows that name only a period |
 //! | `preamble`, `approving_order`, `people` | the text above and below the table |
 //! | `period` | which quarters the plan and its values are about |
 //! | `row` | the cells of a row by their columns |
@@ -74,6 +75,7 @@ mod spreadsheet_values;
 mod steps;
 mod sums;
 mod tables;
+mod time_rows;
 mod twice;
 mod unmerged;
 mod value_parts;
@@ -205,8 +207,11 @@ pub fn recognise(
     let (signatures, left) = people::signatures(&page.below);
     draft.signatures = signatures;
     let between = page.between.into_iter().map(|line| (line.text, line.place));
-    for (text, place) in between.chain(left).chain(page.unknown) {
+    for (text, place) in between.chain(left) {
         outline.doubted(About::Plan, place, DoubtKind::LeftOver, &text, "", &[]);
+    }
+    for (header, kept, place) in page.unknown.into_iter().filter(|(_, kept, _)| !kept.is_empty()) {
+        outline.doubted(About::Plan, place, DoubtKind::Reading, &header, &kept, &[]);
     }
     if let Some(scan) = &scan {
         scan.doubt(&mut outline);

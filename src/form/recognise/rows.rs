@@ -147,9 +147,22 @@ impl<'a> RowWalk<'a> {
             None => {
                 self.duties_alone(parsed);
                 self.values(parsed, &[]);
+                self.untitled(parsed);
             }
         }
         self.unread(&parsed.row);
+    }
+
+    /// Doubts values beside a number of their own and without a title: they went to the measure above.
+    fn untitled(&mut self, parsed: &ParsedRow<'_>) {
+        let row = &parsed.row;
+        let seen = row.fresh(Holds::Indicator).or_else(|| row.value());
+        let counts = parsed.number().is_some() && self.heads.may_count_measures();
+        let (Some(seen), Some(measure)) = (seen.filter(|_| counts), self.measure()) else { return };
+        let text = row.cells.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>().join(" ");
+        let reading = self.outline.get(measure).map(|node| node.title.clone()).unwrap_or_default();
+        let place = seen.cell.place;
+        self.outline.doubted(About::Node(measure), place, DoubtKind::LooseValue, &text, &reading, &[]);
     }
 
     /// Words in the column of ordinals have no place in a plan.

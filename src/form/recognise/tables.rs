@@ -7,11 +7,12 @@ use crate::{
     domain::{DoubtKind, Quarter, Span},
     form::{
         code,
-        form::{Form, Stands},
+        form::{Form, Holds, Stands},
         period::{
             self,
             heading::{self, Of},
         },
+        typed::fact,
         words::{key, words},
     },
 };
@@ -20,7 +21,7 @@ use super::{
     RecogniseError,
     header::{self, Candidate, Goes, Header},
     outline::{About, Outline},
-    page::{self, PageLine},
+    page::{self, PageLine, cell_text},
     period::Times,
     preamble::Preamble,
     row::TableRow,
@@ -44,6 +45,8 @@ pub struct TablePart<'a> {
     pub headings: Vec<PageLine>,
     /// The period in its heading or its sheet's name.
     pub of: Option<Of>,
+    /// Whether a row of the table names that period.
+    pub below_time: bool,
     /// The quarters that its values are about.
     pub span: Span,
     /// The months of that quarter, where it is about only some of them.
@@ -88,8 +91,8 @@ pub struct SortedPage<'a> {
     pub between: Vec<PageLine>,
     /// The lines below the last table.
     pub below: Vec<PageLine>,
-    /// Headers of columns that the form does not know.
-    pub unknown: Vec<(String, Place)>,
+    /// Headers of columns that the form does not know, each with the first text that is kept of it.
+    pub unknown: Vec<(String, String, Place)>,
     rules: &'a Form,
 }
 
@@ -139,13 +142,19 @@ impl<'a> SortedPage<'a> {
                 completes: false,
                 headings: Vec::new(),
                 of: None,
+                below_time: false,
                 span,
                 months: None,
             })
         };
         if let Some(header) = header::find(table, form) {
             let rows = header.rows.end..table.rows();
-            return new(header, rows, false);
+            // A table of facts alone, below one of targets.
+            let known = |first: &TablePart<'_>| first.header.has(Holds::Target);
+            let completes = self.parts.first().is_some_and(known)
+                && !header.has(Holds::Target)
+                && (header.has(Holds::Fact) || header.has(Holds::Mark));
+            return new(header, rows, false).map(|part| TablePart { completes, ..part });
         }
         let last = self.parts.last()?;
         let partial = [Candidate::new(self.form, self.rules).partial()];
@@ -204,18 +213,23 @@ impl<'a> SortedPage<'a> {
         }
         let before = self.parts.last().filter(|_| part.goes_on);
         part.of = part.of.or_else(|| before.map_or_else(|| named_by_sheet(part.table), |part| part.of));
-        self.parts.push(part);
+        self.parts.extend(part.split_by_time(self.rules));
     }
 
+    /// Collects the columns that the form does not know, and that are not usual, as their first texts are kept.
     fn collect_unknown(&mut self, part: &TablePart<'_>) {
-        let place = part.table.place;
-        let unknown = part.header.unknown.iter().map(|(column, text)| {
-            let cell = part.table.cell_at(part.header.rows.start, *column);
+        let table = part.table;
+        for unknown in part.header.unknown.iter().filter(|unknown| !unknown.usual) {
+            let cell = table.cell_at(part.header.rows.start, unknown.column);
             let line = cell.and_then(|cell| cell.place.line);
-            let column = u32::try_from(column + 1).ok();
-            (text.clone(), Place { column, line, ..place })
-        });
-        self.unknown.extend(unknown);
+            let column = u32::try_from(unknown.column + 1).ok();
+            let kept = part.rows.clone().find_map(|row| {
+                let text = table.cell_at(row, unknown.column).filter(|cell| cell.row == row).map(cell_text)?;
+                (!fact::is_blank(&text)).then(|| format!("{}: {text}", unknown.text))
+            });
+            let place = Place { column, line, ..table.place };
+            self.unknown.push((unknown.text.clone(), kept.unwrap_or_default(), place));
+        }
     }
 
     /// The lines between two tables: below the one before and above this one, without repetitions of the top of the
@@ -273,7 +287,7 @@ impl<'a> SortedPage<'a> {
             part.span = if other && !several { times.values } else { named };
             let months = of.and_then(Of::months);
             part.months = months.filter(|_| several);
-            if let Some(months) = months.filter(|_| !several) {
+            if let Some(months) = months.filter(|_| !several || part.below_time) {
                 // A month alone is not its quarter.
                 let (text, reading) = (super::months::name(months), named.to_string());
                 outline.doubted(About::Plan, part.table.place, DoubtKind::Quarter, &text, &reading, &[]);
@@ -285,7 +299,7 @@ impl<'a> SortedPage<'a> {
                 outline.doubted(About::Plan, part.table.place, DoubtKind::Quarter, &text, &reading, &others);
             }
             part.header = part.header.about(part.span);
-            doubt_columns(part, outline);
+            doubt_columns(part, self.rules, outline);
             for span in part.header.spans().chain([part.span]) {
                 times.period = Span {
                     first: times.period.first.min(span.first),
@@ -322,11 +336,16 @@ pub fn span_of(of: Of, year: i16) -> Option<Span> {
 
 /// Doubts the columns of a table, each once: headers that only name quarters, misspellings, sums of quarters that
 /// the table does not have.
-fn doubt_columns(part: &TablePart<'_>, outline: &mut Outline) {
+fn doubt_columns(part: &TablePart<'_>, form: &Form, outline: &mut Outline) {
     let place = |column: usize| {
         let cell = part.table.cell_at(part.header.rows.end.saturating_sub(1), column);
         cell.map_or(part.table.place, |cell| cell.place)
     };
+    if let Some((column, text)) = &part.header.instead {
+        let named = form.column(Holds::Measure).and_then(|column| column.headers.first());
+        let reading = named.map(String::as_str).unwrap_or_default();
+        outline.doubted(About::Plan, place(*column), DoubtKind::Reading, text, reading, &[]);
+    }
     for (column, text) in &part.header.assumed {
         let reading = part.span.to_string();
         outline.doubted(About::Plan, place(*column), DoubtKind::Quarter, text, &reading, &[]);

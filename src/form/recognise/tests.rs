@@ -1,6 +1,7 @@
 //! Invented documents, recognised.
 
 mod columns;
+mod few_columns;
 mod months;
 mod odd;
 mod one_line;

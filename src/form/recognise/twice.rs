@@ -44,14 +44,14 @@ pub fn runs(parts: Vec<TablePart<'_>>) -> Vec<Vec<TablePart<'_>>> {
 
 /// The texts that identify the rows of a table, without values.
 fn rows_of(part: &TablePart<'_>) -> Vec<String> {
-    let above = part.headings.iter().map(|line| line.text.clone());
+    let above: String = part.headings.iter().map(|line| format!("{}\t", line.text)).collect();
     let rows = part.rows.clone().filter_map(|row| {
         let alone = header::nonblank(part.table, row).take(2).count() == 1;
         let cells = header::nonblank(part.table, row).filter(|cell| alone || names(&part.header, cell.col));
         let texts: Vec<String> = cells.map(cell_text).collect();
-        (!texts.is_empty()).then(|| texts.join("\t"))
+        (!texts.is_empty()).then(|| format!("{above}{}", texts.join("\t")))
     });
-    above.chain(rows).collect()
+    rows.collect()
 }
 
 /// Whether a column identifies rows, rather than counting them or giving values.

@@ -144,6 +144,10 @@ impl RowWalk<'_> {
     fn value_of_measure(&mut self, parsed: &ParsedRow<'_>, measure: Key, begins: bool, portion: Portion) {
         let row = &parsed.row;
         let values = row.value();
+        if !row.header.has(Holds::Target) && !row.header.has(Holds::Fact) {
+            // A table without values says whether a measure was carried out.
+            return;
+        }
         let Some(seen) = values.or_else(|| row.fresh(Holds::Note)) else { return };
         let Some(node) = self.outline.get(measure) else { return };
         let place = seen.cell.place;

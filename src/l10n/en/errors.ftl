@@ -77,6 +77,7 @@ entry-other-unit = The unit is not that of the indicator.
 ## The exchange format: what is wrong in a JSON file
 exchange-at = { $path }: { $what }
 exchange-too-long = The file is longer than { $limit } bytes: this is not a plan.
+exchange-too-many = There are more than { $limit } goals, tasks and measures: this is not a plan. Divide it into several.
 exchange-syntax = Line { $line }, column { $column }: this is not JSON ({ $what }).
 exchange-not-a-plan = This is not a plan in the exchange format: the field format is “{ $found }”, and should be “kvartal-plan”.
 exchange-unknown-version = The version of the format is { $found }, and this program reads version { $known }. Update kvartal, or save the file in an older version.

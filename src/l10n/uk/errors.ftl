@@ -81,6 +81,7 @@ entry-other-unit = Одиниця інша, ніж у показника.
 ## Формат обміну: що не так у файлі JSON
 exchange-at = { $path }: { $what }
 exchange-too-long = Файл довший за { $limit } байтів: це не план.
+exchange-too-many = Цілей, завдань і заходів більше за { $limit }: це не план. Розділіть його на кілька.
 exchange-syntax = Рядок { $line }, позиція { $column }: це не JSON ({ $what }).
 exchange-not-a-plan = Це не план у форматі обміну: у полі format стоїть «{ $found }», а має бути «kvartal-plan».
 exchange-unknown-version = Версія формату – { $found }, а ця програма читає версію { $known }. Оновіть kvartal або збережіть файл у старішій версії.

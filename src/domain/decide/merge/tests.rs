@@ -1,3 +1,5 @@
+mod longer;
+
 use jiff::civil::date;
 
 use crate::domain::{

@@ -16,7 +16,7 @@ use crate::{
         quarter::{Quarter, Span},
         record::{DoubtKind, Evidence, Record, RecordKey, Source, Subject},
         refusal::Refusal,
-        value::{Fact, FactValue, Target, TargetValue},
+        value::{Fact, FactValue, Number, Target, TargetValue},
     },
     text::key::search_key,
 };
@@ -148,6 +148,7 @@ impl Merge<'_, '_> {
             _ => Fact::note_only(String::new()),
         };
         let mut new = known.clone();
+        self.whole_beside_parts(id, draft, who, place);
         if let Some((value, raw)) = &draft.fact {
             let claimed = known.is_reported() && !same_fact(&known, value, raw);
             let keep = claimed && self.performer.is_some();
@@ -173,6 +174,33 @@ impl Merge<'_, '_> {
                 fact::follow_parts(self.builder, id, quarter, &before);
             }
         }
+    }
+
+    /// Doubts a fact of several quarters where the plan has facts of some of them, because it may include them; the
+    /// other reading is what remains for its last quarter.
+    fn whole_beside_parts(
+        &mut self,
+        id: IndicatorId,
+        draft: &DraftValue,
+        who: Option<PerformerId>,
+        place: &Source,
+    ) {
+        let Some((FactValue::Number(whole), raw)) = &draft.fact else { return };
+        let earlier = draft.span.quarters().filter(|quarter| *quarter != draft.span.last);
+        let known = earlier.filter_map(|quarter| self.builder.current(&RecordKey::Fact(id, quarter, who)));
+        let parts: Vec<Number> = known
+            .filter_map(|record| match record {
+                Record::Fact(Fact { value: FactValue::Number(part), .. }) => Some(part),
+                _ => None,
+            })
+            .collect();
+        if parts.is_empty() {
+            return;
+        }
+        let sum = parts.into_iter().fold(Number::ZERO, Number::plus);
+        let rest = whole.0.checked_sub(sum.0).map(|rest| rest.normalize().to_string().replace('.', ","));
+        let others = rest.into_iter().collect();
+        self.doubt(Subject::Indicator(id), DoubtKind::BothClaim, place.clone(), raw, raw, others);
     }
 
     /// Merges a piece of evidence. Two performers who report the same event on the same day did it once.

@@ -215,3 +215,32 @@ fn a_day_in_figures_that_is_not_the_date_is_refused() {
     assert!(matches!(error.problem, Problem::DayDiffers { .. }), "{error}");
     assert_eq!(error.path, "outline[0].term.raw");
 }
+
+#[test]
+fn a_range_that_is_not_its_numbers_is_refused() {
+    let plan = |raw: &str| {
+        import(&format!(
+            r#"{{"format":"kvartal-plan","version":1,"title":"T","period":{{"first":"2025Q1","last":"2025Q1"}},
+            "outline":[{{"level":"measure","title":"M","indicators":[{{"name":"I","comparator":"between","values":[
+            {{"quarter":"2025Q1","target":{{"kind":"compound","raw":"{raw}","numbers":["10","12"]}}}}]}}]}}]}}"#
+        ))
+    };
+    for same in ["10–12", "10-12", "10 — 12", "від 10 до 12"] {
+        assert!(plan(same).is_ok(), "{same}: {:?}", plan(same));
+    }
+    for other in ["10–13", "10-13", "10/13"] {
+        let error = plan(other).unwrap_err();
+        assert!(matches!(error.problem, Problem::RawDiffers { .. }), "{other}");
+    }
+}
+
+#[test]
+fn measures_without_end_are_refused_with_their_path() {
+    let measures = [r#"{"level":"measure","title":"a"}"#; MAX_NODES + 1].join(",");
+    let text = format!(
+        r#"{{"format":"kvartal-plan","version":1,"title":"T","period":{{"first":"2025Q1","last":"2025Q1"}},
+        "outline":[{measures}]}}"#
+    );
+    let error = import(&text).unwrap_err();
+    assert_eq!((error.path.as_str(), error.problem), ("outline", Problem::TooMany { limit: MAX_NODES }));
+}

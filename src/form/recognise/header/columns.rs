@@ -7,6 +7,7 @@ use crate::{
     form::{
         form::Holds,
         period::{self, heading::Of},
+        words::{begins, words},
     },
 };
 
@@ -39,7 +40,7 @@ pub struct Further {
 impl Further {
     /// Whether it has targets or facts.
     pub const fn is_value(&self) -> bool {
-        !matches!(self.goes, Goes::About | Goes::To(Holds::Note, _))
+        !matches!(self.goes, Goes::About | Goes::Difference | Goes::To(Holds::Note, _))
     }
 }
 
@@ -56,6 +57,13 @@ pub enum Goes {
     Nowhere,
     /// To the indicator, which keeps the text under the column's header.
     About,
+    /// The fact less the target, which is checked; words in it go to the indicator.
+    Difference,
+}
+
+/// Whether a column has the fact less the target: «Відхилення», «Різниця (+/-)».
+fn is_difference(header: &str) -> bool {
+    !header.contains('%') && begins(header, &words().differences).is_some()
 }
 
 impl Header {
@@ -63,10 +71,10 @@ impl Header {
     /// is the main one, and the others become further columns.
     pub fn about(&self, own: Span) -> Self {
         let mut header = self.clone();
-        header.further.extend(self.unknown.iter().map(|(column, text)| Further {
-            columns: *column..column + 1,
-            text: text.clone(),
-            goes: Goes::About,
+        header.further.extend(self.unknown.iter().map(|unknown| Further {
+            columns: unknown.column..unknown.column + 1,
+            text: unknown.text.clone(),
+            goes: if is_difference(&unknown.text) { Goes::Difference } else { Goes::About },
         }));
         if self.valued.iter().all(|valued| valued.of.is_none()) {
             return header;

@@ -10,10 +10,15 @@ use crate::{
     },
 };
 
-use super::{Candidate, Header, SAME_WORDING, cell_text, columns::Valued, group::HeaderGroup, nonblank};
+use super::{Candidate, Header, SAME_WORDING, UnknownColumn, cell_text, columns::Valued, group::HeaderGroup, nonblank};
 
 /// The points of a column that is read as the target only because no other column is.
 const ASSUMED: u32 = 69;
+/// Columns of which a plain table needs one where it has no targets.
+const BESIDE_TARGET: [Holds; 5] =
+    [Holds::Fact, Holds::Mark, Holds::Term, Holds::Performers, Holds::Indicator];
+/// Columns that may have the measures of a plain table, where none is named so.
+const INSTEAD_OF_MEASURE: [Holds; 2] = [Holds::Task, Holds::Indicator];
 /// The least points, of a hundred, at which a table belongs to a form.
 const SAME_FORM: u32 = 60;
 
@@ -28,8 +33,14 @@ pub(super) fn matched(
     let taken = pairs(groups, candidate);
     let sum: u32 = taken.iter().map(|(points, ..)| points).sum();
     let has = |c: usize| taken.iter().any(|(_, _, tc)| *tc == c);
+    let holds = |wanted: &[Holds]| {
+        let of = |(.., c): &(u32, usize, usize)| form.columns.get(*c).map(|column| column.holds);
+        taken.iter().filter_map(of).filter(|held| wanted.contains(held)).count()
+    };
     let required = |column: &FormColumn| match candidate.partial {
         true => column.holds == Holds::Measure,
+        // What is said about a measure besides its target makes a table one of measures as well.
+        false if form.plain && column.holds == Holds::Target => holds(&BESIDE_TARGET) == 0,
         false => column.required,
     };
     let complete = form.columns.iter().enumerate().all(|(c, column)| !required(column) || has(c));
@@ -48,6 +59,8 @@ pub(super) fn matched(
     }
     // Within a document, a table of a plain form counts less than any other.
     let score = if form.plain { score / 2 } else { score };
+    // With so many known columns, further ones do not make it another kind of table.
+    let is_surely_plain = holds(&[Holds::Measure, Holds::Target]) == 2 && holds(&BESIDE_TARGET) > 0;
     let cells = rows.clone().flat_map(|row| nonblank(table, row));
     let texts = cells.map(|cell| key(&cell_text(cell))).collect();
     let mut header = Header {
@@ -57,6 +70,7 @@ pub(super) fn matched(
         width: table.columns(),
         unknown: Vec::new(),
         further: Vec::new(),
+        instead: None,
         assumed: Vec::new(),
         valued: Vec::new(),
         texts,
@@ -67,15 +81,23 @@ pub(super) fn matched(
         let known = taken.iter().find(|(_, tg, _)| *tg == g);
         let holds = known.and_then(|(.., c)| form.columns.get(*c)).map(|column| column.holds);
         if known.is_some_and(|(points, ..)| *points == ASSUMED) && before.is_none() {
-            header.assumed.push((group.columns.start, group.joined.clone()));
+            let assumed = (group.columns.start, group.joined.clone());
+            match holds {
+                Some(Holds::Measure) => header.instead = Some(assumed),
+                _ => header.assumed.push(assumed),
+            }
         }
         match (holds, before) {
             (Some(Holds::Nothing), _) => {}
             (Some(holds), _) => header.hold(group, holds),
             // A header that names only a quarter, beside a column of values, has the same content.
             (None, Some(holds)) if group.is_time_alone() => header.hold(group, holds),
-            _ if form.plain && !is_usual_beside(group) && !candidate.named => return None,
-            _ => header.unknown.push((group.columns.start, group.joined.clone())),
+            _ if form.plain && !is_usual_beside(group) && !candidate.named && !is_surely_plain => return None,
+            _ => {
+                let usual = is_usual_beside(group) && group.of.is_none();
+                let (column, text) = (group.columns.start, group.joined.clone());
+                header.unknown.push(UnknownColumn { column, text, usual });
+            }
         }
         let value = header.valued.last().map(|valued| valued.holds);
         before =
@@ -107,6 +129,9 @@ fn pairs(groups: &[HeaderGroup], candidate: &Candidate<'_>) -> Vec<(u32, usize, 
             taken.push((points, g, c));
         }
     }
+    if candidate.form.plain {
+        measures_instead(&mut taken, columns);
+    }
     // Where no group is the target, the columns that name only quarters are.
     let target = columns.iter().position(|column| column.holds == Holds::Target);
     if let Some(c) = target.filter(|c| taken.iter().all(|(_, _, tc)| tc != c)) {
@@ -117,9 +142,30 @@ fn pairs(groups: &[HeaderGroup], candidate: &Candidate<'_>) -> Vec<(u32, usize, 
     taken
 }
 
-/// Whether a column is one that tables of measures usually have besides a plan's. It does not count against a form,
-/// but it is reported.
-fn is_usual_beside(group: &HeaderGroup) -> bool {
+/// Reads the column of tasks or of indicators as that of measures, where there is none, and only numbers and goals
+/// are before it.
+fn measures_instead(taken: &mut [(u32, usize, usize)], columns: &[FormColumn]) {
+    let column = |holds: Holds| columns.iter().position(|column| column.holds == holds);
+    let Some(measure) = column(Holds::Measure) else { return };
+    if taken.iter().any(|(.., c)| *c == measure) {
+        return;
+    }
+    for c in INSTEAD_OF_MEASURE.into_iter().filter_map(column) {
+        let Some(group) = taken.iter().find(|(.., tc)| *tc == c).map(|(_, g, _)| *g) else { continue };
+        let leads = |(_, g, c): &(u32, usize, usize)| {
+            let holds = columns.get(*c).map(|column| column.holds);
+            *g < group && matches!(holds, Some(Holds::Ordinal | Holds::Goal))
+        };
+        if taken.iter().filter(|one| leads(one)).count() == group {
+            let of = taken.iter_mut().filter(|(.., tc)| *tc == c);
+            of.for_each(|(points, _, of)| (*points, *of) = (ASSUMED, measure));
+            return;
+        }
+    }
+}
+
+/// Whether a column is one that tables of measures usually have besides a plan's. It does not count against a form.
+pub(super) fn is_usual_beside(group: &HeaderGroup) -> bool {
     let folded = key(&group.joined);
     group.joined.contains('%')
         || group.of.is_some()

@@ -193,3 +193,49 @@ fn the_quarter_is_never_guessed_silently() {
         ("2022Q2".to_owned(), doubt)
     );
 }
+
+#[test]
+fn a_row_that_names_only_a_period_heads_the_rows_below_it() {
+    let title = "Звіт про виконання плану заходів Зоряної громади за 2024 рік";
+    let head = "№|Захід|Показник|План|Факт|Примітка";
+    let first = "1|Лекції|кількість|5|6|\n2|Огляди|кількість|7|8|";
+    let second = "1|Лекції|кількість|1|2|\n2|Огляди|кількість|3|4|";
+    for (one, two) in [("І квартал|<|<|<|<|<", "ІІ квартал|<|<|<|<|<"), ("І кв. 2024|||||", "|2 квартал||||")]
+    {
+        let draft = read(vec![line(title), table(&format!("{head}\n{one}\n{first}\n{two}\n{second}"))]);
+        assert_eq!(
+            said(&draft),
+            ["Лекції 2024Q1 5/6", "Лекції 2024Q2 1/2", "Огляди 2024Q1 7/8", "Огляди 2024Q2 3/4"],
+            "{one}"
+        );
+        assert_eq!(draft.doubts, []);
+    }
+    // Under several goals.
+    let rows = format!(
+        "{head}\nЦіль 1. Сади|<|<|<|<|<\nІ квартал|<|<|<|<|<\n1|Лекції|кількість|5|6|\nІІ квартал|<|<|<|<|<\n\
+         1|Лекції|кількість|1|2|\nЦіль 2. Ліс|<|<|<|<|<\nІ квартал|<|<|<|<|<\n1|Огляди|кількість|7|8|"
+    );
+    let draft = read(vec![line(title), table(&rows)]);
+    assert_eq!(said(&draft), ["Лекції 2024Q1 5/6", "Лекції 2024Q2 1/2", "Огляди 2024Q1 7/8"]);
+    let titles: Vec<&str> = draft.outline.iter().map(|goal| goal.title.as_str()).collect();
+    assert_eq!(titles, ["Сади", "Ліс"]);
+}
+
+#[test]
+fn a_month_over_values_is_its_quarter_with_a_doubt() {
+    let rows = "№|Захід|Показник|План|Факт|Примітка\nЛютий|<|<|<|<|<\n1|Лекції|кількість|5|6|\n\
+        Липень|<|<|<|<|<\n2|Огляди|кількість|7|8|";
+    let title = "Звіт про виконання плану заходів Зоряної громади за 2024 рік";
+    let draft = read(vec![line(title), table(rows)]);
+    assert_eq!(said(&draft), ["Лекції 2024Q1 5/6", "Огляди 2024Q3 7/8"]);
+    let doubts: Vec<_> = draft.doubts.iter().map(|doubt| (doubt.kind, doubt.text.as_str())).collect();
+    assert_eq!(doubts, [(DoubtKind::Quarter, "лютий"), (DoubtKind::Quarter, "липень")]);
+}
+
+#[test]
+fn a_month_over_deeds_is_their_term() {
+    let rows = "№|Назва заходу|Відповідальні\nСічень|<|<\n1|Лекції|Рада\n2|Огляди|Рада\nЛютий|<|<\n3|Лекції|Рада";
+    let draft = read(vec![line("План роботи Зоряної громади на 2024 рік"), table(rows)]);
+    let terms = measures(&draft).into_iter().map(|node| node.term.clone().unwrap().raw);
+    assert_eq!(terms.collect::<Vec<_>>(), ["Січень", "Січень", "Лютий"]);
+}

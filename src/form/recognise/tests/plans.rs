@@ -308,8 +308,7 @@ fn columns_that_a_plan_gets_later() {
     assert_eq!((value.note.as_str(), measure.evidence.len()), ("дощ", 1));
     let mut found: Vec<_> = draft.doubts.iter().map(|doubt| (doubt.kind, doubt.text.as_str())).collect();
     found.sort();
-    let left = DoubtKind::LeftOver;
-    assert_eq!(found, [(left, "Всього 2 1"), (left, "Хто перевірив")]);
+    assert_eq!(found, [(DoubtKind::Reading, "Хто перевірив"), (DoubtKind::LeftOver, "Всього 2 1")]);
 }
 
 #[test]

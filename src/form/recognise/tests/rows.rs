@@ -142,7 +142,7 @@ fn letters_and_numbers_that_count_the_columns_are_no_measure() {
 
 #[test]
 fn words_where_a_number_is_planned_are_doubted_with_the_figures_in_them() {
-    for (fact, figures) in [("виконано 5 з 6", &["5", "6"][..]), ("5*", &["5"]), ("не проводились", &[])]
+    for (fact, figures) in [("виконано 5 з 6", &["5", "6"][..]), ("5*", &[]), ("не проводились", &[])]
     {
         let draft = of(&format!("1|Лекції|кількість|5|{fact}|"));
         let doubt = only_doubt(&draft);
@@ -160,4 +160,23 @@ fn a_table_with_the_facts_alone_completes_the_one_with_the_plan() {
     let draft = read(vec![title, plan, facts]);
     assert_eq!(said(&draft), ["Лекції 2024Q3 5/4", "Столи 2024Q3 3/2"]);
     assert_eq!(draft.doubts, []);
+}
+
+#[test]
+fn a_measure_that_stands_twice_is_doubted() {
+    let head = "№|Захід|Показник|План|Факт|Примітка";
+    let rows = "1|Лекції|кількість|5|6|\n1|Лекції|кількість|5|6|\n2|Огляди|кількість|7|8|";
+    let draft = read(vec![line(TITLE), table(&format!("{head}\n{rows}"))]);
+    assert_eq!(only_doubt(&draft).subject, DraftSubject::Node(vec![1]));
+    let rows = "1|Лекції|кількість|5|6|\n2|Лекції|кількість|5|7|";
+    assert_eq!(read(vec![line(TITLE), table(&format!("{head}\n{rows}"))]).doubts, []);
+}
+
+#[test]
+fn a_number_with_values_and_without_a_title_is_doubted() {
+    let rows = "№|Захід|Показник|План|Факт|Примітка\n1|Лекції|кількість|5|6|\n2||слухачів|7|8|\n3|Огляди|кількість|1|1|";
+    let draft = read(vec![line(TITLE), table(rows)]);
+    assert_eq!(measures(&draft)[0].indicators.len(), 2);
+    let doubt = only_doubt(&draft);
+    assert_eq!((doubt.text.as_str(), doubt.reading.as_str()), ("2 слухачів 7 8", "Лекції"));
 }

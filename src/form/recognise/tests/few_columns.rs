@@ -1,0 +1,82 @@
+//! The plainest tables of all: few columns, or columns that no form knows.
+
+use super::*;
+
+const TITLE: &str = "Звіт про виконання плану заходів Зоряної громади за ІІІ квартал 2024 року";
+
+fn of(rows: &str) -> Draft {
+    read(vec![line(TITLE), table(rows)])
+}
+
+#[test]
+fn tables_of_few_columns_are_read() {
+    for rows in [
+        "№|Захід|План|Факт|Причини\n1|Лекції|5|6|",
+        "№|Захід|План|Факт|Відхилення|Причини\n1|Лекції|5|6|1|",
+        "№|Захід|Цільове значення|Фактичне значення\n1|Лекції|5|6",
+        "№|Захід|Показник|Цільове значення|Фактичне значення\n1|Лекції|кількість|5|6",
+        "№|Робота|План|Факт\n1|Лекції|5|6",
+    ] {
+        let draft = of(rows);
+        assert_eq!((said(&draft), draft.doubts.len()), (vec!["Лекції 2024Q3 5/6".into()], 0), "{rows}");
+    }
+}
+
+#[test]
+fn a_table_of_tasks_or_indicators_alone_is_one_of_measures_with_a_doubt() {
+    for (rows, header) in [
+        ("№|Показник|План|Факт\n1|Кількість лекцій|5|6", "Показник"),
+        ("№|Найменування показника|Одиниця виміру|План|Факт\n1|Кількість лекцій|од.|5|6", "Найменування показника"),
+        ("№|Завдання|План|Факт\n1|Кількість лекцій|5|6", "Завдання"),
+    ] {
+        let draft = of(rows);
+        assert_eq!(said(&draft), ["Кількість лекцій 2024Q3 5/6"], "{rows}");
+        let doubt = only_doubt(&draft);
+        assert_eq!((doubt.text.as_str(), doubt.reading.as_str()), (header, "Захід"));
+    }
+}
+
+#[test]
+fn marks_of_deeds_need_neither_performers_nor_indicators() {
+    let draft = of("№|Захід|Термін|Відмітка про виконання|Примітка\n1|Лекції|вересень|виконано|\n\
+         2|Семінари|до 30 вересня|не виконано|брак коштів\n3|Прийом|постійно||");
+    let facts = |node: &DraftNode| {
+        let value = node.indicators.first().and_then(|indicator| indicator.values.first());
+        value.map(|value| (value.target.clone(), value.fact.clone().map(|(fact, _)| fact), value.note.clone()))
+    };
+    let deed = || Some(reader::deed());
+    let [first, second, third] = measures(&draft)[..] else { panic!("three measures") };
+    assert_eq!(facts(first), Some((deed(), Some(FactValue::Done), String::new())));
+    assert_eq!(facts(second), Some((deed(), Some(FactValue::Text), "брак коштів".to_owned())));
+    assert!(third.indicators.is_empty() && draft.doubts.is_empty(), "{:?}", draft.doubts);
+}
+
+#[test]
+fn further_columns_are_kept_and_unusual_ones_are_shown_once() {
+    let draft = of("№|Захід|План|Факт|Джерело|Стан|Погода\n1|Лекції|5|6|бюджет|триває|\n2|Огляди|7|8|||дощ");
+    let about = |at: usize| measures(&draft)[at].indicators[0].about.clone();
+    assert_eq!((about(0)["Джерело"].as_str(), about(0)["Стан"].as_str()), ("бюджет", "триває"));
+    assert_eq!(about(1)["Погода"], "дощ");
+    let doubt = only_doubt(&draft);
+    assert_eq!((doubt.text.as_str(), doubt.reading.as_str()), ("Погода", "Погода: дощ"));
+}
+
+#[test]
+fn a_difference_is_checked_and_its_words_are_kept() {
+    let rows = |last: &str| format!("№|Захід|План|Факт|Відхилення\n1|Лекції|7|3|{last}");
+    for right in ["-4", "4", "−4", ""] {
+        assert_eq!(of(&rows(right)).doubts, [], "{right}");
+    }
+    assert_eq!(only_doubt(&of(&rows("-2"))).reading, "-4");
+    let draft = of(&rows("через дощ"));
+    assert_eq!(measures(&draft)[0].indicators[0].about["Відхилення"], "через дощ");
+    assert_eq!(draft.doubts, []);
+}
+
+#[test]
+fn other_tables_are_no_plans() {
+    for rows in ["№|Захід\n1|Лекції", "Назва|План|Факт\nЛекції|5|6", "Показник|Сума|Код\nвидатки|5|6"] {
+        let document = Document::new("а.csv", vec![line(TITLE), table(rows)]);
+        assert!(recognise(&document, &built_in(), &options()).is_err(), "{rows}");
+    }
+}
