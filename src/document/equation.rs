@@ -97,9 +97,7 @@ pub(super) fn others(equation: &str) -> Vec<String> {
 /// Whether an equation is a fraction of two whole numbers.
 pub(super) fn is_fraction(equation: &str) -> bool {
     let parts = equation.split_once(['/', '⁄', '∕']);
-    parts.is_some_and(|(above, below)| {
-        [above, below].iter().all(|part| part.trim().parse::<u32>().is_ok())
-    })
+    parts.is_some_and(|(above, below)| [above, below].iter().all(|part| part.trim().parse::<u32>().is_ok()))
 }
 
 fn power(equation: &str) -> Option<i64> {

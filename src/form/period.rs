@@ -189,7 +189,8 @@ mod tests {
             assert_eq!(read(in_text, text), None, "{text}");
         }
         assert_eq!(read(in_title, "План садів 2021 року").unwrap().0, "2021Q1..2021Q4");
-        for text in ["План садів за VI квартал 2024", "План садів на 5-й квартал 2024 року"] {
+        for text in ["План садів за VI квартал 2024", "План садів на 5-й квартал 2024 року"]
+        {
             let found = Some(("2024Q1..2024Q4".to_owned(), "План садів".to_owned()));
             assert_eq!(read(in_title, text), found, "{text}");
         }

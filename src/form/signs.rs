@@ -50,8 +50,11 @@ const FRACTIONS: [(char, u32, u32); 15] = [
 pub fn read(text: &str) -> Option<Reading<Option<String>>> {
     // Most values have only figures and words, and none of these characters.
     text.contains(|c: char| matches!(c, '~' | '*') || !c.is_ascii() && !c.is_alphabetic()).then_some(())?;
-    let (reading, others) =
-        boxes(text).or_else(|| struck(text)).or_else(|| fraction(text)).or_else(|| raised(text)).or_else(|| starred(text))?;
+    let (reading, others) = boxes(text)
+        .or_else(|| struck(text))
+        .or_else(|| fraction(text))
+        .or_else(|| raised(text))
+        .or_else(|| starred(text))?;
     let reading = Some(squeeze(&reading)).filter(|reading| !reading.is_empty());
     let said = reading.clone().unwrap_or_default();
     let others =
@@ -183,7 +186,8 @@ mod tests {
 
     #[test]
     fn other_values_stay_as_they_are() {
-        for text in ["5", "12,5 %", "≥ 8", "25/250", "не менше 5", "м²", "~5", "5–6", "№ 3", "2*3", "так*"] {
+        for text in ["5", "12,5 %", "≥ 8", "25/250", "не менше 5", "м²", "~5", "5–6", "№ 3", "2*3", "так*"]
+        {
             assert_eq!(said(text), None, "{text}");
         }
     }

@@ -34,7 +34,10 @@ enum Token {
 fn without_marks(raw: &str) -> String {
     let mut out: String = raw.chars().filter(|c| raised_figure(*c).is_none()).collect();
     for ending in ["-го ", "‑го ", "го "] {
-        while let Some(at) = out.find(ending).filter(|at| out.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))) {
+        while let Some(at) = out
+            .find(ending)
+            .filter(|at| out.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())))
+        {
             out.replace_range(at..at + ending.len() - 1, "");
         }
     }

@@ -54,10 +54,11 @@ mod tests {
     #[test]
     fn a_class_has_the_style_of_its_rules() {
         let mut classes = Classes::default();
-        classes.add("<!-- p.A, td .B:hover {display:none} span.C { Text-Decoration: line-through } .D{color:red} -->");
-        let of = |name: &str| {
-            classes.style(&|attribute: &[u8]| (attribute == b"class").then(|| name.to_owned()))
-        };
+        classes.add(
+            "<!-- p.A, td .B:hover {display:none} span.C { Text-Decoration: line-through } .D{color:red} -->",
+        );
+        let of =
+            |name: &str| classes.style(&|attribute: &[u8]| (attribute == b"class").then(|| name.to_owned()));
         assert!(of("a").is_some_and(|style| style.contains("display:none")));
         assert!(of("x c").is_some_and(|style| style.contains("line-through")));
         assert_eq!((of("b"), of("d")), (None, None));

@@ -89,7 +89,8 @@ impl Header {
     /// Whether a column belongs to one that the form does not know, which is reported as a whole.
     pub fn reports_on(&self, column: usize) -> bool {
         let known = self.columns.iter().map(|(range, _)| range.start).filter(|start| *start <= column).max();
-        let unknown = self.unknown.iter().map(|unknown| unknown.column).filter(|start| *start <= column).max();
+        let unknown =
+            self.unknown.iter().map(|unknown| unknown.column).filter(|start| *start <= column).max();
         unknown.is_some() && unknown > known
     }
 

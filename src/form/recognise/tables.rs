@@ -224,7 +224,8 @@ impl<'a> SortedPage<'a> {
             let line = cell.and_then(|cell| cell.place.line);
             let column = u32::try_from(unknown.column + 1).ok();
             let kept = part.rows.clone().find_map(|row| {
-                let text = table.cell_at(row, unknown.column).filter(|cell| cell.row == row).map(cell_text)?;
+                let text =
+                    table.cell_at(row, unknown.column).filter(|cell| cell.row == row).map(cell_text)?;
                 (!fact::is_blank(&text)).then(|| format!("{}: {text}", unknown.text))
             });
             let place = Place { column, line, ..table.place };

@@ -75,7 +75,15 @@ mod tests {
     #[test]
     fn days_are_read_in_every_spelling() {
         let year = Span::parse("2026").unwrap();
-        for text in ["15.8.2026", "до 15-го серпня", "15-го серпня 2026 р.", "до 15 серпня¹", "15. 08. 2026", "15.08.2026 р.", "до 15.8.2026"] {
+        for text in [
+            "15.8.2026",
+            "до 15-го серпня",
+            "15-го серпня 2026 р.",
+            "до 15 серпня¹",
+            "15. 08. 2026",
+            "15.08.2026 р.",
+            "до 15.8.2026",
+        ] {
             let read = read(text, year, PlanTime::Whole);
             assert_eq!(read.value.last_day(year).to_string(), "2026-08-15", "{text}");
             assert_eq!(read.uncertainty, None, "{text}");

@@ -10,7 +10,9 @@ use crate::{
     },
 };
 
-use super::{Candidate, Header, SAME_WORDING, UnknownColumn, cell_text, columns::Valued, group::HeaderGroup, nonblank};
+use super::{
+    Candidate, Header, SAME_WORDING, UnknownColumn, cell_text, columns::Valued, group::HeaderGroup, nonblank,
+};
 
 /// The points of a column that is read as the target only because no other column is.
 const ASSUMED: u32 = 69;
@@ -92,7 +94,9 @@ pub(super) fn matched(
             (Some(holds), _) => header.hold(group, holds),
             // A header that names only a quarter, beside a column of values, has the same content.
             (None, Some(holds)) if group.is_time_alone() => header.hold(group, holds),
-            _ if form.plain && !is_usual_beside(group) && !candidate.named && !is_surely_plain => return None,
+            _ if form.plain && !is_usual_beside(group) && !candidate.named && !is_surely_plain => {
+                return None;
+            }
             _ => {
                 let usual = is_usual_beside(group) && group.of.is_none();
                 let (column, text) = (group.columns.start, group.joined.clone());

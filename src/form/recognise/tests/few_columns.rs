@@ -26,7 +26,10 @@ fn tables_of_few_columns_are_read() {
 fn a_table_of_tasks_or_indicators_alone_is_one_of_measures_with_a_doubt() {
     for (rows, header) in [
         ("№|Показник|План|Факт\n1|Кількість лекцій|5|6", "Показник"),
-        ("№|Найменування показника|Одиниця виміру|План|Факт\n1|Кількість лекцій|од.|5|6", "Найменування показника"),
+        (
+            "№|Найменування показника|Одиниця виміру|План|Факт\n1|Кількість лекцій|од.|5|6",
+            "Найменування показника",
+        ),
         ("№|Завдання|План|Факт\n1|Кількість лекцій|5|6", "Завдання"),
     ] {
         let draft = of(rows);
@@ -42,7 +45,8 @@ fn marks_of_deeds_need_neither_performers_nor_indicators() {
          2|Семінари|до 30 вересня|не виконано|брак коштів\n3|Прийом|постійно||");
     let facts = |node: &DraftNode| {
         let value = node.indicators.first().and_then(|indicator| indicator.values.first());
-        value.map(|value| (value.target.clone(), value.fact.clone().map(|(fact, _)| fact), value.note.clone()))
+        value
+            .map(|value| (value.target.clone(), value.fact.clone().map(|(fact, _)| fact), value.note.clone()))
     };
     let deed = || Some(reader::deed());
     let [first, second, third] = measures(&draft)[..] else { panic!("three measures") };
@@ -75,7 +79,8 @@ fn a_difference_is_checked_and_its_words_are_kept() {
 
 #[test]
 fn other_tables_are_no_plans() {
-    for rows in ["№|Захід\n1|Лекції", "Назва|План|Факт\nЛекції|5|6", "Показник|Сума|Код\nвидатки|5|6"] {
+    for rows in ["№|Захід\n1|Лекції", "Назва|План|Факт\nЛекції|5|6", "Показник|Сума|Код\nвидатки|5|6"]
+    {
         let document = Document::new("а.csv", vec![line(TITLE), table(rows)]);
         assert!(recognise(&document, &built_in(), &options()).is_err(), "{rows}");
     }

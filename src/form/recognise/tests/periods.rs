@@ -234,7 +234,8 @@ fn a_month_over_values_is_its_quarter_with_a_doubt() {
 
 #[test]
 fn a_month_over_deeds_is_their_term() {
-    let rows = "№|Назва заходу|Відповідальні\nСічень|<|<\n1|Лекції|Рада\n2|Огляди|Рада\nЛютий|<|<\n3|Лекції|Рада";
+    let rows =
+        "№|Назва заходу|Відповідальні\nСічень|<|<\n1|Лекції|Рада\n2|Огляди|Рада\nЛютий|<|<\n3|Лекції|Рада";
     let draft = read(vec![line("План роботи Зоряної громади на 2024 рік"), table(rows)]);
     let terms = measures(&draft).into_iter().map(|node| node.term.clone().unwrap().raw);
     assert_eq!(terms.collect::<Vec<_>>(), ["Січень", "Січень", "Лютий"]);
