@@ -18,6 +18,12 @@ pub(super) fn is_sentence(run: &[TermEvent]) -> bool {
     text.chars().count() >= SHORTEST && text.split('\n').any(has_words)
 }
 
+/// Whether a run of text is a single line, which may have its end.
+pub(super) fn is_one_line(run: &[TermEvent]) -> bool {
+    let body = run.split_last().map_or(run, |(_, body)| body);
+    !body.iter().any(|event| character(event) == Some('\n'))
+}
+
 fn has_words(line: &str) -> bool {
     let words = line.split(' ').filter(|word| word.chars().any(char::is_alphabetic));
     let (count, real) = words.fold((0, false), |(count, real), word| (count + 1, real || is_word(word)));

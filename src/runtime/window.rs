@@ -22,7 +22,7 @@ use super::{
 use crate::{
     app::{Effect, Model, Msg, Notice, Start, figures},
     domain::{Context, IdSource, Plan},
-    keymap::Keymap,
+    keymap::{Atom, Keymap},
     term::{TermError, TermEvent},
     text::surely::Surely,
     ui::{self, RenderContext},
@@ -216,6 +216,11 @@ impl<T: Display, I: InputSource> Window<T, I> {
         Ok(ended)
     }
 
+    /// Whether a run of text is typed into a text field. The note of a row takes one line without being opened first.
+    fn takes_text(&self, run: &[TermEvent]) -> bool {
+        self.model.context().is_typing() || (self.model.atoms().has(Atom::Note) && stray::is_one_line(run))
+    }
+
     /// Handles events. If they form a sentence outside of a text field, its letters are not run as commands.
     fn receive(&mut self, events: Vec<TermEvent>) -> Result<Option<u8>, TermError> {
         let mut left = events.as_slice();
@@ -223,7 +228,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
         while let Some((event, rest)) = left.split_first() {
             if run.is_empty() {
                 run = left.get(..stray::run_of_text(left)).surely();
-                if !self.model.context().is_typing() && stray::is_sentence(run) {
+                if !self.takes_text(run) && stray::is_sentence(run) {
                     left = left.get(run.len()..).surely();
                     run = &[];
                     self.update(Msg::StrayText)?;

@@ -89,6 +89,7 @@ fn draw_row(pen: &mut Pen<'_>, (digit, row): (Option<usize>, ClosingRow), area: 
     let key = pen.theme.key();
     if selected {
         pen.text(area.x, area.y, 1, pen.theme.sign("▌", ">"), key);
+        pen.caret = Some(area.as_position());
     }
     pen.text(area.x + 2, area.y, 2, &begin, key);
     let side_width = if area.width >= 70 { 16 } else { 0 };

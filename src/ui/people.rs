@@ -17,6 +17,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let heading = pen.l10n.msg_with("people-heading", &[("count", Arg::from(people.len().max(1)))]);
     let rows = u16::try_from(people.len()).unwrap_or(u16::MAX).clamp(1, 12);
     let inner = foot_box(pen, body, rows.saturating_add(2), &heading);
+    pen.caret = Some(inner.as_position());
     if people.len() < 2 {
         let alone = pen.l10n.msg("people-alone").into_owned();
         pen.text(inner.x, inner.y, inner.width, &alone, Style::new());

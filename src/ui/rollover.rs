@@ -1,6 +1,9 @@
 //! Draws the question before a roll-over: the period and name of the next plan, what is copied, cleared and owed.
 
-use ratatui::{layout::Rect, style::Style};
+use ratatui::{
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use super::{Pen, boxes::middle_box, pen::wrap};
 use crate::{
@@ -10,16 +13,19 @@ use crate::{
 
 /// Draws the question.
 pub fn draw(pen: &mut Pen<'_>, form: &RolloverForm, body: Rect) {
-    let lines = lines(pen, form, 72);
+    let (lines, chosen) = lines(pen, form, 72);
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
     let heading = pen.l10n.msg("rollover-heading").into_owned();
     let inner = middle_box(pen, body, 76, height, &heading);
     for ((text, style), y) in lines.iter().zip(inner.y..inner.bottom()) {
         pen.text(inner.x + 1, y, inner.width.saturating_sub(2), text, *style);
     }
+    let y = inner.y.saturating_add(u16::try_from(chosen).unwrap_or(u16::MAX));
+    pen.caret = Some(Position::new(inner.x + 1, y.min(inner.bottom().saturating_sub(1))));
 }
 
-fn lines(pen: &Pen<'_>, form: &RolloverForm, width: u16) -> Vec<(String, Style)> {
+/// The lines, and which of them is the choice that is taken.
+fn lines(pen: &Pen<'_>, form: &RolloverForm, width: u16) -> (Vec<(String, Style)>, usize) {
     let preview = &form.preview;
     let draft = &preview.draft;
     let number = |n: usize| Arg::from(n);
@@ -27,16 +33,15 @@ fn lines(pen: &Pen<'_>, form: &RolloverForm, width: u16) -> Vec<(String, Style)>
     let slug = draft.slug.clone().unwrap_or_default();
     let (plain, dim, strong) = (Style::new(), pen.theme.dim(), pen.theme.strong());
     let mut out: Vec<(String, Style)> = Vec::new();
-    let mut add =
-        |text: String, style: Style| out.extend(wrap(&text, width).into_iter().map(|line| (line, style)));
-    add(
-        pen.l10n.msg_with("rollover-period", &[("period", Arg::Text(&span)), ("slug", Arg::Text(&slug))]),
+    let add = |out: &mut Vec<(String, Style)>, text: String, style: Style| {
+        out.extend(wrap(&text, width).into_iter().map(|line| (line, style)));
+    };
+    add(&mut out, pen.l10n.msg_with("rollover-period", &[("period", Arg::Text(&span)), ("slug", Arg::Text(&slug))]),
         strong,
     );
-    add(draft.title.clone(), plain);
-    add(String::new(), plain);
-    add(
-        pen.l10n.msg_with(
+    add(&mut out, draft.title.clone(), plain);
+    add(&mut out, String::new(), plain);
+    add(&mut out, pen.l10n.msg_with(
             "rollover-copied",
             &[
                 ("measures", number(preview.measures)),
@@ -49,11 +54,14 @@ fn lines(pen: &Pen<'_>, form: &RolloverForm, width: u16) -> Vec<(String, Style)>
     );
     let all = preview.targets + preview.targets_left;
     let planned = [("targets", number(preview.targets)), ("all", number(all))];
-    add(pen.l10n.msg_with("rollover-targets", &planned), plain);
+    add(&mut out, pen.l10n.msg_with("rollover-targets", &planned), plain);
+    let mut chosen = 0;
     for (at, (carry, id)) in CHOICES.iter().enumerate() {
+        if *carry == form.carry {
+            chosen = out.len();
+        }
         let mark = if *carry == form.carry { pen.theme.sign("●", "*") } else { pen.theme.sign("○", "-") };
-        add(
-            format!("{mark} {} {}", at + 1, pen.l10n.msg(id)),
+        add(&mut out, format!("{mark} {} {}", at + 1, pen.l10n.msg(id)),
             if *carry == form.carry { strong } else { plain },
         );
     }
@@ -62,11 +70,11 @@ fn lines(pen: &Pen<'_>, form: &RolloverForm, width: u16) -> Vec<(String, Style)>
         ("notes", number(preview.notes)),
         ("evidence", number(preview.evidence)),
     ];
-    add(pen.l10n.msg_with("rollover-cleared", &cleared), plain);
-    add(debts(pen, form), plain);
-    add(String::new(), plain);
-    add(pen.l10n.msg("rollover-nothing-yet").into_owned(), dim);
-    out
+    add(&mut out, pen.l10n.msg_with("rollover-cleared", &cleared), plain);
+    add(&mut out, debts(pen, form), plain);
+    add(&mut out, String::new(), plain);
+    add(&mut out, pen.l10n.msg("rollover-nothing-yet").into_owned(), dim);
+    (out, chosen)
 }
 
 /// The line about debts.

@@ -10,7 +10,7 @@ fn stage() -> Stage {
 
 /// The keys that lead from the outline to a screen or a layer, the keys that move on it, and whether the cursor moves
 /// down or to the right with them.
-const PLACES: [(&str, &str, char); 18] = [
+const PLACES: [(&str, &str, char); 21] = [
     ("", "down", 'v'),
     ("i", "down", 'v'),
     ("g d", "down", 'v'),
@@ -29,6 +29,9 @@ const PLACES: [(&str, &str, char); 18] = [
     ("?", "down", 'v'),
     ("e", "!", '>'),
     ("c h", "tab", 'v'),
+    ("g s", "down", 'v'),
+    ("R", "3", 'v'),
+    ("", "g k", 'v'),
 ];
 
 #[test]

@@ -210,7 +210,17 @@ fn a_sentence_without_the_marks_of_a_paste_does_nothing_outside_of_a_field() {
     s.settle().keys("enter");
     let titles: Vec<_> = plan(&s).walk().filter_map(|(_, id)| plan(&s).node(id)).map(|n| &n.title).collect();
     assert!(titles.iter().any(|title| title.ends_with(" і ще слова")), "an open field takes it");
-    s.keys("g f ctrl-home").text_at_once("12\r7\r");
+    s.keys("g f ctrl-home tab").text_at_once("Проведено семінар для мешканців\r");
+    s.settle();
+    let Ok(kvartal::domain::Subject::Indicator(first)) = plan(&s).find("1.1.1.1") else {
+        panic!("an indicator")
+    };
+    let fact = plan(&s).fact(first, s.shared.quarter, None).unwrap();
+    assert_eq!(fact.note, "Проведено семінар для мешканців", "a note takes it without being opened");
+    s.keys("ctrl-home tab").text_at_once("Перший рядок тексту\rдругий рядок тексту\r");
+    s.settle();
+    assert!(s.frame().contains("Вставляти нікуди"), "but no more than one line: {}", s.frame());
+    s.keys("g f ctrl-home shift-tab").text_at_once("12\r7\r");
     s.settle();
     let Ok(kvartal::domain::Subject::Indicator(id)) = plan(&s).find("1.1.1.2") else {
         panic!("an indicator")

@@ -89,9 +89,7 @@ fn plain(
     manner: Manner,
 ) -> Result<Reading<ReadFact>, EntryFault> {
     let target = context.target.as_ref();
-    if let Some(Target { value: TargetValue::Date(_), .. }) = target
-        && let Some(day) = figures_of_a_day(text)
-    {
+    if let Some(day) = figures_of_a_day(text, target) {
         let day = dates::whole_date(&day).ok_or(EntryFault::NoSuchDay)?;
         let raw = day.strftime("%d.%m.%Y").to_string();
         return Ok(Reading::sure(ReadFact {
@@ -124,17 +122,24 @@ fn plain(
     }
 }
 
-/// A date typed only in digits, with its points added: `27042026`, `27.04.2026`.
-fn figures_of_a_day(text: &str) -> Option<String> {
-    let figures = text.chars().all(|c| c.is_ascii_digit());
-    if let (true, Some(day), Some(month), Some(year)) =
-        (figures && text.len() == 8, text.get(..2), text.get(2..4), text.get(4..))
-    {
-        return Some(format!("{day}.{month}.{year}"));
-    }
+/// A date typed only in figures, with its points added: `27042026`, `27.04.2026`. Without points it is a date only
+/// where a day or a deed is planned; with points also where words are accepted, because an impossible day is no word.
+fn figures_of_a_day(text: &str, target: Option<&Target>) -> Option<String> {
+    let figures = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let parts: Vec<&str> = text.split('.').collect();
-    let is_figures = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
-    (parts.len() == 3 && parts.iter().all(is_figures)).then(|| text.to_owned())
+    let pointed = parts.len() == 3 && parts.iter().all(|part| figures(part));
+    match target.map(|target| &target.value) {
+        Some(TargetValue::Date(_) | TargetValue::Deed) if figures(text) && text.len() == 8 => {
+            let (day, month, year) = (text.get(..2)?, text.get(2..4)?, text.get(4..)?);
+            Some(format!("{day}.{month}.{year}"))
+        }
+        Some(TargetValue::Date(_)) if pointed => Some(text.to_owned()),
+        None | Some(TargetValue::Deed | TargetValue::Condition) if pointed => {
+            let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+            matches!(lengths.as_slice(), [1..=2, 1..=2, 4]).then(|| text.to_owned())
+        }
+        _ => None,
+    }
 }
 
 fn other_unit(text: &str) -> EntryFault {

@@ -123,6 +123,20 @@ fn compounds_deeds_and_days() {
 }
 
 #[test]
+fn the_day_of_a_deed_is_filled_in_and_an_impossible_one_refused() {
+    let deed = planned(TargetValue::Deed, "вручено");
+    let day = Some(FactValue::Date(jiff::civil::date(2026, 4, 27)));
+    for text in ["27042026", "27.04.2026", "27.4.2026"] {
+        assert_eq!(value(text, &deed), day, "{text}");
+    }
+    let condition = planned(TargetValue::Condition, "за потреби");
+    for (text, context) in [("31022026", &deed), ("31.02.2026", &deed), ("31.02.2026", &condition)] {
+        assert_eq!(typed(text, context).unwrap_err(), EntryFault::NoSuchDay, "{text}");
+    }
+    assert_eq!(value("1.2.3", &condition), Some(FactValue::Text));
+}
+
+#[test]
 fn a_document_is_read_by_the_same_rules() {
     let fact = |text| in_document(text, &ValueContext::default());
     assert!(fact(" ").value.is_empty() && fact(" ").uncertainty.is_none());
