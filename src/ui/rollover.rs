@@ -36,12 +36,16 @@ fn lines(pen: &Pen<'_>, form: &RolloverForm, width: u16) -> (Vec<(String, Style)
     let add = |out: &mut Vec<(String, Style)>, text: String, style: Style| {
         out.extend(wrap(&text, width).into_iter().map(|line| (line, style)));
     };
-    add(&mut out, pen.l10n.msg_with("rollover-period", &[("period", Arg::Text(&span)), ("slug", Arg::Text(&slug))]),
+    add(
+        &mut out,
+        pen.l10n.msg_with("rollover-period", &[("period", Arg::Text(&span)), ("slug", Arg::Text(&slug))]),
         strong,
     );
     add(&mut out, draft.title.clone(), plain);
     add(&mut out, String::new(), plain);
-    add(&mut out, pen.l10n.msg_with(
+    add(
+        &mut out,
+        pen.l10n.msg_with(
             "rollover-copied",
             &[
                 ("measures", number(preview.measures)),
@@ -61,7 +65,9 @@ fn lines(pen: &Pen<'_>, form: &RolloverForm, width: u16) -> (Vec<(String, Style)
             chosen = out.len();
         }
         let mark = if *carry == form.carry { pen.theme.sign("●", "*") } else { pen.theme.sign("○", "-") };
-        add(&mut out, format!("{mark} {} {}", at + 1, pen.l10n.msg(id)),
+        add(
+            &mut out,
+            format!("{mark} {} {}", at + 1, pen.l10n.msg(id)),
             if *carry == form.carry { strong } else { plain },
         );
     }
