@@ -291,7 +291,7 @@ fn rounds(count: u64) {
 
 #[test]
 fn nothing_older_is_shown_without_a_word() {
-    rounds(30);
+    rounds(12);
 }
 
 /// Run with `cargo test --test damage -- --ignored`.
