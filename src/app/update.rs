@@ -27,6 +27,11 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
         Msg::Keymap(keymap) => {
             all.model.shared.keymap = *keymap;
             all.model.chord = Chord::default();
+            for layer in &mut all.model.layers {
+                if let Layer::Help(help) = layer {
+                    help.take_keymap(&all.model.shared.keymap);
+                }
+            }
         }
         Msg::EscapeWasCut => all.model.take_escape_back(),
         Msg::PasteLost(PasteLost::WithoutEnd) => all.say(Notice::warning("notice-paste-without-end")),

@@ -29,8 +29,8 @@ pub fn prepare(model: &mut Model, body: Rect) {
         Some(Layer::Proposal(preview)) => proposal::prepare(preview, body),
         Some(Layer::Actions(actions)) => all_actions::prepare(actions, body),
         Some(Layer::Help(help)) => {
-            let rows = help::rows_here(&model.shared.keymap, help.context).len();
-            help.take_size(usize::from(body.height.saturating_sub(2)), rows);
+            let above = 2 + u16::from(help.is_searched());
+            help.set_height(usize::from(body.height.saturating_sub(above)));
         }
         Some(Layer::Closing(closing)) => closing.sync(&model.shared),
         Some(Layer::Roles(roles)) => roles.sync(&model.shared),
@@ -42,7 +42,7 @@ pub fn prepare(model: &mut Model, body: Rect) {
 pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     match model.layers.last() {
         None => {}
-        Some(Layer::Help(help)) => draw_help(pen, model, *help, body),
+        Some(Layer::Help(help)) => draw_help(pen, model, help, body),
         Some(Layer::Prompt(prompt)) => draw_prompt(pen, model, prompt, body),
         Some(Layer::Header(form)) => {
             let id = match form.kind {
@@ -179,23 +179,37 @@ fn draw_confirm(pen: &mut Pen<'_>, model: &Model, confirm: &Confirm, body: Rect)
     }
 }
 
-/// Draws the keys of the context, from the table of actions and the current keymap.
-fn draw_help(pen: &mut Pen<'_>, model: &Model, help: Help, body: Rect) {
-    let Help { context, cursor, .. } = help;
+/// Draws the keys of the context, from the table of actions and the current keymap, under what is searched for.
+fn draw_help(pen: &mut Pen<'_>, model: &Model, help: &Help, body: Rect) {
+    let cursor = help.cursor;
     pen.clear(body);
-    let title = pen.l10n.msg(context.title()).into_owned();
+    let title = pen.l10n.msg(help.context.title()).into_owned();
     let heading = pen.l10n.msg_with(
         "help-heading",
         &[("context", Arg::Text(&title)), ("keymap", Arg::Text(model.shared.keymap.name()))],
     );
     let inner = pen.frame(body, &heading);
-    let rows = help::rows_here(&model.shared.keymap, context);
-    for ((at, row), y) in rows.iter().enumerate().skip(cursor.top).zip(inner.y..inner.bottom()) {
+    let above = u16::from(help.is_searched()).min(inner.height);
+    let first = inner.y + above;
+    if help.rows().len() == 0 {
+        let text = pen.l10n.msg("palette-nothing").into_owned();
+        pen.text(inner.x + 1, first, inner.width.saturating_sub(1), &text, pen.theme.dim());
+    }
+    for ((at, row), y) in help.rows().enumerate().skip(cursor.top).zip(first..inner.bottom()) {
         if at == cursor.at {
             pen.mark_row(inner.x, y);
         }
         let line = Rect { x: inner.x + 1, y, width: inner.width.saturating_sub(1), height: 1 };
         help_row(pen, row, line);
+    }
+    let reads = pen.caret;
+    if above > 0 {
+        let sign = pen.text(inner.x, inner.y, 2, "/ ", pen.theme.key());
+        pen.line(inner.x + sign, inner.y, inner.width.saturating_sub(sign), &help.line, Style::new());
+    }
+    // Once the search is taken, the cursor is on the line that is read.
+    if help.keys() == Context::Help {
+        pen.caret = reads;
     }
 }
 

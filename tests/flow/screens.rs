@@ -197,3 +197,20 @@ const KEYS: [&str; 66] = [
     "f3",
     "insert",
 ];
+
+#[test]
+fn the_help_is_searched_while_one_types() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    s.keys("? /");
+    s.text("фільтр");
+    assert!(s.line("фільтр").contains('/') && s.frame().contains("Показує лише потрібні рядки"), "{}", s.frame());
+    assert!(!s.frame().contains("Малює екран заново"), "{}", s.frame());
+    s.keys("enter down esc");
+    assert!(s.layers.len() == 1 && !s.frame().contains("/ фільтр"), "{}", s.frame());
+    s.keys("esc");
+    assert!(s.layers.is_empty());
+    s.keys("? .").text("redraw");
+    assert!(s.frame().contains("Малює екран заново"), "{}", s.frame());
+    s.keys("ctrl-u").text("щщщщ");
+    assert!(s.frame().contains("Такої дії немає"), "{}", s.frame());
+}

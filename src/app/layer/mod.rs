@@ -97,7 +97,7 @@ impl Layer {
     /// The context of its keys.
     pub const fn context(&self) -> Context {
         match self {
-            Self::Help(_) => Context::Help,
+            Self::Help(help) => help.keys(),
             Self::Prompt(_) | Self::Header(_) | Self::Ruling(_) | Self::Split(_) => Context::Text,
             Self::Choice(_)
             | Self::Merge(_)
@@ -118,7 +118,7 @@ impl Layer {
     /// The actions in the hint line, most needed first.
     pub const fn hints(&self) -> &'static [Action] {
         match self {
-            Self::Help(_) => &[Action::Cancel],
+            Self::Help(_) => &[Action::Search, Action::Accept, Action::Cancel],
             Self::Prompt(_) | Self::Header(_) | Self::Ruling(_) | Self::Split(_) => {
                 &[Action::Commit, Action::CancelText]
             }
@@ -139,7 +139,7 @@ impl Layer {
     /// Runs an action.
     pub fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
         match self {
-            Self::Help(help) => help.act(action),
+            Self::Help(help) => help.act(cx, action),
             Self::Prompt(prompt) => prompt.act(cx, action),
             Self::Header(form) => form.act(cx, action),
             Self::Ruling(form) => form.act(cx, action),
@@ -227,8 +227,8 @@ impl Layer {
                 actions.paste(cx, text);
                 Handled::Yes
             }
-            Self::Help(_)
-            | Self::Merge(_)
+            Self::Help(help) => help.paste(cx, text),
+            Self::Merge(_)
             | Self::Rollover(_)
             | Self::Choice(_)
             | Self::Paste(_)

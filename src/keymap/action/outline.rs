@@ -44,7 +44,7 @@ macro_rules! outline {
             /// Shows or hides the details of the row.
             Details "details" [OUTLINE GRID TARGETS];
             /// Looks for a title or a code while it is typed.
-            Search "search" [GLOBAL PLANS OUTLINE GRID TARGETS EVIDENCE FINDINGS DEBTS DASHBOARD TIMELINE];
+            Search "search" [GLOBAL PLANS OUTLINE GRID TARGETS EVIDENCE FINDINGS DEBTS DASHBOARD TIMELINE HELP];
             /// The next row found.
             NextMatch "next-match" [GLOBAL PLANS OUTLINE GRID TARGETS EVIDENCE FINDINGS DEBTS DASHBOARD TIMELINE];
             /// The row found before.
