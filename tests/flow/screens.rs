@@ -203,7 +203,11 @@ fn the_help_is_searched_while_one_types() {
     let mut s = Stage::sample(Language::Uk, (80, 24));
     s.keys("? /");
     s.text("фільтр");
-    assert!(s.line("фільтр").contains('/') && s.frame().contains("Показує лише потрібні рядки"), "{}", s.frame());
+    assert!(
+        s.line("фільтр").contains('/') && s.frame().contains("Показує лише потрібні рядки"),
+        "{}",
+        s.frame()
+    );
     assert!(!s.frame().contains("Малює екран заново"), "{}", s.frame());
     s.keys("enter down esc");
     assert!(s.layers.len() == 1 && !s.frame().contains("/ фільтр"), "{}", s.frame());
