@@ -119,8 +119,8 @@ fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
         table.row([
             entry.slug.clone(),
             title,
-            entry.period.to_string(),
-            quarter.to_string(),
+            if people { words.l10n.span_short(entry.period) } else { entry.period.to_string() },
+            if people { words.l10n.quarter_short(quarter) } else { quarter.to_string() },
             tally.measures.to_string(),
             tally.indicators.to_string(),
             tally.owed().to_string(),
