@@ -23,6 +23,8 @@ pub struct Labels {
     pub unit: String,
     /// Before the value at which an indicator started.
     pub baseline: String,
+    /// Before the header and the text of another column that a document had.
+    pub further: String,
     /// Before the performer who fills a copy in.
     pub performer: String,
     /// Before an indicator that has no column.

@@ -228,6 +228,18 @@ pub fn is_one_of(text: &str, list: &[String]) -> bool {
     list.iter().any(|word| initial.may_begin(word)) && list.contains(&key(text))
 }
 
+/// Whether a line with this label is about an indicator: a usual header that is not one of sums.
+pub fn is_usual_label(header: &str) -> bool {
+    is_usual_header(header) && !words().totals.contains(&key(header))
+}
+
+/// Whether a column with this header usually stands beside those of a plan: «Джерело», «Відмітка про виконання».
+pub fn is_usual_header(header: &str) -> bool {
+    let folded = key(header);
+    let begins = |word: &String| folded.starts_with(word.as_str());
+    words().beside.iter().any(begins) || words().marks.iter().any(|mark| folded == key(mark))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

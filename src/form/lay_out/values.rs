@@ -11,7 +11,7 @@ use crate::{
         labels::labels,
         recognise::reader::condition_in,
         typed::{ValueContext, fact, target},
-        words::{key, words},
+        words::{is_usual_label, key, words},
     },
     text::normal::squeeze,
 };
@@ -57,6 +57,10 @@ pub fn about(indicator: &Indicator) -> Vec<String> {
     if let Some(baseline) = indicator.baseline {
         lines.push(format!("{}: {}", labels().baseline, decimal(baseline)));
     }
+    lines.extend(indicator.about.iter().map(|(header, text)| {
+        let line = format!("{}: {}", squeeze(header), squeeze(text));
+        if is_usual_label(header) { line } else { format!("{}: {line}", labels().further) }
+    }));
     lines
 }
 

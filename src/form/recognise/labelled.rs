@@ -1,12 +1,15 @@
 //! Labelled lines for what a form has no column for: «Мета: …», «Виконавці: …», «Строк: …», «Одиниця виміру: …»
 //! (`labels.toml`; `lay_out` writes them).
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use crate::{
     document::{Block, Cell, Place},
     domain::Number,
-    form::labels::{after, labels},
+    form::{
+        labels::{after, labels},
+        words::is_usual_label,
+    },
 };
 
 use super::{
@@ -67,6 +70,15 @@ pub struct Measured {
     pub unit: Option<String>,
     /// Where it started.
     pub baseline: Option<Number>,
+    /// Further texts about it, by the headers of their columns.
+    pub about: BTreeMap<String, String>,
+}
+
+/// The header and the text in a line about an indicator: «Джерело: місцевий бюджет», «Інше: Погода: дощ».
+fn further(line: &str) -> Option<(&str, &str)> {
+    let labelled = after(line, &labels().further);
+    let (header, text) = labelled.unwrap_or(line).split_once(": ")?;
+    (labelled.is_some() || is_usual_label(header)).then(|| (header.trim(), text.trim()))
 }
 
 impl Measured {
@@ -79,6 +91,10 @@ impl Measured {
         }
         if let Some(target) = after(&line.text, &words.target) {
             self.targets.push(PageLine { text: target.to_owned(), ..line.clone() });
+            return true;
+        }
+        if let Some((header, text)) = further(&line.text) {
+            self.about.insert(header.to_owned(), text.to_owned());
             return true;
         }
         let baseline = after(&line.text, &words.baseline).and_then(Number::parse);

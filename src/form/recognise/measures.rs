@@ -116,6 +116,13 @@ pub struct Carried {
     merged: bool,
 }
 
+impl Carried {
+    /// Whether their cell was merged over several rows.
+    pub const fn is_merged(&self) -> bool {
+        self.merged
+    }
+}
+
 /// A code in a cell beside the measure's.
 struct Beside {
     code: String,

@@ -114,6 +114,7 @@ impl<'a> IndicatorReader<'a> {
         let mut indicator = DraftIndicator::new(measured.name.clone());
         indicator.source = Some(self.source(measured.place));
         (indicator.unit, indicator.baseline) = (measured.unit.clone(), measured.baseline);
+        indicator.about.clone_from(&measured.about);
         let mut values = GatheredValues::holding(self.table.times.values, Vec::new());
         if self.table.form.has_values() {
             // Its target is in the target's column, or missing.
@@ -364,6 +365,7 @@ fn named(
     let (_, measured) = labelled::measured(seen);
     let mut indicator = DraftIndicator::new(split_cells::name(row, form, portion));
     (indicator.unit, indicator.baseline) = (measured.unit.clone(), measured.baseline);
+    indicator.about.clone_from(&measured.about);
     (indicator, measured)
 }
 

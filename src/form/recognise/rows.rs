@@ -94,7 +94,9 @@ impl<'a> RowWalk<'a> {
             self.section(&heading);
         }
         self.continues_table = part.goes_on && self.measure().is_some();
-        self.top = self.continues_table.then_some(part.rows.start);
+        // The header may be repeated at the page's top.
+        let merged = part.headings.is_empty() && self.carried.as_ref().is_some_and(Carried::is_merged);
+        self.top = (self.continues_table || merged).then_some(part.rows.start);
         let mut rows = rows.into_iter().peekable();
         while let Some(row) = rows.next() {
             self.fold(row, rows.peek());

@@ -109,8 +109,11 @@ fn indicator() -> impl Strategy<Value = DraftIndicator> {
         option::of(value("2026", None)),
     );
     let unit = option::of(select(vec!["%", "примірників", "год на тиждень"]));
-    (text(), values, unit, option::of(number())).prop_map(|(name, (whole, part, year), unit, baseline)| {
-        let mut indicator = DraftIndicator { baseline, ..DraftIndicator::new(name) };
+    let about = option::of((select(vec!["Джерело", "Обсяг, грн", "Погода"]), text()));
+    let named = (text(), option::of(number()), about);
+    (named, values, unit).prop_map(|((name, baseline, about), (whole, part, year), unit)| {
+        let about = about.into_iter().map(|(header, text)| (header.to_owned(), text)).collect();
+        let mut indicator = DraftIndicator { baseline, about, ..DraftIndicator::new(name) };
         let comparator = whole.0.as_ref().map(|(comparator, _)| *comparator);
         indicator.comparator = comparator.unwrap_or_default();
         let numeric =

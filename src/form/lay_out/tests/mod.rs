@@ -222,7 +222,8 @@ fn no_level_and_no_measure_is_lost_in_any_form() {
                         indicator.values.iter().map(|v| (&v.performer, v.target.as_ref().map(|t| &t.value)));
                     let targets: Vec<_> = targets.collect();
                     let (name, unit, comparator) = (&indicator.name, &indicator.unit, indicator.comparator);
-                    out.push(format!("{name} {unit:?} {comparator:?} {:?} {targets:?}", indicator.baseline));
+                    let (baseline, about) = (&indicator.baseline, &indicator.about);
+                    out.push(format!("{name} {unit:?} {comparator:?} {baseline:?} {about:?} {targets:?}"));
                 }
                 out.extend(node.shares.iter().map(|share| format!("{share:?}")));
                 walk(&node.children, out);

@@ -6,7 +6,7 @@ use crate::{
     document::Table,
     form::{
         form::{FormColumn, Holds},
-        words::{key, words},
+        words::{is_usual_header, key},
     },
 };
 
@@ -170,10 +170,7 @@ fn measures_instead(taken: &mut [(u32, usize, usize)], columns: &[FormColumn]) {
 
 /// Whether a column is one that tables of measures usually have besides a plan's. It does not count against a form.
 pub(super) fn is_usual_beside(group: &HeaderGroup) -> bool {
-    let folded = key(&group.joined);
-    group.joined.contains('%')
-        || group.of.is_some()
-        || words().beside.iter().any(|word| folded.starts_with(word.as_str()))
+    group.joined.contains('%') || group.of.is_some() || is_usual_header(&group.joined)
 }
 
 impl Header {

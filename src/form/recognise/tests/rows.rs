@@ -180,3 +180,13 @@ fn a_number_with_values_and_without_a_title_is_doubted() {
     let doubt = only_doubt(&draft);
     assert_eq!((doubt.text.as_str(), doubt.reading.as_str()), ("2 слухачів 7 8", "Лекції"));
 }
+
+#[test]
+fn merged_performers_go_on_below_a_repeated_header() {
+    let head = "№|Захід|Відповідальні|Термін|Показник|План";
+    let first = table(&format!("{head}\n1|Лекції|Відділ саду|вересень|кількість|5\n2|Огляди|^|вересень|кількість|7"));
+    let second = table(&format!("{head}\n3|Столи||вересень|кількість|1"));
+    let draft = read(vec![line("План заходів Зоряної громади на ІІІ квартал 2024 року"), first, second]);
+    assert_eq!(measures(&draft)[2].performers[0].name, "Відділ саду");
+    assert_eq!(only_doubt(&draft).kind, DoubtKind::SharedCell);
+}
