@@ -92,6 +92,9 @@ fn texts_of_further_columns_are_read_from_labelled_lines() {
     let draft = of(&format!("№|Захід|Показник|План|Факт|Примітка\n1|Лекції|{cell}|5|6|"));
     let indicator = &measures(&draft)[0].indicators[0];
     assert_eq!(indicator.name, "кількість");
-    assert_eq!((indicator.about["Джерело"].as_str(), indicator.about["Погода"].as_str()), ("бюджет громади", "дощ, 5 мм"));
+    assert_eq!(
+        (indicator.about["Джерело"].as_str(), indicator.about["Погода"].as_str()),
+        ("бюджет громади", "дощ, 5 мм")
+    );
     assert_eq!(draft.doubts, []);
 }

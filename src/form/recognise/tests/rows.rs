@@ -184,7 +184,8 @@ fn a_number_with_values_and_without_a_title_is_doubted() {
 #[test]
 fn merged_performers_go_on_below_a_repeated_header() {
     let head = "№|Захід|Відповідальні|Термін|Показник|План";
-    let first = table(&format!("{head}\n1|Лекції|Відділ саду|вересень|кількість|5\n2|Огляди|^|вересень|кількість|7"));
+    let first =
+        table(&format!("{head}\n1|Лекції|Відділ саду|вересень|кількість|5\n2|Огляди|^|вересень|кількість|7"));
     let second = table(&format!("{head}\n3|Столи||вересень|кількість|1"));
     let draft = read(vec![line("План заходів Зоряної громади на ІІІ квартал 2024 року"), first, second]);
     assert_eq!(measures(&draft)[2].performers[0].name, "Відділ саду");
