@@ -28,13 +28,12 @@ impl RowWalk<'_> {
     /// Reads the mark of a measure: as its fact, where there is no column of facts; else as a text.
     pub(super) fn mark(&mut self, row: &TableRow<'_>, measure: Key) {
         let said = |holds: Holds| row.fresh(holds).filter(|seen| !fact::is_blank(seen.text()));
-        if !row.header.has(Holds::Target) && !row.header.has(Holds::Fact) {
-            if let Some(note) = said(Holds::Note) {
-                let text = note.text().to_owned();
-                let source = self.outline.source(note.cell.place);
-                if let Some(value) = self.marked_value(measure, source) {
-                    value.note = text;
-                }
+        let valued = row.header.has(Holds::Target) || row.header.has(Holds::Fact);
+        if let Some(note) = said(Holds::Note).filter(|_| !valued) {
+            let text = note.text().to_owned();
+            let source = self.outline.source(note.cell.place);
+            if let Some(value) = self.marked_value(measure, source) {
+                value.note = text;
             }
         }
         let Some(seen) = said(Holds::Mark) else { return };
