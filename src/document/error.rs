@@ -193,13 +193,14 @@ impl Bound {
             // a reserve.
             Self::Rows => 100_000,
             Self::Columns => 256,
-            // Every cell is a block with a paragraph and a run: some 500 bytes of memory.
-            Self::Cells => 250_000,
-            Self::CellBytes => 32 * 1024 * 1024,
+            // What was exported must be read again: 50,000 measures in twelve columns, and a reserve. Every cell is a
+            // block with a paragraph and a run: some 500 bytes of memory.
+            Self::Cells => 800_000,
+            Self::CellBytes => 48 * 1024 * 1024,
             // A merged cell costs eight bytes a row.
             Self::Covered => 4_000_000,
-            // A line of nothing but delimiters takes eight bytes a field, and twice as much while it grows.
-            Self::TextBytes => 8 * 1024 * 1024,
+            // A table of 50,000 measures with titles of a hundred letters, and a reserve.
+            Self::TextBytes => 48 * 1024 * 1024,
             Self::Lines => 250_000,
             Self::Depth => 64,
             // A nested table is three elements deeper, a text box more than ten.

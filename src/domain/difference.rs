@@ -1,7 +1,8 @@
 //! The effect of a change on a plan, listed by measure. The preview of an import shows it; it is made from the same
 //! edits that the import commits and undo takes back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::{SmallVec, smallvec};
 
 use super::{
     change::{Change, Edit},
@@ -51,13 +52,11 @@ pub enum DifferenceKind {
 }
 
 impl Difference {
-    /// The effect of a change on the plan that it was decided for.
-    pub fn of(before: &Plan, change: &Change) -> Self {
-        let mut after = before.clone();
-        after.apply(change);
-        let mut by_node: BTreeMap<NodeId, Vec<&Edit>> = BTreeMap::new();
+    /// The effect of a change, from the plan that it was decided for to the one to which it was applied.
+    pub fn between(before: &Plan, after: &Plan, change: &Change) -> Self {
+        let mut by_node: FxHashMap<NodeId, SmallVec<[&Edit; 4]>> = FxHashMap::default();
         for edit in &change.edits {
-            for node in nodes_of(edit, before, &after) {
+            for node in nodes_of(edit, before, after) {
                 by_node.entry(node).or_default().push(edit);
             }
         }
@@ -68,9 +67,9 @@ impl Difference {
             .filter(|id| by_node.contains_key(id) && after.node(*id).is_none());
         let nodes: Vec<NodeDifference> = stays
             .chain(goes)
-            .filter_map(|id| node_difference(id, by_node.get(&id)?, before, &after))
+            .filter_map(|id| node_difference(id, by_node.get(&id)?, before, after))
             .collect();
-        let touched: BTreeSet<NodeId> = nodes.iter().map(|node| node.node).collect();
+        let touched: FxHashSet<NodeId> = nodes.iter().map(|node| node.node).collect();
         let untouched = after.measures().filter(|(id, _)| !touched.contains(id)).count();
         let header = change.edits.iter().any(|edit| edit.key == RecordKey::Header && edit.before.is_some());
         Self { nodes, untouched, header }
@@ -83,13 +82,13 @@ impl Difference {
 }
 
 /// The nodes that the record of an edit belongs to.
-fn nodes_of(edit: &Edit, before: &Plan, after: &Plan) -> Vec<NodeId> {
+fn nodes_of(edit: &Edit, before: &Plan, after: &Plan) -> SmallVec<[NodeId; 1]> {
     match edit.key {
-        RecordKey::Node(id) => vec![id],
+        RecordKey::Node(id) => smallvec![id],
         RecordKey::Indicator(id) | RecordKey::Target(id, ..) | RecordKey::Fact(id, ..) => {
             after.measure_of(id).or_else(|| before.measure_of(id)).into_iter().collect()
         }
-        RecordKey::Evidence(_) => measures_of(edit),
+        RecordKey::Evidence(_) => measures_of(edit).into(),
         RecordKey::Header
         | RecordKey::Performer(_)
         | RecordKey::Doubt(_)
@@ -97,7 +96,7 @@ fn nodes_of(edit: &Edit, before: &Plan, after: &Plan) -> Vec<NodeId> {
         | RecordKey::Closing(_)
         | RecordKey::Decision(..)
         | RecordKey::Role(_)
-        | RecordKey::Flag(..) => Vec::new(),
+        | RecordKey::Flag(..) => SmallVec::new(),
     }
 }
 

@@ -103,7 +103,7 @@ pub use debt::{DebtCounts, DebtState, Owing};
 pub use debt_list::Debt;
 pub use decide::decide;
 pub use difference::{Difference, DifferenceKind, NodeDifference};
-pub use draft::Draft;
+pub use draft::{Draft, DraftNode};
 pub use field_change::{ChangedField, FieldChange};
 pub use finding::{Detail, Finding};
 pub use gather::Gap;

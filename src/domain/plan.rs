@@ -9,6 +9,7 @@ use super::{
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId, RoleId},
     inventory::Inventory,
     order::Order,
+    put::Siblings,
     quarter::{Quarter, Span},
     record::{
         Acceptance, Closing, Decision, Doubt, Evidence, FindingKind, Flag, Header, Indicator, Level, Node,
@@ -123,9 +124,12 @@ impl Plan {
         records: impl IntoIterator<Item = (RecordKey, u64, Record)>,
     ) -> Self {
         let mut plan = Self::empty(id);
+        // Records come in no order, and sorting the children of a parent once is much faster than inserting each one at
+        // its place.
         for (key, revision, record) in records {
-            plan.put(key, Some(record), revision);
+            plan.put_as(key, Some(record), revision, Siblings::Appended);
         }
+        plan.sort_siblings();
         plan.seq = seq;
         plan.recount();
         plan

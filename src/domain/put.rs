@@ -8,10 +8,30 @@ use super::{
     record::{Evidence, Indicator, Node, Record, RecordKey},
 };
 
+/// How a record gets its position among its siblings.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Siblings {
+    /// It is inserted at its position.
+    Sorted,
+    /// It is appended; [`Plan::sort_siblings`] follows after the last record, and nothing is removed before.
+    Appended,
+}
+
 impl Plan {
     /// Puts a record in, or removes it, without updating roll-ups. A record whose kind does not match its key is
     /// ignored; the codec refuses such data before.
     pub(super) fn put(&mut self, key: RecordKey, record: Option<Record>, revision: u64) {
+        self.put_as(key, record, revision, Siblings::Sorted);
+    }
+
+    /// As [`Plan::put`].
+    pub(super) fn put_as(
+        &mut self,
+        key: RecordKey,
+        record: Option<Record>,
+        revision: u64,
+        siblings: Siblings,
+    ) {
         macro_rules! set {
             ($map:expr, $key:expr, $kind:ident) => {
                 match record {
@@ -36,12 +56,12 @@ impl Plan {
             RecordKey::Performer(id) => set!(self.performers, id, Performer),
             RecordKey::Node(id) => {
                 let node = if let Some(Record::Node(node)) = record { Some(node) } else { None };
-                self.put_node(id, node, revision);
+                self.put_node(id, node, revision, siblings);
             }
             RecordKey::Indicator(id) => {
                 let indicator =
                     if let Some(Record::Indicator(indicator)) = record { Some(indicator) } else { None };
-                self.put_indicator(id, indicator, revision);
+                self.put_indicator(id, indicator, revision, siblings);
             }
             RecordKey::Target(id, span, who) => {
                 set!(self.values.entry(id).or_default().targets, (span, who), Target);
@@ -54,7 +74,7 @@ impl Plan {
             RecordKey::Evidence(id) => {
                 let evidence =
                     if let Some(Record::Evidence(evidence)) = record { Some(evidence) } else { None };
-                self.put_evidence(id, evidence, revision);
+                self.put_evidence(id, evidence, revision, siblings);
             }
             RecordKey::Doubt(id) => set!(self.doubts, id, Doubt),
             RecordKey::Accepted(kind, subject, quarter) => {
@@ -67,7 +87,7 @@ impl Plan {
         }
     }
 
-    fn put_node(&mut self, id: NodeId, node: Option<Node>, revision: u64) {
+    fn put_node(&mut self, id: NodeId, node: Option<Node>, revision: u64, siblings: Siblings) {
         let old = match node {
             Some(value) => {
                 let place = (value.order.clone(), id);
@@ -81,7 +101,7 @@ impl Plan {
                     return;
                 }
                 self.forget_node(id, old.as_ref().map(|s| &s.value));
-                insert_sorted(self.children.entry(parent).or_default(), place);
+                siblings.insert(self.children.entry(parent).or_default(), place);
                 self.reindex_code(id, None, code);
                 return;
             }
@@ -123,7 +143,13 @@ impl Plan {
         }
     }
 
-    fn put_indicator(&mut self, id: IndicatorId, indicator: Option<Indicator>, revision: u64) {
+    fn put_indicator(
+        &mut self,
+        id: IndicatorId,
+        indicator: Option<Indicator>,
+        revision: u64,
+        siblings: Siblings,
+    ) {
         let new = indicator.as_ref().map(|i| (i.measure, i.order.clone()));
         let old = match indicator {
             Some(value) => self.indicators.insert(id, Stored { value, revision }),
@@ -138,11 +164,17 @@ impl Plan {
             }
         }
         if let Some((measure, order)) = new {
-            insert_sorted(self.indicators_of.entry(measure).or_default(), (order, id));
+            siblings.insert(self.indicators_of.entry(measure).or_default(), (order, id));
         }
     }
 
-    fn put_evidence(&mut self, id: EvidenceId, evidence: Option<Evidence>, revision: u64) {
+    fn put_evidence(
+        &mut self,
+        id: EvidenceId,
+        evidence: Option<Evidence>,
+        revision: u64,
+        siblings: Siblings,
+    ) {
         let new: Vec<_> =
             evidence.iter().flat_map(|e| e.links.iter().map(|l| (l.measure, e.order.clone()))).collect();
         let old = match evidence {
@@ -158,8 +190,19 @@ impl Plan {
             }
         }
         for (measure, order) in new {
-            insert_sorted(self.evidence_of.entry(measure).or_default(), (order, id));
+            siblings.insert(self.evidence_of.entry(measure).or_default(), (order, id));
         }
+    }
+
+    /// Sorts what was appended.
+    pub(super) fn sort_siblings(&mut self) {
+        self.children.values_mut().for_each(|list| list.sort_unstable());
+        self.indicators_of.values_mut().for_each(|list| list.sort_unstable());
+        // A piece of evidence that is linked twice with a measure is there once.
+        self.evidence_of.values_mut().for_each(|list| {
+            list.sort_unstable();
+            list.dedup();
+        });
     }
 
     fn drop_empty_values(&mut self, id: IndicatorId) {
@@ -169,12 +212,14 @@ impl Plan {
     }
 }
 
-fn insert_sorted<T: Ord>(list: &mut Vec<(Order, T)>, item: (Order, T)) {
-    // Records mostly come in order, so the end of the list is tried first.
-    if list.last().is_none_or(|last| *last < item) {
-        list.push(item);
-    } else if let Err(at) = list.binary_search(&item) {
-        list.insert(at, item);
+impl Siblings {
+    fn insert<T: Ord>(self, list: &mut Vec<(Order, T)>, item: (Order, T)) {
+        // Records mostly come in order, so the end of the list is tried first.
+        if self == Self::Appended || list.last().is_none_or(|last| *last < item) {
+            list.push(item);
+        } else if let Err(at) = list.binary_search(&item) {
+            list.insert(at, item);
+        }
     }
 }
 

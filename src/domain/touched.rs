@@ -7,7 +7,7 @@ use super::{
     id::{IndicatorId, NodeId},
     plan::Plan,
     quarter::Quarter,
-    record::{Level, Record, RecordKey, Subject},
+    record::{Level, Node, Record, RecordKey, Subject},
     value::TargetValue,
 };
 
@@ -35,6 +35,7 @@ impl Touched {
 
     fn add(&mut self, plan: &Plan, key: &RecordKey, record: Option<&Record>, edit: &Edit) {
         match (key, record) {
+            (RecordKey::Node(_), _) if only_words(edit) => {}
             (RecordKey::Node(id), Some(Record::Node(node))) if node.level == Level::Measure => {
                 self.everywhere = true;
                 self.measures.insert(*id);
@@ -100,6 +101,30 @@ impl Touched {
         let all = period.quarters();
         if self.everywhere { all.collect() } else { all.filter(|q| self.quarters.contains(q)).collect() }
     }
+}
+
+/// Whether an edit changes only the wording of a node, on which no figure depends.
+fn only_words(edit: &Edit) -> bool {
+    let (Some(Record::Node(old)), Some(Record::Node(new))) = (&edit.before, &edit.after) else {
+        return false;
+    };
+    let Node {
+        level,
+        parent,
+        performers,
+        term,
+        shares,
+        order: _,
+        code: _,
+        title: _,
+        objective: _,
+        source: _,
+    } = old;
+    *level == new.level
+        && *parent == new.parent
+        && *performers == new.performers
+        && *term == new.term
+        && *shares == new.shares
 }
 
 fn moves(edit: &Edit) -> bool {

@@ -35,6 +35,7 @@ pub use clipboard::TooLarge;
 pub use error::TermError;
 pub use event::{Pointer, TermEvent};
 pub use input::Input;
+pub use paint::Painter;
 pub use restore::restore;
 pub use screen::{Terminal, enter};
 pub use signals::{Signal, exit_code};

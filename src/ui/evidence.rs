@@ -39,15 +39,14 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         let y = body.y + 1 + u16::try_from(line).unwrap_or(u16::MAX);
         let item = model.screens.evidence.rows.get(at).and_then(|id| plan.evidence(*id));
         let Some(item) = item.filter(|_| y < body.bottom()) else { continue };
-        let selected = at == model.screens.evidence.cursor.at;
-        if selected {
-            pen.mark_row(0, y);
-        }
-        let style = if selected { pen.theme.cursor() } else { Style::new() };
         let days = days(pen.l10n, item);
         pen.text(1, y, date - 1, &days, dim);
-        pen.text(1 + date, y, text, &what(plan, item), style);
+        pen.text(1 + date, y, text, &what(plan, item), Style::new());
         pen.text(1 + date + text + 1, y, measures, &addresses(plan, item), dim);
+        if at == model.screens.evidence.cursor.at {
+            // The text beside the date would be sent again for each move.
+            pen.select_row(y, 1, date);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Draws the preview of an import: doubts, then changes or what was read, and details of the current row.
 
 use ratatui::{layout::Rect, style::Style};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::{
     Pen,
@@ -12,14 +13,18 @@ use crate::{
         import::{ImportPreview, ImportRow},
     },
     domain::{
-        Aggregation, Difference, DifferenceKind, Doubt, FieldChange, Indicator, Level, NodeDifference,
-        NodeId, Plan, Source,
+        Aggregation, ChangedField, Difference, DifferenceKind, Doubt, FieldChange, Indicator, Level,
+        NodeDifference, NodeId, Plan, Source,
     },
     l10n::Arg,
 };
 
 /// The maximal width of a title before its changes.
 const TITLE_BESIDE_CHANGES: u16 = 30;
+/// The column up to which the row under the cursor is marked.
+const MARKED: u16 = 13;
+/// What stands between two changes of a node.
+const BETWEEN_CHANGES: &str = "; ";
 /// The number of lines above the list.
 const HEAD: u16 = 3;
 
@@ -100,11 +105,15 @@ fn difference_line(pen: &Pen<'_>, difference: &Difference) -> String {
 
 fn draw_row(pen: &mut Pen<'_>, preview: &ImportPreview, row: ImportRow, at: (u16, u16), selected: bool) {
     let (y, width) = at;
-    if selected {
-        pen.mark_row(0, y);
-    }
-    let style = if selected { pen.theme.cursor() } else { Style::new() };
     let width = width.saturating_sub(2);
+    draw_text(pen, preview, row, (y, width));
+    if selected {
+        // Only the beginning, because a whole row would be sent again for each move.
+        pen.select_row(y, 1, MARKED);
+    }
+}
+
+fn draw_text(pen: &mut Pen<'_>, preview: &ImportPreview, row: ImportRow, (y, width): (u16, u16)) {
     match row {
         ImportRow::Heading(id) => {
             let heading = pen.l10n.msg(id).into_owned();
@@ -115,7 +124,7 @@ fn draw_row(pen: &mut Pen<'_>, preview: &ImportPreview, row: ImportRow, at: (u16
             let sign = if doubt.settled.is_some() { pen.theme.sign("✓", "=") } else { "?" };
             pen.text(1, y, 2, sign, pen.theme.key());
             let line = doubt_line(pen, &preview.plan, doubt);
-            pen.text(3, y, width.saturating_sub(2), &line, style);
+            pen.text(3, y, width.saturating_sub(2), &line, Style::new());
         }
         ImportRow::Changed(at) => {
             let Some(node) = preview.difference.as_ref().and_then(|all| all.nodes.get(at)) else { return };
@@ -126,15 +135,19 @@ fn draw_row(pen: &mut Pen<'_>, preview: &ImportPreview, row: ImportRow, at: (u16
             };
             pen.text(1, y, 2, sign, pen.theme.key());
             let line = changed_line(pen, &preview.plan, node);
-            pen.text(3, y, width.saturating_sub(2), &line, style);
+            pen.text(3, y, width.saturating_sub(2), &line, Style::new());
         }
         ImportRow::Node(id, depth) => {
-            let indent = u16::try_from(depth).unwrap_or(0).min(width / 4);
-            let style = if selected || is_measure(&preview.plan, id) { style } else { pen.theme.strong() };
+            let indent = indent(depth, width);
+            let style = if is_measure(&preview.plan, id) { Style::new() } else { pen.theme.strong() };
             let line = node_line(pen, &preview.plan, id);
             pen.text(1 + indent, y, width.saturating_sub(indent), &line, style);
         }
     }
+}
+
+fn indent(depth: usize, width: u16) -> u16 {
+    u16::try_from(depth).unwrap_or(0).min(width / 4)
 }
 
 fn is_measure(plan: &Plan, id: NodeId) -> bool {
@@ -159,8 +172,12 @@ fn changed_line(pen: &Pen<'_>, plan: &Plan, node: &NodeDifference) -> String {
     if changes.is_empty() {
         return format!("{} {}", node.address, node.title);
     }
-    let title = cut(&node.title, TITLE_BESIDE_CHANGES, "…");
-    format!("{} {title}: {}", node.address, changes.join("; "))
+    format!("{}{}", changed_title(node), changes.join(BETWEEN_CHANGES))
+}
+
+/// What stands before the changes of a node.
+fn changed_title(node: &NodeDifference) -> String {
+    format!("{} {}: ", node.address, cut(&node.title, TITLE_BESIDE_CHANGES, "…"))
 }
 
 fn field_line(pen: &Pen<'_>, plan: &Plan, change: &FieldChange) -> String {
@@ -207,6 +224,8 @@ fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
         return;
     }
     pen.rule(1, area.y, area.width.saturating_sub(2), "");
+    let width = area.width.saturating_sub(2);
+    let room = width.saturating_sub(2);
     let lines = match preview.rows.get(preview.cursor.at) {
         Some(ImportRow::Doubt(_)) => {
             let doubt = preview.doubt().map(|(_, doubt)| doubt);
@@ -219,12 +238,14 @@ fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
         }
         Some(ImportRow::Changed(at)) => {
             let node = preview.difference.as_ref().and_then(|all| all.nodes.get(*at));
-            node.map(|node| changed_details(pen, &preview.plan, node)).unwrap_or_default()
+            node.map(|node| changed_details(pen, &preview.plan, node, room)).unwrap_or_default()
         }
-        Some(ImportRow::Node(id, _)) => vec![node_line(pen, &preview.plan, *id)],
+        Some(ImportRow::Node(id, depth)) => {
+            let line = node_line(pen, &preview.plan, *id);
+            vec![pen.left_out(&line, width.saturating_sub(indent(*depth, width)))]
+        }
         Some(ImportRow::Heading(_)) | None => Vec::new(),
     };
-    let width = area.width.saturating_sub(2);
     let rows = area.height.saturating_sub(1);
     for (y, text) in (area.y + 1..).zip(fitted(&lines, width, rows.into())) {
         pen.text(1, y, width, &text, Style::new());
@@ -280,9 +301,26 @@ pub(super) fn place(pen: &Pen<'_>, place: &Source) -> String {
     std::iter::once(place.file.to_string()).chain(parts).collect::<Vec<_>>().join(", ")
 }
 
-fn changed_details(pen: &Pen<'_>, plan: &Plan, node: &NodeDifference) -> Vec<String> {
-    let title = format!("{} {}", node.address, node.title);
-    std::iter::once(title).chain(node.fields.iter().map(|change| field_line(pen, plan, change))).collect()
+/// What the row of a node leaves out: of its title, and of its changes.
+fn changed_details(pen: &Pen<'_>, plan: &Plan, node: &NodeDifference, room: u16) -> Vec<String> {
+    if node.fields.is_empty() {
+        return vec![pen.left_out(&changed_line(pen, plan, node), room)];
+    }
+    // A new title stands among the changes.
+    let renamed = node.fields.iter().any(|change| change.field == ChangedField::Title);
+    let title = (!renamed).then(|| pen.left_out(&node.title, TITLE_BESIDE_CHANGES));
+    let mut left = room.saturating_sub(cells(&changed_title(node)));
+    let changes = node.fields.iter().map(|change| {
+        let line = field_line(pen, plan, change);
+        let rest = pen.left_out(&line, left);
+        left = left.saturating_sub(cells(&line) + cells(BETWEEN_CHANGES));
+        rest
+    });
+    title.into_iter().chain(changes).filter(|line| !line.is_empty()).collect()
+}
+
+fn cells(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]

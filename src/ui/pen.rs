@@ -65,6 +65,16 @@ impl<'a> Pen<'a> {
         at - x
     }
 
+    /// What a field of `width` cells leaves out of a text, after an ellipsis; empty if the text fits. Panes that follow
+    /// the cursor show this instead of the whole text, which would be most of the bytes of a move.
+    pub fn left_out(&self, text: &str, width: u16) -> String {
+        match left_out(text, width) {
+            "" => String::new(),
+            rest if rest.len() == text.len() => rest.to_owned(),
+            rest => format!("{} {rest}", self.theme.sign("…", "...")),
+        }
+    }
+
     /// Writes a text right-aligned in `width` cells; a longer one is cut.
     pub fn right(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) {
         if text.is_empty() {
@@ -214,6 +224,17 @@ pub fn cut<'t>(text: &'t str, width: u16, ellipsis: &str) -> std::borrow::Cow<'t
     out.into()
 }
 
+/// What [`cut`] leaves out of a text, from the beginning of the word that it cuts; empty if the text fits.
+fn left_out(text: &str, width: u16) -> &str {
+    let shown = cut(text, width, "");
+    let rest = text.get(shown.len()..).surely();
+    if rest.is_empty() || rest.starts_with(' ') {
+        return rest.trim_start();
+    }
+    let word = shown.rfind(' ').map_or(shown.len(), |space| space + 1);
+    text.get(word..).surely()
+}
+
 /// Breaks a text into lines of at most `width` cells: at spaces, or inside a word that is too long.
 pub fn wrap(text: &str, width: u16) -> Vec<String> {
     let width = usize::from(width.max(1));
@@ -257,6 +278,16 @@ pub fn wrap(text: &str, width: u16) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_field_leaves_out_begins_with_the_word_that_is_cut() {
+        assert_eq!(left_out("Друк буклетів про послуги", 25), "");
+        assert_eq!(left_out("Друк буклетів про послуги", 24), "послуги");
+        assert_eq!(left_out("Друк буклетів про послуги", 14), "про послуги");
+        assert_eq!(left_out("Друк буклетів про послуги", 13), "буклетів про послуги");
+        assert_eq!(left_out("Відеозв’язок", 5), "озв’язок");
+        assert_eq!(left_out("Друк", 0), "Друк");
+    }
 
     #[test]
     fn the_short_way_draws_what_the_long_way_does() {

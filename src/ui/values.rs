@@ -1,5 +1,7 @@
 //! The texts of targets, facts and percentages in cells.
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::Pen;
 use crate::{
     app::grid::rows::Division,
@@ -113,6 +115,17 @@ pub fn named_rule(pen: &Pen<'_>, indicator: &Indicator, width: u16) -> String {
         return rule;
     }
     format!("{} · {rule}", super::pen::cut(&indicator.name, room, pen.theme.sign("…", ".")))
+}
+
+/// As [`named_rule`], with the rule at the right edge. Most rules are alike, and what stays at its place need not be sent
+/// again when the cursor moves.
+pub fn aligned_rule(pen: &Pen<'_>, indicator: &Indicator, width: u16) -> String {
+    let text = named_rule(pen, indicator, width);
+    let gap = usize::from(width).saturating_sub(text.width());
+    let rule = rule(pen.l10n, indicator);
+    let name = text.strip_suffix(&rule).unwrap_or_default().trim_end_matches(" · ");
+    let gap = if name.is_empty() { gap } else { gap + " · ".width() };
+    format!("{name}{:gap$}{rule}", "")
 }
 
 /// The relation of a total to its parts in words; none without parts.

@@ -8,6 +8,7 @@
     reason = "a test may stop at its first surprise"
 )]
 
+mod bytes;
 mod conventions;
 mod cursor;
 mod dashboard;

@@ -22,7 +22,7 @@ use kvartal::{
     l10n::{L10n, Language},
     runtime::{DocumentIo, NotWritten, Options, ReadForms, Window},
     store::{MemoryStore, Store},
-    term::TermEvent,
+    term::{Painter, TermEvent},
     ui::{Colours, Palette, RenderContext, Theme},
 };
 
@@ -32,7 +32,7 @@ use terminal::{Paper, Script};
 pub const TODAY: Date = date(2026, 11, 22);
 
 /// The sample plan.
-const SAMPLE: &str = include_str!("../../src/cli/sample.json");
+pub const SAMPLE: &str = include_str!("../../src/cli/sample.json");
 
 /// The time of all changes.
 const NOW: i64 = 1_795_000_000_000;
@@ -62,6 +62,7 @@ pub struct Setting {
     pub size: (u16, u16),
     pub preset: Preset,
     pub ascii: bool,
+    pub colours: Colours,
     /// Whether mouse reporting is on at the start.
     pub mouse: bool,
     pub notices: Vec<String>,
@@ -88,6 +89,7 @@ impl Setting {
             size,
             preset: Preset::Default,
             ascii: false,
+            colours: Colours::None,
             mouse: false,
             notices: Vec::new(),
             store: Arc::new(MemoryStore::new()),
@@ -165,12 +167,14 @@ impl Setting {
             editor: self.editor,
             keys_again: self.keys_again,
         };
-        let theme = Theme { colours: Colours::None, ascii: self.ascii, palette: Palette::default() };
+        let theme = Theme { colours: self.colours, ascii: self.ascii, palette: Palette::default() };
         let look = RenderContext { l10n: L10n::new(self.language), theme, zone: jiff::tz::TimeZone::UTC };
         let paper = Paper {
             size: self.size,
             wanted: false,
             frame: None,
+            painter: Painter::default(),
+            bytes: 0,
             cursor: None,
             copied: None,
             mouse: self.mouse,
@@ -336,6 +340,11 @@ impl Stage {
             line.trim_end().to_owned()
         });
         lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// How many bytes the last frame was for a terminal that showed the frame looked at before.
+    pub const fn bytes(&self) -> usize {
+        self.window.display.bytes
     }
 
     /// The position of the terminal's cursor after a frame: column and row.

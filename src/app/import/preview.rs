@@ -153,7 +153,8 @@ impl ImportPreview {
     fn compare(&mut self) {
         let mut changes = self.changes.iter().cloned();
         let Some(first) = changes.next().filter(|_| self.difference.is_some()) else { return };
-        let difference = Difference::of(&self.base, &changes.fold(first, Change::followed_by));
+        let difference =
+            Difference::between(&self.base, &self.plan, &changes.fold(first, Change::followed_by));
         let listed: Vec<DoubtId> = self.listed().collect();
         self.rows = Self::rows(&self.plan, Some(&difference), &listed);
         self.difference = Some(difference);
@@ -176,9 +177,9 @@ impl ImportPreview {
 
     /// The preview of a change on a plan; the difference is listed if the plan exists already.
     pub(super) fn of(file: String, base: Plan, change: Change, merges: bool, back: Option<Screen>) -> Self {
-        let difference = merges.then(|| Difference::of(&base, &change));
         let mut plan = base.clone();
         plan.apply(&change);
+        let difference = merges.then(|| Difference::between(&base, &plan, &change));
         let new = brought(&plan, &change);
         let rows = Self::rows(&plan, difference.as_ref(), &new);
         let mut cursor = ListCursor::default();

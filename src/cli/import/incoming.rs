@@ -16,11 +16,12 @@ use super::super::{
 };
 use crate::{
     app::import::Incoming,
-    document,
+    document::{self, ReadError},
     domain::Quarter,
     form::{
         Form,
         exchange::{self, ExchangeError, Problem},
+        may_be_reported,
         recognise::{Options, RecogniseError, recognise},
     },
 };
@@ -73,8 +74,20 @@ impl ReadOptions {
 /// Reads a file and recognises what it says.
 ///
 /// # Errors
-/// When it cannot be read, or contains no plan.
+/// When it cannot be read, contains no plan, or one that is too large for any report.
 pub(in crate::cli) fn incoming(
+    words: &Words,
+    file: &Path,
+    read: &ReadOptions,
+    progress: &Progress,
+) -> Result<Incoming, Failure> {
+    let incoming = recognised(words, file, read, progress)?;
+    may_be_reported(&incoming.draft)
+        .map_err(|bound| Failure::Document(incoming.file.clone(), ReadError::TooBig { bound, part: None }))?;
+    Ok(incoming)
+}
+
+fn recognised(
     words: &Words,
     file: &Path,
     read: &ReadOptions,

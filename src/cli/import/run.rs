@@ -73,15 +73,18 @@ impl<'a> ImportRun<'a> {
             Err(Refusal::NothingToDo) => None,
             Err(refusal) => return Err(refused(&session.words, &name, self.args, refusal)),
         };
-        let existed = plan.exists();
-        let difference = existed.then(|| match &change {
-            Some(change) => Difference::of(&plan, change),
-            None => Difference { untouched: plan.measures().count(), ..Difference::default() },
-        });
         let new_doubts = change.as_ref().map(Change::new_doubts).unwrap_or_default();
-        if let Some(change) = &change {
-            self.commit(session, &mut plan, change)?;
-        }
+        let existed = plan.exists();
+        let difference = match &change {
+            Some(change) => {
+                let before = existed.then(|| plan.clone());
+                self.commit(session, &mut plan, change)?;
+                before.map(|before| Difference::between(&before, &plan, change))
+            }
+            None => {
+                existed.then(|| Difference { untouched: plan.measures().count(), ..Difference::default() })
+            }
+        };
         Ok(ImportedFile { file: name, plan, difference, new_doubts })
     }
 

@@ -214,6 +214,12 @@ fn pipes_without_a_table_are_plain_text() {
 }
 
 #[test]
+fn the_table_of_the_largest_plan_is_read() {
+    let document = document("а;б;в;г;ґ;д\n".repeat(50_000).as_bytes());
+    assert_eq!(document.table(1).map(|table| table.cells().len()), Some(300_000));
+}
+
+#[test]
 fn bounds_are_kept() {
     let bound = |text: String| match read(text.as_bytes(), "") {
         Err(ReadError::TooBig { bound, .. }) => Some(bound),
@@ -224,7 +230,11 @@ fn bounds_are_kept() {
     // Prose with many commas is not a table.
     assert_eq!(bound("Шановний пане, вітаю, дякую, чекаю.\n".repeat(80_000)), None);
     assert_eq!(bound(format!("{}а\n", "а;".repeat(256)).repeat(2)), Some(Bound::Columns));
-    assert_eq!(bound("а;б;в;г;ґ;д;е;є;ж;з;и;і;ї;й;к;л\n".repeat(16_000)), Some(Bound::Cells));
+    assert_eq!(
+        bound("а;б;в;г;ґ;д;е;є;ж;з;и;і;ї;й;к;л\n".repeat(Bound::Cells.limit() / 16 + 1)),
+        Some(Bound::Cells)
+    );
+    assert_eq!(bound(";".repeat(Bound::Cells.limit() + 2)), None);
     assert_eq!(bound(" ".repeat(Bound::TextBytes.limit() + 1)), Some(Bound::TextBytes));
 }
 

@@ -41,7 +41,7 @@ use jiff::civil::Date;
 
 use crate::{
     document::{Bound, Document, PageSetup, formatting::mm},
-    domain::{Level, NodeId, PerformerId, Plan, Quarter, Span},
+    domain::{Draft, DraftNode, Level, NodeId, PerformerId, Plan, Quarter, Span},
 };
 
 pub use annex::annex;
@@ -79,6 +79,18 @@ pub fn may_fit(plan: &Plan, options: &LayOut) -> Result<(), Bound> {
     // The measures of one performer may be few.
     let rows = if options.performer.is_some() { 0 } else { plan.measures().count() };
     Bound::Rows.check(rows)
+}
+
+/// Refuses a draft of which no report could be made, so that what can be imported can be reported: a report has a row
+/// for each group and for each indicator of a measure.
+///
+/// # Errors
+/// The bound that it breaks.
+pub fn may_be_reported(draft: &Draft) -> Result<(), Bound> {
+    fn rows(nodes: &[DraftNode]) -> usize {
+        nodes.iter().map(|node| node.indicators.len().max(1) + rows(&node.children)).sum()
+    }
+    Bound::Rows.check(rows(&draft.outline))
 }
 
 /// Lays out a plan in a form.

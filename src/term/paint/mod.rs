@@ -21,7 +21,7 @@ const END: &[u8] = b"\x1b[?2026l";
 
 /// The known state of the terminal's screen.
 #[derive(Debug, Default)]
-pub(super) struct Painter {
+pub struct Painter {
     /// The content; the cell under the right half of a wide character has an empty symbol.
     shown: Buffer,
     /// Whether the content is known; if not, the next frame begins with an empty screen.
@@ -35,7 +35,7 @@ pub(super) struct Painter {
 impl Painter {
     /// Appends the bytes that turn the screen into `next`; nothing if it is equal already. `next` is exchanged for a
     /// buffer with undefined content.
-    pub(super) fn paint(&mut self, next: &mut Buffer, cursor: Option<Position>, out: &mut Vec<u8>) {
+    pub fn paint(&mut self, next: &mut Buffer, cursor: Option<Position>, out: &mut Vec<u8>) {
         let start = out.len();
         out.extend_from_slice(BEGIN);
         if !self.known || self.shown.area != next.area {

@@ -10,7 +10,10 @@ use super::{
     empty::{self, under_a_line},
 };
 use crate::{
-    app::{Model, facts::FactRow},
+    app::{
+        Model,
+        facts::{FactRow, Part},
+    },
     domain::{NodeId, Plan, Status},
     l10n::Arg,
 };
@@ -76,7 +79,8 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     path(pen, model, plan, row, areas.table);
     table::draw(pen, model, plan, areas.table);
     if let Some(area) = areas.entry {
-        pane::draw(pen, model, plan, row, area);
+        let rest = rest_of_title(pen, plan, row, table::title_width(areas.table));
+        pane::draw(pen, model, plan, row, (area, &rest));
     }
     if let Some(area) = areas.grammar {
         pane::draw_grammar(pen, area);
@@ -110,6 +114,22 @@ fn path(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect)
     );
     let style = if open == 0 { pen.theme.status_text(Status::Met) } else { pen.theme.warning() };
     pen.right(area.right() - right_width, area.y, right_width, &right, style);
+}
+
+/// The title of the row of a measure, with the name of the indicator if it has several.
+pub(super) fn row_title(plan: &Plan, row: FactRow) -> String {
+    let title = plan.node(row.measure).map(|node| node.title.as_str()).unwrap_or_default();
+    let several = plan.indicators(row.measure).nth(1).is_some();
+    match row.indicator().and_then(|id| plan.indicator(id)) {
+        Some(indicator) if several => format!("{} · {title}", indicator.name),
+        _ => title.to_owned(),
+    }
+}
+
+/// What the row of a measure has no room for in its title; the whole title under a row that shows something else.
+pub(super) fn rest_of_title(pen: &Pen<'_>, plan: &Plan, row: FactRow, width: u16) -> String {
+    let title = row_title(plan, row);
+    if row.part == Part::Whole { pen.left_out(&title, width) } else { title }
 }
 
 /// The numbers of the ancestors of a measure, and the name of its parent.

@@ -14,6 +14,9 @@ use crate::{
     ui::{chrome, values},
 };
 
+/// The least width of the value of the previous quarter, so that what stands before it mostly keeps its place.
+const PREVIOUS: u16 = 18;
+
 /// How many rows a note takes while it is typed, instead of the other lines.
 const NOTE_ROWS: u16 = 3;
 
@@ -22,12 +25,11 @@ pub const fn note_width(area: Rect) -> u16 {
     area.width.saturating_sub(5)
 }
 
-/// Draws the preview of the entry, or the current value.
-pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect) {
+/// Draws the rest of the title, and the preview of the entry or the current value.
+pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (area, title): (Rect, &str)) {
     let heading = heading(pen, model, plan, row);
     pen.rule(area.x, area.y, area.width, &heading);
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
-    let title = plan.node(row.measure).map(|n| n.title.as_str()).unwrap_or_default();
     pen.text(x, area.y + 1, width, title, Style::new());
     indicator_line(pen, model, plan, row, (x, area.y + 2, width));
     match (&model.screens.facts.edit, model.screens.facts.field) {
@@ -103,9 +105,9 @@ fn indicator_line(
         pen.l10n.msg_with("facts-previous", &[("quarter", Arg::Text(&quarter)), ("value", Arg::Text(&value))])
     });
     let said = said.unwrap_or_default();
-    let right = u16::try_from(said.chars().count()).unwrap_or(0).min(width / 2);
+    let right = u16::try_from(said.chars().count()).unwrap_or(0).max(PREVIOUS).min(width / 2);
     let room = width.saturating_sub(right + 2);
-    let text = values::named_rule(pen, indicator, room);
+    let text = values::aligned_rule(pen, indicator, room);
     pen.text(x, y, room, &text, Style::new());
     pen.right(x + width.saturating_sub(right), y, right, &said, Style::new());
 }

@@ -5,7 +5,7 @@ use ratatui::{
     style::Style,
 };
 
-use super::Pen;
+use super::{Pen, row_title};
 use crate::{
     app::{
         Model,
@@ -77,6 +77,11 @@ impl FactColumns {
     }
 }
 
+/// The width of the column of titles.
+pub const fn title_width(area: Rect) -> u16 {
+    FactColumns::of(area).title_width
+}
+
 /// Draws the headings and the visible rows.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
     let (columns, facts) = (FactColumns::of(area), &model.screens.facts);
@@ -131,9 +136,9 @@ fn draw_row(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
         pen.mark_row(columns.code - 3, y);
     }
     let indicator = row.indicator().and_then(|id| plan.indicator(id));
-    // The code is bold and the title is not. The cell is the cursor, and rewriting the title at each move would be most
-    // of the output of a move.
-    let plain = if selected { pen.theme.strong() } else { Style::new() };
+    // Code and title look the same in every row. The cell is the cursor, and rewriting them at each move would be most of
+    // the output of a move.
+    let plain = Style::new();
     if let Some(who) = row.who() {
         pen.text(columns.code - 2, y, 1, pen.theme.sign("├", "|"), pen.theme.dim());
         let name = plan.performer(who).map(|performer| performer.name.as_str()).unwrap_or_default();
@@ -145,7 +150,7 @@ fn draw_row(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
             pen.flag(columns.code - 1, y);
         }
         pen.text(columns.code, y, CODE - 1, &plan.subject_address(row.subject), plain);
-        pen.text(columns.title, y, columns.title_width, &title(plan, row), Style::new());
+        pen.text(columns.title, y, columns.title_width, &row_title(plan, *row), Style::new());
         let unit = indicator.map(|i| i.unit.clone().unwrap_or_else(|| i.name.clone())).unwrap_or_default();
         pen.text(columns.unit, y, columns.unit_width, &unit, Style::new());
     }
@@ -164,16 +169,6 @@ fn draw_row(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
     let before = row.indicator().and_then(|id| plan.fact(id, quarter.previous(), row.who()));
     let before = before.map(|f| values::fact(pen.l10n, &f.value, &f.raw)).unwrap_or_default();
     pen.right(columns.previous, y, columns.previous_width, &before, Style::new());
-}
-
-/// The title of a measure, with the name of the indicator if it has several.
-fn title(plan: &Plan, row: &FactRow) -> String {
-    let title = plan.node(row.measure).map(|n| n.title.as_str()).unwrap_or_default();
-    let several = plan.indicators(row.measure).nth(1).is_some();
-    match row.indicator().and_then(|id| plan.indicator(id)) {
-        Some(indicator) if several => format!("{} · {title}", indicator.name),
-        _ => title.to_owned(),
-    }
 }
 
 /// Draws the remainder of an entered total that is not divided among performers.

@@ -12,7 +12,7 @@ use super::{
     columns::FreeEdge,
     details,
     empty::{self, under_a_line},
-    facts::path_text,
+    facts::{path_text, rest_of_title},
 };
 use crate::{
     app::{
@@ -76,7 +76,8 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         }
     }
     if let Some(area) = areas.pane {
-        pane::draw(pen, model, plan, row, area);
+        let rest = rest_of_title(pen, plan, row, columns.title_width);
+        pane::draw(pen, model, plan, row, (area, &rest));
     }
     if let Some(area) = areas.grammar {
         pane::draw_grammar(pen, area);

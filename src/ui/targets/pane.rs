@@ -17,24 +17,23 @@ use crate::{
     ui::{chrome, values},
 };
 
-/// Draws the measure, its indicator, and the value or the preview of the cell under the cursor.
-pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect) {
+/// Draws the rest of the measure's title, its indicator, and the value or the preview of the cell under the cursor.
+pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (area, title): (Rect, &str)) {
     let targets = &model.screens.targets;
     let span = targets.entry_cell(&model.shared).and_then(|cell| match cell.what {
         What::Target(span) => Some(span),
         _ => None,
     });
     let when = span.map(|span| pen.l10n.span(span)).unwrap_or_default();
-    let whose =
-        row.who().and_then(|who| plan.performer(who)).map(|performer| format!(" · {}", performer.name));
-    let heading = format!("{}{} · {when}", plan.subject_address(row.subject), whose.unwrap_or_default());
-    pen.rule(area.x, area.y, area.width, &heading);
+    // The address stands in the row.
+    let whose = row.who().and_then(|who| plan.performer(who)).map(|performer| performer.name.clone());
+    let heading = whose.into_iter().chain([when]).filter(|said| !said.is_empty()).collect::<Vec<_>>();
+    pen.rule(area.x, area.y, area.width, &heading.join(" · "));
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
-    let title = plan.node(row.measure).map(|node| node.title.as_str()).unwrap_or_default();
     pen.text(x, area.y + 1, width, title, Style::new());
     let indicator = row.indicator().and_then(|id| plan.indicator(id));
     if let Some(indicator) = indicator {
-        let text = values::named_rule(pen, indicator, width);
+        let text = values::aligned_rule(pen, indicator, width);
         pen.text(x, area.y + 2, width, &text, Style::new());
     }
     let told = targets.target_preview(&model.shared);

@@ -19,7 +19,7 @@ use crate::{
         targets::TargetSheet,
     },
     domain::{Indicator, IndicatorId, PerformerId, Plan, Quarter, Span, Target, TargetValue},
-    ui::values,
+    ui::{facts::row_title, values},
 };
 
 /// The row that is being drawn.
@@ -42,8 +42,7 @@ impl TargetLine<'_> {
         if selected {
             pen.mark_row(self.columns.code - 1, self.y);
         }
-        let plain = if selected { pen.theme.strong() } else { Style::new() };
-        self.name(pen, plain);
+        self.name(pen);
         let Some(id) = self.row.indicator() else { return self.cells(pen, selected) };
         if self.row.part == Part::Rest {
             return self.rest(pen, id);
@@ -57,19 +56,13 @@ impl TargetLine<'_> {
         self.cells(pen, selected);
     }
 
-    fn name(&self, pen: &mut Pen<'_>, style: Style) {
+    fn name(&self, pen: &mut Pen<'_>) {
         let (columns, y) = (self.columns, self.y);
         let tree = match self.row.part {
             Part::Whole => {
-                let title = self.plan.node(self.row.measure).map(|n| n.title.as_str()).unwrap_or_default();
-                let indicator = self.row.indicator().and_then(|id| self.plan.indicator(id));
-                let several = self.plan.indicators(self.row.measure).nth(1).is_some();
-                let title = match indicator {
-                    Some(indicator) if several => format!("{} · {title}", indicator.name),
-                    _ => title.to_owned(),
-                };
+                let title = row_title(self.plan, *self.row);
                 let address = self.plan.subject_address(self.row.subject);
-                pen.text(columns.code, y, CODE - 1, &address, style);
+                pen.text(columns.code, y, CODE - 1, &address, Style::new());
                 pen.text(columns.title, y, columns.title_width, &title, Style::new());
                 return;
             }
@@ -82,7 +75,7 @@ impl TargetLine<'_> {
         };
         pen.text(columns.code, y, 1, tree, pen.theme.dim());
         let width = CODE + columns.title_width.saturating_sub(2);
-        pen.text(columns.code + 2, y, width, &name, style);
+        pen.text(columns.code + 2, y, width, &name, Style::new());
     }
 
     /// Draws unit, baseline, comparator and aggregation.

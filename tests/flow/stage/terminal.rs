@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use kvartal::{
     runtime::{Display, InputSource, Wake},
-    term::{TermError, TermEvent},
+    term::{Painter, TermError, TermEvent},
 };
 use ratatui::{
     backend::{Backend as _, TestBackend},
     buffer::Buffer,
+    layout::Position,
     terminal::{Frame, Terminal},
 };
 
@@ -18,6 +19,10 @@ pub struct Paper {
     pub size: (u16, u16),
     pub wanted: bool,
     pub frame: Option<Buffer>,
+    /// Paints the frames, as for a terminal.
+    pub painter: Painter,
+    /// The bytes of the last frame.
+    pub bytes: usize,
     pub cursor: Option<(u16, u16)>,
     /// The text sent to the clipboard last.
     pub copied: Option<String>,
@@ -37,7 +42,11 @@ impl Display for Paper {
             terminal.draw(render).expect("a test backend");
             let at = terminal.backend_mut().get_cursor_position().expect("a test backend");
             self.cursor = terminal.backend().cursor_visible().then_some((at.x, at.y));
-            self.frame = Some(terminal.backend().buffer().clone());
+            let frame = terminal.backend().buffer().clone();
+            let mut bytes = Vec::new();
+            self.painter.paint(&mut frame.clone(), self.cursor.map(Position::from), &mut bytes);
+            self.bytes = bytes.len();
+            self.frame = Some(frame);
         }
         Ok(())
     }

@@ -1,6 +1,8 @@
 //! How similar two titles are, and an index that finds similar titles without comparing all of them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::matching::title_key;
 use crate::domain::{id::NodeId, plan::Plan, record::Level};
@@ -18,7 +20,7 @@ fn stem(word: &str) -> String {
 }
 
 /// The stems of a title's words.
-fn stems(title: &str) -> HashSet<String> {
+fn stems(title: &str) -> FxHashSet<String> {
     let key = title_key(title);
     let words = key.split(' ').filter(|word| word.chars().count() > 2);
     words.map(stem).collect()
@@ -29,7 +31,7 @@ pub fn likeness(a: &str, b: &str) -> usize {
     points(&stems(a), &stems(b))
 }
 
-fn points(a: &HashSet<String>, b: &HashSet<String>) -> usize {
+fn points(a: &FxHashSet<String>, b: &FxHashSet<String>) -> usize {
     let common = a.intersection(b).count();
     (200 * common).checked_div(a.len() + b.len()).unwrap_or(0)
 }
@@ -38,9 +40,9 @@ fn points(a: &HashSet<String>, b: &HashSet<String>) -> usize {
 #[derive(Default)]
 pub struct Alike {
     /// By how many stems a title has: which nodes have a stem.
-    sizes: BTreeMap<usize, HashMap<String, Vec<usize>>>,
+    sizes: BTreeMap<usize, FxHashMap<String, Vec<usize>>>,
     /// The nodes in their order, each with its stems.
-    nodes: Vec<(NodeId, HashSet<String>)>,
+    nodes: Vec<(NodeId, FxHashSet<String>)>,
 }
 
 impl Alike {

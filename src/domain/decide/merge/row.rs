@@ -1,6 +1,6 @@
 //! The plan's children of one parent, with lookup by position and by identity.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::domain::{id::NodeId, plan::Plan};
 
@@ -10,7 +10,7 @@ pub struct Siblings {
     /// They, in their order.
     pub all: Vec<NodeId>,
     /// The position of each child.
-    pub at: HashMap<NodeId, usize>,
+    pub at: FxHashMap<NodeId, usize>,
 }
 
 impl Siblings {

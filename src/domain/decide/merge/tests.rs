@@ -70,10 +70,10 @@ fn merged(plan: &Plan, draft: Draft, performer: Option<&str>) -> Result<Change, 
 /// Merges a draft and returns what changed.
 fn merge(plan: &mut Plan, draft: Draft, performer: Option<&str>) -> Difference {
     let change = merged(plan, draft, performer).unwrap();
-    let difference = Difference::of(plan, &change);
     assert_eq!(plan.check(&change), Ok(()));
     let before = plan.clone();
     plan.apply(&change);
+    let difference = Difference::between(&before, plan, &change);
     let mut undone = plan.clone();
     undone.apply(&change.inverse(&mut context(5), crate::domain::Origin::Undo(change.id)));
     assert_eq!(undone, before, "one change takes it all back");

@@ -10,7 +10,7 @@ use super::*;
 use crate::{
     domain::{
         Command, Context, DoubtKind, IdSource, Node, PlanId, Record, RecordKey, decide,
-        draft::{Draft, DraftNode},
+        draft::{Draft, DraftIndicator, DraftNode},
     },
     form::{Options, Recognised, built_in, exchange, recognise},
 };
@@ -38,6 +38,23 @@ fn a_plan_of_more_measures_than_rows_is_refused_before_it_is_laid_out() {
     assert_eq!(may_fit(&plan, &options), Err(Bound::Rows));
     assert_eq!(may_fit(&plan, &LayOut { performer: Some(PerformerId(1)), ..options }), Ok(()));
     assert_eq!(may_fit(&sample(), &options), Ok(()));
+}
+
+#[test]
+fn a_draft_of_more_rows_than_a_report_has_is_refused() {
+    let mut draft = exchange::import(SAMPLE).unwrap();
+    assert_eq!(may_be_reported(&draft), Ok(()));
+    let indicator = draft.outline.iter().find_map(first_indicator).unwrap();
+    let mut measure = DraftNode::new(Level::Measure, None, "Захід");
+    measure.indicators = vec![indicator; 2];
+    draft.outline = vec![measure; Bound::Rows.limit() / 2];
+    assert_eq!(may_be_reported(&draft), Ok(()));
+    draft.outline.push(DraftNode::new(Level::Measure, None, "Ще один"));
+    assert_eq!(may_be_reported(&draft), Err(Bound::Rows));
+}
+
+fn first_indicator(node: &DraftNode) -> Option<DraftIndicator> {
+    node.indicators.first().cloned().or_else(|| node.children.iter().find_map(first_indicator))
 }
 
 fn sample() -> Plan {
