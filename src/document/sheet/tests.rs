@@ -174,7 +174,7 @@ fn a_text_that_many_cells_share_is_counted_as_often() {
     let listed = workbook(&[("name='План'", &sheet(2))], &[("xl/sharedStrings.xml", &list)]);
     assert!(matches!(read(&listed, "план.xlsx"), Err(ReadError::TooBig { bound: Bound::Cells, .. })));
     // Half of them on each of two sheets.
-    let half = sheet(300);
+    let half = sheet(450);
     let many = [("name='План'", half.as_str()), ("name='Ще'", half.as_str())];
     let many = workbook(&many, &[("xl/sharedStrings.xml", &shared)]);
     let refused = read(&many, "план.xlsx");
