@@ -89,7 +89,7 @@ fn table(session: &Session, plan: &Plan, debts: &[Debt]) -> Table {
         "cli-col-order",
     ];
     let words = &session.words;
-    let people = session.format() == Format::Table;
+    let people = session.format().is_for_people();
     let mut table = Table::new(words, columns);
     for debt in debts {
         let decision = debt.decision.as_ref();
@@ -98,7 +98,7 @@ fn table(session: &Session, plan: &Plan, debts: &[Debt]) -> Table {
         let [target, fact, short] = figures.map(Option::unwrap_or_default);
         table.row([
             plan.subject_address(debt.subject),
-            if people { output::shortened(&title(plan, debt)) } else { title(plan, debt) },
+            output::shortened(&title(plan, debt), session.format()),
             debt.quarter.to_string(),
             if people { words.day(due) } else { due.to_string() },
             if people { words.l10n.debt_state(debt.state) } else { debt.state.name().to_owned() },

@@ -60,7 +60,7 @@ pub(super) fn run(session: &mut Session, args: &KeysArgs) -> Result<Ended, Failu
         let headings = ["cli-col-context", "cli-col-keys", "cli-col-action", "cli-col-help"];
         let mut table = Table::new(words, headings);
         for row in contexts.iter().flat_map(|context| help::rows(&keymap, *context)) {
-            let shown = if session.format() == Format::Table {
+            let shown = if session.format().is_for_people() {
                 words.say(row.context.title())
             } else {
                 row.context.id().to_owned()

@@ -123,7 +123,7 @@ fn of_place(session: &Session, plan: &Plan, listed: &[Listed<'_>]) -> Table {
         }
         for ValueChange { change, .. } in values {
             let field = match session.format() {
-                Format::Table => words.l10n.field(change.field, plan),
+                format if format.is_for_people() => words.l10n.field(change.field, plan),
                 _ => field_code(plan, change.field),
             };
             table.row(line([field, change.from.clone(), change.to.clone()]));

@@ -1,4 +1,4 @@
-//! Lists on standard output: a table for people; tabs, CSV, Markdown or JSON for programs.
+//! Lists on standard output: a table or plain lines for people; CSV, Markdown or JSON for programs.
 
 use std::{
     borrow::Cow,
@@ -8,15 +8,20 @@ use std::{
 use comfy_table::{CellAlignment, ContentArrangement};
 use serde::Serialize;
 
-use super::{args::Format, words::Words};
-use crate::text::{
-    formula::unlike_formula,
-    safe::{harmless, is_bidi_control},
+use super::{args::Format, plain, words::Words};
+use crate::{
+    domain::Status,
+    text::{
+        formula::unlike_formula,
+        safe::{harmless, is_bidi_control},
+    },
 };
 
 /// A list with headings. Its texts may come from anywhere and are made harmless when printed.
 pub(super) struct Table {
     headings: Vec<String>,
+    /// The headings where signs do not help: words only.
+    spoken: Vec<String>,
     /// The headings for programs, the same in every language.
     fixed: Vec<String>,
     numeric: Vec<bool>,
@@ -27,9 +32,11 @@ impl Table {
     /// An empty table with these columns `cli-col-*`: people get their messages as headings, programs their names.
     pub fn new<'a>(words: &Words, columns: impl IntoIterator<Item = &'a str>) -> Self {
         let columns: Vec<&str> = columns.into_iter().collect();
-        let fixed = columns.iter().map(|id| id.trim_start_matches("cli-col-").replace('-', "_")).collect();
+        let fixed: Vec<String> =
+            columns.iter().map(|id| id.trim_start_matches("cli-col-").replace('-', "_")).collect();
         let headings = columns.iter().map(|id| words.say(id)).collect();
-        Self { numeric: vec![false; columns.len()], headings, fixed, rows: Vec::new() }
+        let spoken = columns.iter().zip(&fixed).map(|(id, name)| spoken(words, id, name)).collect();
+        Self { numeric: vec![false; columns.len()], headings, spoken, fixed, rows: Vec::new() }
     }
 
     /// Aligns the columns from `first` on to the right, because they contain figures.
@@ -53,16 +60,41 @@ impl Table {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn print(&self, format: Format, width: Option<u16>, out: &mut impl Write) -> io::Result<()> {
+    pub fn print(
+        &self,
+        format: Format,
+        width: Option<u16>,
+        words: &Words,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         match format {
             Format::Table => self.print_table(width, out),
             Format::Csv => self.print_csv(out),
             Format::Markdown => self.print_markdown(out),
-            Format::Plain | Format::Json => self.rows.iter().try_for_each(|row| {
-                let line: Vec<_> = row.iter().map(|cell| harmless(cell)).collect();
-                writeln!(out, "{}", line.join("\t"))
-            }),
+            Format::Plain | Format::Json => self.print_plain(words, out),
         }
+    }
+
+    /// Prints a line `name: value` for each field that has a value, an empty line after each row, and how many rows
+    /// there are; after each twenty, how many there were so far.
+    fn print_plain(&self, words: &Words, out: &mut impl Write) -> io::Result<()> {
+        const AT_ONCE: usize = 20;
+        let all = self.rows.len();
+        for (number, row) in (1..).zip(&self.rows) {
+            let told = self.spoken.iter().zip(row).filter(|(_, cell)| !matches!(cell.trim(), "" | "–"));
+            for (heading, cell) in told {
+                print_field(heading, cell, out)?;
+            }
+            writeln!(out)?;
+            if number % AT_ONCE == 0 && number < all {
+                let count = [("count", number.into()), ("all", all.into())];
+                writeln!(out, "{}\n", words.with("plain-so-far", &count))?;
+            }
+        }
+        if all > 0 {
+            writeln!(out, "{}", words.count("plain-rows", all))?;
+        }
+        Ok(())
     }
 
     /// Prints CSV according to RFC 4180, but with the line ends of a terminal.
@@ -103,6 +135,25 @@ impl Table {
         }
         table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
     }
+}
+
+/// Prints a field as plain lines: `name: value`.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn print_field(heading: &str, value: &str, out: &mut impl Write) -> io::Result<()> {
+    let lines = plain::lines(&format!("{heading}: {value}"));
+    lines.iter().filter(|line| !line.is_empty()).try_for_each(|line| writeln!(out, "{line}"))
+}
+
+/// The heading of a column in words: the name of the status whose sign stands over it, or `cli-said-*` where the
+/// heading of a table is a sign.
+fn spoken(words: &Words, id: &str, name: &str) -> String {
+    if let Some(status) = Status::ALL.iter().find(|status| status.name() == name) {
+        return words.status(*status);
+    }
+    let said = id.replace("cli-col-", "cli-said-");
+    words.say(if words.knows(&said) { &said } else { id })
 }
 
 /// A cell for Markdown, with markup escaped.
@@ -177,10 +228,10 @@ pub(super) fn terminal_width() -> Option<u16> {
     crate::term::output_width().or_else(said).filter(|columns| *columns >= 20)
 }
 
-/// A title, shortened to leave room for the figures.
-pub(super) fn shortened(title: &str) -> String {
+/// A title, in a table shortened to leave room for the figures.
+pub(super) fn shortened(title: &str, format: Format) -> String {
     const WIDEST: usize = 48;
-    if title.chars().count() <= WIDEST {
+    if format != Format::Table || title.chars().count() <= WIDEST {
         return title.to_owned();
     }
     title.chars().take(WIDEST - 1).chain(std::iter::once('…')).collect()
@@ -197,7 +248,7 @@ mod tests {
         table.row(["1.1".to_owned(), "12".to_owned()]);
         table.row(["=cmd, \"x\"\u{1b}".to_owned(), "-3".to_owned()]);
         let mut out = Vec::new();
-        table.print(format, None, &mut out).unwrap();
+        table.print(format, None, &Words::new(Language::Uk), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -214,7 +265,8 @@ mod tests {
     #[test]
     fn nothing_in_a_table_can_steer_a_terminal_or_a_spreadsheet() {
         assert_eq!(printed(Format::Csv), "address,fact_sum\n1.1,12\n\"'=cmd, \"\"x\"\"\u{fffd}\",-3\n");
-        assert_eq!(printed(Format::Plain), "1.1\t12\n=cmd, \"x\"\u{fffd}\t-3\n");
+        let plain = "Адреса: 1.1\nФакт, сума: 12\n\nАдреса: =cmd, \"x\"\nФакт, сума: -3\n\nУсього 2 записи.\n";
+        assert_eq!(printed(Format::Plain), plain);
         assert!(printed(Format::Table).lines().all(|line| !line.contains('\u{1b}')));
     }
 }

@@ -139,7 +139,7 @@ fn table(session: &Session, plan: &Plan, quarter: Quarter, all: &[PerformerId]) 
         ["performer", "measures", "owed", "done", "share-done", "shared", "not-reported", "notes-owed"];
     let columns = columns.map(|name| format!("cli-col-{name}"));
     let mut table = Table::new(words, columns.iter().map(String::as_str)).figures_from(1);
-    let people = session.format() == Format::Table;
+    let people = session.format().is_for_people();
     for id in all {
         let tally = figures(plan, *id, quarter);
         let share = match tally.share_done() {

@@ -102,7 +102,7 @@ fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
         "cli-col-mean-capped",
     ];
     let mut table = Table::new(words, headings).figures_from(4);
-    let people = session.format() == Format::Table;
+    let people = session.format().is_for_people();
     for entry in entries {
         let quarter = entry.period.nearest(wanted);
         let none = Tally::default();
@@ -112,7 +112,7 @@ fn table(session: &Session, entries: &[&PlanEntry], wanted: Quarter) -> Table {
             None if !people => String::new(),
             value => words.percent(value),
         };
-        let mut title = if people { shortened(&entry.title) } else { entry.title.clone() };
+        let mut title = shortened(&entry.title, session.format());
         if entry.archived && people {
             title = format!("{title} {}", words.say("cli-archived-mark"));
         }

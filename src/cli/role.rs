@@ -78,7 +78,7 @@ fn list(session: &mut Session, args: &RoleArgs) -> Result<Ended, Failure> {
         return Ok(Ended::Well);
     }
     let words = &session.words;
-    let people = session.format() == Format::Table;
+    let people = session.format().is_for_people();
     let mut table = Table::new(words, ["cli-col-user", "cli-col-role", "cli-col-performer"]);
     for role in roles {
         let kind = if people { words.l10n.role(role.kind) } else { role.kind.name().to_owned() };

@@ -38,7 +38,7 @@ impl Session {
     /// A moment in a list: as people write it, else as JSON has it.
     pub fn moment(&self, at: i64) -> String {
         match self.format() {
-            Format::Table => self.words.moment(clock::in_kyiv(at)),
+            format if format.is_for_people() => self.words.moment(clock::in_kyiv(at)),
             _ => clock::in_utc(at),
         }
     }
@@ -110,7 +110,21 @@ impl Session {
     /// When it cannot be written.
     pub fn print(&mut self, table: &Table) -> Result<(), Failure> {
         let format = self.format();
-        Ok(table.print(format, output::terminal_width(), &mut self.out)?)
+        Ok(table.print(format, output::terminal_width(), &self.words, &mut self.out)?)
+    }
+
+    /// Prints what a list is about in the plain format, which has no heading.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn print_subject(&mut self, plan: &Plan, span: &str) -> Result<(), Failure> {
+        if self.format() == Format::Plain {
+            for (heading, value) in [("cli-col-plan", &*plan.header().title), ("cli-col-quarter", span)] {
+                output::print_field(&self.words.say(heading), value, &mut self.out)?;
+            }
+            writeln!(self.out)?;
+        }
+        Ok(())
     }
 
     /// Flushes the output.

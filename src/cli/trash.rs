@@ -73,11 +73,10 @@ pub(super) fn list(session: &mut Session) -> Result<Ended, Failure> {
     let headings = ["cli-col-plan", "cli-col-title", "cli-col-deleted", "cli-col-who", "cli-col-id"];
     let mut table = Table::new(words, headings);
     for plan in &deleted {
-        let people = session.format() == Format::Table;
         let title = &plan.header.title;
         table.row([
             plan.header.slug.clone(),
-            if people { shortened(title) } else { title.clone() },
+            shortened(title, session.format()),
             session.moment(plan.at()),
             plan.author().to_owned(),
             plan.id().to_string(),

@@ -7,12 +7,68 @@ use crate::world::{Run, World};
 fn talk(world: &World, answers: &str) -> Run {
     let run = world.run_with(&["--plain", "--as-of", "2026-02-10"], answers);
     assert_eq!(run.code, 0, "{}\n{}", run.out, run.err);
-    for line in run.out.lines() {
+    readable_aloud(&run.out);
+    run
+}
+
+/// Asserts that a screen reader and a Braille display can tell each line.
+fn readable_aloud(text: &str) {
+    for line in text.lines() {
         assert!(line.width() <= 79, "{line:?}");
-        assert!(!line.contains(['\u{1b}', '\u{7}', '\r', '\u{8}', '◐', '│', '─', '█']), "{line:?}");
+        assert!(!line.contains(['\t', '\u{1b}', '\u{7}', '\r', '\u{8}']), "{line:?}");
+        let is_sign = |c: char| ('\u{2500}'..='\u{27bf}').contains(&c);
+        assert!(!line.contains(is_sign), "{line:?}");
         assert!(!line.contains("   "), "{line:?}");
     }
-    run
+}
+
+const LISTS: [&[&str]; 13] = [
+    &["plans"],
+    &["show", "--quarter", "2026Q1", "--parts"],
+    &["show", "--by", "quarter"],
+    &["show", "--by", "performer"],
+    &["status", "--quarter", "2026Q1"],
+    &["status", "--by", "performer"],
+    &["status", "--all"],
+    &["check", "--all-quarters"],
+    &["log"],
+    &["log", "--address", "1.1.1"],
+    &["keys"],
+    &["forms"],
+    &["performers"],
+];
+
+#[test]
+fn plain_lists_tell_each_field_by_its_name_in_short_lines() {
+    let world = World::with_plan();
+    let long = "пояснення, чому захід не відбувся, ".repeat(5);
+    world.ok(&["fact", "zirka", "1.1.1", "7", "--quarter", "2026Q1", "--note", &long]);
+    for language in ["uk", "en"] {
+        for list in LISTS.iter().chain(&[&["debts"][..], &["doctor"], &["config"], &["plans", "--deleted"]]) {
+            let mut command = world.command(list);
+            command.args(["--format", "plain", "--as-of", "2026-12-31"]).env("KVARTAL_LANG", language);
+            let run = crate::world::run(&mut command);
+            assert!(matches!(run.code, 0 | 3), "{list:?} {}", run.err);
+            readable_aloud(&run.out);
+            if LISTS.contains(list) {
+                let count = run.out.lines().last().unwrap_or_default();
+                assert!(count.starts_with("Усього ") || count.ends_with(" in all."), "{list:?} {}", run.out);
+            }
+        }
+    }
+    let shown = world.ok(&["show", "--quarter", "2026Q1", "--as-of", "2026-02-10", "--format", "plain"]).out;
+    assert!(shown.contains("Status: partial\nAddress: 1.1.1\n"), "{shown}");
+    assert!(shown.contains("Fact: 7\n"), "{shown}");
+}
+
+#[test]
+fn a_long_plain_list_says_after_twenty_how_many_there_are() {
+    let world = World::new();
+    let keys = world.ok(&["keys", "--format", "plain"]).out;
+    let entries = keys.lines().filter(|line| line.starts_with("Where: ")).count();
+    assert!(keys.contains(&format!("\nShown so far: 20 of {entries}.\n")), "{entries}");
+    assert!(keys.ends_with(&format!("\n{entries} entries in all.\n")), "{entries}");
+    assert_eq!(world.ok(&["plans", "--format", "plain"]).out, "");
 }
 
 /// Value and note of an indicator in the first quarter.

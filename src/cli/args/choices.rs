@@ -8,7 +8,7 @@ pub enum Format {
     /// For people.
     #[default]
     Table,
-    /// One line for each row, fields separated by tabs.
+    /// For screen readers and Braille displays: a line `name: value` for each field, at most 79 columns.
     Plain,
     /// For programs.
     Json,
@@ -16,6 +16,13 @@ pub enum Format {
     Csv,
     /// For pages and messages.
     Markdown,
+}
+
+impl Format {
+    /// Whether people read it, in their language; programs get the same in every language.
+    pub const fn is_for_people(self) -> bool {
+        matches!(self, Self::Table | Self::Plain)
+    }
 }
 
 /// A shell with completion.

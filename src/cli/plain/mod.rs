@@ -29,6 +29,7 @@ use crate::{
 };
 use order::PlainCommand;
 use paper::Console;
+pub(super) use paper::lines;
 
 /// Whether the dialogue is used: by `--plain`, otherwise by `KVARTAL_PLAIN` (`0` switches it off), otherwise by
 /// `ACCESSIBLE`, otherwise for a terminal that cannot move its cursor.

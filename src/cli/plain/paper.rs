@@ -28,10 +28,8 @@ impl Console {
     /// When the output cannot be written.
     pub fn say(&mut self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        for line in text.lines() {
-            for part in wrap(&plain(line), WIDTH) {
-                writeln!(out, "{}", part.replace(GLUE, " ").trim_end())?;
-            }
+        for line in text.lines().flat_map(lines) {
+            writeln!(out, "{line}")?;
         }
         Ok(out.flush()?)
     }
@@ -58,6 +56,11 @@ impl Console {
         }
         Ok(Some(String::from_utf8_lossy(&bytes).trim().to_owned()))
     }
+}
+
+/// A line of a text as the dialogue and lists print it: broken between words into lines of at most 79 columns.
+pub(in crate::cli) fn lines(line: &str) -> Vec<String> {
+    wrap(&plain(line), WIDTH).into_iter().map(|part| part.replace(GLUE, " ").trim_end().to_owned()).collect()
 }
 
 /// A line without characters that a screen reader would spell out or a terminal would obey, with single spaces between

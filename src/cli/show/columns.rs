@@ -63,10 +63,11 @@ pub(super) fn table(words: &Words, rows: Vec<ShownRow>, format: Format) -> Table
     ];
     let mut table = Table::new(words, headings);
     for row in rows {
-        let people = format == Format::Table;
-        let indent = if people { "  ".repeat(row.depth) } else { String::new() };
+        let people = format.is_for_people();
+        let indent = if format == Format::Table { "  ".repeat(row.depth) } else { String::new() };
         let sign = match row.sign {
-            Some(_) if people => row.signs(),
+            Some(_) if format == Format::Table => row.signs(),
+            Some(status) if people => row.status_in_words(words, status),
             Some(status) => status.name().to_owned(),
             None => String::new(),
         };
@@ -95,8 +96,8 @@ pub(super) fn table(words: &Words, rows: Vec<ShownRow>, format: Format) -> Table
         for part in parts {
             table.row([
                 String::new(),
-                if people { String::new() } else { row.address.clone() },
-                if people { format!("{indent}  {}", part.performer) } else { part.performer },
+                if format == Format::Table { String::new() } else { row.address.clone() },
+                if format == Format::Table { format!("{indent}  {}", part.performer) } else { part.performer },
                 String::new(),
                 part.target.unwrap_or_default(),
                 part.fact.unwrap_or_default(),

@@ -39,7 +39,7 @@ pub(super) fn run(session: &mut Session, args: &ShowArgs) -> Result<Ended, Failu
     let as_of = session.as_of()?;
     let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
     let quarter = session.quarter(&plan, args.quarter.as_deref())?;
-    let people = session.format() == Format::Table;
+    let people = session.format().is_for_people();
     let look = RowSource { plan: &plan, as_of, words: &session.words, parts: args.parts, people };
     let rows = match args.by {
         Some(By::Performer) => look.by_performer(quarter),
@@ -67,6 +67,8 @@ pub(super) fn run(session: &mut Session, args: &ShowArgs) -> Result<Ended, Failu
         }
         writeln!(session.out)?;
     }
+    let shown = session.words.quarter(quarter);
+    session.print_subject(&plan, &shown)?;
     match output::terminal_width().filter(|_| session.format() == Format::Table) {
         Some(width) => {
             let headings = headings(&session.words);

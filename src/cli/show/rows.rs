@@ -242,6 +242,13 @@ impl ShownRow {
         format!("{}{late}{flag}", status.glyph())
     }
 
+    /// The same in words.
+    pub fn status_in_words(&self, words: &Words, status: Status) -> String {
+        let late = self.overdue.then(|| words.say("status-overdue"));
+        let flag = self.flagged.then(|| words.say("plain-flagged"));
+        [Some(words.status(status)), late, flag].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
     fn heading(quarter: Quarter, level: &'static str) -> Self {
         Self {
             quarter: quarter.to_string(),

@@ -47,6 +47,8 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
             writeln!(session.out, "{}", crate::text::safe::harmless(&line))?;
         }
     }
+    let shown = session.words.span(span);
+    session.print_subject(&plan, &shown)?;
     let last = (args.by == By::Quarter).then_some(span);
     let table = table(&session.words, &total, &groups, args.sums, session.format(), last);
     session.print(&table)?;

@@ -44,7 +44,7 @@ pub(super) fn table(
         headings.extend(["cli-col-target-sum", "cli-col-fact-sum", "cli-col-weighted"]);
     }
     let mut table = Table::new(words, headings).figures_from(2);
-    let people = format == Format::Table;
+    let people = format.is_for_people();
     let percent = |value: Option<rust_decimal::Decimal>| match value {
         Some(value) if !people => value.to_string(),
         None if !people => String::new(),
@@ -67,7 +67,7 @@ pub(super) fn table(
         table.row(row);
     };
     for group in groups {
-        let title = if people { shortened(&group.title) } else { group.title.clone() };
+        let title = shortened(&group.title, format);
         // A performer's key and title are the same name.
         let key = if people && group.key == group.title { String::new() } else { group.key.clone() };
         let title = if title.is_empty() && people { words.say("cli-group-nobody") } else { title };

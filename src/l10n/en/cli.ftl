@@ -672,3 +672,6 @@ cli-editor-killed = The editor “{ $name }” was ended by a signal: the text i
 cli-editor-file = The temporary file for the editor: { $why }. The text is still in the field.
 cli-editor-too-long = The text from the editor is too long and was not taken; the one before is still in the field.
 cli-editor-not-text = The file from the editor is no UTF-8 text and was not taken; the text before is still in the field.
+cli-said-percent = Percentage
+cli-said-group = Number
+cli-said-number = Number

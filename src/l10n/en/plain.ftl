@@ -65,3 +65,9 @@ plain-performer = Performer { $name }. { $share }
 plain-quarter = Quarter { $quarter }: done { $done } of { $owed }, { $share }.
 plain-nothing-open = Check: all is well, nothing is open.
 plain-report-where = Where to? Example: report report.docx
+plain-rows = { $count ->
+    [one] { $count } entry in all.
+   *[other] { $count } entries in all.
+}
+plain-so-far = Shown so far: { $count } of { $all }.
+plain-flagged = marked

@@ -67,3 +67,10 @@ plain-performer = Виконавець { $name }. { $share }
 plain-quarter = Квартал { $quarter }: виконано { $done } з { $owed }, { $share }.
 plain-nothing-open = Перевірка: усе гаразд, відкритих зауважень немає.
 plain-report-where = Куди записати? Приклад: зв звіт.docx
+plain-rows = { $count ->
+    [one] Усього { $count } запис.
+    [few] Усього { $count } записи.
+   *[other] Усього { $count } записів.
+}
+plain-so-far = Показано { $count } з { $all }.
+plain-flagged = з позначкою
