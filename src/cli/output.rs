@@ -265,7 +265,8 @@ mod tests {
     #[test]
     fn nothing_in_a_table_can_steer_a_terminal_or_a_spreadsheet() {
         assert_eq!(printed(Format::Csv), "address,fact_sum\n1.1,12\n\"'=cmd, \"\"x\"\"\u{fffd}\",-3\n");
-        let plain = "Адреса: 1.1\nФакт, сума: 12\n\nАдреса: =cmd, \"x\"\nФакт, сума: -3\n\nУсього 2 записи.\n";
+        let plain =
+            "Адреса: 1.1\nФакт, сума: 12\n\nАдреса: =cmd, \"x\"\nФакт, сума: -3\n\nУсього 2 записи.\n";
         assert_eq!(printed(Format::Plain), plain);
         assert!(printed(Format::Table).lines().all(|line| !line.contains('\u{1b}')));
     }

@@ -97,7 +97,11 @@ pub(super) fn table(words: &Words, rows: Vec<ShownRow>, format: Format) -> Table
             table.row([
                 String::new(),
                 if format == Format::Table { String::new() } else { row.address.clone() },
-                if format == Format::Table { format!("{indent}  {}", part.performer) } else { part.performer },
+                if format == Format::Table {
+                    format!("{indent}  {}", part.performer)
+                } else {
+                    part.performer
+                },
                 String::new(),
                 part.target.unwrap_or_default(),
                 part.fact.unwrap_or_default(),
