@@ -68,6 +68,26 @@ impl Order {
     }
 }
 
+/// How a record gets its position among its siblings.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Siblings {
+    /// It is inserted at its position.
+    Sorted,
+    /// It is appended; the list is sorted after the last record, and nothing is removed before.
+    Appended,
+}
+
+impl Siblings {
+    pub(super) fn insert<T: Ord>(self, list: &mut Vec<(Order, T)>, item: (Order, T)) {
+        // Records mostly come in order, so the end of the list is tried first.
+        if self == Self::Appended || list.last().is_none_or(|last| *last < item) {
+            list.push(item);
+        } else if let Err(at) = list.binary_search(&item) {
+            list.insert(at, item);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

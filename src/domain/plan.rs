@@ -8,8 +8,7 @@ use super::{
     followed::Followed,
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId, RoleId},
     inventory::Inventory,
-    order::Order,
-    put::Siblings,
+    order::{Order, Siblings},
     quarter::{Quarter, Span},
     record::{
         Acceptance, Closing, Decision, Doubt, Evidence, FindingKind, Flag, Header, Indicator, Level, Node,

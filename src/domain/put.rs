@@ -3,19 +3,10 @@
 use super::{
     id::{EvidenceId, IndicatorId, NodeId},
     inventory::Inventory,
-    order::Order,
+    order::{Order, Siblings},
     plan::{Plan, Stored},
     record::{Evidence, Indicator, Node, Record, RecordKey},
 };
-
-/// How a record gets its position among its siblings.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Siblings {
-    /// It is inserted at its position.
-    Sorted,
-    /// It is appended; [`Plan::sort_siblings`] follows after the last record, and nothing is removed before.
-    Appended,
-}
 
 impl Plan {
     /// Puts a record in, or removes it, without updating roll-ups. A record whose kind does not match its key is
@@ -208,17 +199,6 @@ impl Plan {
     fn drop_empty_values(&mut self, id: IndicatorId) {
         if self.values.get(&id).is_some_and(|v| v.targets.is_empty() && v.facts.is_empty()) {
             self.values.remove(&id);
-        }
-    }
-}
-
-impl Siblings {
-    fn insert<T: Ord>(self, list: &mut Vec<(Order, T)>, item: (Order, T)) {
-        // Records mostly come in order, so the end of the list is tried first.
-        if self == Self::Appended || list.last().is_none_or(|last| *last < item) {
-            list.push(item);
-        } else if let Err(at) = list.binary_search(&item) {
-            list.insert(at, item);
         }
     }
 }
