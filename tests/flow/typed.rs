@@ -233,3 +233,36 @@ fn a_number_that_may_be_two_is_asked_about_once() {
         serde_json::from_str(&exchange::export(stage.shared.plan.as_ref().unwrap())).expect("JSON");
     assert_eq!(became(&plan, "fact", false).numbers, ["1.2"]);
 }
+
+#[test]
+fn date_performer_and_measures_of_evidence_are_completed() {
+    let mut stage = Stage::sample(Language::Uk, (120, 24));
+    let today = stage.shared.today.strftime("%d.%m.%Y").to_string();
+    stage.keys("g v n tab");
+    assert!(stage.cursor_line().contains(&today), "{}", stage.frame());
+    // The beginning of a name in another spelling, then a number, then a title on the other keyboard layout.
+    stage.text("ЯСНОГ").keys("tab").text("зустріч -> 1.1.2").keys("tab").text(", jgbnedfyyz").keys("tab");
+    let line = stage.cursor_line();
+    assert!(line.contains("Ясногайське бюро: зустріч -> 1.1.2.1, 1.1.1.2"), "{line}\n{}", stage.frame());
+    stage.keys("enter");
+    let plan = stage.shared.plan.as_ref().expect("a plan");
+    let (_, visit) = plan.all_evidence().find(|(_, item)| item.text == "зустріч").expect("evidence");
+    assert_eq!((visit.dates.as_slice(), visit.links.len()), (&[stage.shared.today][..], 2));
+    assert!(visit.performer.is_some());
+}
+
+#[test]
+fn the_day_of_evidence_is_completed_to_the_latest_such_date() {
+    let mut stage = Stage::sample(Language::Uk, (120, 24));
+    let today = stage.shared.today;
+    stage.keys("g v n").text(&today.day().to_string()).keys("tab");
+    assert!(stage.cursor_line().contains(&today.strftime("%d.%m.%Y").to_string()), "{}", stage.frame());
+    stage.text(", 3.02").keys("tab");
+    assert!(stage.cursor_line().contains("03.02.2026"), "{}", stage.frame());
+    // What is no day, and what is no performer, stays as it was typed.
+    for typed in ["45", "нікого такого"] {
+        let mut stage = Stage::sample(Language::Uk, (120, 24));
+        stage.keys("g v n").text(typed).keys("tab");
+        assert!(stage.cursor_line().contains(&format!("│{typed} ")), "{}", stage.frame());
+    }
+}

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Outcome, Prompt, PromptWords, told};
+use super::{Outcome, Prompt, PromptWords, evidence_completion, told};
 use crate::{
     app::{Cx, Notice, Shared},
     domain::{Command, Evidence, EvidenceFields, EvidenceId, EvidencePatch, Level, NodeId, Plan, Refusal},
@@ -23,6 +23,10 @@ impl Prompt for NewEvidence {
 
     fn is_long(&self) -> bool {
         true
+    }
+
+    fn complete(&self, shared: &Shared, text: &str) -> Option<String> {
+        evidence_completion::complete(shared, text)
     }
 
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
@@ -70,6 +74,10 @@ impl Prompt for EditEvidence {
 
     fn is_long(&self) -> bool {
         true
+    }
+
+    fn complete(&self, shared: &Shared, text: &str) -> Option<String> {
+        evidence_completion::complete(shared, text)
     }
 
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {

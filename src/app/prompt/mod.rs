@@ -6,6 +6,7 @@
 
 pub(super) mod compare;
 pub(super) mod evidence;
+mod evidence_completion;
 pub(super) mod fact;
 pub(super) mod file;
 pub(super) mod filter;

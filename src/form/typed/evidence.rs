@@ -23,7 +23,8 @@ use crate::{
 
 use super::{date::year_of, performer};
 
-const ARROWS: [&str; 3] = ["->", "→", "=>"];
+/// The signs between what happened and the measures.
+pub const ARROWS: [&str; 3] = ["->", "→", "=>"];
 
 /// The context in which a line is typed.
 #[derive(Clone, Copy, Debug)]

@@ -198,7 +198,7 @@ prompt-fact-help = A number, = as planned, =5+7, +3, - no occasion, 12* note
 prompt-note = Note on { $about }
 prompt-evidence = Evidence { $about }
 prompt-edit-evidence = Evidence { $about }
-prompt-evidence-help = 14.11 Performer: what happened -> 1.1.3.4, 1.1.3.6 ×2
+prompt-evidence-help = 14.11 Performer: what happened -> 1.1.3.4, 1.1.3.6 ×2 · Tab completes
 prompt-evidence-link = File or address: { $about }
 prompt-search = Search by number or title { $about }
 

@@ -206,7 +206,7 @@ prompt-fact-help = Число, = за планом, =5+7, +3, - нагоди н�
 prompt-note = Примітка { $about }
 prompt-evidence = Підтвердження { $about }
 prompt-edit-evidence = Підтвердження { $about }
-prompt-evidence-help = 14.11 Виконавець: що відбулося -> 1.1.3.4, 1.1.3.6 ×2
+prompt-evidence-help = 14.11 Виконавець: що відбулося -> 1.1.3.4, 1.1.3.6 ×2 · Tab доповнює
 prompt-evidence-link = Файл або адреса: { $about }
 prompt-search = Пошук за номером чи назвою { $about }
 
