@@ -26,7 +26,10 @@ pub(super) fn complete(shared: &Shared, text: &str) -> Option<String> {
         let last = dates.rfind(',').map_or(0, |at| at + 1);
         let (before, begun) = dates.split_at_checked(last)?;
         let glue = if before.is_empty() { "" } else { " " };
-        return Some(format!("{before}{glue}{} ", date(shared.today, plan, begun.trim())?.strftime("%d.%m.%Y")));
+        return Some(format!(
+            "{before}{glue}{} ",
+            date(shared.today, plan, begun.trim())?.strftime("%d.%m.%Y")
+        ));
     }
     if name.contains(':') {
         return None;
