@@ -94,7 +94,7 @@ fn table(session: &Session, plan: &Plan, debts: &[Debt]) -> Table {
     for debt in debts {
         let decision = debt.decision.as_ref();
         let due = decision.and_then(|decision| decision.outcome.due()).unwrap_or(debt.due);
-        let figures = if people { figures(plan, debt, words) } else { codes(debt) };
+        let figures = if people { figures(plan, debt, words, session.format()) } else { codes(debt) };
         let [target, fact, short] = figures.map(Option::unwrap_or_default);
         table.row([
             plan.subject_address(debt.subject),
@@ -113,16 +113,21 @@ fn table(session: &Session, plan: &Plan, debts: &[Debt]) -> Table {
 }
 
 /// Target, fact and the missing amount, for people.
-fn figures(plan: &Plan, debt: &Debt, words: &Words) -> [Option<String>; 3] {
+fn figures(plan: &Plan, debt: &Debt, words: &Words, format: Format) -> [Option<String>; 3] {
     let comparator = match debt.subject {
         Subject::Indicator(id) => plan.indicator(id).map(|indicator| indicator.comparator),
         Subject::Node(_) | Subject::Plan => None,
     };
     let comparator = comparator.unwrap_or_default();
-    let signed =
-        |target: &Target| words.l10n.compared(comparator, &target.value, &show::target_text(target, words));
+    let compared = |target: &Target| {
+        let shown = show::target_text(target, words);
+        match format {
+            Format::Plain => words.l10n.compared_in_words(comparator, &shown),
+            _ => words.l10n.compared(comparator, &target.value, &shown),
+        }
+    };
     [
-        debt.target.as_ref().map(signed),
+        debt.target.as_ref().map(compared),
         show::fact_text(&debt.fact, "", words),
         debt.short.as_ref().and_then(|short| words.l10n.fact_value(short)),
     ]

@@ -16,7 +16,7 @@ fn readable_aloud(text: &str) {
     for line in text.lines() {
         assert!(line.width() <= 79, "{line:?}");
         assert!(!line.contains(['\t', '\u{1b}', '\u{7}', '\r', '\u{8}']), "{line:?}");
-        let is_sign = |c: char| ('\u{2500}'..='\u{27bf}').contains(&c);
+        let is_sign = |c: char| ('\u{2200}'..='\u{27bf}').contains(&c);
         assert!(!line.contains(is_sign), "{line:?}");
         assert!(!line.contains("   "), "{line:?}");
     }
@@ -59,6 +59,15 @@ fn plain_lists_tell_each_field_by_its_name_in_short_lines() {
     let shown = world.ok(&["show", "--quarter", "2026Q1", "--as-of", "2026-02-10", "--format", "plain"]).out;
     assert!(shown.contains("Status: partial\nAddress: 1.1.1\n"), "{shown}");
     assert!(shown.contains("Fact: 7\n"), "{shown}");
+}
+
+#[test]
+fn a_plain_list_compares_in_words() {
+    let world = World::new();
+    world.ok(&["import", "-y", concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/sample.json")]);
+    let shown = world.ok(&["show", "--format", "plain"]).out;
+    readable_aloud(&shown);
+    assert!(shown.contains("Target: 20, at most the target\n"), "{shown}");
 }
 
 #[test]

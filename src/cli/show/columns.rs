@@ -85,7 +85,11 @@ pub(super) fn table(words: &Words, rows: Vec<ShownRow>, format: Format) -> Table
                 cells.extend([
                     // For people, an unusual rule of comparison or aggregation is shown beside the name.
                     if people { format!("{name}{}", indicator.shown_rule) } else { name },
-                    if people { indicator.shown_target } else { indicator.target.unwrap_or_default() },
+                    match format {
+                        Format::Table => indicator.shown_target,
+                        Format::Plain => indicator.spoken_target,
+                        _ => indicator.target.unwrap_or_default(),
+                    },
                     indicator.fact.unwrap_or_default(),
                     indicator.shown_percent,
                     indicator.note,

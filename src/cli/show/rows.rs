@@ -50,6 +50,9 @@ pub(super) struct IndicatorJson {
     pub shown_percent: String,
     #[serde(skip)]
     pub shown_target: String,
+    /// The same with its comparator in words.
+    #[serde(skip)]
+    pub spoken_target: String,
     #[serde(skip)]
     pub shown_rule: String,
 }
@@ -191,6 +194,11 @@ impl RowSource<'_> {
             shown_target: target
                 .map(|target| {
                     words.l10n.compared(indicator.comparator, &target.value, &target_text(target, words))
+                })
+                .unwrap_or_default(),
+            spoken_target: target
+                .map(|target| {
+                    words.l10n.compared_in_words(indicator.comparator, &target_text(target, words))
                 })
                 .unwrap_or_default(),
             shown_rule: if indicator.aggregation == Aggregation::Sum {

@@ -21,8 +21,7 @@ impl L10n {
     /// A target with the sign of its comparator: `≤ 20`, `= 1`, `10 ± 2`, `30–50`. `at least` has no sign.
     pub fn compared(&self, comparator: Comparator, value: &TargetValue, shown: &str) -> String {
         let signed = |sign: &str, shown: &str| {
-            let bare = shown.starts_with(|c: char| c.is_ascii_digit() || "-−".contains(c));
-            if bare { format!("{sign} {shown}") } else { shown.to_owned() }
+            if is_bare(shown) { format!("{sign} {shown}") } else { shown.to_owned() }
         };
         match (comparator, value) {
             (Comparator::AtMost, TargetValue::Number(_) | TargetValue::Compound(_)) => signed("≤", shown),
@@ -31,6 +30,15 @@ impl L10n {
             (Comparator::Within, TargetValue::Compound(parts)) if parts.len() == 2 => {
                 self.range(parts, " ± ")
             }
+            _ => shown.to_owned(),
+        }
+    }
+
+    /// A target with its comparator in words. `at least` is not said, nor any where the target is in words itself.
+    pub fn compared_in_words(&self, comparator: Comparator, shown: &str) -> String {
+        match comparator {
+            Comparator::AtLeast => shown.to_owned(),
+            other if is_bare(shown) => format!("{shown}, {}", self.comparator(other)),
             _ => shown.to_owned(),
         }
     }
@@ -95,4 +103,9 @@ impl L10n {
             text => self.quote(text),
         }
     }
+}
+
+/// Whether a target is shown as a figure without words or a sign before it.
+fn is_bare(shown: &str) -> bool {
+    shown.starts_with(|c: char| c.is_ascii_digit() || "-−".contains(c))
 }
