@@ -197,9 +197,7 @@ impl RowSource<'_> {
                 })
                 .unwrap_or_default(),
             spoken_target: target
-                .map(|target| {
-                    words.l10n.compared_in_words(indicator.comparator, &target_text(target, words))
-                })
+                .map(|target| words.l10n.compared_in_words(indicator.comparator, &target_text(target, words)))
                 .unwrap_or_default(),
             shown_rule: if indicator.aggregation == Aggregation::Sum {
                 String::new()
