@@ -168,11 +168,8 @@ fn convention_17_wrong_characters_are_refused_and_points_of_a_date_filled_in() {
         json!({"format": "kvartal-plan", "version": 1, "slug": "p", "title": "План", "organisation": "Центр",
         "period": {"first": "2026Q4", "last": "2026Q4"}, "outline": [measure]})
         .to_string();
-    let draft = kvartal::form::exchange::import(&text).unwrap();
     let setting = Setting::new(Language::Uk, (80, 24));
-    let empty = Plan::empty(kvartal::domain::PlanId(7));
-    let change = crate::stage::decide_as("petro", &empty, &kvartal::domain::Command::Import(Box::new(draft)));
-    setting.store.commit(&change).unwrap();
+    setting.store.commit(&crate::stage::import_of(&text)).unwrap();
     let mut s = setting.open();
     s.keys("g f 2 7 0 4 2 0 2 6 enter");
     assert_eq!(fact(&s, "1").0, "27.04.2026", "{}", s.frame());

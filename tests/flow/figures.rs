@@ -1,15 +1,9 @@
 //! Working with the dashboard: drilling down to the evidence and back, lists behind counts, sorting, filtering,
 //! comparing, copying and saving tables.
 
-use kvartal::{
-    app::Screen,
-    domain::{Command, Plan, PlanId},
-    form::exchange,
-    keymap::Preset,
-    l10n::Language,
-};
+use kvartal::{app::Screen, domain::PlanId, form::exchange, keymap::Preset, l10n::Language};
 
-use crate::stage::{Setting, Stage, decide_as};
+use crate::stage::{Setting, Stage, import_as};
 
 fn stage() -> Stage {
     Stage::sample(Language::Uk, (80, 24))
@@ -111,8 +105,7 @@ fn with_the_year_before(size: (u16, u16)) -> Stage {
         .replace("verbodilsk-2026", "verbodilsk-2025");
     let mut draft = exchange::import(&before).expect("the sample is a plan");
     draft.id = Some(PlanId(7));
-    let change = decide_as("petro", &Plan::empty(PlanId(7)), &Command::Import(Box::new(draft)));
-    setting.store.commit(&change).expect("it is stored");
+    setting.store.commit(&import_as(draft)).expect("it is stored");
     let sample =
         setting.store.plans().expect("plans").iter().map(|entry| entry.id).find(|id| *id != PlanId(7));
     Setting { plan: sample, ..setting }.open()

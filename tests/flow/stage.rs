@@ -16,7 +16,7 @@ use std::{
 use jiff::civil::{Date, date};
 use kvartal::{
     app::{FiguresRequest, Model, import::Incoming, report::ReportRequest},
-    domain::{Change, Command, Context, IdSource, Plan, PlanId, decide},
+    domain::{Change, Command, Context, IdSource, Plan, PlanId, decide, draft::Draft},
     form::exchange,
     keymap::{Key, KeyCode, Keymap, Preset},
     l10n::{L10n, Language},
@@ -188,14 +188,20 @@ impl Setting {
 /// Puts the sample plan into a store.
 pub fn store_sample(store: &dyn Store) -> PlanId {
     // Read once: nearly every test begins with it.
-    static CHANGE: LazyLock<Change> = LazyLock::new(|| {
-        let draft = exchange::import(SAMPLE).expect("the sample is a plan");
-        let id = draft.id.unwrap_or(PlanId(1));
-        // Another user imports it, so that undo stops at this user's own changes.
-        decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)))
-    });
+    static CHANGE: LazyLock<Change> = LazyLock::new(|| import_of(SAMPLE));
     store.commit(&CHANGE).expect("the sample is stored");
     CHANGE.plan
+}
+
+/// The import of a plan in its exchange format.
+pub fn import_of(text: &str) -> Change {
+    import_as(exchange::import(text).expect("the text is a plan"))
+}
+
+/// The import of a plan by another user, so that undo stops at this user's own changes.
+pub fn import_as(draft: Draft) -> Change {
+    let id = draft.id.unwrap_or(PlanId(7));
+    decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)))
 }
 
 /// A change that a user makes elsewhere.

@@ -3,7 +3,6 @@
 use std::{path::Path, process::Command as Process, sync::Arc};
 
 use kvartal::{
-    domain::{Command, Plan, PlanId},
     form::exchange,
     l10n::Language,
     store::{MemoryStore, Store},
@@ -13,7 +12,7 @@ use serde_json::{Value, json};
 use crate::{
     exported::node,
     readings::{FACTS, Held, PLAIN, TARGETS, held},
-    stage::{Setting, Stage, decide_as},
+    stage::{Setting, Stage, import_of},
 };
 
 /// The result of a text: the value with the rules of its indicator, and whether an uncertainty was reported.
@@ -140,12 +139,11 @@ fn a_target_keeps_its_comparator_and_unit_wherever_it_comes_from() {
 
 /// A window on a plan of one measure.
 pub fn window(plan: &Value) -> Stage {
-    let draft = exchange::import(&plan.to_string()).expect("a plan");
     let store = MemoryStore::new();
-    let id = PlanId(7);
-    let change = decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)));
+    let change = import_of(&plan.to_string());
     store.commit(&change).expect("it is stored");
-    let setting = Setting { store: Arc::new(store), plan: Some(id), ..Setting::new(Language::Uk, (120, 30)) };
+    let setting =
+        Setting { store: Arc::new(store), plan: Some(change.plan), ..Setting::new(Language::Uk, (120, 30)) };
     setting.open()
 }
 

@@ -7,15 +7,14 @@ use std::{
 };
 
 use kvartal::{
-    domain::{Change, Command, Plan, PlanId},
-    form::exchange,
+    domain::Change,
     keymap::{Action, Atoms, help},
     l10n::Language,
     store::Store,
 };
 use serde_json::Value;
 
-use crate::stage::{Setting, Stage, decide_as};
+use crate::stage::{Setting, Stage, import_of};
 
 /// The maximal length of the plan's texts.
 const SHORT: usize = 6;
@@ -72,9 +71,7 @@ fn short_sample() -> Arc<dyn Store> {
     static CHANGE: LazyLock<Change> = LazyLock::new(|| {
         let mut sample: Value = serde_json::from_str(include_str!("../../src/cli/sample.json")).unwrap();
         shorten(&mut sample, "", &mut Vec::new());
-        let draft = exchange::import(&sample.to_string()).expect("the sample is a plan");
-        let id = draft.id.unwrap_or(PlanId(1));
-        decide_as("petro", &Plan::empty(id), &Command::Import(Box::new(draft)))
+        import_of(&sample.to_string())
     });
     let store = Setting::new(Language::Uk, (80, 24)).store;
     store.commit(&CHANGE).expect("the sample is stored");
