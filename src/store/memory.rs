@@ -36,6 +36,11 @@ impl MemoryStore {
         Self::default()
     }
 
+    /// A store that begins with the plans of this one and their history; it tells nobody who watches this one.
+    pub fn copy(&self) -> Self {
+        Self { inner: Mutex::new(Inner { plans: self.inner().plans.clone(), watchers: Vec::new() }) }
+    }
+
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -12,6 +12,7 @@ mod mutated;
 mod odf;
 mod programmes;
 mod quarterly_plans;
+mod reading;
 mod report;
 mod round_trip;
 mod same_plan;

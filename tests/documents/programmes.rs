@@ -1,37 +1,24 @@
 //! The programme of several years and the annual plan among the samples: figures only.
 
-use std::{collections::BTreeMap, fs};
+use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use kvartal::{
-    document,
     domain::{
         Command, Context, DoubtKind, IdSource, Level, Plan, PlanId, Quarter, Scope, Span, Status,
         TargetValue, TermKind, decide, draft::Draft,
     },
-    form::{Options, built_in, exchange, performers::fold, recognise},
+    form::{exchange, performers::fold},
 };
 
-use super::drafts::{nodes, of_level};
-
-use super::same_plan;
+use super::{
+    drafts::{nodes, of_level},
+    reading::{sample, sample_of},
+    same_plan,
+};
 
 const PROGRAMME: &str = "003-prava-dytyny-2017-2020";
 const ANNUAL: &str = "004-luhansk-turbota-2021";
-
-/// The draft of a sample document.
-fn sample(path: &str, form: &str) -> Draft {
-    let file = super::samples().join(path);
-    let bytes = fs::read(&file).unwrap();
-    let name = file.file_name().unwrap().to_string_lossy().into_owned();
-    let document = document::read(&bytes, &name).unwrap();
-    let recognised = recognise(&document, &built_in(), &Options::new(date(2030, 5, 5))).unwrap();
-    if std::env::var_os("KVARTAL_PRINT").is_some() {
-        println!("{:#?}", recognised.draft);
-    }
-    assert_eq!(recognised.form, form, "{path}");
-    recognised.draft
-}
 
 fn levels(draft: &Draft) -> [usize; 4] {
     Level::ALL.map(|level| of_level(draft, level).len())
@@ -69,7 +56,7 @@ fn years(draft: &Draft) -> BTreeMap<(i16, i16), usize> {
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn the_programme_gives_its_plan() {
     for file in ["original.docx", "libreoffice.docx"] {
-        let draft = sample(&format!("{PROGRAMME}/{file}"), "programme");
+        let draft = sample_of(&format!("{PROGRAMME}/{file}"), "programme");
         assert_eq!(draft.period, span("2017Q1", "2020Q4"));
         assert_eq!(levels(&draft), [2, 9, 0, 29]);
         let expected = [((2017, 2017), 1), ((2017, 2020), 24), ((2018, 2018), 3), ((2018, 2020), 1)];
@@ -104,7 +91,7 @@ fn deeds(draft: &Draft) {
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn the_annual_plan_gives_its_plan() {
     for file in ["original.docx", "libreoffice.docx"] {
-        let draft = sample(&format!("{ANNUAL}/{file}"), "annual-plan");
+        let draft = sample_of(&format!("{ANNUAL}/{file}"), "annual-plan");
         assert_eq!(draft.period, span("2021Q1", "2021Q4"));
         assert_eq!(levels(&draft), [2, 3, 0, 17]);
         let tops: Vec<_> =
@@ -167,7 +154,7 @@ fn owed(plan: &Plan, expected: &[Owed]) {
 #[test]
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn what_is_owed_is_followed_by_quarter() {
-    let draft = sample(&format!("{PROGRAMME}/original.docx"), "programme");
+    let draft = sample_of(&format!("{PROGRAMME}/original.docx"), "programme");
     let plan = plan_of(draft);
     for plan in [&plan, &plan_of(exchange::import(&exchange::export(&plan)).unwrap())] {
         let expected = [("2017Q1", 0, 0, 0), ("2017Q4", 1, 1, 1), ("2018Q1", 0, 0, 0), ("2018Q4", 3, 3, 3)];
@@ -178,7 +165,7 @@ fn what_is_owed_is_followed_by_quarter() {
         let spellings: usize = plan.performers().map(|(_, who)| who.variants.len()).sum();
         assert_eq!(spellings, 5);
     }
-    let draft = sample(&format!("{ANNUAL}/original.docx"), "annual-plan");
+    let draft = sample_of(&format!("{ANNUAL}/original.docx"), "annual-plan");
     let plan = plan_of(draft);
     // Three measures have a month of their own, all others continue to the end of the year.
     for plan in [&plan, &plan_of(exchange::import(&exchange::export(&plan)).unwrap())] {
@@ -202,7 +189,7 @@ const FILES: [(&str, Option<&str>); 7] = [
 fn every_file_gives_the_same_plan() {
     let samples = super::samples();
     for folder in [PROGRAMME, ANNUAL] {
-        let original = same_plan::draft(&samples.join(folder).join("original.docx"), None);
+        let original = &sample(&format!("{folder}/original.docx"), None).draft;
         for (file, quarter) in FILES {
             let path = samples.join(folder).join(file);
             if !path.exists() {
@@ -210,12 +197,12 @@ fn every_file_gives_the_same_plan() {
             }
             // Where the file names no period, any quarter of the terms will do.
             let quarter = quarter.map(|quarter| if folder == ANNUAL { quarter } else { "2018Q1" });
-            let other = same_plan::draft(&path, quarter);
+            let other = &sample(&format!("{folder}/{file}"), quarter).draft;
             // The flat files have no title for the second section of the annual plan.
             let lost = usize::from(folder == ANNUAL && quarter.is_some());
-            let difference = same_plan::difference(&original, &other);
+            let difference = same_plan::difference(original, other);
             assert_eq!(difference.len(), 2 * lost, "{folder}/{file}: {difference:?}");
-            let told = |kind| kinds(&other).iter().filter(|known| **known == kind).count();
+            let told = |kind| kinds(other).iter().filter(|known| **known == kind).count();
             assert_eq!(told(DoubtKind::MissingNumber), lost, "{folder}/{file}");
             // The period is not named, and it is longer than the quarter.
             assert_eq!(told(DoubtKind::Quarter), usize::from(quarter.is_some()), "{folder}/{file}");

@@ -1,36 +1,23 @@
 //! The two quarterly plans among the samples: figures only.
 
-use std::{collections::BTreeSet, fs};
+use std::collections::BTreeSet;
 
-use jiff::civil::date;
-use kvartal::{
-    document,
-    domain::{
-        DoubtKind, Level, Number, TargetValue, TermKind,
-        draft::{Draft, DraftDoubt, DraftNode, DraftSubject},
-    },
-    form::{Options, built_in, recognise},
+use kvartal::domain::{
+    DoubtKind, Level, Number, TargetValue, TermKind,
+    draft::{Draft, DraftDoubt, DraftNode, DraftSubject},
 };
 
-use super::drafts::{nodes, of_level, placeless};
+use super::{
+    drafts::{nodes, of_level, placeless},
+    reading::sample_of,
+};
 
 const SUBTASKS: (&str, &str) = ("000-kramatorsk-plan-2022-q1", "quarterly-plan");
 const TERMS: (&str, &str) = ("001-voznesensk-plan-2018-q3", "quarterly-plan-terms");
 
 /// The drafts of a plan's files, all of which must be of its form.
 fn samples((folder, form): (&str, &str), files: &[&str]) -> Vec<Draft> {
-    let samples = super::samples();
-    let read = |file: &&str| {
-        let bytes = fs::read(samples.join(folder).join(file)).unwrap();
-        let document = document::read(&bytes, file).unwrap();
-        let recognised = recognise(&document, &built_in(), &Options::new(date(2030, 5, 5))).unwrap();
-        assert_eq!(recognised.form, form, "{file}");
-        if std::env::var_os("KVARTAL_PRINT").is_some() {
-            println!("{:#?}", recognised.draft);
-        }
-        recognised.draft
-    };
-    files.iter().map(read).collect()
+    files.iter().map(|file| sample_of(&format!("{folder}/{file}"), form)).collect()
 }
 
 const DOCX: [&str; 2] = ["original.docx", "libreoffice.docx"];

@@ -13,22 +13,16 @@ use kvartal::{
     form::{Options, built_in, exchange, recognise},
 };
 
-use super::drafts::{nodes, of_level, placeless};
+use super::{
+    drafts::{nodes, of_level, placeless},
+    reading::sample_of,
+};
 
 const REPORT: &str = "002-zhytomyr-zvit-2023-q4";
 
 /// The draft of a sample document.
 fn sample(path: &str) -> Draft {
-    let file = super::samples().join(path);
-    let bytes = fs::read(&file).unwrap();
-    let name = file.file_name().unwrap().to_string_lossy().into_owned();
-    let document = document::read(&bytes, &name).unwrap();
-    let recognised = recognise(&document, &built_in(), &Options::new(date(2030, 5, 5))).unwrap();
-    assert_eq!(recognised.form, "quarterly-report");
-    if std::env::var_os("KVARTAL_PRINT").is_some() {
-        println!("{:#?}", recognised.draft);
-    }
-    recognised.draft
+    sample_of(path, "quarterly-report")
 }
 
 fn value(node: &DraftNode) -> &DraftValue {

@@ -1,21 +1,20 @@
 //! A plan written as a document into a file, and read back, is the same plan.
 
-use std::{collections::HashMap, fs};
+use std::collections::HashMap;
 
-use jiff::civil::date;
 use kvartal::{
-    document::{
-        self,
-        write::{DocumentFormat, WriteOptions, write},
-    },
+    document::write::{DocumentFormat, WriteOptions, write},
     domain::{
         Command, Context, IdSource, Plan, PlanId, Span, decide,
         draft::{Draft, DraftNode},
     },
-    form::{Form, LayOut, Options, built_in, lay_out, recognise},
+    form::{Form, LayOut, built_in, lay_out},
 };
 
-use super::drafts::placeless;
+use super::{
+    drafts::placeless,
+    reading::{read, sample_of},
+};
 
 const SAMPLES: [(&str, &str); 5] = [
     ("000-kramatorsk-plan-2022-q1", "quarterly-plan"),
@@ -24,11 +23,6 @@ const SAMPLES: [(&str, &str); 5] = [
     ("003-prava-dytyny-2017-2020", "programme"),
     ("004-luhansk-turbota-2021", "annual-plan"),
 ];
-
-fn draft_of(bytes: &[u8], name: &str) -> Draft {
-    let document = document::read(bytes, name).unwrap();
-    recognise(&document, &built_in(), &Options::new(date(2030, 5, 5))).unwrap().draft
-}
 
 fn plan_of(draft: &Draft) -> Plan {
     let mut draft = draft.clone();
@@ -93,13 +87,12 @@ fn difference(a: &[DraftNode], b: &[DraftNode], found: &mut Vec<String>) {
 }
 
 fn same(sample: &str, format: DocumentFormat) {
-    let folder = super::samples();
-    let (folder, name) = (folder.join(sample), SAMPLES.iter().find(|(file, _)| *file == sample).unwrap().1);
-    let original = bare(draft_of(&fs::read(folder.join("original.docx")).unwrap(), "original.docx"));
+    let name = SAMPLES.iter().find(|(file, _)| *file == sample).unwrap().1;
+    let original = bare(sample_of(&format!("{sample}/original.docx"), name));
     assert_eq!(original.form.as_deref(), Some(name));
     let plan = plan_of(&original);
     let bytes = file_of(&plan, &form(name), plan.period(), format);
-    let back = draft_of(&bytes, &format!("a.{}", format.ending()));
+    let back = read(&bytes, &format!("a.{}", format.ending()));
     let back = bare(back);
     let mut found = Vec::new();
     difference(&original.outline, &back.outline, &mut found);

@@ -1,30 +1,14 @@
 //! One plan in many formats: every file gives the same plan.
 
-use std::fs;
-use std::path::Path;
-
-use jiff::civil::date;
 use kvartal::{
-    document,
     domain::{
-        DoubtKind, Quarter,
+        DoubtKind,
         draft::{Draft, DraftDoubt, DraftNode, DraftSubject},
     },
-    form::{Options, built_in, recognise},
     text::normal::squeeze,
 };
 
-/// The draft of a file; `quarter` where it names none.
-pub fn draft(path: &Path, quarter: Option<&str>) -> Draft {
-    let bytes = fs::read(path).unwrap();
-    let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    let document = document::read(&bytes, &name).unwrap();
-    let quarter = quarter.map(|quarter| Quarter::parse(quarter).unwrap());
-    let options = Options { quarter, ..Options::new(date(2030, 5, 5)) };
-    recognise(&document, &built_in(), &options)
-        .unwrap_or_else(|error| panic!("{}: {error:?}", path.display()))
-        .draft
-}
+use super::reading::sample;
 
 /// The essential content of a plan, one line for each node, indicator and piece of evidence, without places and
 /// doubts.
@@ -152,18 +136,17 @@ fn kinds(draft: &Draft) -> Vec<String> {
 #[test]
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn tables_without_merged_cells_give_the_same_plan() {
-    let samples = super::samples();
     for (folder, file, quarter, lost, more) in TEXTS {
         let name = format!("{folder}/{file}");
-        let original = draft(&samples.join(folder).join("original.docx"), None);
-        let other = draft(&samples.join(folder).join(file), quarter);
+        let original = &sample(&format!("{folder}/original.docx"), None).draft;
+        let other = &sample(&name, quarter).draft;
         let words = |line: &String| line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-        let found: Vec<String> = difference(&original, &other).iter().map(words).collect();
-        assert_eq!(found, lost, "{name}: {:#?}", difference(&original, &other));
-        let mut expected = kinds(&original);
+        let found: Vec<String> = difference(original, other).iter().map(words).collect();
+        assert_eq!(found, lost, "{name}: {:#?}", difference(original, other));
+        let mut expected = kinds(original);
         expected.extend(more.iter().map(|kind| (*kind).to_owned()));
         expected.sort();
-        assert_eq!(kinds(&other), expected, "{name}: {:#?}", doubts(&other));
+        assert_eq!(kinds(other), expected, "{name}: {:#?}", doubts(other));
         assert_eq!(original.period, other.period, "{name}");
         if quarter.is_none() {
             assert_eq!((&original.title, &original.approval), (&other.title, &other.approval), "{name}");
@@ -198,16 +181,15 @@ fn around(draft: &Draft) -> Vec<String> {
 #[test]
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn texts_and_workbooks_give_the_same_plan() {
-    let samples = super::samples();
     let mut wrong = Vec::new();
     for (folder, files) in WITH_CELLS {
-        let original = draft(&samples.join(folder).join("original.docx"), None);
+        let original = &sample(&format!("{folder}/original.docx"), None).draft;
         for file in files {
-            let other = draft(&samples.join(folder).join(file), None);
-            let lines = difference(&original, &other);
+            let other = &sample(&format!("{folder}/{file}"), None).draft;
+            let lines = difference(original, other);
             wrong.extend(lines.into_iter().map(|line| format!("{folder}/{file}: {line}")));
-            if around(&original) != around(&other) {
-                wrong.push(format!("{folder}/{file}: {:#?} is not {:#?}", around(&other), around(&original)));
+            if around(original) != around(other) {
+                wrong.push(format!("{folder}/{file}: {:#?} is not {:#?}", around(other), around(original)));
             }
         }
     }
@@ -217,8 +199,7 @@ fn texts_and_workbooks_give_the_same_plan() {
 #[test]
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn a_value_that_lost_its_name_is_doubted_at_its_measure() {
-    let samples = super::samples();
-    let plan = draft(&samples.join(P000).join("export.cp1251.csv"), None);
+    let plan = &sample(&format!("{P000}/export.cp1251.csv"), None).draft;
     let loose: Vec<&DraftDoubt> =
         plan.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LooseValue).collect();
     // The third measure of the first subtask of the third task of the second goal.

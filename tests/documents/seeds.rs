@@ -6,19 +6,18 @@ use std::{
     path::PathBuf,
 };
 
-use jiff::civil::date;
 use kvartal::{
-    document,
     domain::{
         Level,
         draft::{Draft, DraftDoubt, DraftNode, DraftSubject},
     },
-    form::{Options, built_in, recognise},
     text::key::search_key,
 };
 
+use super::reading::{read, sample};
+
 /// The folder of samples whose name begins with a number.
-pub(super) fn folder(number: &str) -> PathBuf {
+fn folder(number: &str) -> PathBuf {
     let entries = fs::read_dir(super::samples()).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.into_iter().find(|path| path.file_name().unwrap().to_string_lossy().starts_with(number)).unwrap()
@@ -31,14 +30,11 @@ pub(super) fn seed(number: &str) -> PathBuf {
     paths.into_iter().find(|path| path.file_name().unwrap().to_string_lossy().starts_with(number)).unwrap()
 }
 
-/// The plan of a file; none where it has none.
-pub(super) fn try_read(bytes: &[u8], name: &str) -> Option<Draft> {
-    let document = document::read(bytes, name).unwrap();
-    recognise(&document, &built_in(), &Options::new(date(2030, 5, 5))).ok().map(|read| read.draft)
-}
-
-fn read(bytes: &[u8], name: &str) -> Draft {
-    try_read(bytes, name).unwrap()
+/// The plan that a scanned text shows.
+pub(super) fn truth(number: &str) -> Draft {
+    let folder = folder(number);
+    let name = folder.file_name().unwrap().to_string_lossy();
+    sample(&format!("{name}/original.docx"), None).draft.clone()
 }
 
 /// A measure with everything that is compared.
@@ -103,9 +99,8 @@ pub(super) fn is_about(doubt: &DraftDoubt, path: &[usize]) -> bool {
 const RIGHT: usize = 95;
 
 fn compared(number: &str) {
-    let (folder, seed) = (folder(number), seed(number));
-    let truth = read(&fs::read(folder.join("original.docx")).unwrap(), "original.docx");
-    let draft = read(&fs::read(seed).unwrap(), "seed.txt");
+    let truth = truth(number);
+    let draft = read(&fs::read(seed(number)).unwrap(), "seed.txt");
     if std::env::var_os("KVARTAL_PRINT").is_some() {
         println!("{draft:#?}");
     }

@@ -4,12 +4,12 @@ use std::fs;
 
 use kvartal::domain::{Command, Context, DoubtKind, Draft, IdSource, Plan, PlanId, decide};
 
-use super::seeds::{seed, try_read};
+use super::{reading::read, seeds::seed};
 
 /// Settles every doubt of some kinds that has another reading on that reading. Returns how many of these choices
 /// changed more than the doubt, and how many there were.
 fn settled_otherwise(number: &str, kinds: &[DoubtKind]) -> (usize, usize) {
-    let draft = try_read(&fs::read(seed(number)).unwrap(), "seed.txt").unwrap();
+    let draft = read(&fs::read(seed(number)).unwrap(), "seed.txt");
     let draft = Draft { slug: Some("plan".to_owned()), ..draft };
     let mut context = Context { author: "проба".into(), at: 0, ids: IdSource::new(5) };
     let mut plan = Plan::empty(PlanId(1));

@@ -9,7 +9,8 @@ use kvartal::domain::{
     draft::{DraftDoubt, DraftNode},
 };
 
-use super::same_plan::{doubts, draft, essence};
+use super::reading::sample_of;
+use super::same_plan::{doubts, essence};
 use super::samples;
 use super::truth::{read, truth, try_read};
 
@@ -115,8 +116,7 @@ fn oddities_of_workbooks_are_read_as_they_look() {
 #[test]
 #[cfg_attr(not(samples), ignore = "../shared is not beside the project")]
 fn oddities_of_workbooks_are_a_plan_with_doubts() {
-    let samples = samples();
-    let draft = draft(&samples.join("edge/oddities.xlsx"), None);
+    let draft = sample_of("edge/oddities.xlsx", "quarterly-report");
     assert_eq!(draft.period.to_string(), "2018Q3");
     let measures = &draft.outline;
     let codes: Vec<&str> = measures.iter().map(|node| node.code.as_deref().unwrap()).collect();

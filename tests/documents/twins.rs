@@ -3,20 +3,14 @@
 
 use std::fs;
 
-use jiff::civil::date;
-use kvartal::{
-    document,
-    domain::{FactValue, Level, TargetValue, TermKind, draft::DraftNode},
-    form::{Options, built_in, recognise},
-};
+use kvartal::domain::{FactValue, Level, TargetValue, TermKind, draft::DraftNode};
 
-use super::drafts::nodes;
+use super::{drafts::nodes, reading::try_read};
 
 /// The result of reading a twin by a form: a line for the plan and for every node, and one for every doubt.
 fn lines(file: &str, form: &str) -> Vec<String> {
     let bytes = fs::read(format!("{}/tests/documents/twins/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let document = document::read(&bytes, file).unwrap();
-    let read = recognise(&document, &built_in(), &Options::new(date(2030, 5, 5))).unwrap();
+    let read = try_read(&bytes, file, None).unwrap();
     assert_eq!(read.form, form, "{file}");
     let draft = read.draft;
     let mut lines = vec![format!("{}: {}", draft.period, draft.organisation)];

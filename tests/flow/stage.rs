@@ -4,7 +4,7 @@
 mod terminal;
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     ops::{Deref, DerefMut},
     sync::{
         Arc, LazyLock, Mutex,
@@ -102,10 +102,15 @@ impl Setting {
         }
     }
 
-    /// Adds the sample plan to the store.
+    /// A workspace with the sample plan.
     pub fn with_sample(self) -> Self {
-        store_sample(self.store.as_ref());
-        self
+        // Reckoned once: nearly every test begins with it.
+        static STORE: LazyLock<MemoryStore> = LazyLock::new(|| {
+            let store = MemoryStore::new();
+            store_sample(&store);
+            store
+        });
+        Self { store: Arc::new(STORE.copy()), ..self }
     }
 
     /// Opens the window.
@@ -143,7 +148,7 @@ impl Setting {
             store: Arc::clone(&self.store),
             place: "/дім/олена/kvartal".to_owned(),
             plan: self.plan,
-            keymap: Keymap::builtin(self.preset),
+            keymap: keymap(self.preset),
             language: self.language,
             today: TODAY,
             day_goes_on: self.clock.is_some(),
@@ -185,12 +190,19 @@ impl Setting {
     }
 }
 
+/// A built-in keymap.
+fn keymap(preset: Preset) -> Keymap {
+    // Read once: every test begins with one.
+    static READ: LazyLock<HashMap<Preset, Keymap>> =
+        LazyLock::new(|| Preset::ALL.into_iter().map(|preset| (preset, Keymap::builtin(preset))).collect());
+    READ[&preset].clone()
+}
+
 /// Puts the sample plan into a store.
 pub fn store_sample(store: &dyn Store) -> PlanId {
-    // Read once: nearly every test begins with it.
-    static CHANGE: LazyLock<Change> = LazyLock::new(|| import_of(SAMPLE));
-    store.commit(&CHANGE).expect("the sample is stored");
-    CHANGE.plan
+    let change = import_of(SAMPLE);
+    store.commit(&change).expect("the sample is stored");
+    change.plan
 }
 
 /// The import of a plan in its exchange format.

@@ -7,14 +7,13 @@ use std::{
 };
 
 use kvartal::{
-    domain::Change,
     keymap::{Action, Atoms, help},
     l10n::Language,
-    store::Store,
+    store::{MemoryStore, Store},
 };
 use serde_json::Value;
 
-use crate::stage::{Setting, Stage, import_of};
+use crate::stage::{SAMPLE, Setting, Stage, import_of};
 
 /// The maximal length of the plan's texts.
 const SHORT: usize = 6;
@@ -67,15 +66,15 @@ fn shorten(value: &mut Value, key: &str, names: &mut Vec<String>) {
 
 /// A store with the sample plan and short texts.
 fn short_sample() -> Arc<dyn Store> {
-    // Read once: a store is made for each key.
-    static CHANGE: LazyLock<Change> = LazyLock::new(|| {
-        let mut sample: Value = serde_json::from_str(include_str!("../../src/cli/sample.json")).unwrap();
+    // Reckoned once: a store is made for each key.
+    static STORE: LazyLock<MemoryStore> = LazyLock::new(|| {
+        let mut sample: Value = serde_json::from_str(SAMPLE).unwrap();
         shorten(&mut sample, "", &mut Vec::new());
-        import_of(&sample.to_string())
+        let store = MemoryStore::new();
+        store.commit(&import_of(&sample.to_string())).expect("the sample is stored");
+        store
     });
-    let store = Setting::new(Language::Uk, (80, 24)).store;
-    store.commit(&CHANGE).expect("the sample is stored");
-    store
+    Arc::new(STORE.copy())
 }
 
 fn stage(language: Language, store: &Arc<dyn Store>) -> Stage {
