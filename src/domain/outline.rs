@@ -28,7 +28,7 @@ pub enum AddressError {
 impl Plan {
     /// A node.
     pub fn node(&self, id: NodeId) -> Option<&Node> {
-        self.nodes.get(&id).map(|s| &s.value)
+        self.nodes.get(&id).map(|s| &*s.value)
     }
 
     /// The nodes right under another (or at the top), in order.
@@ -86,7 +86,7 @@ impl Plan {
 
     /// An indicator.
     pub fn indicator(&self, id: IndicatorId) -> Option<&Indicator> {
-        self.indicators.get(&id).map(|s| &s.value)
+        self.indicators.get(&id).map(|s| &*s.value)
     }
 
     /// The measure an indicator belongs to.
@@ -102,7 +102,7 @@ impl Plan {
 
     /// A piece of evidence.
     pub fn evidence(&self, id: EvidenceId) -> Option<&Evidence> {
-        self.evidence.get(&id).map(|s| &s.value)
+        self.evidence.get(&id).map(|s| &*s.value)
     }
 
     /// All evidence, in the order of the measures it belongs to.
@@ -115,7 +115,7 @@ impl Plan {
 
     /// The target that is set for exactly this span.
     pub fn target(&self, id: IndicatorId, span: Span, who: Option<PerformerId>) -> Option<&Target> {
-        self.values.get(&id)?.targets.get(&(span, who)).map(|s| &s.value)
+        self.values.get(&id)?.targets.get(&(span, who)).map(|s| &*s.value)
     }
 
     /// The targets of an indicator, by span.
@@ -123,27 +123,27 @@ impl Plan {
         &self,
         id: IndicatorId,
     ) -> impl Iterator<Item = (Span, Option<PerformerId>, &Target)> + '_ {
-        self.values.get(&id).into_iter().flat_map(|v| v.targets.iter().map(|((s, w), t)| (*s, *w, &t.value)))
+        self.values.get(&id).into_iter().flat_map(|v| v.targets.iter().map(|((s, w), t)| (*s, *w, &*t.value)))
     }
 
     /// A fact.
     pub fn fact(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> Option<&Fact> {
-        self.values.get(&id)?.facts.get(&(quarter, who)).map(|s| &s.value)
+        self.values.get(&id)?.facts.get(&(quarter, who)).map(|s| &*s.value)
     }
 
     /// The facts of an indicator, by quarter.
     pub fn facts(&self, id: IndicatorId) -> impl Iterator<Item = (Quarter, Option<PerformerId>, &Fact)> + '_ {
-        self.values.get(&id).into_iter().flat_map(|v| v.facts.iter().map(|((q, w), f)| (*q, *w, &f.value)))
+        self.values.get(&id).into_iter().flat_map(|v| v.facts.iter().map(|((q, w), f)| (*q, *w, &*f.value)))
     }
 
     /// A performer.
     pub fn performer(&self, id: PerformerId) -> Option<&Performer> {
-        self.performers.get(&id).map(|s| &s.value)
+        self.performers.get(&id).map(|s| &*s.value)
     }
 
     /// All performers, by id.
     pub fn performers(&self) -> impl Iterator<Item = (PerformerId, &Performer)> + '_ {
-        self.performers.iter().map(|(id, s)| (*id, &s.value))
+        self.performers.iter().map(|(id, s)| (*id, &*s.value))
     }
 
     /// The performer with a spelling that folds to the same search key, else to the same name key.
@@ -158,12 +158,12 @@ impl Plan {
 
     /// All doubts, by id.
     pub fn doubts(&self) -> impl Iterator<Item = (DoubtId, &Doubt)> + '_ {
-        self.doubts.iter().map(|(id, s)| (*id, &s.value))
+        self.doubts.iter().map(|(id, s)| (*id, &*s.value))
     }
 
     /// Why a finding was accepted, if it was.
     pub fn acceptance(&self, kind: FindingKind, subject: Subject, quarter: Quarter) -> Option<&Acceptance> {
-        self.accepted.get(&(kind, subject, quarter)).map(|s| &s.value)
+        self.accepted.get(&(kind, subject, quarter)).map(|s| &*s.value)
     }
 
     /// The lock of a quarter, if it is closed.
@@ -178,17 +178,17 @@ impl Plan {
 
     /// The closing of a quarter, whether it is closed or not; none where nobody has handed it in.
     pub fn stages(&self, quarter: Quarter) -> Option<&Closing> {
-        self.closings.get(&quarter).map(|s| &s.value)
+        self.closings.get(&quarter).map(|s| &*s.value)
     }
 
     /// The decision about the debt of a quarter.
     pub fn decision(&self, subject: Subject, due: Quarter) -> Option<&Decision> {
-        self.decisions.get(&(subject, due)).map(|s| &s.value)
+        self.decisions.get(&(subject, due)).map(|s| &*s.value)
     }
 
     /// All decisions about debts, with their subjects.
     pub fn decisions(&self) -> impl Iterator<Item = (Subject, Quarter, &Decision)> + '_ {
-        self.decisions.iter().map(|((subject, due), s)| (*subject, *due, &s.value))
+        self.decisions.iter().map(|((subject, due), s)| (*subject, *due, &*s.value))
     }
 
     /// The mark for follow-up on a quarter's facts. An indicator without a mark of its own has the mark of its
@@ -198,7 +198,7 @@ impl Plan {
             Subject::Indicator(id) => self.measure_of(id),
             Subject::Plan | Subject::Node(_) => None,
         };
-        let own = |subject| self.flags.get(&(subject, quarter)).map(|s| &s.value);
+        let own = |subject| self.flags.get(&(subject, quarter)).map(|s| &*s.value);
         own(subject).or_else(|| own(Subject::Node(measure()?)))
     }
 
@@ -211,12 +211,12 @@ impl Plan {
 
     /// All marks for follow-up, with their subjects.
     pub fn flags(&self) -> impl Iterator<Item = (Subject, Quarter, &Flag)> + '_ {
-        self.flags.iter().map(|((subject, quarter), s)| (*subject, *quarter, &s.value))
+        self.flags.iter().map(|((subject, quarter), s)| (*subject, *quarter, &*s.value))
     }
 
     /// The roles of all users and groups.
     pub fn roles(&self) -> impl Iterator<Item = (RoleId, &Role)> + '_ {
-        self.roles.iter().map(|(id, s)| (*id, &s.value))
+        self.roles.iter().map(|(id, s)| (*id, &*s.value))
     }
 
     /// The address of a node: its code where no other node has it, else its parent's address and its ordinal

@@ -1,6 +1,8 @@
 //! A plan in memory: its records by key, the indexes over them, and the roll-ups that each change updates.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
+
+use litemap::LiteMap;
 
 use super::{
     change::{Change, Edit, Expect, Guard},
@@ -19,18 +21,32 @@ use super::{
 };
 use rustc_hash::FxHashMap;
 
-/// A record with the sequence number of the change that last touched it.
+/// A record with the sequence number of the change that last touched it. It is shared by the copies of a plan, because
+/// a change replaces few of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stored<T> {
-    pub value: T,
+    pub value: Arc<T>,
     pub revision: u64,
 }
 
-/// Targets and facts of one indicator.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+impl<T> Stored<T> {
+    pub fn new(value: T, revision: u64) -> Self {
+        Self { value: Arc::new(value), revision }
+    }
+}
+
+/// Targets and facts of one indicator, as sorted lists: most have one or two, and the first node of a tree would have
+/// room for eleven.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct IndicatorValues {
-    pub targets: BTreeMap<(Span, Option<PerformerId>), Stored<Target>>,
-    pub facts: BTreeMap<(Quarter, Option<PerformerId>), Stored<Fact>>,
+    pub targets: LiteMap<(Span, Option<PerformerId>), Stored<Target>>,
+    pub facts: LiteMap<(Quarter, Option<PerformerId>), Stored<Fact>>,
+}
+
+impl Default for IndicatorValues {
+    fn default() -> Self {
+        Self { targets: LiteMap::new(), facts: LiteMap::new() }
+    }
 }
 
 /// A plan in memory.
@@ -151,7 +167,7 @@ impl Plan {
 
     /// The header; a blank one while the plan does not exist.
     pub fn header(&self) -> &Header {
-        self.header.as_ref().map_or(&self.blank, |h| &h.value)
+        self.header.as_ref().map_or(&self.blank, |h| &*h.value)
     }
 
     /// First to last quarter.
@@ -225,7 +241,7 @@ impl Plan {
     /// A record, copied.
     pub fn record(&self, key: &RecordKey) -> Option<Record> {
         fn of<T: Clone>(stored: Option<&Stored<T>>, make: fn(T) -> Record) -> Option<Record> {
-            stored.map(|s| make(s.value.clone()))
+            stored.map(|s| make(T::clone(&s.value)))
         }
         match key {
             RecordKey::Header => of(self.header.as_ref(), Record::Header),

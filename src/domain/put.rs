@@ -27,7 +27,7 @@ impl Plan {
             ($map:expr, $key:expr, $kind:ident) => {
                 match record {
                     Some(Record::$kind(value)) => {
-                        $map.insert($key, Stored { value, revision });
+                        $map.insert($key, Stored::new(value, revision));
                     }
                     _ => {
                         $map.remove(&$key);
@@ -40,7 +40,7 @@ impl Plan {
         match key {
             RecordKey::Header => {
                 self.header = match record {
-                    Some(Record::Header(value)) => Some(Stored { value, revision }),
+                    Some(Record::Header(value)) => Some(Stored::new(value, revision)),
                     _ => None,
                 }
             }
@@ -83,7 +83,7 @@ impl Plan {
             Some(value) => {
                 let place = (value.order.clone(), id);
                 let (parent, code) = (value.parent, value.code.clone().map(|code| (value.level, code)));
-                let old = self.nodes.insert(id, Stored { value, revision });
+                let old = self.nodes.insert(id, Stored::new(value, revision));
                 if let Some(old) = &old
                     && old.value.parent == parent
                     && old.value.order == place.0
@@ -91,14 +91,14 @@ impl Plan {
                     self.reindex_code(id, old.value.code.clone().map(|c| (old.value.level, c)), code);
                     return;
                 }
-                self.forget_node(id, old.as_ref().map(|s| &s.value));
+                self.forget_node(id, old.as_ref().map(|s| &*s.value));
                 siblings.insert(self.children.entry(parent).or_default(), place);
                 self.reindex_code(id, None, code);
                 return;
             }
             None => self.nodes.remove(&id),
         };
-        self.forget_node(id, old.as_ref().map(|s| &s.value));
+        self.forget_node(id, old.as_ref().map(|s| &*s.value));
     }
 
     fn forget_node(&mut self, id: NodeId, old: Option<&Node>) {
@@ -143,7 +143,7 @@ impl Plan {
     ) {
         let new = indicator.as_ref().map(|i| (i.measure, i.order.clone()));
         let old = match indicator {
-            Some(value) => self.indicators.insert(id, Stored { value, revision }),
+            Some(value) => self.indicators.insert(id, Stored::new(value, revision)),
             None => self.indicators.remove(&id),
         };
         if let Some(Stored { value: old, .. }) = old
@@ -169,7 +169,7 @@ impl Plan {
         let new: Vec<_> =
             evidence.iter().flat_map(|e| e.links.iter().map(|l| (l.measure, e.order.clone()))).collect();
         let old = match evidence {
-            Some(value) => self.evidence.insert(id, Stored { value, revision }),
+            Some(value) => self.evidence.insert(id, Stored::new(value, revision)),
             None => self.evidence.remove(&id),
         };
         for link in old.iter().flat_map(|s| &s.value.links) {

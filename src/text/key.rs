@@ -29,7 +29,7 @@ pub fn search_key(text: &str) -> String {
 /// conjunctions («дітей, сім'ї та молоді», «сім’ї, дітей і молоді») are therefore equal.
 pub fn name_key(name: &str) -> String {
     let key = search_key(name);
-    let mut words: Vec<&str> = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let mut words: Vec<&str> = key.split(|c| !is_alphanumeric(c)).filter(|w| !w.is_empty()).collect();
     words.retain(|word| !["і", "й", "та"].contains(word));
     words.sort_unstable();
     // A name of nothing but signs and conjunctions is equal only to itself.
@@ -152,7 +152,7 @@ pub fn cyrillic_twin(c: char) -> Option<char> {
 
 /// The Latin look-alikes inside Cyrillic words of a text, in order.
 pub fn look_alikes(text: &str) -> Vec<char> {
-    text.split(|c: char| !c.is_alphabetic())
+    text.split(|c| !is_letter(c))
         .filter(|word| word.chars().any(is_cyrillic))
         .flat_map(|word| word.chars().filter(|c| cyrillic_twin(*c).is_some()))
         .collect()

@@ -1,5 +1,7 @@
 //! An invented plan for the tests of the dashboard, made by commands as a person would make it.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, date};
 
 use crate::{
@@ -121,6 +123,7 @@ const GOALS: [(&str, &[Row]); 4] = [
 ];
 
 /// A plan and a context for commands, whose changes are applied.
+#[derive(Clone)]
 pub(crate) struct TestPlan {
     pub plan: Plan,
     pub context: Context,
@@ -143,6 +146,12 @@ impl TestPlan {
 
     /// The plan of the tests.
     pub(crate) fn filled() -> Self {
+        // Made once: nearly every test begins with it.
+        static FILLED: LazyLock<TestPlan> = LazyLock::new(TestPlan::fill);
+        FILLED.clone()
+    }
+
+    fn fill() -> Self {
         let mut desk = Self::new(Span::new(quarter(1), quarter(4)).unwrap());
         for (at, (title, measures)) in GOALS.iter().enumerate() {
             let goal = desk.node(Level::Goal, None, &(at + 1).to_string(), title);

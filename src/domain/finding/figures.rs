@@ -23,7 +23,7 @@ impl Plan {
     pub fn accepted_as(&self, kind: FindingKind, subject: Subject, quarter: Quarter) -> Option<&Acceptance> {
         self.acceptance(kind, subject, quarter).or_else(|| {
             let mut any = self.accepted.iter().filter(|((of, about, _), _)| *of == kind && *about == subject);
-            any.next().filter(|_| kind.is_timeless()).map(|(_, stored)| &stored.value)
+            any.next().filter(|_| kind.is_timeless()).map(|(_, stored)| &*stored.value)
         })
     }
 

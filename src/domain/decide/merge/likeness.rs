@@ -1,8 +1,9 @@
 //! How similar two titles are, and an index that finds similar titles without comparing all of them.
 
-use std::collections::BTreeMap;
+use std::{cmp::Ordering, collections::BTreeSet};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::matching::title_key;
 use crate::domain::{id::NodeId, plan::Plan, record::Level};
@@ -11,38 +12,62 @@ use crate::domain::{id::NodeId, plan::Plan, record::Level};
 const STEM: usize = 5;
 
 /// The stem of a word; a number has no ending.
-fn stem(word: &str) -> String {
+fn stem(word: &str) -> &str {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        word.to_owned()
-    } else {
-        word.chars().take(STEM).collect()
+        return word;
     }
+    word.char_indices().nth(STEM).and_then(|(end, _)| word.get(..end)).unwrap_or(word)
 }
 
-/// The stems of a title's words.
-fn stems(title: &str) -> FxHashSet<String> {
-    let key = title_key(title);
-    let words = key.split(' ').filter(|word| word.chars().count() > 2);
-    words.map(stem).collect()
+/// The stems of a title's words, from its key: sorted, each once.
+fn stems(key: &str) -> SmallVec<[&str; 12]> {
+    let words = key.split(' ').filter(|word| word.chars().nth(2).is_some());
+    let mut stems: SmallVec<[&str; 12]> = words.map(stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 /// The likeness of two titles in hundredths: their share of common words, without endings.
 pub fn likeness(a: &str, b: &str) -> usize {
-    points(&stems(a), &stems(b))
+    likeness_of_keys(&title_key(a), &title_key(b))
 }
 
-fn points(a: &FxHashSet<String>, b: &FxHashSet<String>) -> usize {
-    let common = a.intersection(b).count();
-    (200 * common).checked_div(a.len() + b.len()).unwrap_or(0)
+/// As [`likeness`], of two titles by their keys.
+pub fn likeness_of_keys(a: &str, b: &str) -> usize {
+    let (a, b) = (stems(a), stems(b));
+    points(&a, a.len(), &b)
 }
 
-/// The nodes of one level under one parent, indexed by the stems of their titles.
+/// The likeness of a title with `stems` stems, of which those of the first list may be in another title, and a title
+/// with those of the second. Both lists are sorted.
+fn points<T: Ord>(known: &[T], stems: usize, other: &[T]) -> usize {
+    let (mut known, mut others, mut common) = (known.iter().peekable(), other.iter().peekable(), 0);
+    while let (Some(own), Some(next)) = (known.peek(), others.peek()) {
+        let order = own.cmp(next);
+        common += usize::from(order == Ordering::Equal);
+        if order != Ordering::Greater {
+            known.next();
+        }
+        if order != Ordering::Less {
+            others.next();
+        }
+    }
+    (200 * common).checked_div(stems + other.len()).unwrap_or(0)
+}
+
+/// The nodes of one level under one parent, indexed by the stems of their titles. Stems are numbered, because most of
+/// them are in many titles.
 #[derive(Default)]
 pub struct Alike {
-    /// By how many stems a title has: which nodes have a stem.
-    sizes: BTreeMap<usize, FxHashMap<String, Vec<usize>>>,
+    /// The number of each stem.
+    numbers: FxHashMap<String, u32>,
+    /// How many stems titles have.
+    sizes: BTreeSet<usize>,
+    /// The nodes whose title has so many stems, and this one among them.
+    having: FxHashMap<(usize, u32), SmallVec<[u32; 2]>>,
     /// The nodes in their order, each with its stems.
-    nodes: Vec<(NodeId, FxHashSet<String>)>,
+    nodes: Vec<(NodeId, SmallVec<[u32; 12]>)>,
 }
 
 impl Alike {
@@ -50,43 +75,65 @@ impl Alike {
     pub fn under(plan: &Plan, parent: Option<NodeId>, level: Level) -> Self {
         let mut alike = Self::default();
         for id in plan.children(parent) {
-            let Some(node) = plan.node(id).filter(|node| node.level == level) else { continue };
-            let stems = stems(&node.title);
-            let by_stem = alike.sizes.entry(stems.len()).or_default();
-            for stem in &stems {
-                by_stem.entry(stem.clone()).or_default().push(alike.nodes.len());
+            if let Some(node) = plan.node(id).filter(|node| node.level == level) {
+                alike.add(id, &title_key(&node.title));
             }
-            alike.nodes.push((id, stems));
         }
         alike
     }
 
-    /// The node whose title is most similar, at least `least` hundredths; of equal ones the last. Adds the number
-    /// of comparisons to `compared`.
+    fn add(&mut self, id: NodeId, key: &str) {
+        let Ok(at) = u32::try_from(self.nodes.len()) else { return };
+        let mut numbers: SmallVec<[u32; 12]> = stems(key).into_iter().map(|stem| self.number(stem)).collect();
+        numbers.sort_unstable();
+        self.sizes.insert(numbers.len());
+        for number in &numbers {
+            self.having.entry((numbers.len(), *number)).or_default().push(at);
+        }
+        self.nodes.push((id, numbers));
+    }
+
+    fn number(&mut self, stem: &str) -> u32 {
+        if let Some(known) = self.numbers.get(stem) {
+            return *known;
+        }
+        let new = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(stem.to_owned(), new);
+        new
+    }
+
+    /// The node whose title, given by its key, is most similar, at least `least` hundredths; of equal ones the last.
+    /// Adds the number of comparisons to `compared`.
     ///
     /// Only nodes that share one of the rarest stems are compared, because two titles with enough stems in common
     /// have one of these in common.
     pub fn most(
         &self,
-        title: &str,
+        key: &str,
         least: usize,
         fits: impl Fn(NodeId) -> bool,
         compared: &mut usize,
     ) -> Option<NodeId> {
-        let wanted = stems(title);
+        let wanted = stems(key);
+        let mut known: SmallVec<[u32; 12]> =
+            wanted.iter().filter_map(|stem| self.numbers.get(*stem).copied()).collect();
+        known.sort_unstable();
+        let unknown = wanted.len() - known.len();
         let mut best: Option<(usize, usize)> = None;
-        for (size, by_stem) in &self.sizes {
+        for size in &self.sizes {
             let shared = (least * (wanted.len() + size)).div_ceil(200).max(1);
             let Some(rare) = (wanted.len() + 1).checked_sub(shared).filter(|_| shared <= *size) else {
                 continue;
             };
-            let having = |stem: &String| by_stem.get(stem).map_or(&[][..], Vec::as_slice);
-            let mut lists: Vec<&[usize]> = wanted.iter().map(having).collect();
+            let having = |stem: &u32| self.having.get(&(*size, *stem)).map_or(&[][..], SmallVec::as_slice);
+            let mut lists: SmallVec<[&[u32]; 12]> = known.iter().map(having).collect();
             lists.sort_by_key(|list| list.len());
-            for at in lists.into_iter().take(rare).flatten() {
+            // An unknown stem is in no title, so it is rarer than every known one.
+            for at in lists.into_iter().take(rare.saturating_sub(unknown)).flatten() {
                 *compared += 1;
-                let Some((id, stems)) = self.nodes.get(*at) else { continue };
-                let found = (points(&wanted, stems), *at);
+                let at = *at as usize;
+                let Some((id, stems)) = self.nodes.get(at) else { continue };
+                let found = (points(&known, wanted.len(), stems), at);
                 if found.0 >= least && best.is_none_or(|best| best < found) && fits(*id) {
                     best = Some(found);
                 }

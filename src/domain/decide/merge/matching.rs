@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
-use super::likeness::{Alike, likeness};
+use super::likeness::{Alike, likeness_of_keys};
 use crate::{
     domain::{draft::DraftNode, id::NodeId, plan::Plan, record::Level},
-    text::key::search_key,
+    text::key::{is_alphanumeric, search_key},
 };
 
 /// The least likeness, in hundredths, at which two titles with the same code name the same thing.
@@ -93,12 +94,12 @@ impl<'a> Titled<'a> {
 
 /// The plan's nodes, indexed by title.
 struct Index {
-    by_title: FxHashMap<(Level, String), Vec<NodeId>>,
+    by_title: FxHashMap<(Level, String), SmallVec<[NodeId; 1]>>,
 }
 
 impl Index {
     fn of(plan: &Plan) -> Self {
-        let mut by_title: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        let mut by_title: FxHashMap<_, SmallVec<_>> = FxHashMap::default();
         for (_, id) in plan.walk() {
             if let Some(node) = plan.node(id) {
                 by_title.entry((node.level, title_key(&node.title))).or_default().push(id);
@@ -130,10 +131,10 @@ impl Matching<'_> {
             Pass::Measured => {
                 self.best_placed(self.of_title(titled).filter(|id| self.measures_alike(*id, draft)), path)
             }
-            Pass::Code => self.only(self.of_code(draft).filter(|id| self.may_be(*id, draft))),
+            Pass::Code => self.only(self.of_code(draft).filter(|id| self.may_be(*id, titled))),
             Pass::Title if draft.title.is_empty() => None,
             Pass::Title => self.only(self.of_title(titled).filter(|id| self.codes_agree(*id, draft))),
-            Pass::Likeness => self.alike(path, draft),
+            Pass::Likeness => self.alike(path, titled),
         }
     }
 
@@ -163,12 +164,13 @@ impl Matching<'_> {
 
     /// Whether titles allow a match. Titles of groups are reworded freely; a measure with the same code may be
     /// another one.
-    fn may_be(&self, id: NodeId, draft: &DraftNode) -> bool {
+    fn may_be(&self, id: NodeId, titled: &Titled<'_>) -> bool {
+        let draft = titled.draft;
         let title = self.plan.node(id).map(|node| node.title.as_str()).unwrap_or_default();
         draft.level != Level::Measure
             || title.is_empty()
             || draft.title.is_empty()
-            || likeness(title, &draft.title) >= SAME_THING
+            || likeness_of_keys(&title_key(title), &titled.key.1) >= SAME_THING
     }
 
     /// Whether codes allow a match by title: one side has no code, or no other node of the plan has the
@@ -180,8 +182,9 @@ impl Matching<'_> {
         self.code_of(id).is_none() || draft.code.is_none() || !held
     }
 
-    fn alike(&mut self, path: &[usize], draft: &DraftNode) -> Option<NodeId> {
+    fn alike(&mut self, path: &[usize], titled: &Titled<'_>) -> Option<NodeId> {
         let (plan, taken, parent) = (self.plan, &self.taken, self.parent(path)?);
+        let draft = titled.draft;
         let coded = draft.code.is_some();
         let fits = |id: NodeId| {
             let both = coded && plan.node(id).is_some_and(|node| node.code.is_some());
@@ -189,7 +192,7 @@ impl Matching<'_> {
         };
         let key = (parent, draft.level);
         let alike = self.alike.entry(key).or_insert_with(|| Alike::under(plan, parent, draft.level));
-        alike.most(&draft.title, SAME_TITLE, fits, &mut self.compared)
+        alike.most(&titled.key.1, SAME_TITLE, fits, &mut self.compared)
     }
 
     /// The plan's parent for a path: none at the top, else the node that the parent is matched with.
@@ -221,6 +224,12 @@ impl Matching<'_> {
 /// A title for comparing: letters and digits only.
 pub(super) fn title_key(title: &str) -> String {
     let folded = search_key(title);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty()) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
+    key
 }
