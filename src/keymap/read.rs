@@ -29,17 +29,25 @@ const SETTINGS: [&str; 4] = ["name", "inherit", "drop-letters", "counts"];
 
 /// Reads a keymap file.
 pub(super) fn read(source: KeymapSource<'_>) -> (KeymapFile, Vec<Problem>) {
+    let (table, faults) = DeTable::parse_recoverable(source.text);
+    if faults.is_empty() {
+        return KeymapReader::new(source).file(in_order(table.into_inner()));
+    }
     let (kept, slips) = blanked(source.text);
     let mut reader = KeymapReader::new(KeymapSource { name: source.name, text: &kept });
     slips.into_iter().for_each(|(offset, message)| reader.report(offset, ProblemKind::Syntax(message)));
-    let mut file = KeymapFile::default();
-    for (key, value) in &reader.document() {
-        match value.get_ref() {
-            DeValue::Table(table) => reader.table(&mut file, key, table),
-            _ => reader.setting(&mut file, key, value),
-        }
-    }
-    (file, reader.finish())
+    let document = reader.document();
+    reader.file(document)
+}
+
+/// The entries of a document, each with its place.
+type Document<'a> = Vec<(Spanned<DeString<'a>>, Spanned<DeValue<'a>>)>;
+
+/// The entries of a document in the order of the file instead of the alphabetical order.
+fn in_order(table: DeTable<'_>) -> Document<'_> {
+    let mut entries: Vec<_> = table.into_iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
 }
 
 /// The entries of a table in the order of the file instead of the alphabetical order.
@@ -63,15 +71,25 @@ impl<'a> KeymapReader<'a> {
     }
 
     /// The entries of the document that are valid TOML, in the order of the file.
-    pub fn document(&mut self) -> Vec<(Spanned<DeString<'a>>, Spanned<DeValue<'a>>)> {
+    pub fn document(&mut self) -> Document<'a> {
         let (table, faults) = DeTable::parse_recoverable(self.source.text);
         for fault in faults {
             let offset = fault.span().map_or(0, |span| span.start);
             self.report(offset, ProblemKind::Syntax(fault.message().to_owned()));
         }
-        let mut entries: Vec<_> = table.into_inner().into_iter().collect();
-        entries.sort_by_key(|(key, _)| key.span().start);
-        entries
+        in_order(table.into_inner())
+    }
+
+    /// What the document says, and its errors.
+    fn file(mut self, document: Document<'_>) -> (KeymapFile, Vec<Problem>) {
+        let mut file = KeymapFile::default();
+        for (key, value) in &document {
+            match value.get_ref() {
+                DeValue::Table(table) => self.table(&mut file, key, table),
+                _ => self.setting(&mut file, key, value),
+            }
+        }
+        (file, self.finish())
     }
 
     pub fn report(&mut self, offset: usize, kind: ProblemKind) {

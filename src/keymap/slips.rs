@@ -1,15 +1,10 @@
 //! Tolerates TOML errors: lines with an error are replaced by spaces before the file is read, so that one error does
 //! not hide others. Each error is reported with its line.
 
-use std::borrow::Cow;
-
 use toml::de::DeTable;
 
 /// The text with spaces in place of statements that are no valid TOML, and the offset and error of each.
-pub(super) fn blanked(text: &str) -> (Cow<'_, str>, Vec<(usize, String)>) {
-    if DeTable::parse_recoverable(text).1.is_empty() {
-        return (text.into(), Vec::new());
-    }
+pub(super) fn blanked(text: &str) -> (String, Vec<(usize, String)>) {
     let (mut kept, mut slips) = (String::with_capacity(text.len()), Vec::new());
     let mut offset = 0;
     for statement in statements(text) {
@@ -27,7 +22,7 @@ pub(super) fn blanked(text: &str) -> (Cow<'_, str>, Vec<(usize, String)>) {
         }
         offset += statement.len();
     }
-    (kept.into(), slips)
+    (kept, slips)
 }
 
 /// Splits the text into statements, each with its continuation lines.

@@ -57,6 +57,20 @@ const FIRST_WORDS: [(Area, &[&str]); 9] = [
 ];
 
 impl Area {
+    /// Every message file.
+    pub(super) const ALL: [Self; 10] = [
+        Self::Actions,
+        Self::Status,
+        Self::Screens,
+        Self::Dashboard,
+        Self::Cli,
+        Self::Plain,
+        Self::Errors,
+        Self::Changes,
+        Self::Trust,
+        Self::Server,
+    ];
+
     /// The area of an id.
     pub(super) fn of(id: &str) -> Self {
         let first = id.split('-').next().unwrap_or(id);

@@ -3,32 +3,29 @@
 //! | module | subject |
 //! |---|---|
 //! | [`language`] | which language the environment asks for |
-//! | `area` | the message files, and which ids live in which |
+//! | `area`, `messages` | the message files and which ids live in which; their messages |
 //! | `format` | numbers, percents, dates, months, quarters, spans, times |
 //! | `speak` | the words of the domain: statuses, findings, refusals, history lines |
 //!
 //! Messages are Fluent. A new message is a line in `uk/*.ftl` and one in `en/*.ftl`; a test checks that both
-//! languages have the same ids. Each area is parsed when its first message is asked for, because the first frame must
-//! not wait for messages that it does not show.
+//! languages have the same ids. A message stands alone: it refers to no other one.
 
 mod area;
 mod format;
 pub(crate) mod language;
+mod messages;
 mod speak;
 #[cfg(test)]
 mod tests;
 mod values;
 
-use std::{borrow::Cow, cell::OnceCell};
+use std::borrow::Cow;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use unic_langid::LanguageIdentifier;
+use fluent_bundle::{FluentArgs, FluentValue};
 
 use crate::domain::Number;
-use area::Area;
 pub use language::Language;
-
-type Bundle = FluentBundle<FluentResource>;
+use messages::Messages;
 
 /// A value for a variable of a message.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,41 +68,25 @@ impl From<Number> for Arg<'_> {
     }
 }
 
-/// The parsed message files.
-#[derive(Default)]
-struct Areas {
-    actions: OnceCell<Bundle>,
-    status: OnceCell<Bundle>,
-    screens: OnceCell<Bundle>,
-    dashboard: OnceCell<Bundle>,
-    cli: OnceCell<Bundle>,
-    plain: OnceCell<Bundle>,
-    errors: OnceCell<Bundle>,
-    changes: OnceCell<Bundle>,
-    trust: OnceCell<Bundle>,
-    server: OnceCell<Bundle>,
-}
-
 /// Everything that depends on the language of the person who reads.
 pub struct L10n {
-    language: Language,
-    areas: Areas,
+    messages: Messages,
 }
 
 impl L10n {
     /// Messages and formats of a language. Costs nothing until something is asked for.
     pub fn new(language: Language) -> Self {
-        Self { language, areas: Areas::default() }
+        Self { messages: Messages::of(language) }
     }
 
     /// The language.
     pub const fn language(&self) -> Language {
-        self.language
+        self.messages.language()
     }
 
     /// A message without variables; the id itself where there is no such message.
-    pub fn msg<'a>(&'a self, id: &'a str) -> Cow<'a, str> {
-        self.formatted(id, None)
+    pub fn msg<'a>(&self, id: &'a str) -> Cow<'a, str> {
+        self.messages.formatted(id, None).map_or(Cow::Borrowed(id), Cow::Owned)
     }
 
     /// A message with its variables.
@@ -114,40 +95,12 @@ impl L10n {
         for (name, arg) in args {
             values.set(*name, self.value(*arg));
         }
-        self.formatted(id, Some(&values)).into_owned()
+        self.messages.formatted(id, Some(&values)).unwrap_or_else(|| id.to_owned())
     }
 
     /// Whether there is such a message.
     pub fn has(&self, id: &str) -> bool {
-        self.bundle(Area::of(id)).has_message(id)
-    }
-
-    fn formatted<'a>(&'a self, id: &'a str, args: Option<&'a FluentArgs<'_>>) -> Cow<'a, str> {
-        let bundle = self.bundle(Area::of(id));
-        let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
-            return Cow::Borrowed(id);
-        };
-        // A variable that is missing shows as {$name}; a test checks that both languages use the same variables.
-        let mut missing = Vec::new();
-        Cow::Owned(bundle.format_pattern(pattern, args, &mut missing).into_owned())
-    }
-
-    fn bundle(&self, area: Area) -> &Bundle {
-        let Areas { actions, status, screens, dashboard, cli, plain, errors, changes, trust, server } =
-            &self.areas;
-        let cell = match area {
-            Area::Actions => actions,
-            Area::Status => status,
-            Area::Screens => screens,
-            Area::Dashboard => dashboard,
-            Area::Cli => cli,
-            Area::Plain => plain,
-            Area::Errors => errors,
-            Area::Changes => changes,
-            Area::Trust => trust,
-            Area::Server => server,
-        };
-        cell.get_or_init(|| bundle(self.language, area))
+        self.messages.has(id)
     }
 
     /// The value that Fluent gets for an argument. Fluent's numbers are binary fractions, which hold a decimal of up
@@ -166,28 +119,5 @@ impl L10n {
                 }
             }
         }
-    }
-}
-
-/// Parses a message file. An entry that does not parse is left out here; a test finds it.
-fn bundle(language: Language, area: Area) -> Bundle {
-    let source = area.source(language).to_owned();
-    let resource = FluentResource::try_new(source).unwrap_or_else(|(partial, _)| partial);
-    let mut bundle = Bundle::new(vec![language.tag().parse::<LanguageIdentifier>().unwrap_or_default()]);
-    // Without Fluent's isolation marks, because many terminals show them as boxes, and both languages run from left
-    // to right.
-    bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(match language {
-        Language::Uk => |value, _| grouped_number(value, ','),
-        Language::En => |value, _| grouped_number(value, '.'),
-    }));
-    bundle.add_resource_overriding(resource);
-    bundle
-}
-
-fn grouped_number(value: &FluentValue<'_>, decimal_sign: char) -> Option<String> {
-    match value {
-        FluentValue::Number(number) => Some(format::grouped(&number.value.to_string(), decimal_sign)),
-        _ => None,
     }
 }

@@ -80,10 +80,7 @@ impl ReadStore {
         let claims = known::claims(layout, &identity.root).positions;
         let (mut listed, position) = Catalog::read(layout)?;
         reader.start().ok().filter(|start| start.segment == 1 && start.hash == identity.root)?;
-        if !reader.holds(&position) || reader.check_before(&position).is_err() {
-            return None;
-        }
-        let (tail, end) = reader.tail(&position).ok()?;
+        let (tail, end) = Reader::tail(reader.onwards(&position).ok()??).ok()?;
         let held = |claim: &Position| !claim.is_beyond(&end) && reader.holds(claim);
         if !claims.iter().all(held) {
             return None;

@@ -6,18 +6,9 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{area::Area, *};
+use fluent_bundle::FluentResource;
 
-const AREAS: [Area; 8] = [
-    Area::Actions,
-    Area::Status,
-    Area::Screens,
-    Area::Cli,
-    Area::Errors,
-    Area::Changes,
-    Area::Trust,
-    Area::Server,
-];
+use super::{area::Area, messages::divided, *};
 
 /// The messages of a file: id and source text.
 fn messages(language: Language, area: Area) -> BTreeMap<String, String> {
@@ -25,7 +16,7 @@ fn messages(language: Language, area: Area) -> BTreeMap<String, String> {
     let mut id = String::new();
     for line in area.source(language).lines() {
         if line.starts_with(|c: char| c.is_ascii_lowercase()) {
-            let (name, text) = line.split_once(" = ").unwrap_or_else(|| panic!("{line}"));
+            let (name, text) = line.split_once(" =").unwrap_or_else(|| panic!("{line}"));
             id = name.to_owned();
             assert!(out.insert(id.clone(), text.to_owned()).is_none(), "{id} stands twice");
         } else if !line.starts_with('#') && !line.trim().is_empty() {
@@ -36,7 +27,7 @@ fn messages(language: Language, area: Area) -> BTreeMap<String, String> {
 }
 
 fn all(language: Language) -> BTreeMap<String, String> {
-    AREAS.into_iter().flat_map(|area| messages(language, area)).collect()
+    Area::ALL.into_iter().flat_map(|area| messages(language, area)).collect()
 }
 
 fn variables(text: &str) -> BTreeSet<String> {
@@ -56,14 +47,34 @@ fn categories(text: &str) -> Vec<String> {
 fn every_file_is_well_formed() {
     for language in Language::ALL {
         let l10n = L10n::new(language);
-        for area in AREAS {
+        for area in Area::ALL {
             if let Err((_, errors)) = FluentResource::try_new(area.source(language).to_owned()) {
                 panic!("{language:?} {area:?}: {errors:?}");
             }
             for (id, _) in messages(language, area) {
                 assert_eq!(Area::of(&id), area, "{id} stands in the wrong file");
                 assert!(l10n.has(&id), "{id}");
+                assert!(l10n.messages.formatted(&id, None).is_some(), "{id}");
             }
+        }
+    }
+}
+
+/// Messages are parsed one by one, so each must be complete and stand alone.
+#[test]
+fn a_file_is_divided_into_the_messages_that_fluent_finds() {
+    for (language, area) in Language::ALL.into_iter().flat_map(|l| Area::ALL.map(|area| (l, area))) {
+        let whole = FluentResource::try_new(area.source(language).to_owned()).unwrap();
+        let sources = divided(area.source(language));
+        assert_eq!(whole.entries().count(), sources.len(), "{area:?}");
+        for source in sources.values() {
+            let alone = FluentResource::try_new((*source).to_owned()).unwrap();
+            assert_eq!(alone.entries().count(), 1, "{source}");
+            assert!(whole.entries().any(|entry| alone.get_entry(0) == Some(entry)), "{source}");
+            let refers = source.split('{').skip(1).any(|inner| {
+                inner.trim_start().starts_with(|c: char| c.is_ascii_lowercase() || c == '-')
+            });
+            assert!(!refers, "{source} refers to another message");
         }
     }
 }

@@ -1,19 +1,19 @@
-//! How long parsing takes. Run it with `cargo test --release --lib l10n -- --ignored --nocapture`.
+//! How long dividing a file and asking for messages takes. Run it with `cargo test --release --lib l10n -- --ignored --nocapture`.
 
 use std::time::Instant;
 
-use super::{super::*, AREAS};
+use super::super::{area::Area, messages::divided, *};
 
 #[test]
 #[ignore = "a measurement"]
 #[allow(clippy::disallowed_methods)] // a measurement asks the clock
-fn parsing_and_asking() {
-    for area in AREAS {
+fn dividing_and_asking() {
+    for area in Area::ALL {
         let source = area.source(Language::Uk);
         let start = Instant::now();
         let rounds = 100u32;
         for _ in 0..rounds {
-            std::hint::black_box(bundle(Language::Uk, area));
+            std::hint::black_box(divided(area.source(Language::Uk)));
         }
         println!("{area:?}: {} bytes, {:?}", source.len(), start.elapsed() / rounds);
     }

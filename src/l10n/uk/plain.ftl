@@ -4,6 +4,7 @@ plain-no-plans = Планів немає. Прийняти документ: kva
 plain-plans = { $count ->
     [one] Усього { $count } план.
     [few] Усього { $count } плани.
+    [many] Усього { $count } планів.
    *[other] Усього { $count } планів.
 }
 plain-ask-plan = план?
@@ -58,6 +59,7 @@ plain-more = ще { $count }: Enter, 0 досить
 plain-listed = { $count ->
     [one] Усього { $count } рядок.
     [few] Усього { $count } рядки.
+    [many] Усього { $count } рядків.
    *[other] Усього { $count } рядків.
 }
 plain-by-performers = виконавці
@@ -70,6 +72,7 @@ plain-report-where = Куди записати? Приклад: зв звіт.do
 plain-rows = { $count ->
     [one] Усього { $count } запис.
     [few] Усього { $count } записи.
+    [many] Усього { $count } записів.
    *[other] Усього { $count } записів.
 }
 plain-so-far = Показано { $count } з { $all }.

@@ -5,7 +5,7 @@
 use std::{
     fs::File,
     io::Write,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use super::{StoreError, workspace::sync_dir};
@@ -23,7 +23,7 @@ pub(super) mod witness;
 pub(super) use frame::{Frame, FrameAt, Hash, Label, MAX_PAYLOAD, write as write_frame};
 pub(super) use open::Opened;
 pub(super) use position::Position;
-pub(super) use read::Reader;
+pub(super) use read::{Frames, Reader};
 pub(super) use scan::{Gap, Scan, Torn, scan};
 
 use segment::HEADER;
@@ -35,7 +35,7 @@ pub(super) const SEGMENT: u64 = 64 << 20;
 /// The writing end of the journal.
 #[derive(Debug)]
 pub(super) struct Journal {
-    dir: PathBuf,
+    reader: Reader,
     /// The hash at which the chain begins.
     root: Hash,
     file: File,
@@ -66,12 +66,12 @@ impl Journal {
 
     /// A reader of the same journal.
     pub fn reader(&self) -> Reader {
-        Reader::new(&self.dir)
+        self.reader.clone()
     }
 
     /// Appends a change and returns when it is durable. If that fails, nothing was appended.
     pub fn append(&mut self, label: &Label, payload: &[u8]) -> Result<FrameAt, StoreError> {
-        let path = segment::path(&self.dir, self.end.segment);
+        let path = segment::path(self.reader.dir(), self.end.segment);
         if let Some(what) = &self.broken {
             return Err(StoreError::Reopen { path, what: what.clone() });
         }
@@ -81,7 +81,7 @@ impl Journal {
         if self.end.offset > self.limit {
             self.rotate()?;
         }
-        let path = segment::path(&self.dir, self.end.segment);
+        let path = segment::path(self.reader.dir(), self.end.segment);
         self.require_own(&path)?;
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.clear();
@@ -152,9 +152,9 @@ impl Journal {
 
     /// Makes everything written durable.
     pub fn sync_whole(&self) -> Result<(), StoreError> {
-        let path = segment::path(&self.dir, self.end.segment);
+        let path = segment::path(self.reader.dir(), self.end.segment);
         self.file.sync_all().map_err(StoreError::io(&path))?;
-        sync_dir(&self.dir)
+        sync_dir(self.reader.dir())
     }
 
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<()> {
@@ -192,7 +192,7 @@ impl Journal {
         if !self.synced {
             self.sync_whole()?;
         }
-        self.file = segment::create(&self.dir, next, &self.end.hash)?;
+        self.file = segment::create(self.reader.dir(), next, &self.end.hash)?;
         self.end = Position { segment: next, offset: HEADER, hash: self.end.hash };
         Ok(())
     }

@@ -7,9 +7,8 @@ use super::{
         Harm, StoreError, StoreNotice,
         workspace::{replace_file, sync_dir},
     },
-    Journal, Position, Reader,
+    Frames, Journal, Position, Reader,
     frame::{self, Bad, Frame, Hash},
-    read,
     segment::{self, HEADER},
 };
 
@@ -40,7 +39,7 @@ impl Journal {
             let file = segment::create(dir, 1, root)?;
             let end = Position { segment: 1, offset: HEADER, hash: *root };
             let from_found = from.is_none_or(|from| *from == end);
-            let journal = Self::new(dir, root, file, end, limit);
+            let journal = Self::new(Reader::new(dir), root, file, end, limit);
             return Ok(Opened { journal, from_found, tail: Vec::new(), notice: None });
         };
         let reader = Reader::new(dir);
@@ -48,29 +47,29 @@ impl Journal {
         if start.segment != 1 || start.hash != *root {
             return Err(StoreError::damaged(dir, 0, Harm::Foreign));
         }
-        let found = from.filter(|from| reader.holds(from));
-        let start = match found {
-            Some(from) => *from,
+        let found = match from {
+            Some(from) => reader.onwards(from)?,
+            None => None,
+        };
+        let from_found = found.is_some();
+        let frames = match found {
+            Some(frames) => frames,
             None => {
-                let path = segment::path(dir, last);
-                let hash = segment::read_header(&mut read::open(&path)?, &path, last)?;
-                Position { segment: last, offset: HEADER, hash }
+                let sealed = reader.start_of(last)?;
+                let frames = reader.onwards(&sealed)?;
+                frames.ok_or_else(|| {
+                    StoreError::damaged(&segment::path(dir, last), 0, Harm::NotTheNextSegment)
+                })?
             }
         };
-        reader.check_before(&start)?;
-        let (tail, end, notice) = Self::read_tail(dir, &reader, &start, last, claims)?;
+        let (tail, end, notice) = Self::read_tail(dir, &reader, frames, last, claims)?;
         let file = segment::open_to_append(&segment::path(dir, last))?;
-        Ok(Opened {
-            journal: Self::new(dir, root, file, end, limit),
-            from_found: found.is_some(),
-            tail,
-            notice,
-        })
+        Ok(Opened { journal: Self::new(reader, root, file, end, limit), from_found, tail, notice })
     }
 
-    fn new(dir: &Path, root: &Hash, file: File, end: Position, limit: u64) -> Self {
+    fn new(reader: Reader, root: &Hash, file: File, end: Position, limit: u64) -> Self {
         Self {
-            dir: dir.to_owned(),
+            reader,
             root: *root,
             file,
             end,
@@ -88,11 +87,10 @@ impl Journal {
     fn read_tail(
         dir: &Path,
         reader: &Reader,
-        start: &Position,
+        mut frames: Frames,
         last: u32,
         claims: &[Position],
     ) -> Result<(Vec<Frame>, Position, Option<StoreNotice>), StoreError> {
-        let mut frames = reader.between(start, None)?;
         let mut tail = Vec::new();
         loop {
             match frames.step() {
@@ -138,7 +136,7 @@ impl Journal {
             cut(dir, &path, end.offset, rest)?;
         }
         let file = segment::open_to_append(&path)?;
-        Ok(Self::new(dir, root, file, end, limit))
+        Ok(Self::new(Reader::new(dir), root, file, end, limit))
     }
 }
 

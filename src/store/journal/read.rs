@@ -3,7 +3,9 @@
 use std::{
     fs::File,
     io::{BufReader, Read, Seek, SeekFrom},
+    os::unix::fs::FileExt as _,
     path::{Path, PathBuf},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use super::{
@@ -20,63 +22,139 @@ use crate::domain::{Change, ChangeId, PlanId};
 /// The length of the part at the beginning of the journal that is read at each start, even though snapshots replace it.
 const BEGINNING: u64 = 1 << 20;
 
-/// Reads the journal without blocking the writer.
+/// The number of bytes that are read at once where frames follow each other.
+const MANY: usize = 1 << 16;
+/// The number of bytes that are read at once where single frames are read.
+const FEW: usize = 4096;
+
+/// Reads the journal without blocking the writer. The segment that was read last stays open, for all clones.
 #[derive(Clone, Debug)]
 pub(in crate::store) struct Reader {
     dir: PathBuf,
+    open: Arc<Handles>,
+}
+
+/// What a reader and its clones share.
+#[derive(Debug, Default)]
+struct Handles {
+    /// The position before the first frame, which never changes.
+    start: OnceLock<Position>,
+    /// The number and the file of the segment that was read last.
+    segment: Mutex<Option<(u32, Arc<File>)>>,
+}
+
+/// An open segment, read from an offset on.
+struct SegmentReader {
+    file: Arc<File>,
+    offset: u64,
+}
+
+impl Read for SegmentReader {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.file.read_at(buffer, self.offset)?;
+        self.offset += read as u64;
+        Ok(read)
+    }
+}
+
+impl Seek for SegmentReader {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        let place = match to {
+            SeekFrom::Start(offset) => Some(offset),
+            SeekFrom::Current(by) => self.offset.checked_add_signed(by),
+            SeekFrom::End(_) => None,
+        };
+        self.offset = place.ok_or(std::io::ErrorKind::InvalidInput)?;
+        Ok(self.offset)
+    }
 }
 
 impl Reader {
     /// A reader of the journal in a directory.
     pub fn new(dir: &Path) -> Self {
-        Self { dir: dir.to_owned() }
+        Self { dir: dir.to_owned(), open: Arc::default() }
+    }
+
+    /// The directory of the journal.
+    pub(super) fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    fn segment(&self, number: u32, offset: u64) -> Result<SegmentReader, StoreError> {
+        let mut kept = self.open.segment.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = match kept.as_ref().filter(|(open, _)| *open == number) {
+            Some((_, file)) => Arc::clone(file),
+            None => {
+                let file = Arc::new(open(&segment::path(&self.dir, number))?);
+                *kept = Some((number, Arc::clone(&file)));
+                file
+            }
+        };
+        Ok(SegmentReader { file, offset })
     }
 
     /// The position before the first frame.
     pub fn start(&self) -> Result<Position, StoreError> {
-        let first = segment::numbers(&self.dir)?.first().copied().unwrap_or(1);
-        let path = segment::path(&self.dir, first);
-        let mut file = open(&path)?;
-        let hash = segment::read_header(&mut file, &path, first)?;
-        Ok(Position { segment: first, offset: HEADER, hash })
+        if let Some(start) = self.open.start.get() {
+            return Ok(*start);
+        }
+        let start = match self.start_of(1) {
+            Err(StoreError::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => {
+                self.start_of(segment::numbers(&self.dir)?.first().copied().unwrap_or(1))?
+            }
+            found => found?,
+        };
+        Ok(*self.open.start.get_or_init(|| start))
+    }
+
+    /// The position before the first frame of a segment.
+    pub(super) fn start_of(&self, number: u32) -> Result<Position, StoreError> {
+        let path = segment::path(&self.dir, number);
+        let hash = segment::read_header(&mut self.segment(number, 0)?, &path, number)?;
+        Ok(Position { segment: number, offset: HEADER, hash })
     }
 
     /// Whether the journal's chain passes through a position.
     pub fn holds(&self, position: &Position) -> bool {
-        let path = segment::path(&self.dir, position.segment);
         let stands = || {
-            let mut file = File::open(&path).ok()?;
             if position.offset == HEADER {
-                return segment::read_header(&mut file, &path, position.segment).ok();
+                return self.start_of(position.segment).ok().map(|start| start.hash);
             }
             let mut hash = [0; HASH];
-            file.seek(SeekFrom::Start(position.offset.checked_sub(HASH as u64)?)).ok()?;
-            file.read_exact(&mut hash).ok()?;
+            let before = position.offset.checked_sub(HASH as u64)?;
+            self.segment(position.segment, before).ok()?.read_exact(&mut hash).ok()?;
             Some(hash)
         };
         stands() == Some(position.hash)
     }
 
-    /// Checks the frames before a position, up to [`BEGINNING`]. A start from a snapshot does not need them, so damage
-    /// there would not be noticed otherwise.
-    pub fn check_before(&self, position: &Position) -> Result<(), StoreError> {
+    /// The frames after a position; none where the journal does not pass through it. The beginning of the journal, up to
+    /// [`BEGINNING`], is checked on the way: a start from a snapshot does not need it, so damage there would not be
+    /// noticed otherwise.
+    pub fn onwards(&self, from: &Position) -> Result<Option<Frames>, StoreError> {
         let start = self.start()?;
         let enough = Position { offset: start.offset + BEGINNING, ..start };
-        let end = if position.is_beyond(&enough) { &enough } else { position };
-        self.between(&start, Some(end))?.try_for_each(|frame| frame.map(drop))
+        let goes_by = from.is_beyond(&enough);
+        let mut frames = self.between(&start, Some(if goes_by { &enough } else { from }))?;
+        frames.by_ref().try_for_each(|frame| frame.map(drop))?;
+        if goes_by {
+            return if self.holds(from) { self.between(from, None).map(Some) } else { Ok(None) };
+        }
+        frames.end = None;
+        Ok(Some(frames).filter(|frames| frames.position == *from))
     }
 
     #[cfg(test)]
     pub fn frame_at(&self, at: FrameAt) -> Result<Frame, StoreError> {
-        FrameReader::new(&self.dir).frame(at)
+        FrameReader::new(self).frame(at)
     }
 
     /// The hash of the frame of a plan's change; the change itself is not decoded.
     pub fn link(&self, plan: PlanId, seq: u64, at: FrameAt) -> Result<Hash, StoreError> {
-        let mut walk = FrameReader::new(&self.dir);
+        let mut walk = FrameReader::new(self);
         let head = walk.head(at)?;
         if (head.label.plan, head.label.seq) != (plan, seq) {
-            return Err(walk.damaged(at, Harm::OtherChange));
+            return Err(self.damaged(at, Harm::OtherChange));
         }
         walk.link(at, head.size)
     }
@@ -90,14 +168,14 @@ impl Reader {
         after: u64,
         at_most: usize,
     ) -> Result<Option<(Vec<Frame>, FrameAt)>, StoreError> {
-        let mut walk = FrameReader::new(&self.dir);
+        let mut walk = FrameReader::new(self);
         let mut frames = Vec::new();
         let mut at = last;
         let mut expected = None;
         while at != FrameAt::NONE {
             let label = walk.head(at)?.label;
             if label.plan != plan || expected.is_some_and(|seq| seq != label.seq) {
-                return Err(walk.damaged(at, Harm::OtherChange));
+                return Err(self.damaged(at, Harm::OtherChange));
             }
             if label.seq <= after {
                 break;
@@ -122,13 +200,13 @@ impl Reader {
         below: u64,
         at_most: usize,
     ) -> Result<Vec<Frame>, StoreError> {
-        let mut walk = FrameReader::new(&self.dir);
+        let mut walk = FrameReader::new(self);
         let mut frames = Vec::new();
         let mut at = last;
         while at != FrameAt::NONE && frames.len() < at_most {
             let label = walk.head(at)?.label;
             if label.plan != plan || label.previous >= at {
-                return Err(walk.damaged(at, Harm::OtherChange));
+                return Err(self.damaged(at, Harm::OtherChange));
             }
             if label.seq < below {
                 frames.push(walk.frame(at)?);
@@ -140,12 +218,12 @@ impl Reader {
 
     /// The number of a change of a plan; none where the plan has no such change.
     pub fn number_of(&self, plan: PlanId, last: FrameAt, id: ChangeId) -> Result<Option<u64>, StoreError> {
-        let mut walk = FrameReader::new(&self.dir);
+        let mut walk = FrameReader::new(self);
         let mut at = last;
         while at != FrameAt::NONE {
             let label = walk.head(at)?.label;
             if label.plan != plan || label.previous >= at {
-                return Err(walk.damaged(at, Harm::OtherChange));
+                return Err(self.damaged(at, Harm::OtherChange));
             }
             if label.change == id {
                 return Ok(Some(label.seq));
@@ -172,10 +250,9 @@ impl Reader {
         StoreError::damaged(&segment::path(&self.dir, at.segment()), at.offset().into(), what)
     }
 
-    /// Every complete frame after a position, and the position after the last one. An unfinished frame is skipped,
-    /// because it is being written or was never acknowledged; any other damage is an error.
-    pub fn tail(&self, from: &Position) -> Result<(Vec<Frame>, Position), StoreError> {
-        let mut frames = self.between(from, None)?;
+    /// Every complete frame that follows, and the position after the last one. An unfinished frame is skipped, because
+    /// it is being written or was never acknowledged; any other damage is an error.
+    pub fn tail(mut frames: Frames) -> Result<(Vec<Frame>, Position), StoreError> {
         let mut tail = Vec::new();
         loop {
             match frames.step() {
@@ -196,40 +273,42 @@ impl Reader {
 
     /// All frames between two positions; each is checked to continue the chain.
     pub fn between(&self, from: &Position, to: Option<&Position>) -> Result<Frames, StoreError> {
-        let path = segment::path(&self.dir, from.segment);
-        let mut file = open(&path)?;
-        file.seek(SeekFrom::Start(from.offset)).map_err(StoreError::io(&path))?;
-        let input = BufReader::with_capacity(1 << 16, file);
+        let input = BufReader::with_capacity(MANY, self.segment(from.segment, from.offset)?);
         let end = to.map(|to| (to.segment, to.offset));
-        Ok(Frames { dir: self.dir.clone(), input, position: *from, end, failed: false })
+        Ok(Frames { reader: self.clone(), input, position: *from, end, failed: false })
     }
 }
 
-pub(super) fn open(path: &Path) -> Result<File, StoreError> {
+fn open(path: &Path) -> Result<File, StoreError> {
     File::open(path).map_err(StoreError::io(path))
 }
 
-/// Reads single frames and keeps the latest segment open.
-struct FrameReader {
-    dir: PathBuf,
-    open: Option<(u32, BufReader<File>)>,
+/// Reads single frames.
+struct FrameReader<'a> {
+    reader: &'a Reader,
+    /// The segment of the frame that was read last, with the bytes around it.
+    input: Option<(u32, BufReader<SegmentReader>)>,
 }
 
-impl FrameReader {
-    fn new(dir: &Path) -> Self {
-        Self { dir: dir.to_owned(), open: None }
+impl<'a> FrameReader<'a> {
+    fn new(reader: &'a Reader) -> Self {
+        Self { reader, input: None }
     }
 
-    fn seek(&mut self, segment: u32, offset: u64) -> Result<&mut BufReader<File>, StoreError> {
-        let path = segment::path(&self.dir, segment);
-        let kept = self.open.take().filter(|(number, _)| *number == segment);
-        let file = match kept {
-            Some((_, file)) => file,
-            None => BufReader::with_capacity(4096, open(&path)?),
+    fn seek(&mut self, segment: u32, offset: u64) -> Result<&mut BufReader<SegmentReader>, StoreError> {
+        let kept = self.input.take().filter(|(number, _)| *number == segment);
+        let input = match kept {
+            Some((_, mut input)) => {
+                let path = || segment::path(&self.reader.dir, segment);
+                let now = input.stream_position().map_err(|cause| StoreError::Io { path: path(), cause })?;
+                // Bytes that were read already are used again.
+                let by = i64::try_from(i128::from(offset) - i128::from(now)).unwrap_or(i64::MAX);
+                input.seek_relative(by).map_err(|cause| StoreError::Io { path: path(), cause })?;
+                input
+            }
+            None => BufReader::with_capacity(FEW, self.reader.segment(segment, offset)?),
         };
-        let (_, file) = self.open.insert((segment, file));
-        file.seek(SeekFrom::Start(offset)).map_err(StoreError::io(&path))?;
-        Ok(file)
+        Ok(&mut self.input.insert((segment, input)).1)
     }
 
     fn head(&mut self, at: FrameAt) -> Result<frame::FrameHead, StoreError> {
@@ -252,23 +331,19 @@ impl FrameReader {
     fn told<T>(&self, at: FrameAt, read: Result<Option<T>, Bad>) -> Result<T, StoreError> {
         match read {
             Ok(Some(value)) => Ok(value),
-            Ok(None) | Err(Bad::Short) => Err(self.damaged(at, Harm::Short)),
-            Err(Bad::Wrong(what)) => Err(self.damaged(at, what)),
+            Ok(None) | Err(Bad::Short) => Err(self.reader.damaged(at, Harm::Short)),
+            Err(Bad::Wrong(what)) => Err(self.reader.damaged(at, what)),
             Err(Bad::Io(cause)) => {
-                Err(StoreError::Io { path: segment::path(&self.dir, at.segment()), cause })
+                Err(StoreError::Io { path: segment::path(&self.reader.dir, at.segment()), cause })
             }
         }
-    }
-
-    fn damaged(&self, at: FrameAt, what: Harm) -> StoreError {
-        StoreError::damaged(&segment::path(&self.dir, at.segment()), at.offset().into(), what)
     }
 }
 
 /// Frames in order, with the position after each.
 pub(in crate::store) struct Frames {
-    dir: PathBuf,
-    input: BufReader<File>,
+    reader: Reader,
+    input: BufReader<SegmentReader>,
     position: Position,
     end: Option<(u32, u64)>,
     failed: bool,
@@ -287,7 +362,7 @@ impl Frames {
             if self.end.is_some_and(|end| (segment, offset) >= end) {
                 return Ok(None);
             }
-            let path = segment::path(&self.dir, segment);
+            let path = segment::path(&self.reader.dir, segment);
             let Ok(at) = u32::try_from(offset) else {
                 return Err((path, Bad::Wrong(Harm::TooLong)));
             };
@@ -307,30 +382,30 @@ impl Frames {
     /// Continues in the next segment, if there is one.
     fn enter_next(&mut self, before: &Hash) -> Result<bool, (PathBuf, Bad)> {
         let next = self.position.segment + 1;
-        let path = segment::path(&self.dir, next);
+        let path = segment::path(&self.reader.dir, next);
         if !path.exists() {
             return Ok(false);
         }
-        let mut file = File::open(&path).map_err(|cause| (path.clone(), Bad::Io(cause)))?;
-        let hash = segment::read_header(&mut file, &path, next)
-            .map_err(|_| (path.clone(), Bad::Wrong(Harm::Header)))?;
+        let input = self.reader.segment(next, HEADER).map_err(|error| match error {
+            StoreError::Io { path, cause } => (path, Bad::Io(cause)),
+            _ => (path.clone(), Bad::Wrong(Harm::Header)),
+        })?;
+        let start = self.reader.start_of(next).map_err(|_| (path.clone(), Bad::Wrong(Harm::Header)))?;
         // A wrong hash first shows in a frame of the new segment.
-        self.position = Position { segment: next, offset: HEADER, hash };
-        if hash != *before {
+        self.position = start;
+        if start.hash != *before {
             return Err((path, Bad::Wrong(Harm::NotTheNextSegment)));
         }
-        self.input = BufReader::with_capacity(1 << 16, file);
+        self.input = BufReader::with_capacity(MANY, input);
         Ok(true)
     }
 
     /// The bytes after the last intact frame, in which complete frames are searched.
     pub(super) fn remainder(&self) -> Result<Vec<u8>, StoreError> {
-        let path = segment::path(&self.dir, self.position.segment);
-        let mut file = open(&path)?;
+        let path = segment::path(&self.reader.dir, self.position.segment);
+        let mut rest = self.reader.segment(self.position.segment, self.position.offset)?;
         let mut bytes = Vec::new();
-        let read =
-            file.seek(SeekFrom::Start(self.position.offset)).and_then(|_| file.read_to_end(&mut bytes));
-        read.map(|_| bytes).map_err(StoreError::io(&path))
+        rest.read_to_end(&mut bytes).map(|_| bytes).map_err(StoreError::io(&path))
     }
 }
 
@@ -346,7 +421,7 @@ impl Iterator for Frames {
             Ok(frame) => frame.map(Ok),
             Err((path, bad)) => {
                 self.failed = true;
-                let at = if path == segment::path(&self.dir, self.position.segment) { at } else { 0 };
+                let at = if path == segment::path(&self.reader.dir, self.position.segment) { at } else { 0 };
                 Some(Err(match bad {
                     Bad::Io(cause) => StoreError::Io { path, cause },
                     bad => StoreError::damaged(&path, at, bad.harm()),

@@ -92,7 +92,7 @@ impl AttachOptions {
 /// When the serving process does not answer, or has another version.
 pub fn who_serves(path: &Path) -> Result<Option<u32>, StoreError> {
     let place = AttachTarget::new(path, AttachOptions::command(0));
-    place.call().map(|found| found.and_then(|(connection, _)| connection.pid()))
+    place.call().map(|found| found.and_then(|connection| connection.pid()))
 }
 
 /// A workspace that others may use at the same time.
@@ -228,7 +228,6 @@ impl Store for SharedStore {
     fn resume(&self) -> Result<(), StoreError> {
         if matches!(self.seating.now(), Seat::Away) {
             self.seating.sit_down()?;
-            self.seating.tell(&News::Anew);
         }
         Ok(())
     }

@@ -3,10 +3,7 @@
 use std::{
     fs::Permissions,
     io,
-    os::unix::{
-        fs::{MetadataExt as _, PermissionsExt as _},
-        net::UnixStream,
-    },
+    os::unix::fs::{MetadataExt as _, PermissionsExt as _},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
@@ -82,8 +79,7 @@ impl std::fmt::Debug for Host {
 /// The result of attaching.
 pub(super) enum Attached {
     Host(Host),
-    /// The connection and the stream on which answers come.
-    Guest(Connection, UnixStream),
+    Guest(Connection),
 }
 
 impl AttachTarget {
@@ -98,7 +94,7 @@ impl AttachTarget {
         let mut pause = FIRST_PAUSE;
         loop {
             let silent = match self.call() {
-                Ok(Some((connection, input))) => return Ok(Attached::Guest(connection, input)),
+                Ok(Some(connection)) => return Ok(Attached::Guest(connection)),
                 Ok(None) => false,
                 Err(StoreError::Silent { .. }) => true,
                 // The socket of a service that is starting is not open to everybody yet.
@@ -127,7 +123,7 @@ impl AttachTarget {
     }
 
     /// Connects to the serving process; none where nobody serves.
-    pub fn call(&self) -> Result<Option<(Connection, UnixStream)>, StoreError> {
+    pub fn call(&self) -> Result<Option<Connection>, StoreError> {
         let path = self.path.clone();
         match Connection::open(&Address::of(&self.path)) {
             Ok(connected) => Ok(Some(connected)),

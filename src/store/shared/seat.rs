@@ -2,7 +2,6 @@
 //! when the host goes away.
 
 use std::{
-    os::unix::net::UnixStream,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc::Sender},
     time::{Duration, Instant},
 };
@@ -111,7 +110,6 @@ impl Seating {
                 Seat::Without => {
                     drop(seat);
                     self.sit_down()?;
-                    self.tell(&News::Anew);
                     seat = self.seat();
                 }
                 Seat::Between | Seat::Away => {
@@ -125,7 +123,8 @@ impl Seating {
         }
     }
 
-    /// Attaches as host or guest. Only one thread at a time does so, because otherwise the process could become its own
+    /// Attaches as host or guest, and tells the watchers that they may have missed changes, before any later change is
+    /// told. Only one thread at a time does so, because otherwise the process could become its own
     /// guest.
     pub fn sit_down(self: &Arc<Self>) -> Result<(), StoreError> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
@@ -142,14 +141,16 @@ impl Seating {
         let seat = match self.place.take(on_people) {
             Ok(Attached::Host(host)) => {
                 let host = Arc::new(host);
+                self.tell(&News::Anew);
                 if self.place.options.serve {
                     self.spread(&host);
                 }
                 Seat::Taken(Seated::Host(host))
             }
-            Ok(Attached::Guest(connection, input)) => {
+            Ok(Attached::Guest(connection)) => {
                 let connection = Arc::new(connection);
-                self.follow(&connection, input);
+                self.tell(&News::Anew);
+                self.follow(&connection);
                 Seat::Taken(Seated::Guest(connection))
             }
             Err(error) => {
@@ -257,13 +258,15 @@ impl Seating {
     }
 
     /// Reads what the host sends; when the host is gone, attaches again.
-    fn follow(self: &Arc<Self>, connection: &Arc<Connection>, input: UnixStream) {
+    fn follow(self: &Arc<Self>, connection: &Arc<Connection>) {
+        let of_news = Arc::downgrade(self);
+        connection.set_on_news(move |news| of_news.upgrade().iter().for_each(|inner| inner.tell(&news)));
         let (inner, connection) = (Arc::clone(self), Arc::clone(connection));
         let watched = !self.watchers().is_empty();
         let of_thread = Arc::clone(&connection);
         let thread = std::thread::Builder::new().name("kvartal-answers".to_owned());
         let reading = thread.spawn(move || {
-            of_thread.read(input, |news| inner.tell(&news));
+            of_thread.read();
             inner.move_on(&of_thread);
         });
         match reading {
@@ -296,7 +299,7 @@ impl Seating {
         }
         loop {
             match self.sit_down() {
-                Ok(()) => return self.tell(&News::Anew),
+                Ok(()) => return,
                 // Another process holds the lock without serving: a command at work, or a suspended process.
                 Err(StoreError::Locked { .. } | StoreError::Silent { .. }) if self.place.options.serve => {
                     std::thread::sleep(AGAIN);
@@ -311,7 +314,6 @@ impl Seating {
     pub fn leave(self: &Arc<Self>, connection: &Arc<Connection>) -> Result<(), StoreError> {
         if self.vacate(connection) {
             self.sit_down()?;
-            self.tell(&News::Anew);
         }
         Ok(())
     }
