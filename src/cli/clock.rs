@@ -1,6 +1,6 @@
 //! Date, time and author from the environment. Only the command line may read them.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::OnceLock};
 
 use jiff::{
     Timestamp, Zoned,
@@ -12,8 +12,13 @@ use crate::store;
 
 /// The offices' time zone, which had another spelling until 2022. Its file is opened by name, because searching the
 /// whole time zone database would take longer than drawing the first frame. Without that file the current rule of
-/// Ukraine applies, so that the program does not depend on what else is installed.
+/// Ukraine applies, so that the program does not depend on what else is installed. The file is read once.
 pub(super) fn zone() -> TimeZone {
+    static ZONE: OnceLock<TimeZone> = OnceLock::new();
+    ZONE.get_or_init(read_zone).clone()
+}
+
+fn read_zone() -> TimeZone {
     const RULE: &str = "EET-2EEST,M3.5.0/3,M10.5.0/4";
     let database =
         std::env::var_os("TZDIR").map_or_else(|| PathBuf::from("/usr/share/zoneinfo"), PathBuf::from);

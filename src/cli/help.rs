@@ -12,7 +12,7 @@ use clap::{
 };
 
 use super::{
-    args::Arguments,
+    args::{Arguments, Sub},
     words::{Value, Words},
     wrap,
 };
@@ -28,7 +28,10 @@ pub(super) fn parse(words: &Words, typed: impl IntoIterator<Item = OsString>) ->
         matches.and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches))
     };
     // The texts of the help are loaded only when they are shown.
-    let parsed = read(Arguments::command().args_override_self(true)).or_else(|_| read(command(words)));
+    let parsed = read(Arguments::command().args_override_self(true)).or_else(|error| match error.kind() {
+        ErrorKind::DisplayVersion => Err(error),
+        _ => read(command(words)),
+    });
     parsed.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let text = wrap::wrap_lines(&error.render().to_string(), wrap::text_width());
@@ -58,7 +61,7 @@ pub(super) fn command(words: &Words) -> Command {
     command = localised(command, words, "");
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
-        command = command.mut_subcommand(&name, |sub| localised(sub, words, &name));
+        command = command.mut_subcommand(&name, |sub| localised(Sub::with_arguments(sub), words, &name));
     }
     command.subcommand_help_heading(words.say("cli-help-commands"))
 }

@@ -54,9 +54,9 @@ impl CachedPlan {
 
     /// A plan read from a snapshot file of this size.
     pub fn from_snapshot(snapshot: Snapshot, bytes: usize) -> Self {
-        let Snapshot { plan, standing, records, .. } = snapshot;
+        let Snapshot { plan, standing, pages, .. } = snapshot;
         let seq = standing.seq;
-        let records = records.into_iter().map(|r| (r.key, r.revision, r.record));
+        let records = pages.into_iter().flatten().map(|r| (r.key, r.revision, r.record));
         Self {
             plan: Plan::from_records(plan, seq, records),
             standing,

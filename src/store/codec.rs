@@ -4,6 +4,8 @@
 //! A version is never read as another one: each has its own layouts in `stored`, and the golden bytes of each stay
 //! readable for ever.
 
+use std::io::{self, Read};
+
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::stored::{Lay, Upgrade};
@@ -211,6 +213,14 @@ fn whole<S: DeserializeOwned>(bytes: &[u8]) -> Result<S, CodecError> {
         return Err(CodecError::Payload(format!("{} bytes are left over", bytes.len() - used)));
     }
     Ok(stored)
+}
+
+/// Reads so many bytes. At first only a small part of their memory is allocated and the rest as they arrive, so that a
+/// damaged length cannot allocate too much.
+pub(super) fn read_bytes(input: &mut impl Read, length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(length.min(1 << 16));
+    let read = input.by_ref().take(length as u64).read_to_end(&mut bytes)?;
+    if read < length { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(bytes) }
 }
 
 /// Splits the first bytes off a slice.

@@ -286,9 +286,7 @@ fn paths(layout: &WorkspacePaths) -> (PathBuf, PathBuf) {
 fn read_index(path: &Path) -> Option<CatalogIndex> {
     let mut file = File::open(path).ok()?;
     let length = index_length(&mut file)?;
-    let mut index = Vec::new();
-    // Memory is allocated as bytes arrive, so that a damaged length cannot allocate too much.
-    file.take(length).read_to_end(&mut index).ok()?;
+    let index = codec::read_bytes(&mut file, usize::try_from(length).ok()?).ok()?;
     codec::decode(&index).ok()
 }
 

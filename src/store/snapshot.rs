@@ -79,15 +79,15 @@ pub(super) fn read(path: &Path) -> Option<(Snapshot, usize)> {
     let mut rest = Vec::new();
     file.file.seek(SeekFrom::Start(file.pages)).ok()?;
     file.file.read_to_end(&mut rest).ok()?;
-    let mut records = Vec::new();
+    let mut pages = Vec::new();
     for number in 0..file.head.whole + file.head.nodes + file.head.evidence {
         let (at, length) = file.place(number)?;
         let at = usize::try_from(at).ok()?;
-        records.extend(file.records(rest.get(at..at.checked_add(length)?)?)?);
+        pages.push(file.records(rest.get(at..at.checked_add(length)?)?)?);
     }
     let size = usize::try_from(file.pages).ok()? + rest.len();
     let SnapshotHead { plan, standing, hash, .. } = file.head;
-    Some((Snapshot { plan, standing, hash, records }, size))
+    Some((Snapshot { plan, standing, hash, pages }, size))
 }
 
 /// The records of a part of a plan, and the file's size; none where the file is damaged, or the part cannot be
@@ -95,13 +95,13 @@ pub(super) fn read(path: &Path) -> Option<(Snapshot, usize)> {
 pub(super) fn read_part(path: &Path, part: &PlanPart<'_>) -> Option<(Snapshot, usize)> {
     let mut file = OpenSnapshot::at(path)?;
     let SnapshotHead { whole, nodes, evidence, .. } = file.head;
-    let mut records = Vec::new();
+    let mut pages = Vec::new();
     for number in 0..whole {
-        records.extend(file.page(number)?);
+        pages.push(file.page(number)?);
     }
     if part.evidence {
         for number in whole + nodes..whole + nodes + evidence {
-            records.extend(file.page(number)?);
+            pages.push(file.page(number)?);
         }
     }
     let mut wanted: Vec<u32> = Vec::new();
@@ -120,7 +120,7 @@ pub(super) fn read_part(path: &Path, part: &PlanPart<'_>) -> Option<(Snapshot, u
             let Some(number) = at.filter(|number| taken.insert(*number)) else { break };
             let page = file.page(whole + number)?;
             let parent = parent(&page)?;
-            records.extend(page);
+            pages.push(page);
             at = match parent {
                 Some(parent) => Some(file.number_of(parent)?),
                 None => None,
@@ -129,7 +129,7 @@ pub(super) fn read_part(path: &Path, part: &PlanPart<'_>) -> Option<(Snapshot, u
     }
     let size = file.file.metadata().ok()?.len();
     let SnapshotHead { plan, standing, hash, .. } = file.head;
-    Some((Snapshot { plan, standing, hash, records }, usize::try_from(size).ok()?))
+    Some((Snapshot { plan, standing, hash, pages }, usize::try_from(size).ok()?))
 }
 
 /// The parent of the node on a page; none (outer) where a part of the node is on another page.
@@ -159,11 +159,8 @@ impl OpenSnapshot {
             return None;
         }
         let length = u64::from(u32::from_le_bytes(length));
-        // Memory is allocated as bytes arrive, so that a damaged length cannot allocate too much.
         let take = |file: &mut File, length: u64| {
-            let mut bytes = Vec::new();
-            let read = file.take(length).read_to_end(&mut bytes).ok()?;
-            (read as u64 == length).then_some(bytes)
+            codec::read_bytes(file, usize::try_from(length).ok()?).ok()
         };
         let head: SnapshotHead = codec::decode(&take(&mut file, length)?).ok()?;
         let all = u64::from(head.whole) + u64::from(head.nodes) + u64::from(head.evidence);
@@ -191,8 +188,7 @@ impl OpenSnapshot {
     fn page(&mut self, number: u32) -> Option<Vec<StoredRecord>> {
         let (at, length) = self.place(number)?;
         self.file.seek(SeekFrom::Start(self.pages + at)).ok()?;
-        let mut bytes = Vec::new();
-        (&self.file).take(length as u64).read_to_end(&mut bytes).ok()?;
+        let bytes = codec::read_bytes(&mut self.file, length).ok()?;
         self.records(&bytes)
     }
 

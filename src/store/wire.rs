@@ -219,7 +219,8 @@ pub(super) struct Snapshot {
     pub standing: Standing,
     /// The chain's hash at the frame of the last change.
     pub hash: Hash,
-    pub records: Vec<StoredRecord>,
+    /// The records of each page.
+    pub pages: Vec<Vec<StoredRecord>>,
 }
 
 /// The head of a snapshot file.

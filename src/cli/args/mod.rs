@@ -13,7 +13,7 @@ mod service;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Command, Parser, Subcommand};
 
 pub use self::{
     choices::*, closing::*, documents::*, figures::*, history::*, import::*, performers::*, plan::*,
@@ -61,9 +61,37 @@ pub struct Global {
     pub plain: bool,
 }
 
-/// The commands.
-#[derive(Clone, Debug, Subcommand)]
-pub enum Sub {
+/// Defines the commands. The arguments of a command are built only if it is the one that was typed, because building
+/// those of all commands would take a third of a short run.
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident $(($arguments:ty))?,)*) => {
+        /// The commands.
+        #[derive(Clone, Debug, Subcommand)]
+        #[command(defer = true)]
+        pub enum Sub {
+            $($(#[$doc])* $name $(($arguments))?,)*
+        }
+
+        impl Sub {
+            /// A command with its arguments built, for help and completions, which show those of all commands.
+            pub fn with_arguments(command: Command) -> Command {
+                let build: fn(Command) -> Command = match command.get_name() {
+                    $(name if name.eq_ignore_ascii_case(stringify!($name)) => {
+                        |command| {
+                            $(let command = <$arguments as Args>::augment_args(command);)?
+                            command
+                        }
+                    })*
+                    _ => |command| command,
+                };
+                // Building it again would define each argument twice.
+                build(command).defer(|command| command)
+            }
+        }
+    };
+}
+
+commands! {
     /// Opens the UI on a temporary workspace.
     Demo,
     /// Lists the plans.

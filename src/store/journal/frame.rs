@@ -11,7 +11,10 @@
 
 use std::io::{ErrorKind, Read};
 
-use super::super::{Harm, codec::take};
+use super::super::{
+    Harm,
+    codec::{read_bytes, take},
+};
 use crate::{
     domain::{ChangeId, PlanId},
     text::surely::Surely,
@@ -165,11 +168,7 @@ fn checksum(length: &[u8; 4], body: &[u8], payload: &[u8]) -> u32 {
 /// Reads one frame; none at the end of the file. With `before`, the hash is verified, too.
 pub(super) fn read(input: &mut impl Read, at: FrameAt, before: Option<&Hash>) -> Result<Option<Frame>, Bad> {
     let Some(head) = read_head(input)? else { return Ok(None) };
-    // Memory is allocated as bytes arrive, so that a damaged length cannot allocate too much.
-    let mut payload = Vec::new();
-    if input.by_ref().take(head.size as u64).read_to_end(&mut payload)? < head.size {
-        return Err(Bad::Short);
-    }
+    let payload = read_bytes(input, head.size)?;
     let mut hash = [0; HASH];
     input.read_exact(&mut hash)?;
     if checksum(&head.length, head.bytes.get(12..).surely(), &payload) != head.crc {

@@ -227,8 +227,6 @@ pub(super) fn around<T: Sent>(payload: &[u8]) -> Vec<u8> {
 }
 
 /// Reads a frame; none where the stream ends before one begins.
-///
-/// Memory is allocated as bytes arrive, so that a damaged length cannot allocate too much.
 pub(super) fn read<T: Sent>(input: &mut impl Read) -> io::Result<Option<T>> {
     let mut length = [0; 4];
     let (first, others) = length.split_at_mut(1);
@@ -240,10 +238,7 @@ pub(super) fn read<T: Sent>(input: &mut impl Read) -> io::Result<Option<T>> {
     if length > LONGEST {
         return Err(invalid("a frame is longer than any may be"));
     }
-    let mut envelope = Vec::new();
-    if input.by_ref().take(length as u64).read_to_end(&mut envelope)? < length {
-        return Err(io::ErrorKind::UnexpectedEof.into());
-    }
+    let envelope = codec::read_bytes(input, length)?;
     codec::unseal(T::KIND, &envelope).map(Some).map_err(|cause| invalid(&cause.to_string()))
 }
 
