@@ -159,9 +159,7 @@ impl OpenSnapshot {
             return None;
         }
         let length = u64::from(u32::from_le_bytes(length));
-        let take = |file: &mut File, length: u64| {
-            codec::read_bytes(file, usize::try_from(length).ok()?).ok()
-        };
+        let take = |file: &mut File, length: u64| codec::read_bytes(file, usize::try_from(length).ok()?).ok();
         let head: SnapshotHead = codec::decode(&take(&mut file, length)?).ok()?;
         let all = u64::from(head.whole) + u64::from(head.nodes) + u64::from(head.evidence);
         let size =

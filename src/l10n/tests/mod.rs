@@ -71,9 +71,10 @@ fn a_file_is_divided_into_the_messages_that_fluent_finds() {
             let alone = FluentResource::try_new((*source).to_owned()).unwrap();
             assert_eq!(alone.entries().count(), 1, "{source}");
             assert!(whole.entries().any(|entry| alone.get_entry(0) == Some(entry)), "{source}");
-            let refers = source.split('{').skip(1).any(|inner| {
-                inner.trim_start().starts_with(|c: char| c.is_ascii_lowercase() || c == '-')
-            });
+            let refers = source
+                .split('{')
+                .skip(1)
+                .any(|inner| inner.trim_start().starts_with(|c: char| c.is_ascii_lowercase() || c == '-'));
             assert!(!refers, "{source} refers to another message");
         }
     }

@@ -2,11 +2,7 @@
 //! is the source of truth: a change is acknowledged once its frame is written and synced, and everything else is
 //! derived from it.
 
-use std::{
-    fs::File,
-    io::Write,
-    path::Path,
-};
+use std::{fs::File, io::Write, path::Path};
 
 use super::{StoreError, workspace::sync_dir};
 

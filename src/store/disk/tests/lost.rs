@@ -26,7 +26,8 @@ fn nothing_is_written_until_somebody_has_decided() {
     let journal = place.file("journal/00000001.kvj");
     let whole = std::fs::read(&journal).unwrap();
     let reader = Reader::new(&place.file("journal"));
-    let last = Reader::tail(reader.between(&reader.start().unwrap(), None).unwrap()).unwrap().0.pop().unwrap();
+    let last =
+        Reader::tail(reader.between(&reader.start().unwrap(), None).unwrap()).unwrap().0.pop().unwrap();
     let short = &whole[..last.at.offset() as usize];
     // The loss is noticed by the witness first, and without it by the state and the snapshots.
     for (without, knows) in [(&[][..], At::Witness), (&["witness", "view"], At::State)] {
