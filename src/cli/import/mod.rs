@@ -43,7 +43,10 @@ pub(super) fn run(session: &mut Session, args: &ImportArgs) -> Result<Ended, Fai
         run.progress.hide();
         match taken {
             Ok(taken) if session.format() == Format::Json => answers.push(report::as_json(&taken)),
-            Ok(taken) => report::print(session, &taken)?,
+            Ok(taken) => {
+                report::print(session, &taken)?;
+                run.let_go(taken);
+            }
             Err(failure) if args.files.len() == 1 => return Err(failure),
             Err(failure) => {
                 failure.tell(&session.words);

@@ -305,6 +305,9 @@ impl Store for DiskStore {
 impl Drop for DiskStore {
     fn drop(&mut self) {
         let _ = self.close();
+        if self.brief {
+            self.shared.core().leave_plans();
+        }
         match self.shared.take_thread() {
             // The process is about to end together with its threads; the next start replays from the journal what the
             // state lacks.
