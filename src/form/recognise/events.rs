@@ -16,6 +16,7 @@ use crate::{
 };
 
 use super::{
+    absorbed::Absorbed,
     labelled,
     outline::{About, Key, Outline},
     page::PageLine,
@@ -235,20 +236,20 @@ impl EventReader<'_> {
         }
         // An impossible date stays in the text, so that it is not lost.
         let text = if found.impossible.is_empty() { body.get(found.rest..).surely() } else { body };
-        if !self.goes_on_with_dates(&found, text) {
+        if self.add_to_dates(&found, text) == Absorbed::No {
             self.add(line, found.dates, text, events);
         }
     }
 
-    /// Adds dates and text to the item before, where that has only dates; returns whether it did.
-    fn goes_on_with_dates(&mut self, found: &Leading, text: &str) -> bool {
+    /// Adds dates and text to the item before, where where that has only dates.
+    fn add_to_dates(&mut self, found: &Leading, text: &str) -> Absorbed {
         let last = self.outline.get_mut(self.measure).and_then(|node| node.evidence.last_mut());
         let Some(last) = last.filter(|last| last.text.is_empty() && !last.dates.is_empty()) else {
-            return false;
+            return Absorbed::No;
         };
         last.dates.extend(&found.dates);
         text.clone_into(&mut last.text);
-        true
+        Absorbed::Yes
     }
 
     fn add(&mut self, line: &PageLine, dates: Vec<jiff::civil::Date>, text: &str, events: &mut Events) {

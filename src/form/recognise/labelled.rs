@@ -13,6 +13,7 @@ use crate::{
 };
 
 use super::{
+    absorbed::Absorbed,
     page::{self, PageLine},
     row::SeenCell,
 };
@@ -48,7 +49,7 @@ pub fn take_fields(lines: &[PageLine]) -> (Cow<'_, [PageLine]>, LabelledFields) 
         } else if let Some(name) = after(&line.text, &words.indicator) {
             let place = line.place;
             fields.indicators.push(Measured { name: name.to_owned(), place, ..Measured::default() });
-        } else if fields.indicators.last_mut().is_some_and(|last| last.take(line)) {
+        } else if fields.indicators.last_mut().is_some_and(|last| last.take(line) == Absorbed::Yes) {
             // It belongs to the indicator above it.
         } else {
             rest.push(line.clone());
@@ -82,24 +83,24 @@ fn further(line: &str) -> Option<(&str, &str)> {
 }
 
 impl Measured {
-    /// Reads a labelled line about the indicator; returns whether it is one.
-    fn take(&mut self, line: &PageLine) -> bool {
+    /// Reads a labelled line about the indicator, if it is one.
+    fn take(&mut self, line: &PageLine) -> Absorbed {
         let words = labels();
         if let Some(unit) = after(&line.text, &words.unit) {
             self.unit = Some(unit.to_owned());
-            return true;
+            return Absorbed::Yes;
         }
         if let Some(target) = after(&line.text, &words.target) {
             self.targets.push(PageLine { text: target.to_owned(), ..line.clone() });
-            return true;
+            return Absorbed::Yes;
         }
         if let Some((header, text)) = further(&line.text) {
             self.about.insert(header.to_owned(), text.to_owned());
-            return true;
+            return Absorbed::Yes;
         }
         let baseline = after(&line.text, &words.baseline).and_then(Number::parse);
         self.baseline = baseline.or(self.baseline);
-        baseline.is_some()
+        Absorbed::of(baseline.is_some())
     }
 }
 
@@ -114,7 +115,7 @@ pub fn measured<'a>(seen: &SeenCell<'a>) -> (Cow<'a, Cell>, Measured) {
         let Block::Paragraph(paragraph) = block else { return true };
         let lines = page::of_paragraph(paragraph);
         let [line] = lines.as_slice() else { return true };
-        !found.take(line)
+        found.take(line) == Absorbed::No
     });
     (Cow::Owned(cell), found)
 }

@@ -27,6 +27,7 @@
 //! | `spreadsheet_values` | the values that spreadsheets keep behind the text of their cells |
 //! | `scan` | rebuilds a table from the text of a scan |
 //! | `split_cells` | cells with figures for several measures or indicators |
+//! | `absorbed` | whether something was added to what was read before |
 //! | `effects` | formatting that changes the meaning of a text, hidden rows |
 //! | `events` | evidence listed in the cell of a measure |
 //! | `outline` | the outline under construction |
@@ -35,6 +36,7 @@
 //! | `steps` | steps counted in tests |
 //! | `checks` | checks of the finished outline: numbers and letters |
 
+mod absorbed;
 mod approving_order;
 mod checks;
 mod ditto;

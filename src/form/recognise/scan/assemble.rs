@@ -11,6 +11,7 @@ use crate::{
     },
 };
 
+use super::super::absorbed::Absorbed;
 use super::{
     align::align,
     block::{Item, MeasureBlock, On, ScanUncertainty, ValueRow},
@@ -76,7 +77,7 @@ impl<'a> Assembler<'a> {
         let mut next = lines.next();
         while let Some(line) = next.take() {
             next = lines.next();
-            if self.section(&line) {
+            if self.section(&line) == Absorbed::Yes {
                 continue;
             }
             if !line.tabbed && !self.may_go_on(&line) {
@@ -112,15 +113,15 @@ impl<'a> Assembler<'a> {
             || (texts.len() == 1 && texts.iter().all(|text| split::is_continued(text)))
     }
 
-    /// Adds a heading over all columns, or the rest of one.
-    fn section(&mut self, line: &ScanLine) -> bool {
+    /// Adds a line that is a heading over all columns, or the rest of one.
+    fn section(&mut self, line: &ScanLine) -> Absorbed {
         let mut filled = line.filled();
-        let (Some((at, cell)), None) = (filled.next(), filled.next()) else { return false };
+        let (Some((at, cell)), None) = (filled.next(), filled.next()) else { return Absorbed::No };
         let level = self.section_level(cell).filter(|_| at == 0);
         if level.is_none()
             && (line.gap || line.tabbed || !matches!(self.items.last(), Some(Item::Section(..))))
         {
-            return false;
+            return Absorbed::No;
         }
         let mut uncertainties = Vec::new();
         if level.is_some() {
@@ -132,7 +133,7 @@ impl<'a> Assembler<'a> {
                     .on(On::Plan),
             );
             *heading = std::mem::take(heading).joined(cell.clone(), self.columns.form);
-            return true;
+            return Absorbed::Yes;
         }
         if let Some((level, code)) = level.zip(cell.features.code.as_deref().and_then(code::numbers)) {
             self.open.retain(|open, _| *open < level);
@@ -145,7 +146,7 @@ impl<'a> Assembler<'a> {
             );
         }
         self.items.push(Item::Section(cell.clone(), uncertainties));
-        true
+        Absorbed::Yes
     }
 
     fn section_level(&self, cell: &ScanCell) -> Option<Level> {

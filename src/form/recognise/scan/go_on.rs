@@ -2,6 +2,7 @@
 
 use crate::{domain::DoubtKind, form::form::Holds};
 
+use super::super::absorbed::Absorbed;
 use super::{
     assemble::{Assembler, Placed, is_head, shown},
     block::{Item, MeasureBlock, On, ScanUncertainty, ValueRow},
@@ -31,7 +32,7 @@ impl Assembler<'_> {
                 self.doubt(&placed, DoubtKind::LeftOver, "", On::Plan);
             }
         }
-        let texts = self.go_on_in_heads(&placed) | self.go_on_in_measure(&placed);
+        let texts = [self.go_on_in_heads(&placed), self.go_on_in_measure(&placed)].contains(&Absorbed::Yes);
         let mut uncertainties = Vec::new();
         let rows = self.rows_of(&placed, &mut uncertainties, 1);
         if texts {
@@ -107,9 +108,9 @@ impl Assembler<'_> {
     }
 
     /// Appends the rest of a task's name (or of another cell before the measures) to the last one.
-    fn go_on_in_heads(&mut self, placed: &Placed) -> bool {
+    fn go_on_in_heads(&mut self, placed: &Placed) -> Absorbed {
         let form = self.columns.form;
-        let mut any = false;
+        let mut absorbed = Absorbed::No;
         for (column, cell) in placed.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
             if !self.columns.holds(column).is_some_and(is_head) {
                 continue;
@@ -118,28 +119,28 @@ impl Assembler<'_> {
                 Some(head) => *head = std::mem::take(head).continued(cell.clone(), form),
                 None => self.doubt(placed, DoubtKind::LeftOver, "", On::Block),
             }
-            any = true;
+            absorbed = Absorbed::Yes;
         }
-        any
+        absorbed
     }
 
     /// Appends the rest of a measure's text, or more events.
-    fn go_on_in_measure(&mut self, placed: &Placed) -> bool {
+    fn go_on_in_measure(&mut self, placed: &Placed) -> Absorbed {
         let form = self.columns.form;
-        let Some(cell) = self.cell(placed, Holds::Measure).cloned() else { return false };
-        let Some(block) = self.block_mut() else { return false };
+        let Some(cell) = self.cell(placed, Holds::Measure).cloned() else { return Absorbed::No };
+        let Some(block) = self.block_mut() else { return Absorbed::No };
         let more = split::measures(&cell, form);
         let begins = more.first().is_some_and(|first| first.text() == cell.text());
         if begins {
             block.measures.extend(more);
-            return true;
+            return Absorbed::Yes;
         }
         match block.measures.last_mut() {
             Some(last) if cell.features.lower => *last = std::mem::take(last).continued(cell, form),
             Some(last) => *last = std::mem::take(last).joined(cell, form),
             None => block.measures.push(cell),
         }
-        true
+        Absorbed::Yes
     }
 
     /// Adds a row without indicator and values (performers, a term, a note) to the last row that lacks them.
