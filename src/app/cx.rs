@@ -9,6 +9,7 @@ use super::{
     meanwhile,
     outcome::Outcome,
     outline::filter::Filter,
+    places::Place,
     prompt::{Prompt, PromptLayer},
     search::Step,
 };
@@ -45,6 +46,8 @@ pub(super) enum Request {
     Figures(FigureView, Vec<FigureStep>),
     /// Compares the quarter or the plan with another one.
     Compare(OtherSide),
+    /// Goes to a place in any plan.
+    GoToPlace(Place),
     /// A step of a search on the screen.
     Search(Step),
     /// Filters the rows of the outline; none shows all of them.
@@ -219,6 +222,11 @@ impl<'a> Cx<'a> {
     /// Puts the cursor of the outline on an indicator.
     pub fn focus_indicator(&mut self, indicator: IndicatorId) {
         self.requests.push(Request::FocusIndicator(indicator));
+    }
+
+    /// Goes to a place in any plan.
+    pub(super) fn go_to_place(&mut self, place: Place) {
+        self.requests.push(Request::GoToPlace(place));
     }
 
     /// Requests a step of a search on the screen.

@@ -1,13 +1,33 @@
 //! Jumps: searching on the screen, and the way back from where a jump has led.
 
-use super::{Notice, Screen, prompt, search, search::Step, update::Update};
+use super::{
+    Effect, Layer, Notice, Screen,
+    layer::{Flow, GoTo},
+    places::{Place, PlacesFound},
+    prompt, search,
+    search::Step,
+    update::Update,
+};
 use crate::{
-    domain::{NodeId, Quarter},
+    domain::{IndicatorId, NodeId, Plan, PlanId, Quarter},
     keymap::Action,
 };
 
 /// How many jumps are remembered.
 const LONGEST_TRAIL: usize = 100;
+
+/// A place that a jump leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Landing {
+    /// The screen.
+    pub screen: Screen,
+    /// The plan that it shows; none for the list of plans.
+    pub plan: Option<PlanId>,
+    /// The node under the cursor.
+    pub node: Option<NodeId>,
+    /// The indicator under the cursor, in the outline.
+    pub indicator: Option<IndicatorId>,
+}
 
 impl Update<'_> {
     /// Opens the search prompt of the screen.
@@ -21,9 +41,12 @@ impl Update<'_> {
     }
 
     /// The current screen and the node under its cursor.
-    fn here(&self) -> (Screen, Option<NodeId>) {
+    fn here(&self) -> Landing {
         let model = &*self.model;
-        (model.screen, model.screens.get(model.screen).node(&model.shared))
+        let (screen, shared) = (model.screen, &model.shared);
+        let plan = shared.plan.as_ref().map(Plan::id).filter(|_| screen != Screen::Plans);
+        let node = model.screens.get(screen).node(shared);
+        Landing { screen, plan, node, indicator: None }
     }
 
     /// Remembers the current place, so that one key leads back to it.
@@ -37,22 +60,70 @@ impl Update<'_> {
         }
     }
 
-    /// Goes back to where the latest jump came from; places that no longer exist are skipped.
+    /// Goes back to where the latest jump came from, also in another plan; places that no longer exist are skipped.
     pub(super) fn jump_back(&mut self) {
         let here = self.here();
-        while let Some((screen, node)) = self.model.trail.pop() {
-            let shared = &self.model.shared;
-            let stands =
-                node.is_none_or(|id| shared.plan.as_ref().is_some_and(|plan| plan.node(id).is_some()));
-            let is_open = screen == Screen::Plans || shared.plan.is_some();
-            if (screen, node) == here || !stands || !is_open {
-                continue;
+        while let Some(landing) = self.model.trail.pop() {
+            let open = self.model.shared.plan.as_ref().filter(|plan| Some(plan.id()) == landing.plan);
+            let is_gone = open.is_some_and(|plan| landing.node.is_some_and(|id| plan.node(id).is_none()));
+            if landing != here && !is_gone {
+                return self.go_to(landing);
             }
-            self.model.back.clear();
-            self.with(None, |_, cx| cx.show(screen));
-            return node.into_iter().for_each(|id| self.focus(id));
         }
         self.say(Notice::info("notice-nowhere-back"));
+    }
+
+    /// Opens the prompt for a place in any plan.
+    pub(super) fn ask_where_to(&mut self) {
+        let (prompt, effect) = GoTo::over(self.model.shared.plan.as_ref());
+        self.effects.push(effect);
+        self.model.layers.push(Layer::GoTo(prompt));
+    }
+
+    /// Passes places to the prompt that has requested them, if it is still open.
+    pub(super) fn places(&mut self, found: PlacesFound) {
+        let Some(mut layer) = self.model.layers.pop() else { return };
+        let below = self.model.layers.len();
+        let flow = match &mut layer {
+            Layer::GoTo(prompt) => self.with(None, |_, cx| prompt.take(cx, found)),
+            _ => Flow::Stay,
+        };
+        if flow == Flow::Stay {
+            self.model.layers.insert(below, layer);
+        }
+    }
+
+    /// Goes to a place in any plan; one key leads back.
+    pub(super) fn go_to_place(&mut self, place: &Place) {
+        self.leave_a_trail();
+        let (node, indicator) = place.row.map_or((None, None), |(node, indicator)| (Some(node), indicator));
+        self.go_to(Landing { screen: Screen::Outline, plan: Some(place.plan), node, indicator });
+    }
+
+    /// Goes to a place; its plan is read first if another one is open.
+    fn go_to(&mut self, landing: Landing) {
+        match landing.plan.filter(|plan| !self.model.shared.is_open(*plan)) {
+            Some(plan) => {
+                self.model.destination = Some(landing);
+                self.effects.push(Effect::Open(plan));
+            }
+            None => self.land(landing),
+        }
+    }
+
+    /// Shows a place of the open plan.
+    pub(super) fn land(&mut self, landing: Landing) {
+        let Landing { screen, node, indicator, .. } = landing;
+        self.model.back.clear();
+        self.with(None, |_, cx| cx.show(screen));
+        let Some(node) = node else { return };
+        if screen == Screen::Outline {
+            self.with(None, |screens, cx| screens.outline.show_filtered(cx, node));
+        }
+        self.focus(node);
+        if let Some(indicator) = indicator {
+            self.model.screens.outline.focus_indicator(&self.model.shared, indicator);
+        }
     }
 
     /// Puts the cursors of all screens on a node.

@@ -13,6 +13,7 @@
 //! | [`layer`], [`prompt`] | layers over a screen; a file for each prompt |
 //! | [`tour`] | the tour through the sample plan |
 //! | `jump`, `search`, `wanted` | jumps; incremental search; the possible meanings of a typed text |
+//! | [`places`] | places of all plans, and how they are found in parts |
 //! | `flag` | the mark for follow-up |
 //! | [`draft`], `escape`, `history` | drafts of unfinished input; reverting an Esc; undo and redo |
 //! | `meanwhile` | changes of others while something is typed here |
@@ -56,6 +57,7 @@ pub(crate) mod notice;
 mod outcome;
 pub(crate) mod outline;
 pub(crate) mod performers;
+pub mod places;
 pub(crate) mod plans;
 pub(crate) mod prompt;
 pub mod report;
@@ -90,7 +92,7 @@ pub use tour::Tour;
 pub use wanted::wanted;
 
 use crate::{
-    domain::{ChangeId, Context, NodeId},
+    domain::{ChangeId, Context},
     keymap::{self, Action, Atom, Atoms, Continuation, Resolver},
 };
 
@@ -112,7 +114,9 @@ pub struct Model {
     /// The screens to return to, the latest last.
     back: Vec<Screen>,
     /// The place before each jump, the latest last.
-    trail: Vec<(Screen, Option<NodeId>)>,
+    trail: Vec<jump::Landing>,
+    /// The place to go to as soon as its plan is read.
+    destination: Option<jump::Landing>,
     /// The action that opened the lowest layer.
     opened_by: Option<Action>,
     /// Whether the key before this one asked to quit and was told about unsaved input.
@@ -146,6 +150,7 @@ impl Model {
             chord: Chord::default(),
             back: Vec::new(),
             trail: Vec::new(),
+            destination: None,
             opened_by: None,
             asked_to_quit: false,
             asking_to_quit: false,

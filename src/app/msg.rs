@@ -1,7 +1,12 @@
 //! The messages that the model receives, and the effects that it requests.
 
 use super::{
-    DashboardPanel, figures::table::FigureTable, import::Incoming, list::Direction, notice::Notice,
+    DashboardPanel,
+    figures::table::FigureTable,
+    import::Incoming,
+    list::Direction,
+    notice::Notice,
+    places::{PlaceQuery, PlacesFound},
     report::ReportRequest,
 };
 use crate::{
@@ -86,6 +91,8 @@ pub enum Msg {
     Copied(Result<(), usize>),
     /// The files whose names begin with the text.
     FilesFound(String, Vec<String>),
+    /// Places in some of the plans.
+    Places(Box<PlacesFound>),
     /// The sample plan.
     Demo(Box<Draft>),
     /// The text from the external editor, or the error in words.
@@ -203,6 +210,8 @@ pub enum Effect {
     Copy(Box<FigureTable>),
     /// Look for the files whose names begin like this.
     FindFiles(String),
+    /// Find places in the next few plans.
+    FindPlaces(PlaceQuery),
     /// Read the sample plan.
     ReadDemo,
     /// Turn mouse reporting on or off.

@@ -26,7 +26,7 @@ pub struct Plans {
     /// The plan that was restored from the trash; the cursor moves to it once it is in the list.
     restored: Option<PlanId>,
     /// The action to run on the plan that is being read, instead of showing it.
-    pub(super) after_open: Option<Action>,
+    pub(super) after_open: Option<(PlanId, Action)>,
 }
 
 impl Plans {
@@ -101,7 +101,7 @@ impl Plans {
             Action::Open => cx.effects.push(Effect::Open(id)),
             Action::EditHeader | Action::Archive | Action::Delete | Action::Rollover if !open => {
                 // These actions edit the plan itself, so it is read first and the action continues afterwards.
-                self.after_open = Some(action);
+                self.after_open = Some((id, action));
                 cx.effects.push(Effect::Open(id));
             }
             Action::EditHeader => {

@@ -86,6 +86,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
                 prompt.take_files(&typed, names);
             }
         }
+        Msg::Places(found) => all.places(*found),
         Msg::Demo(draft) => all.demo(*draft),
         Msg::Pointed(pointed) => all.pointed(pointed),
         Msg::Edited(text) => all.edited(text),
@@ -106,7 +107,7 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
 pub(super) struct Update<'a> {
     pub(super) model: &'a mut Model,
     context: &'a mut Context,
-    effects: &'a mut Vec<Effect>,
+    pub(super) effects: &'a mut Vec<Effect>,
 }
 
 impl Update<'_> {
@@ -196,6 +197,10 @@ impl Update<'_> {
                 Request::Figures(view, path) => {
                     self.model.screens.figures.show(view, path);
                     requests.push_front(Request::Jump(Screen::Figures));
+                }
+                Request::GoToPlace(place) => {
+                    drop(cx);
+                    self.go_to_place(&place);
                 }
                 Request::Compare(other) => self.model.screens.figures.compare(other),
                 Request::Search(step) => {

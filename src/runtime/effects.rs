@@ -8,7 +8,7 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{unsent::UnsentKeeper, whereabouts};
+use super::{places::PlaceIndex, unsent::UnsentKeeper, whereabouts};
 use crate::{
     app::{
         Effect, FiguresRequest, LastEdit, Msg, Notice, Output, dashboard::lists::long_spans,
@@ -91,6 +91,7 @@ impl Lane {
             | Effect::LoadPeople
             | Effect::ReadDocument(..)
             | Effect::FindFiles(_)
+            | Effect::FindPlaces(_)
             | Effect::ReadDemo => Self::Files,
         }
     }
@@ -113,6 +114,8 @@ pub struct EffectHandler {
     /// The plan in which a commit failed, and why, until the plan is read again: later changes are based on the failed
     /// one and fail for the same reason.
     pub failed: Mutex<Option<(PlanId, String)>>,
+    /// The places of plans that were read for a search.
+    pub(super) places: Mutex<PlaceIndex>,
     /// The storage for changes that have not arrived yet.
     pub unsent: Option<Arc<dyn UnsentKeeper>>,
 }
@@ -179,6 +182,10 @@ impl EffectHandler {
             Effect::FindFiles(typed) => {
                 let found = (self.documents.files)(&typed);
                 return Some(Msg::FilesFound(typed, found));
+            }
+            Effect::FindPlaces(query) => {
+                let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+                places.find(store, query).map(|found| Some(Msg::Places(Box::new(found))))
             }
             Effect::ReadDemo => {
                 let demo = (self.documents.demo)().map(|draft| Msg::Demo(Box::new(draft)));

@@ -9,6 +9,7 @@
 //! | [`drafts`] | storing unfinished input |
 //! | [`unsent`] | storing changes until they have arrived |
 //! | [`workers`] | the threads that carry out effects, so that a slow disk never delays a key |
+//! | `places` | searching the places of all plans |
 //! | `stray` | text that arrived without the marks of a paste |
 //! | [`traits`] | what the loop requires of a terminal and an input |
 //!
@@ -18,6 +19,7 @@ mod day;
 pub(crate) mod drafts;
 pub(crate) mod effects;
 mod options;
+mod places;
 mod stray;
 pub(crate) mod traits;
 pub(crate) mod unsent;

@@ -95,6 +95,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
             store_words: options.store_words,
             own: Arc::default(),
             failed: Mutex::default(),
+            places: Mutex::default(),
             unsent: options.unsent.clone(),
         };
         let mut window = Self {

@@ -98,6 +98,12 @@ impl Core {
         true
     }
 
+    /// A plan that is not in memory, without keeping it there; none where it is in memory or the state is needed.
+    pub fn look_into(&self, layout: &WorkspacePaths, reader: &Reader, id: PlanId) -> Option<CachedPlan> {
+        let catalog = self.catalog.as_ref().filter(|_| !self.held.contains_key(&id))?;
+        view::read_plan(layout, reader, catalog, id)
+    }
+
     /// Loads a part of a plan that is not in memory, without the state; none where the whole plan is needed.
     pub fn load_part(
         &mut self,

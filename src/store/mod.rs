@@ -182,6 +182,14 @@ pub trait Store: Send + Sync {
     /// When the state cannot be read.
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError>;
 
+    /// As [`Store::load`], for a reader that goes through many plans: the plan takes the place of no other in memory.
+    ///
+    /// # Errors
+    /// When the state cannot be read.
+    fn look_into(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
+        self.load(plan)
+    }
+
     /// As [`Store::load`], for a command that changes only the given addresses: the plan may lack nodes that are
     /// neither at an address nor above one, and then its totals are not those of the whole plan.
     ///

@@ -1,5 +1,7 @@
 //! Search that ignores spelling variants, look-alike letters, transliteration and the wrong keyboard layout.
 
+use std::sync::OnceLock;
+
 use super::{key::search_key, translit};
 
 /// How well a text matches a search; smaller is better.
@@ -50,12 +52,44 @@ impl Wanted {
     /// How well a text matches: best as a whole, then by all of its words, then by its letters in their order; none
     /// where it does not match.
     pub fn rank(&self, text: &str) -> Option<Rank> {
-        let key = search_key(text);
-        let latin = self.latin.as_ref().map(|latin| (translit::slug(text), latin));
-        let own = self.keys.iter().filter_map(|wanted| rank(&key, wanted));
-        own.chain(latin.and_then(|(text, latin)| rank(&text, latin))).min()
+        self.rank_folded(&Folded::new(text))
+    }
+
+    /// As [`Wanted::rank`], for a text that is searched again and again.
+    pub fn rank_folded(&self, text: &Folded) -> Option<Rank> {
+        let latin = self.latin.as_ref().map(|latin| (text.latin(), latin));
+        let own = self.keys.iter().filter_map(|wanted| rank(&text.key, wanted));
+        own.chain(latin.and_then(|(text, latin)| rank(text, latin))).min()
     }
 }
+
+/// A text in the form that searches compare, computed once.
+#[derive(Clone, Debug)]
+pub struct Folded {
+    key: String,
+    text: String,
+    latin: OnceLock<String>,
+}
+
+impl Folded {
+    /// The form of a text.
+    pub fn new(text: &str) -> Self {
+        Self { key: search_key(text), text: text.to_owned(), latin: OnceLock::new() }
+    }
+
+    /// The text itself.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The transliterated text, which only a search in Latin letters needs.
+    fn latin(&self) -> &str {
+        self.latin.get_or_init(|| translit::slug(&self.text))
+    }
+}
+
+/// The rank from which on a match is only one of letters in their order.
+pub const SCATTERED: Rank = 10;
 
 fn rank(text: &str, wanted: &str) -> Option<Rank> {
     let words = |text: &str, word: &str| text.split([' ', '-', '.']).any(|part| part.starts_with(word));
@@ -87,7 +121,7 @@ fn scattered(text: &str, wanted: &str) -> Option<Rank> {
     }
     let spread = last.saturating_sub(first?);
     // Letters spread over a whole sentence are not an abbreviation of it.
-    (spread <= wanted.len() * 4).then(|| 10 + Rank::try_from(spread).unwrap_or(Rank::MAX - 10))
+    (spread <= wanted.len() * 4).then(|| SCATTERED + Rank::try_from(spread).unwrap_or(Rank::MAX - SCATTERED))
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ mod finding;
 mod findings;
 mod first_run;
 mod flag;
+mod go_to;
 mod history;
 mod import;
 mod line;

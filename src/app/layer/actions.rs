@@ -6,7 +6,7 @@ use crate::{
     app::{Cx, Handled, line::Line, list::ListCursor, wanted},
     keymap::{Action, Atoms, Context, Keymap, help},
     l10n::{L10n, Language},
-    text::find::Rank,
+    text::find::{Rank, SCATTERED},
 };
 
 /// The palette.
@@ -133,7 +133,7 @@ impl Actions {
             // A match in a title ranks before one in a help text.
             let ranks = row.words.iter().zip([0, 0, 50, 50, 0]).filter_map(|(words, behind)| {
                 let rank = wanted.rank(words)?;
-                (behind == 0 || rank < 10).then_some(rank + behind)
+                (behind == 0 || rank < SCATTERED).then_some(rank + behind)
             });
             let rank = if wanted.is_empty() { Some(0) } else { ranks.min() };
             found.extend(rank.map(|rank| (rank, at)));

@@ -9,6 +9,7 @@ pub(crate) mod conflict;
 pub(crate) mod draft;
 pub(crate) mod fields;
 mod flow;
+pub(crate) mod go_to;
 pub(crate) mod header;
 pub(crate) mod help;
 pub(crate) mod merge;
@@ -29,6 +30,7 @@ pub use self::{
     conflict::Conflict,
     draft::DraftOffer,
     flow::Flow,
+    go_to::GoTo,
     header::HeaderForm,
     help::Help,
     merge::MergeForm,
@@ -66,6 +68,8 @@ pub enum Layer {
     Rollover(Box<RolloverForm>),
     /// All actions by name.
     Actions(Actions),
+    /// Places of all plans.
+    GoTo(GoTo),
     /// A short list.
     Choice(Choice),
     /// The preview of a pasted column.
@@ -110,7 +114,7 @@ impl Layer {
             | Self::People(_)
             | Self::Roles(_)
             | Self::Conflict(_) => Context::Choice,
-            Self::Actions(_) => Context::Picker,
+            Self::Actions(_) | Self::GoTo(_) => Context::Picker,
             Self::Confirm(_) => Context::Confirm,
         }
     }
@@ -124,6 +128,7 @@ impl Layer {
             }
             Self::Merge(_) | Self::Rollover(_) => &[Action::Accept, Action::AcceptNth, Action::Cancel],
             Self::Actions(_)
+            | Self::GoTo(_)
             | Self::Choice(_)
             | Self::Paste(_)
             | Self::Proposal(_)
@@ -147,6 +152,7 @@ impl Layer {
             Self::Rollover(form) => form.act(cx, action),
             Self::Split(form) => form.act(cx, action),
             Self::Actions(actions) => actions.act(cx, action),
+            Self::GoTo(prompt) => prompt.act(cx, action),
             Self::Choice(choice) => choice.act(cx, action),
             Self::Paste(paste) => paste.act(cx, action),
             Self::Proposal(proposal) => proposal.act(cx, action),
@@ -173,6 +179,7 @@ impl Layer {
             | Self::Merge(_)
             | Self::Rollover(_)
             | Self::Actions(_)
+            | Self::GoTo(_)
             | Self::Choice(_)
             | Self::Paste(_)
             | Self::Proposal(_)
@@ -227,6 +234,10 @@ impl Layer {
                 actions.paste(cx, text);
                 Handled::Yes
             }
+            Self::GoTo(prompt) => {
+                prompt.paste(cx, text);
+                Handled::Yes
+            }
             Self::Help(help) => help.paste(cx, text),
             Self::Merge(_)
             | Self::Rollover(_)
@@ -255,6 +266,7 @@ impl Layer {
             | Self::Merge(_)
             | Self::Rollover(_)
             | Self::Actions(_)
+            | Self::GoTo(_)
             | Self::Choice(_)
             | Self::Proposal(_)
             | Self::Readings(_)

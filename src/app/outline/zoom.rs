@@ -59,6 +59,13 @@ impl Outline {
         self.list_rows(plan);
     }
 
+    /// Removes the filter if it hides a row.
+    pub(in crate::app) fn show_filtered(&mut self, cx: &mut Cx<'_>, node: NodeId) {
+        if self.filter.is_some() && !self.filtered.contains(&node) {
+            self.set_filter(cx, None);
+        }
+    }
+
     /// Computes again which measures pass the filter.
     pub(super) fn refilter(&mut self, plan: &Plan, quarter: Quarter) {
         let hits = self.filter.as_ref().map(|filter| filter.hits(plan, quarter)).unwrap_or_default();

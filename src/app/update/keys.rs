@@ -182,6 +182,7 @@ impl Update<'_> {
             Action::SavePoint => self.with(None, |_, cx| prompt::save_point::open(cx)),
             Action::ValueHistory => self.value_history(),
             Action::Search => self.search(),
+            Action::GoTo => self.ask_where_to(),
             Action::JumpBack => self.jump_back(),
             Action::GoBack => match self.model.back.pop() {
                 Some(screen) => self.with(None, |_, cx| cx.show(screen)),

@@ -10,9 +10,13 @@ impl Update<'_> {
     /// Shows a plan that was read, or continues the action that it was read for.
     pub(in crate::app) fn opened(&mut self, plan: Plan) {
         self.model.back.clear();
+        let id = plan.id();
         self.model.shared.take_plan(plan);
-        match self.model.screens.plans.after_open.take() {
-            Some(action) => self.with(None, |screens, cx| screens.plans.act(cx, action)),
+        if let Some(landing) = self.model.destination.take().filter(|landing| landing.plan == Some(id)) {
+            return self.land(landing);
+        }
+        match self.model.screens.plans.after_open.take().filter(|(plan, _)| *plan == id) {
+            Some((_, action)) => self.with(None, |screens, cx| screens.plans.act(cx, action)),
             None if self.model.screen == Screen::Plans => self.model.screen = Screen::Outline,
             None => {}
         }

@@ -634,6 +634,17 @@ palette-only-in = only in: { $where }
 palette-no-plan = open a plan first
 palette-nowhere-back = nowhere to go back to
 
+go-to-heading = Go to a measure, task or indicator of any plan
+go-to-nothing = Nothing was found: try another word
+go-to-searching = Searching…
+go-to-found = { $count ->
+    [one] { $count } place found
+   *[other] { $count } places found
+}
+go-to-listed = the first { $count } are shown
+go-to-searched = plans searched: { $count } of { $all }
+go-to-unread = plans that could not be read: { $count }
+
 ## Marked rows, cutting, numbering
 notice-marked = Marked: { $count }. Edits are about all that is marked
 notice-cut = { $count ->

@@ -692,6 +692,19 @@ palette-only-in = лише тут: { $where }
 palette-no-plan = спершу відкрийте план
 palette-nowhere-back = повертатися нікуди
 
+go-to-heading = Перейти до заходу, завдання чи показника будь-якого плану
+go-to-nothing = Нічого не знайдено: спробуйте інше слово
+go-to-searching = Шукаю…
+go-to-found = { $count ->
+    [one] знайдено { $count } місце
+    [few] знайдено { $count } місця
+    [many] знайдено { $count } місць
+   *[other] знайдено { $count } місця
+}
+go-to-listed = показано перші { $count }
+go-to-searched = переглянуто планів: { $count } з { $all }
+go-to-unread = не прочитано планів: { $count }
+
 ## Позначені рядки, вирізання, нумерація
 notice-marked = Позначено: { $count }. Зміни стосуються всіх позначених
 notice-cut = { $count ->

@@ -229,6 +229,17 @@ impl Store for DiskStore {
         Ok(core.held(plan).filter(|held| held.plan.exists()).map(|held| held.plan.clone()))
     }
 
+    fn look_into(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
+        let core = self.with_names()?;
+        match core.look_into(&self.shared.layout, &self.shared.reader, plan) {
+            Some(held) => Ok(Some(held.plan).filter(Plan::exists)),
+            None => {
+                drop(core);
+                self.load(plan)
+            }
+        }
+    }
+
     fn load_part(&self, plan: PlanId, part: &PlanPart<'_>) -> Result<Option<Plan>, StoreError> {
         // The state needs every committed change to catch up.
         if !self.shared.has_begun() {
