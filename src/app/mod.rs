@@ -83,6 +83,7 @@ pub use layer::Layer;
 pub use msg::{Effect, FiguresRequest, LastEdit, Msg, Output, PasteLost, Pointed};
 pub use notice::{Notice, Tone};
 pub use outcome::{Handled, Outcome};
+pub use outline::saved::{FilterEdit, SavedFilter};
 pub use screen::Screen;
 pub use screen_state::ScreenState;
 pub use screens::Screens;

@@ -6,6 +6,7 @@ use super::{
     import::Incoming,
     list::Direction,
     notice::Notice,
+    outline::saved::{FilterEdit, SavedFilter},
     places::{PlaceQuery, PlacesFound},
     report::ReportRequest,
 };
@@ -93,6 +94,8 @@ pub enum Msg {
     FilesFound(String, Vec<String>),
     /// Places in some of the plans.
     Places(Box<PlacesFound>),
+    /// All saved filters, and the notice about what is wrong with their file.
+    Filters(Vec<SavedFilter>, Option<Notice>),
     /// The sample plan.
     Demo(Box<Draft>),
     /// The text from the external editor, or the error in words.
@@ -210,6 +213,8 @@ pub enum Effect {
     Copy(Box<FigureTable>),
     /// Look for the files whose names begin like this.
     FindFiles(String),
+    /// Read or change the saved filters.
+    Filters(FilterEdit),
     /// Find places in the next few plans.
     FindPlaces(PlaceQuery),
     /// Read the sample plan.

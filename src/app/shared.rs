@@ -3,7 +3,12 @@
 use jiff::civil::Date;
 
 use super::{
-    Notice, Start, meanwhile::Meanwhile, msg::Neighbour, outline::Clip, search::Search, undo_list::History,
+    Notice, Start,
+    meanwhile::Meanwhile,
+    msg::Neighbour,
+    outline::{Clip, saved::SavedFilter},
+    search::Search,
+    undo_list::History,
 };
 use crate::{
     domain::{Actor, Change, ChangeId, Deleted, Plan, PlanEntry, PlanId, Quarter, Span},
@@ -48,6 +53,8 @@ pub struct Shared {
     pub recall: Vec<String>,
     /// The directory of the last imported document, as it was typed.
     pub folder: String,
+    /// The saved filters of this user.
+    pub filters: Vec<SavedFilter>,
     /// The current search.
     pub search: Search,
     /// The text deleted last in a line.
@@ -146,6 +153,7 @@ impl Shared {
             line_lost: false,
             recall: Vec::new(),
             folder: String::new(),
+            filters: Vec::new(),
             search: Search::default(),
             yank: String::new(),
             deleted: None,

@@ -87,6 +87,10 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
             }
         }
         Msg::Places(found) => all.places(*found),
+        Msg::Filters(filters, notice) => {
+            all.model.shared.filters = filters;
+            notice.into_iter().for_each(|notice| all.say(notice));
+        }
         Msg::Demo(draft) => all.demo(*draft),
         Msg::Pointed(pointed) => all.pointed(pointed),
         Msg::Edited(text) => all.edited(text),

@@ -79,6 +79,7 @@ mod role;
 mod rollover;
 mod rows;
 mod sample;
+mod saved_filters;
 mod serve;
 mod session;
 mod show;

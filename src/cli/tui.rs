@@ -192,6 +192,7 @@ fn documents(session: &Session, store: &Arc<dyn Store>) -> Result<DocumentIo, Fa
         read: Box::new(read),
         write: Box::new(write),
         write_figures: Box::new(write_figures),
+        filters: Box::new(move |edit| super::saved_filters::edit(&Words::new(language), edit)),
         forms: Box::new(super::forms::all),
         files: Box::new(file_names::beginning),
         demo: Box::new(move || sample::draft().map_err(|failure| failure.sentence(&Words::new(language)))),

@@ -11,8 +11,11 @@ use jiff::civil::Date;
 use super::{places::PlaceIndex, unsent::UnsentKeeper, whereabouts};
 use crate::{
     app::{
-        Effect, FiguresRequest, LastEdit, Msg, Notice, Output, dashboard::lists::long_spans,
-        import::Incoming, report::ReportRequest,
+        Effect, FiguresRequest, LastEdit, Msg, Notice, Output,
+        dashboard::lists::long_spans,
+        import::Incoming,
+        outline::saved::{FilterEdit, SavedFilter},
+        report::ReportRequest,
     },
     domain::{Change, ChangeId, Conflict, Draft, Plan, PlanId, adjust},
     form::Form,
@@ -30,6 +33,9 @@ pub type WriteFigures = Box<dyn Fn(&FiguresRequest) -> Result<String, NotWritten
 pub type FindFiles = Box<dyn Fn(&str) -> Vec<String> + Send + Sync>;
 /// Reads the sample plan; the error is in words.
 pub type ReadDemo = Box<dyn Fn() -> Result<Draft, String> + Send + Sync>;
+/// Changes the saved filters; returns all of them and what is wrong with their file. The error is in words.
+pub type EditFilters =
+    Box<dyn Fn(&FilterEdit) -> Result<(Vec<SavedFilter>, Option<String>), String> + Send + Sync>;
 /// Reads the available forms: the built-in ones and the user's own.
 pub type ReadForms = Box<dyn Fn() -> Vec<Form> + Send + Sync>;
 
@@ -50,6 +56,8 @@ pub struct DocumentIo {
     pub write: WriteReport,
     /// Writes a table.
     pub write_figures: WriteFigures,
+    /// Changes the saved filters of the user.
+    pub filters: EditFilters,
     /// Reads the forms.
     pub forms: ReadForms,
     /// Completes the names of files.
@@ -86,6 +94,7 @@ impl Lane {
             | Effect::LoadTrash
             | Effect::LoadHistory(_)
             | Effect::LoadLatest(..)
+            | Effect::Filters(_)
             | Effect::Write(_) => Self::Store,
             Effect::LoadForms
             | Effect::LoadPeople
@@ -182,6 +191,12 @@ impl EffectHandler {
             Effect::FindFiles(typed) => {
                 let found = (self.documents.files)(&typed);
                 return Some(Msg::FilesFound(typed, found));
+            }
+            Effect::Filters(edit) => {
+                return Some(match (self.documents.filters)(&edit) {
+                    Ok((filters, problem)) => Msg::Filters(filters, problem.map(Notice::failed)),
+                    Err(words) => Msg::Failed(Notice::failed(words)),
+                });
             }
             Effect::FindPlaces(query) => {
                 let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);

@@ -9,7 +9,7 @@ use super::{
     Pen, all_actions,
     boxes::{foot_box, middle_box},
     chrome::{tone, words},
-    closing, conflict, debts, findings, go_to, paste, people, performers, proposal, roles, rollover,
+    closing, conflict, debts, filters, findings, go_to, paste, people, performers, proposal, roles, rollover,
 };
 use crate::{
     app::{
@@ -75,6 +75,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         Some(Layer::Closing(form)) => closing::draw(pen, model, form, body),
         Some(Layer::People(_)) => people::draw(pen, model, body),
         Some(Layer::Roles(list)) => roles::draw(pen, model, list, body),
+        Some(Layer::Filters(list)) => filters::draw(pen, model, list, body),
         Some(Layer::Conflict(layer)) => conflict::draw(pen, model, layer, body),
     }
 }

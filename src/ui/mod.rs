@@ -25,6 +25,7 @@ mod empty;
 mod evidence;
 mod facts;
 mod figures;
+mod filters;
 mod findings;
 mod go_to;
 mod import;

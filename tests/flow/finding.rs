@@ -108,3 +108,62 @@ fn the_language_of_the_filter_completes_itself_and_names_what_it_does_not_know()
     s.keys("esc F ctrl-u").text("нічогісінько").keys("enter");
     assert!(s.frame().contains("За цим фільтром нічого немає"), "{}", s.frame());
 }
+
+/// The key that filters, in every keymap.
+const KEYMAPS: [Preset; 3] = [Preset::Default, Preset::Vim, Preset::Emacs];
+
+#[test]
+fn a_filter_is_saved_chosen_completed_and_deleted_in_every_keymap() {
+    for preset in KEYMAPS {
+        let setting = Setting { preset, ..Setting::new(Language::Uk, (100, 30)) };
+        let filters = std::sync::Arc::clone(&setting.filters);
+        let mut s = setting.with_sample().open();
+        s.keys("F").text("є:борг").keys("ctrl-s").text("Мої борги").keys("enter");
+        assert!(s.frame().contains("Збережено фільтр «Мої борги»"), "{}", s.frame());
+        // The line of the filter is still there; Esc leaves it, and a digit chooses the saved one.
+        s.keys("esc g F");
+        assert!(s.frame().contains("Збережені фільтри: 1"), "{}", s.frame());
+        s.keys("1");
+        assert!(
+            s.screens.outline.filter.as_ref().is_some_and(|filter| filter.text == "є:борг"),
+            "{}",
+            s.frame()
+        );
+        // Its name is a word of a filter, completed also in the wrong layout.
+        s.keys("F ctrl-u").text("@vj").keys("tab");
+        assert!(s.frame().contains("@«Мої борги»"), "{}", s.frame());
+        s.text("стан:част").keys("enter");
+        assert!(s.screens.outline.filter.is_some(), "{}", s.frame());
+        // Another window of the same user, later.
+        let setting = Setting {
+            preset,
+            filters: std::sync::Arc::clone(&filters),
+            ..Setting::new(Language::Uk, (100, 30))
+        };
+        let mut later = setting.with_sample().open();
+        later.keys("g F");
+        assert!(later.frame().contains("Мої борги"), "{}", later.frame());
+        later.keys("x");
+        assert!(later.frame().contains("Видалено фільтр «Мої борги»"), "{}", later.frame());
+        assert!(filters.lock().expect("the filters").is_empty());
+        later.keys("esc F ctrl-r");
+        assert!(later.frame().contains("є:борг"), "{}", later.frame());
+    }
+}
+
+#[test]
+fn a_name_that_is_taken_is_asked_about_and_an_unknown_one_is_told() {
+    let mut s = Stage::sample(Language::Uk, (100, 30));
+    s.keys("F").text("є:борг").keys("enter g F enter").text("борги").keys("enter esc");
+    s.keys("F ctrl-u").text("@борги турнір").keys("ctrl-s").text("Борги").keys("enter");
+    assert!(s.frame().contains("«борги» уже є: є:борг"), "{}", s.frame());
+    s.keys("enter");
+    // What is saved names no other filter, so that it stays what it was.
+    assert!(s.shared.filters.iter().any(|saved| saved.query == "є:борг турнір"), "{:?}", s.shared.filters);
+    s.keys("ctrl-u").text("@щось").keys("enter");
+    assert!(s.frame().contains("Немає збереженого фільтра «щось»"), "{}", s.frame());
+    s.keys("ctrl-u ctrl-s");
+    assert!(s.frame().contains("Зберігати нічого"), "{}", s.frame());
+    s.keys("esc e ctrl-s");
+    assert!(s.frame().contains("зберігає enter"), "{}", s.frame());
+}

@@ -35,6 +35,7 @@ mod plans;
 mod quarter;
 mod readings;
 mod screens;
+mod silent;
 mod stage;
 mod stuck;
 mod targets;

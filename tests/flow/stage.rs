@@ -15,7 +15,7 @@ use std::{
 
 use jiff::civil::{Date, date};
 use kvartal::{
-    app::{FiguresRequest, Model, import::Incoming, report::ReportRequest},
+    app::{FiguresRequest, FilterEdit, Model, SavedFilter, import::Incoming, report::ReportRequest},
     domain::{Change, Command, Context, IdSource, Plan, PlanId, decide, draft::Draft},
     form::exchange,
     keymap::{Key, KeyCode, Keymap, Preset},
@@ -77,6 +77,8 @@ pub struct Setting {
     pub clock: Option<Arc<AtomicI64>>,
     /// Returns a new keymap when it has changed.
     pub keys_again: Option<kvartal::runtime::KeysAgain>,
+    /// The saved filters of the user.
+    pub filters: Arc<Mutex<Vec<SavedFilter>>>,
     /// The storage for changes on their way.
     pub unsent: Option<Arc<dyn kvartal::runtime::UnsentKeeper>>,
 }
@@ -98,6 +100,7 @@ impl Setting {
             editor: Box::new(|_| Err("немає редактора".to_owned())),
             clock: None,
             keys_again: None,
+            filters: Arc::default(),
             unsent: None,
         }
     }
@@ -118,6 +121,7 @@ impl Setting {
         let outside = Arc::new(Mutex::new(Outside::default()));
         let (files, reports, names) = (Arc::clone(&outside), Arc::clone(&outside), Arc::clone(&outside));
         let tables = Arc::clone(&outside);
+        let filters = self.filters;
         let documents = DocumentIo {
             read: Box::new(move |file| {
                 let found = files.lock().expect("the files").files.get(file).cloned();
@@ -134,6 +138,18 @@ impl Setting {
             write_figures: Box::new(move |request| {
                 tables.lock().expect("the tables").tables.push(request.clone());
                 Ok(request.file.clone())
+            }),
+            filters: Box::new(move |edit| {
+                let mut filters = filters.lock().expect("the filters");
+                match edit {
+                    FilterEdit::Read => {}
+                    FilterEdit::Save(saved) => {
+                        filters.retain(|own| own.name != saved.name);
+                        filters.push(saved.clone());
+                    }
+                    FilterEdit::Delete(name) => filters.retain(|own| own.name != *name),
+                }
+                Ok((filters.clone(), None))
             }),
             forms: self.forms,
             files: Box::new(move |typed| {

@@ -8,6 +8,7 @@ pub(crate) mod confirm;
 pub(crate) mod conflict;
 pub(crate) mod draft;
 pub(crate) mod fields;
+pub(crate) mod filters;
 mod flow;
 pub(crate) mod go_to;
 pub(crate) mod header;
@@ -29,6 +30,7 @@ pub use self::{
     confirm::Confirm,
     conflict::Conflict,
     draft::DraftOffer,
+    filters::Filters,
     flow::Flow,
     go_to::GoTo,
     header::HeaderForm,
@@ -43,7 +45,7 @@ pub use self::{
     ruling::{RulingForm, RulingKind},
     split::SplitForm,
 };
-use super::{Cx, Handled, line::Room, prompt::PromptLayer};
+use super::{Cx, Handled, Notice, line::Room, prompt::PromptLayer};
 use crate::{
     domain::{self, Change},
     keymap::{Action, Context},
@@ -88,6 +90,8 @@ pub enum Layer {
     People(People),
     /// The roles in the plan.
     Roles(Roles),
+    /// The saved filters.
+    Filters(Filters),
     /// Two people changed the same record.
     Conflict(Conflict),
 }
@@ -113,6 +117,7 @@ impl Layer {
             | Self::Closing(_)
             | Self::People(_)
             | Self::Roles(_)
+            | Self::Filters(_)
             | Self::Conflict(_) => Context::Choice,
             Self::Actions(_) | Self::GoTo(_) => Context::Picker,
             Self::Confirm(_) => Context::Confirm,
@@ -135,6 +140,7 @@ impl Layer {
             | Self::Readings(_)
             | Self::Draft(_) => &[Action::Accept, Action::Cancel],
             Self::Closing(_) | Self::Roles(_) => &[Action::AcceptNth, Action::Accept, Action::Cancel],
+            Self::Filters(_) => &[Action::Accept, Action::AcceptNth, Action::Delete, Action::Cancel],
             Self::People(_) => &[Action::Cancel],
             Self::Conflict(_) => &[Action::AcceptNth, Action::Cancel],
             Self::Confirm(_) => &[Action::Confirm, Action::Cancel],
@@ -143,6 +149,12 @@ impl Layer {
 
     /// Runs an action.
     pub fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        match (action, &*self) {
+            (Action::Delete, Self::Filters(_)) | (Action::SaveFilter, Self::Prompt(_)) => {}
+            (Action::Delete, _) => cx.say(Notice::info("notice-nothing-to-delete")),
+            (Action::SaveFilter, _) => cx.say(Notice::info("notice-nothing-to-save")),
+            _ => {}
+        }
         match self {
             Self::Help(help) => help.act(cx, action),
             Self::Prompt(prompt) => prompt.act(cx, action),
@@ -162,6 +174,7 @@ impl Layer {
             Self::Closing(closing) => closing.act(cx, action),
             Self::People(people) => people.act(cx, action),
             Self::Roles(roles) => roles.act(cx, action),
+            Self::Filters(list) => list.act(cx, action),
             Self::Conflict(conflict) => conflict.act(cx, action),
         }
     }
@@ -189,6 +202,7 @@ impl Layer {
             | Self::Closing(_)
             | Self::People(_)
             | Self::Roles(_)
+            | Self::Filters(_)
             | Self::Conflict(_) => {}
         }
     }
@@ -250,6 +264,7 @@ impl Layer {
             | Self::Closing(_)
             | Self::People(_)
             | Self::Roles(_)
+            | Self::Filters(_)
             | Self::Conflict(_) => Handled::No,
         }
     }
@@ -275,6 +290,7 @@ impl Layer {
             | Self::Closing(_)
             | Self::People(_)
             | Self::Roles(_)
+            | Self::Filters(_)
             | Self::Conflict(_) => false,
         }
     }

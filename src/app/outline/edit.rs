@@ -1,10 +1,10 @@
 //! Editing in the outline: prompts and immediate edits.
 
-use super::{Outline, OutlineRow};
+use super::{Outline, OutlineRow, saved::FilterEdit};
 use crate::{
     app::{
-        Cx, Layer, Notice, Outcome, Screen, flag,
-        layer::{self, Choice, HeaderForm},
+        Cx, Effect, Layer, Notice, Outcome, Screen, flag,
+        layer::{self, Choice, Filters, HeaderForm},
         prompt,
     },
     domain::{Command, Level, NodeId, Plan, Refusal, SiblingPlace, Subject},
@@ -40,6 +40,11 @@ impl Outline {
             Action::FlagFollowUp => self.flag(cx),
             Action::Delete if !self.marks.is_empty() => self.delete_all(cx),
             Action::Filter => prompt::filter::open(cx, self.filter.as_ref()),
+            Action::SavedFilters => {
+                cx.effects.push(Effect::Filters(FilterEdit::Read));
+                let current = self.filter.as_ref().map(|filter| filter.text.clone());
+                cx.open(Layer::Filters(Filters { at: 0, current }));
+            }
             Action::NewAfter | Action::NewBefore | Action::NewChild => {
                 prompt::node::new(cx, action, self.row().map(|row| row.node));
             }

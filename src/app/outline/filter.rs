@@ -1,10 +1,11 @@
 //! The filter of the outline: which measures are shown, together with their ancestors.
 //!
 //! A filter is a line of words: `key:value` tests a property, any other word is searched in the texts of a row; all
-//! tests must succeed. Keys and values may be words of either language, and can be abbreviated.
+//! tests must succeed. `@name` stands for a saved filter. Keys and values may be words of either language, and can be abbreviated.
 
 use rustc_hash::FxHashSet;
 
+use super::saved;
 use crate::{
     app::{Notice, Shared, search::RowWords, wanted},
     domain::{NodeId, Plan, Quarter, Status, Subject},
@@ -81,7 +82,7 @@ impl Filter {
     pub fn read(shared: &Shared, text: &str) -> Result<Option<Self>, Notice> {
         let languages = Language::ALL.map(L10n::new);
         let mut tests = Vec::new();
-        for word in words(text) {
+        for word in saved::expand(&shared.filters, text)? {
             tests.push(test(shared, &languages, &word)?);
         }
         let filter = Self { text: text.trim().to_owned(), tests, today: shared.today };
@@ -207,7 +208,7 @@ fn key_of(languages: &[L10n], word: &str) -> Option<FilterKey> {
 }
 
 /// The words of a line; a text in quotation marks is one word.
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quoted = false;
     for c in text.chars() {
@@ -229,6 +230,10 @@ pub fn complete(shared: &Shared, text: &str) -> Option<String> {
         .rfind(|c: char| c.is_whitespace())
         .map_or(0, |at| at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
     let (head, word) = text.split_at_checked(at)?;
+    if let Some(name) = word.strip_prefix('@') {
+        let wanted = wanted(&shared.keymap, name.trim_start_matches('«'));
+        return Some(format!("{head}{} ", saved::complete(&shared.filters, &wanted)?));
+    }
     let languages = Language::ALL.map(L10n::new);
     // The completion is in the language of the part already typed.
     let begun = |id: &str, word: &str| {

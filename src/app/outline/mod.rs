@@ -8,6 +8,7 @@ pub(crate) mod filter;
 mod marks;
 mod motion;
 mod row;
+pub(crate) mod saved;
 mod zoom;
 
 pub use clip::Clip;

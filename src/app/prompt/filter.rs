@@ -1,9 +1,12 @@
 //! The prompt for the filter of the outline.
 
-use super::{Outcome, Prompt, PromptWords};
+use super::{Outcome, Prompt, PromptWords, filter_name};
 use crate::app::{
-    Cx, Notice, Shared,
-    outline::filter::{self, Filter},
+    Cx, Effect, Handled, Notice, Shared,
+    outline::{
+        filter::{self, Filter},
+        saved::FilterEdit,
+    },
 };
 
 /// The prompt.
@@ -21,6 +24,12 @@ impl Prompt for Narrow {
 
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
         let Some(plan) = &shared.plan else { return Vec::new() };
+        // The names are shown where one can be typed.
+        let is_name = text.rsplit(char::is_whitespace).next().is_some_and(|word| word.starts_with('@'));
+        if (text.trim().is_empty() || is_name) && !shared.filters.is_empty() {
+            let names: Vec<String> = shared.filters.iter().map(|saved| format!("@{}", saved.name)).collect();
+            return vec![Notice::info("filter-names").with("names", names.join(" · "))];
+        }
         match Filter::read(shared, text) {
             Ok(None) => Vec::new(),
             Ok(Some(filter)) => {
@@ -29,6 +38,15 @@ impl Prompt for Narrow {
             }
             Err(notice) => vec![notice],
         }
+    }
+
+    fn save(&self, cx: &mut Cx<'_>, text: &str) -> Handled {
+        match Filter::read(cx.shared, text) {
+            Ok(Some(filter)) => filter_name::open(cx, filter.text),
+            Ok(None) => cx.say(Notice::info("filter-nothing-to-save")),
+            Err(notice) => cx.say(notice),
+        }
+        Handled::Yes
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
@@ -47,6 +65,7 @@ impl Prompt for Narrow {
 
 /// Opens the prompt; its initial input is the filter in force.
 pub fn open(cx: &mut Cx<'_>, filter: Option<&Filter>) {
+    cx.effects.push(Effect::Filters(FilterEdit::Read));
     let text = filter.map(|filter| format!("{} ", filter.text)).unwrap_or_default();
     cx.ask(Narrow, String::new(), text);
 }

@@ -10,6 +10,7 @@ mod evidence_completion;
 pub(super) mod fact;
 pub(super) mod file;
 pub(super) mod filter;
+pub(super) mod filter_name;
 pub(super) mod indicator;
 pub(super) mod node;
 pub(super) mod note;
@@ -98,6 +99,11 @@ pub trait Prompt: Debug {
 
     /// Called when the prompt is cancelled.
     fn dropped(&self, _cx: &mut Cx<'_>) {}
+
+    /// Saves the line under a name, where that is possible.
+    fn save(&self, _cx: &mut Cx<'_>, _text: &str) -> Handled {
+        Handled::No
+    }
 
     /// Commits the trimmed line.
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome;
@@ -211,6 +217,11 @@ impl PromptLayer {
             Action::RecallEntry => {
                 if let Some(text) = cx.shared.recall.last() {
                     self.line.replace(text);
+                }
+            }
+            Action::SaveFilter => {
+                if self.prompt.save(cx, self.line.text()) == Handled::No {
+                    cx.say(Notice::info("notice-nothing-to-save"));
                 }
             }
             Action::Complete if self.prompt.is_file() => {

@@ -63,6 +63,8 @@ macro_rules! everywhere {
             ShowRoles "show-roles" [GLOBAL SCREENS];
             /// Who else has the workspace open, and where.
             WhoIsHere "who-is-here" [GLOBAL SCREENS];
+            /// The saved filters.
+            SavedFilters "saved-filters" [GLOBAL OUTLINE];
             /// Goes to a place in any plan, found by typing.
             GoTo "go-to" [GLOBAL SCREENS];
             /// The place before the latest jump.

@@ -26,7 +26,7 @@ macro_rules! plans {
             /// Brings the deleted plan back with everything in it.
             Undelete "undelete" [PLANS];
             /// Deletes what the cursor is on.
-            Delete "delete" [PLANS OUTLINE EVIDENCE] undoable;
+            Delete "delete" [PLANS OUTLINE EVIDENCE CHOICE] undoable;
         }
     };
 }

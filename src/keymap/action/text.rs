@@ -21,6 +21,8 @@ macro_rules! text {
             CancelText "cancel-text" [TEXT];
             /// Brings back what was dropped last.
             RecallEntry "recall-entry" [CELL TEXT GRID TARGETS];
+            /// Saves the filter that is typed under a name.
+            SaveFilter "save-filter" [TEXT];
             /// Completes the word.
             Complete "complete" [TEXT CELL];
             /// The caret one character to the left.

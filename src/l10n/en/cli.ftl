@@ -303,6 +303,10 @@ cli-keys-bad = { $count ->
     [one] { $count } line of the keymap does not work:
    *[other] { $count } lines of the keymap do not work:
 }
+cli-filters-no-directory = There is no directory for settings: set HOME or XDG_CONFIG_HOME.
+cli-filters-failed = { $file }: { $why }
+cli-filters-bad-line = { $file }:{ $line }: this is not a filter. It should be: "name" = "filter". Mend the line, then save.
+cli-filters-comment = Saved filters: "name" = "filter", one on a line.
 cli-config-example = The settings of kvartal. Take away the # before what is to hold.
 cli-exit-0 = done
 cli-exit-1 = an error

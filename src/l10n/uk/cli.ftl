@@ -315,6 +315,10 @@ cli-keys-bad = { $count ->
     [many] У файлі клавіш не діють { $count } рядків:
    *[other] У файлі клавіш не діє { $count } рядка:
 }
+cli-filters-no-directory = Немає каталогу для налаштувань: задайте HOME або XDG_CONFIG_HOME.
+cli-filters-failed = { $file }: { $why }
+cli-filters-bad-line = { $file }:{ $line }: це не фільтр. Має бути: "назва" = "фільтр". Виправте рядок, тоді зберігайте.
+cli-filters-comment = Збережені фільтри: "назва" = "фільтр", по одному в рядку.
 cli-config-example = Налаштування kvartal. Приберіть # перед тим, що має діяти.
 cli-exit-0 = зроблено
 cli-exit-1 = помилка
