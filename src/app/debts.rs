@@ -156,6 +156,8 @@ impl ScreenState for Debts {
             self.leave_band(Direction::forward_if(self.cursor.at >= before));
         } else if action == Action::ToggleOpen {
             self.only_open = !self.only_open;
+            let told = if self.only_open { "notice-only-open" } else { "notice-not-only-open" };
+            cx.say(Notice::info(told));
             self.lay_out();
         } else {
             self.act_on_debt(cx, action);

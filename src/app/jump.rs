@@ -159,15 +159,24 @@ impl Update<'_> {
 
     /// Goes to a screen that was chosen by its name; no key leads back from there.
     pub(super) fn go(&mut self, screen: Screen) {
+        let is_here = self.model.screen == screen;
         self.leave_a_trail();
         self.model.back.clear();
         self.with(None, |_, cx| cx.go(screen));
+        if is_here {
+            self.say(Notice::info("notice-already-here"));
+        }
     }
 
     pub(super) fn go_to_quarter_of_year(&mut self, number: u8) {
         let shared = &mut self.model.shared;
         if let Some(quarter) = Quarter::new(shared.quarter.year(), number) {
+            let before = shared.quarter;
             shared.go_to_quarter(quarter);
+            // The list of plans does not name the quarter elsewhere.
+            if shared.quarter == quarter && (before == quarter || self.model.screen == Screen::Plans) {
+                shared.notice = Some(Notice::info("notice-quarter-is-shown").with("quarter", quarter));
+            }
         }
     }
 }

@@ -189,6 +189,10 @@ impl ScreenState for Plans {
                 cx.open(Layer::Header(form));
             }
             Action::ToggleTrash => cx.effects.push(Effect::LoadTrash),
+            Action::ToggleArchived if !cx.shared.catalog.iter().any(|entry| entry.archived) => {
+                self.archived = false;
+                cx.say(Notice::info("notice-nothing-archived"));
+            }
             Action::ToggleArchived => {
                 let at = self.entry(cx.shared).map(|entry| entry.id);
                 self.archived = !self.archived;

@@ -61,6 +61,8 @@ pub struct Shared {
     pub yank: String,
     /// The plan that was deleted last in this window, while no other plan is open.
     pub deleted: Option<Deleted>,
+    /// The names of the keys that were pressed last, for the notice that they do nothing.
+    pub(super) pressed: String,
     /// Whether the key before created a row, so that Enter creates the next one.
     pub(super) fresh: bool,
     /// Rows that were cut or copied.
@@ -157,6 +159,7 @@ impl Shared {
             search: Search::default(),
             yank: String::new(),
             deleted: None,
+            pressed: String::new(),
             fresh: false,
             clip: None,
             meanwhile: Vec::new(),
@@ -209,6 +212,11 @@ impl Shared {
         let hints = help::hints(&self.keymap, context, Atoms::NONE, &[Action::Quit]);
         let (keys, _) = hints.into_iter().next()?;
         Some(Notice::info("notice-how-to-quit").with("keys", keys))
+    }
+
+    /// The notice that the keys do nothing here.
+    pub(super) fn no_effect(&self) -> Notice {
+        Notice::info("notice-key-unbound").with("keys", &self.pressed)
     }
 
     /// Keeps a cancelled text, because over a slow connection the first byte of an arrow key can arrive as Esc.

@@ -210,6 +210,7 @@ impl ScreenState for ValueHistory {
             return;
         }
         match action {
+            Action::HistorySpan if self.subject.is_none() => cx.say(cx.shared.no_effect()),
             Action::HistorySpan => {
                 self.only_quarter = !self.only_quarter;
                 self.made_of = None;

@@ -185,8 +185,11 @@ impl Findings {
     }
 
     /// Folds or unfolds the group of the row under the cursor.
-    fn fold(&mut self, shared: &Shared, folded: Option<bool>) {
-        let Some(head) = self.head() else { return };
+    fn fold(&mut self, shared: &mut Shared, folded: Option<bool>) {
+        let Some(head) = self.head() else {
+            shared.notice = Some(shared.no_effect());
+            return;
+        };
         if folded.is_none_or(|folded| folded != head.folded) {
             self.turned.insert(head.group, !head.folded);
             let heads = |row: &FindingRow| matches!(row, FindingRow::Head(own) if own.group == head.group);
@@ -194,6 +197,8 @@ impl Findings {
                 self.cursor.go(at, self.rows.len());
             }
             self.lay_out_again(shared);
+        } else {
+            shared.notice = Some(shared.no_effect());
         }
     }
 
@@ -350,6 +355,8 @@ impl ScreenState for Findings {
             }
             Action::ToggleOpen => {
                 self.only_open = !self.only_open;
+                let told = if self.only_open { "notice-only-open" } else { "notice-not-only-open" };
+                cx.say(Notice::info(told));
                 self.lay_out_again(cx.shared);
             }
             _ => {}

@@ -9,6 +9,24 @@ use crate::{
     keymap::{Action, Context},
 };
 
+/// Whether an action folds or unfolds rows.
+const fn is_folding(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Expand
+            | Action::Collapse
+            | Action::ToggleFold
+            | Action::ExpandSubtree
+            | Action::CollapseSubtree
+            | Action::ExpandAll
+            | Action::CollapseAll
+            | Action::FoldLevel1
+            | Action::FoldLevel2
+            | Action::FoldLevel3
+            | Action::FoldLevel4
+    )
+}
+
 impl Outline {
     /// Runs an action that moves or folds.
     pub(super) fn move_about(&mut self, cx: &mut Cx<'_>, action: Action) -> Handled {
@@ -17,6 +35,7 @@ impl Outline {
             return Handled::Yes;
         }
         let (Some(plan), Some(row)) = (&cx.shared.plan, self.row()) else { return Handled::No };
+        let folded = if is_folding(action) { self.folded.clone() } else { FxHashSet::default() };
         match action {
             Action::Cancel if !self.marks.is_empty() => self.marks.clear(),
             Action::Cancel if self.details => self.details = false,
@@ -24,11 +43,16 @@ impl Outline {
             Action::Cancel if self.filter.is_some() => cx.filter(None),
             Action::Cancel if self.zoom.is_some() => self.zoom_to(plan, None),
             Action::ZoomIn => self.zoom_to(plan, Some(row.node)),
+            Action::ZoomOut if self.zoom.is_none() => cx.shared.notice = Some(cx.shared.no_effect()),
             Action::ZoomOut => {
                 let up = self.zoom.and_then(|zoom| plan.node(zoom)?.parent);
                 self.zoom_to(plan, up);
             }
-            Action::NextColumn => self.column = self.column.next(),
+            Action::NextColumn => {
+                self.column = self.column.next();
+                // Where there is no room for the column, only its name tells that it has changed.
+                cx.shared.notice = Some(Notice::info(self.column.told()));
+            }
             Action::Cancel => cx.shared.notice = cx.shared.how_to_quit(Context::Outline),
             Action::Parent => {
                 let up = if row.sub { Some(row.node) } else { plan.node(row.node).and_then(|n| n.parent) };
@@ -83,6 +107,9 @@ impl Outline {
                 });
             }
             _ => return Handled::No,
+        }
+        if is_folding(action) && self.folded == folded {
+            cx.say(cx.shared.no_effect());
         }
         Handled::Yes
     }

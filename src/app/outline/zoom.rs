@@ -35,6 +35,16 @@ impl Column {
         }
     }
 
+    /// The notice that it is shown now.
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::Indicator => "notice-column-indicator",
+            Self::Performer => "notice-column-performer",
+            Self::Term => "notice-column-term",
+            Self::Unit => "notice-column-unit",
+        }
+    }
+
     /// The message id of its heading.
     pub const fn heading(self) -> &'static str {
         match self {

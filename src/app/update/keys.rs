@@ -26,11 +26,16 @@ fn unbound(model: &Model, begun: &[Key], key: Key) -> Notice {
     if leaves && let Some(notice) = model.shared.how_to_quit(model.context()) {
         return notice;
     }
+    model.shared.no_effect()
+}
+
+/// The names of the keys of a chord.
+fn named(model: &Model, begun: &[Key], key: Key) -> String {
     // With Ctrl or Alt a key is named as the keymap names it, whichever layout is on.
     let layout = model.shared.keymap.layout();
     let named = |key: &Key| if key.ctrl || key.alt { layout.fold(*key).unwrap_or(*key) } else { *key };
     let keys = begun.iter().chain(std::iter::once(&key)).map(|key| named(key).to_string());
-    Notice::info("notice-key-unbound").with("keys", keys.collect::<Vec<_>>().join(" "))
+    keys.collect::<Vec<_>>().join(" ")
 }
 
 impl Update<'_> {
@@ -42,6 +47,7 @@ impl Update<'_> {
         model.asked_to_quit = std::mem::take(&mut model.asking_to_quit);
         let begun = model.chord.resolver.pending().to_vec();
         let (atoms, at) = (model.atoms(), model.context());
+        model.shared.pressed = named(model, &begun, key);
         model.shared.fresh = false;
         match model.chord.resolver.feed(&model.shared.keymap, at, &atoms, key) {
             Resolution::Run(run) => {
