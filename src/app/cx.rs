@@ -9,7 +9,7 @@ use super::{
     meanwhile,
     outcome::Outcome,
     outline::filter::Filter,
-    places::Place,
+    places::PlanPlace,
     prompt::{Prompt, PromptLayer},
     search::Step,
 };
@@ -47,7 +47,7 @@ pub(super) enum Request {
     /// Compares the quarter or the plan with another one.
     Compare(OtherSide),
     /// Goes to a place in any plan.
-    GoToPlace(Place),
+    GoToPlace(PlanPlace),
     /// A step of a search on the screen.
     Search(Step),
     /// Filters the rows of the outline; none shows all of them.
@@ -225,7 +225,7 @@ impl<'a> Cx<'a> {
     }
 
     /// Goes to a place in any plan.
-    pub(super) fn go_to_place(&mut self, place: Place) {
+    pub(super) fn go_to_place(&mut self, place: PlanPlace) {
         self.requests.push(Request::GoToPlace(place));
     }
 

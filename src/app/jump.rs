@@ -2,32 +2,20 @@
 
 use super::{
     Effect, Layer, Notice, Screen,
+    landing::Landing,
     layer::{Flow, GoTo},
-    places::{Place, PlacesFound},
+    places::{PlacesFound, PlanPlace},
     prompt, search,
     search::Step,
     update::Update,
 };
 use crate::{
-    domain::{IndicatorId, NodeId, Plan, PlanId, Quarter},
+    domain::{NodeId, Plan, Quarter},
     keymap::Action,
 };
 
 /// How many jumps are remembered.
 const LONGEST_TRAIL: usize = 100;
-
-/// A place that a jump leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Landing {
-    /// The screen.
-    pub screen: Screen,
-    /// The plan that it shows; none for the list of plans.
-    pub plan: Option<PlanId>,
-    /// The node under the cursor.
-    pub node: Option<NodeId>,
-    /// The indicator under the cursor, in the outline.
-    pub indicator: Option<IndicatorId>,
-}
 
 impl Update<'_> {
     /// Opens the search prompt of the screen.
@@ -94,7 +82,7 @@ impl Update<'_> {
     }
 
     /// Goes to a place in any plan; one key leads back.
-    pub(super) fn go_to_place(&mut self, place: &Place) {
+    pub(super) fn go_to_place(&mut self, place: &PlanPlace) {
         self.leave_a_trail();
         let (node, indicator) = place.row.map_or((None, None), |(node, indicator)| (Some(node), indicator));
         self.go_to(Landing { screen: Screen::Outline, plan: Some(place.plan), node, indicator });

@@ -48,6 +48,7 @@ mod half_typed;
 mod history;
 pub mod import;
 mod jump;
+mod landing;
 pub(crate) mod layer;
 pub(crate) mod line;
 pub(crate) mod list;
@@ -115,9 +116,9 @@ pub struct Model {
     /// The screens to return to, the latest last.
     back: Vec<Screen>,
     /// The place before each jump, the latest last.
-    trail: Vec<jump::Landing>,
+    trail: Vec<landing::Landing>,
     /// The place to go to as soon as its plan is read.
-    destination: Option<jump::Landing>,
+    destination: Option<landing::Landing>,
     /// The action that opened the lowest layer.
     opened_by: Option<Action>,
     /// Whether the key before this one asked to quit and was told about unsaved input.

@@ -40,7 +40,7 @@ pub struct PlacesFound {
 
 /// A place in a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct PlanPlace {
     /// The plan.
     pub plan: PlanId,
     /// The row of its outline; none for the plan as a whole.
@@ -51,7 +51,7 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceHit {
     /// The place.
-    pub place: Place,
+    pub place: PlanPlace,
     /// Its code or address.
     pub code: String,
     /// Its title and its performers, or the name of the indicator.
@@ -108,7 +108,7 @@ pub struct PlacesOfPlan {
 
 #[derive(Clone, Debug)]
 struct PlaceRow {
-    place: Place,
+    place: PlanPlace,
     code: String,
     words: Folded,
 }
@@ -121,13 +121,13 @@ impl PlacesOfPlan {
             code: header.slug.clone(),
             text: format!("{} · {}", header.title, header.organisation),
         };
-        let mut rows = vec![PlaceRow::of(Place { plan: id, row: None }, &whole)];
+        let mut rows = vec![PlaceRow::of(PlanPlace { plan: id, row: None }, &whole)];
         for (_, node) in plan.walk() {
-            let place = Place { plan: id, row: Some((node, None)) };
+            let place = PlanPlace { plan: id, row: Some((node, None)) };
             rows.push(PlaceRow::of(place, &RowWords::of_row(plan, node)));
             let named = plan.indicators(node).filter(|(_, own)| !own.name.trim().is_empty());
             rows.extend(named.map(|(indicator, own)| {
-                let place = Place { plan: id, row: Some((node, Some(indicator))) };
+                let place = PlanPlace { plan: id, row: Some((node, Some(indicator))) };
                 let code = plan.subject_address(crate::domain::Subject::Indicator(indicator));
                 PlaceRow::of(place, &RowWords { code, text: own.name.clone() })
             }));
@@ -162,7 +162,7 @@ impl PlacesOfPlan {
 }
 
 impl PlaceRow {
-    fn of(place: Place, words: &RowWords) -> Self {
+    fn of(place: PlanPlace, words: &RowWords) -> Self {
         Self { place, code: words.code.clone(), words: Folded::new(&words.text) }
     }
 

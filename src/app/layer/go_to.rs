@@ -6,7 +6,7 @@ use crate::{
         Cx, Effect, Handled,
         line::Line,
         list::ListCursor,
-        places::{Place, PlaceHit, PlaceQuery, PlacesFound},
+        places::{PlaceHit, PlaceQuery, PlacesFound, PlanPlace},
         wanted,
     },
     domain::{Plan, PlanId},
@@ -160,7 +160,7 @@ impl GoTo {
     }
 
     /// The place under the cursor.
-    pub fn place(&self) -> Option<&Place> {
+    pub fn place(&self) -> Option<&PlanPlace> {
         self.hits.get(self.cursor.at).map(|hit| &hit.place)
     }
 }

@@ -207,23 +207,6 @@ fn key_of(languages: &[L10n], word: &str) -> Option<FilterKey> {
     KEYS.iter().find(|(id, _)| !word.is_empty() && begins(id)).map(|(_, key)| *key)
 }
 
-/// The words of a line; a text in quotation marks is one word.
-pub(super) fn words(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quoted = false;
-    for c in text.chars() {
-        match c {
-            '«' | '“' | '„' => quoted = true,
-            '»' | '”' => quoted = false,
-            '"' => quoted = !quoted,
-            c if c.is_whitespace() && !quoted => words.push(String::new()),
-            c => words.last_mut().into_iter().for_each(|word| word.push(c)),
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
 /// The line with its last word completed to a key, or to a value of its key.
 pub fn complete(shared: &Shared, text: &str) -> Option<String> {
     let at = text

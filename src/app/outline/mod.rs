@@ -5,6 +5,7 @@ mod clip;
 mod clipped;
 mod edit;
 pub(crate) mod filter;
+mod filter_words;
 mod marks;
 mod motion;
 mod row;

@@ -1,6 +1,6 @@
 //! Saved filters: each user gives names to the filters that are needed again. In a filter, `@name` stands for one.
 
-use super::filter;
+use super::filter_words::{quoted, words};
 use crate::{
     app::Notice,
     text::{find::Wanted, key::search_key},
@@ -44,12 +44,12 @@ pub fn named<'a>(filters: &'a [SavedFilter], name: &str) -> Option<&'a SavedFilt
 /// The words of a filter, in which each `@name` is replaced by the words of the saved one.
 pub(super) fn expand(filters: &[SavedFilter], text: &str) -> Result<Vec<String>, Notice> {
     let mut expanded = Vec::new();
-    for word in filter::words(text) {
+    for word in words(text) {
         match word.strip_prefix('@') {
             None => expanded.push(word),
             Some(name) => {
                 let unknown = || Notice::warning("filter-not-saved").with("text", name);
-                expanded.extend(filter::words(&named(filters, name).ok_or_else(unknown)?.query));
+                expanded.extend(words(&named(filters, name).ok_or_else(unknown)?.query));
             }
         }
     }
@@ -61,16 +61,8 @@ pub fn spelled_out(filters: &[SavedFilter], text: &str) -> Result<String, Notice
     if !text.contains('@') {
         return Ok(text.trim().to_owned());
     }
-    let words: Vec<String> = expand(filters, text)?.iter().map(|word| quoted(word)).collect();
-    Ok(words.join(" "))
-}
-
-fn quoted(word: &str) -> String {
-    match word.split_once(':') {
-        _ if !word.contains(char::is_whitespace) => word.to_owned(),
-        Some((key, value)) => format!("{key}:«{value}»"),
-        None => format!("«{word}»"),
-    }
+    let expanded: Vec<String> = expand(filters, text)?.iter().map(|word| quoted(word)).collect();
+    Ok(expanded.join(" "))
 }
 
 /// The first name that begins with what was typed after `@`, as a word of a filter.
