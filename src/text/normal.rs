@@ -44,6 +44,12 @@ pub fn squeeze(text: &str) -> String {
     squeezed(text).into_owned()
 }
 
+/// As [`squeeze`], line by line: line breaks of any system stay, except before and after the text and double ones.
+pub fn squeeze_lines(text: &str) -> String {
+    let lines = text.split(['\n', '\r']).map(squeeze).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// As [`squeeze`], without a copy where the text is squeezed already, as most texts are.
 pub fn squeezed(text: &str) -> Cow<'_, str> {
     if is_squeezed(text) {

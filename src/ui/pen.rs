@@ -237,6 +237,10 @@ fn left_out(text: &str, width: u16) -> &str {
 
 /// Breaks a text into lines of at most `width` cells: at spaces, or inside a word that is too long.
 pub fn wrap(text: &str, width: u16) -> Vec<String> {
+    text.split('\n').flat_map(|line| wrap_line(line, width)).collect()
+}
+
+fn wrap_line(text: &str, width: u16) -> Vec<String> {
     let width = usize::from(width.max(1));
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -313,5 +317,6 @@ mod tests {
         assert_eq!(wrap("один два три", 8), ["один два", "три"]);
         assert_eq!(wrap("найдовшеслово", 5), ["найдо", "вшесл", "ово"]);
         assert_eq!(wrap("", 5), [""]);
+        assert_eq!(wrap("один два\nтри", 20), ["один два", "три"]);
     }
 }

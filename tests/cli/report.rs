@@ -9,6 +9,57 @@ fn text(world: &World, args: &[&str]) -> String {
 }
 
 #[test]
+fn the_lines_of_a_note_come_back_from_every_format_that_is_read() {
+    let world = World::with_plan();
+    let note = "Карантин: двох занять не було\nПеренесено на квітень\n5 занять додатково";
+    world.ok(&["fact", "zirka", "1.1.1", "7", "--quarter", "2026Q1", "--note", note]);
+    world.ok(&[
+        "fact",
+        "zirka",
+        "1.1.1",
+        "3",
+        "--quarter",
+        "2026Q1",
+        "--performer",
+        "Відділ А",
+        "--note",
+        "раз\nдва",
+    ]);
+    let notes = |world: &World| {
+        let plan = world.ok(&["export", "-o", "-"]).json();
+        let mut notes: Vec<String> = Vec::new();
+        collect_notes(&plan, &mut notes);
+        notes
+    };
+    let own = notes(&world);
+    assert!(own.iter().any(|own| own == note), "{own:?}");
+    for kind in ["docx", "xlsx", "html", "md", "csv"] {
+        let file = world.path(&format!("звіт.{kind}"));
+        world.ok(&["report", "zirka", "--quarter", "2026Q1", "-o", &file]);
+        let other = World::new();
+        other.ok(&["import", &file, "--quarter", "2026Q1"]);
+        assert_eq!(notes(&other), own, "{kind}");
+    }
+    // In a list for people and for screen readers a line stays a line.
+    let plain = world.ok(&["show", "zirka", "--quarter", "2026Q1", "--format", "plain"]).out;
+    assert!(plain.lines().all(|line| line.chars().count() < 80), "{plain}");
+    assert!(!plain.lines().any(|line| line.trim() == "Перенесено на квітень"), "it has no name: {plain}");
+}
+
+/// The notes of a plan in the exchange format, in their order.
+fn collect_notes(value: &serde_json::Value, notes: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            let note = fields.get("note").and_then(|note| note.as_str());
+            notes.extend(note.filter(|note| !note.is_empty()).map(str::to_owned));
+            fields.values().for_each(|value| collect_notes(value, notes));
+        }
+        serde_json::Value::Array(all) => all.iter().for_each(|value| collect_notes(value, notes)),
+        _ => {}
+    }
+}
+
+#[test]
 fn a_report_is_written_in_every_format() {
     let world = World::with_plan();
     for ending in ["docx", "xlsx", "pdf", "html", "md", "csv"] {

@@ -49,7 +49,17 @@ fn a_line_break_is_put_in_while_typing_and_enter_stores() {
     s.keys("up up");
     assert_eq!(s.cursor().1, row - 2, "{}", s.frame());
     s.keys("enter");
-    assert_eq!(note(&s, "1.1.1.2"), "перше друге третє");
+    assert_eq!(note(&s, "1.1.1.2"), "перше\nдруге\nтретє");
+    assert!(s.shared.notice.is_none(), "the line breaks are kept: {}", s.frame());
+    // The pane of details shows the lines, and the note is edited again with them.
+    s.keys("i");
+    assert!(
+        s.frame().lines().any(|line| line.trim_end_matches([' ', '│']).ends_with("друге")),
+        "{}",
+        s.frame()
+    );
+    s.keys("i a end").text("!").keys("enter");
+    assert_eq!(note(&s, "1.1.1.2"), "перше\nдруге\nтретє!");
     // In fact entry a note is folded into rows, too.
     s.keys("g f ctrl-home * ctrl-u")
         .text("раз")
@@ -58,7 +68,7 @@ fn a_line_break_is_put_in_while_typing_and_enter_stores() {
         .keys("up")
         .text("!")
         .keys("enter");
-    assert_eq!(note(&s, "1.1.1.1"), "раз! два");
+    assert_eq!(note(&s, "1.1.1.1"), "раз!\nдва");
 }
 
 #[test]
@@ -75,10 +85,10 @@ fn f4_and_ctrl_o_open_the_editor_and_enter_stores_what_comes_back() {
     assert_eq!(given.lock().unwrap().last().unwrap(), "було ");
     assert_eq!(note(&s, "1.1.1.2"), "", "nothing is stored before Enter");
     s.keys("enter");
-    assert_eq!(note(&s, "1.1.1.2"), "було з редактора[31m два");
+    assert_eq!(note(&s, "1.1.1.2"), "було з редактора[31m\nдва");
     // The editor opens directly from the grid, and from a prompt of the outline.
     s.keys("up f4 esc");
-    assert_eq!(note(&s, "1.1.1.2"), "було з редактора[31m два", "Esc drops it");
+    assert_eq!(note(&s, "1.1.1.2"), "було з редактора[31m\nдва", "Esc drops it");
     s.keys("g o e ctrl-o");
     assert!(given.lock().unwrap().last().unwrap().len() > 10, "the title is given");
     assert!(s.frame().contains("Enter збереже"), "{}", s.frame());

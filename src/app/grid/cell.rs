@@ -15,6 +15,7 @@ use crate::{
     domain::{FactValue, Ratio, SetFact, Status, Target, entry::EntryFault},
     form::{reading::Reading, typed::fact::ReadFact},
     keymap::Action,
+    text::normal::squeeze_lines,
 };
 
 /// What is being typed in a cell.
@@ -229,7 +230,9 @@ impl<S: Sheet> Grid<S> {
     fn commit_cell(&mut self, cx: &mut Cx<'_>) -> Outcome {
         let (cell, row) = (self.entry_cell(cx.shared), self.row());
         let (Some(cell), Some(row), Some(edit)) = (cell, row, &mut self.edit) else { return Outcome::Taken };
-        let (text, words) = (prompt::in_one_line(edit.line.text()), edit.words);
+        let typed = edit.line.text();
+        let text = if cell.takes_lines() { squeeze_lines(typed) } else { prompt::in_one_line(typed) };
+        let words = edit.words;
         if cx.shared.plan.as_ref().is_some_and(|plan| cell.text(plan) == text) {
             self.edit = None;
             return Outcome::Taken;

@@ -135,6 +135,11 @@ impl Cell {
         }
     }
 
+    /// Whether its text may have several lines.
+    pub const fn takes_lines(&self) -> bool {
+        matches!(self.what, What::Note(_))
+    }
+
     /// Whether a character may continue the typed text, where words were not asked for.
     pub fn expects(&self, typed: &str, c: char) -> bool {
         match self.what {

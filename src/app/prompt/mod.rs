@@ -37,6 +37,7 @@ use super::{
 use crate::{
     domain::{Level, NodeId, Refusal, Subject},
     keymap::Action,
+    text::normal::squeeze_lines,
 };
 
 /// The message ids of a prompt.
@@ -71,6 +72,11 @@ pub trait Prompt: Debug {
 
     /// Whether it is a longer text that may contain line breaks.
     fn is_long(&self) -> bool {
+        false
+    }
+
+    /// Whether its line breaks are kept; otherwise they become blanks.
+    fn keeps_breaks(&self) -> bool {
         false
     }
 
@@ -237,7 +243,12 @@ impl PromptLayer {
                 }
             }
             Action::Commit => {
-                let text = in_one_line(self.line.text());
+                let keeps_breaks = self.prompt.keeps_breaks();
+                let text = if keeps_breaks {
+                    squeeze_lines(self.line.text())
+                } else {
+                    in_one_line(self.line.text())
+                };
                 cx.also.clone_from(&self.also);
                 if self.asked.as_ref() != Some(&text)
                     && let Some(question) = self.prompt.question(cx.shared, &text)
@@ -245,7 +256,8 @@ impl PromptLayer {
                     self.asked = Some(text);
                     cx.say(question);
                 } else if self.prompt.commit(cx, &text) == Outcome::Taken {
-                    if self.line.text().trim().contains('\n') && cx.shared.notice.is_none() {
+                    let lost = self.line.text().trim().contains('\n') && !keeps_breaks;
+                    if lost && cx.shared.notice.is_none() {
                         cx.say(Notice::info("notice-breaks-are-blanks"));
                     }
                     return Flow::Close;
@@ -275,7 +287,7 @@ impl PromptLayer {
     }
 }
 
-/// A text without its line breaks, because stored texts are cells of tables, where a break would mean a new row.
+/// A text without its line breaks: only notes keep them, because in other cells a line is a value of its own.
 pub(super) fn in_one_line(text: &str) -> String {
     text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }

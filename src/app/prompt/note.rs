@@ -19,6 +19,10 @@ impl Prompt for Note {
         true
     }
 
+    fn keeps_breaks(&self) -> bool {
+        true
+    }
+
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let note = Some(text.to_owned());
         let Self(subject, quarter) = *self;

@@ -58,7 +58,7 @@ fn set_one(builder: &mut Builder<'_>, set: &SetFact) -> Result<(Fact, Fact), Ref
         new.raw = if *value == FactValue::None { String::new() } else { crate::text::normal::squeeze(raw) };
     }
     if let Some(note) = &set.note {
-        new.note = crate::text::normal::squeeze(note);
+        new.note = crate::text::normal::squeeze_lines(note);
     }
     put(builder, key, new.clone());
     if set.unit.is_some() {

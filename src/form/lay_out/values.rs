@@ -13,7 +13,7 @@ use crate::{
         typed::{ValueContext, fact, target},
         words::{is_usual_label, key, words},
     },
-    text::normal::squeeze,
+    text::normal::{squeeze, squeeze_lines},
 };
 
 use super::{LayoutContext, title};
@@ -144,9 +144,10 @@ impl SpanWords for ReportWords {
     }
 }
 
-/// The notes of an indicator.
+/// The notes of an indicator: a line for each of theirs.
 pub fn notes(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<ValueLine> {
-    of_facts(scene, id, |_, fact| squeeze(&fact.note))
+    let notes = of_facts(scene, id, |_, fact| squeeze_lines(&fact.note));
+    notes.iter().flat_map(|note| note.text.lines()).map(|line| ValueLine::new(line.to_owned())).collect()
 }
 
 fn of_facts(

@@ -263,7 +263,12 @@ impl<'a> IndicatorReader<'a> {
     }
 
     fn parts(&self, lines: &[PageLine]) -> Vec<ValuePart> {
-        let known = |name: &str| match &self.around {
+        value_parts::read(lines, &|name| self.is_known(name))
+    }
+
+    /// Whether a performer or a unit of the measure has this name.
+    fn is_known(&self, name: &str) -> bool {
+        match &self.around {
             Around::Row(asked) => {
                 asked.set(true);
                 false
@@ -272,8 +277,7 @@ impl<'a> IndicatorReader<'a> {
                 let named = key(&folded(name));
                 units.contains(&key(name)) || performers.iter().any(|one| key(&one.name) == named)
             }
-        };
-        value_parts::read(lines, &known)
+        }
     }
 
     /// The lines of a value's cell; none, with a doubt, for a formula without a stored result.
@@ -325,7 +329,7 @@ impl<'a> IndicatorReader<'a> {
     /// The notes of a cell: the whole, and those of performers.
     pub(super) fn notes(&self, seen: Option<&SeenCell<'_>>) -> Vec<ValuePart> {
         let lines = seen.map(|seen| seen.lines()).unwrap_or_default();
-        let mut parts = self.parts(lines);
+        let mut parts = value_parts::read_notes(lines, &|name| self.is_known(name));
         parts.retain(|part| !fact::is_blank(&part.text));
         parts
     }

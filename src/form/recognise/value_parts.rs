@@ -29,6 +29,22 @@ pub struct ValuePart {
     pub certain: bool,
 }
 
+/// Reads the lines of a cell with notes, which keep their line breaks. A line without a label continues the one before.
+pub fn read_notes(lines: &[PageLine], known: &dyn Fn(&str) -> bool) -> Vec<ValuePart> {
+    let mut parts: Vec<ValuePart> = Vec::new();
+    for line in lines {
+        match (labelled(line, known), parts.last_mut()) {
+            (Some(part), _) => parts.push(part),
+            (None, Some(part)) => {
+                part.text.push('\n');
+                part.text.push_str(&line.text);
+            }
+            (None, None) => parts.push(of_whole(line)),
+        }
+    }
+    parts
+}
+
 /// Reads the lines of a cell. Lines without a label are joined to the text of the total.
 pub fn read(lines: &[PageLine], known: &dyn Fn(&str) -> bool) -> Vec<ValuePart> {
     let mut whole: Option<ValuePart> = None;
