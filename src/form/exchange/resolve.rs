@@ -18,9 +18,19 @@ pub(super) struct Index {
     nodes: BTreeMap<NodeId, Vec<usize>>,
     indicators: BTreeMap<IndicatorId, (Vec<usize>, usize)>,
     evidence: BTreeMap<EvidenceId, DraftEvidence>,
+    /// What each id is of.
+    kinds: BTreeMap<u128, IdOf>,
     by_code: BTreeMap<(Level, String), Vec<Vec<usize>>>,
     /// The number of children and of indicators of each node; the top is the empty path.
     sizes: BTreeMap<Vec<usize>, (usize, usize)>,
+}
+
+/// A kind of things with ids.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum IdOf {
+    Node,
+    Indicator,
+    Evidence,
 }
 
 /// Refuses values for a quarter outside the plan's period, because no screen and no report would show them. A
@@ -68,7 +78,9 @@ impl Index {
         {
             return Err(refuse(path, Problem::Twice { what: id.to_string() }));
         }
+        node.id.map_or(Ok(()), |id| self.claim(id.0, IdOf::Node, path))?;
         for (at, indicator) in node.indicators.iter().enumerate() {
+            indicator.id.map_or(Ok(()), |id| self.claim(id.0, IdOf::Indicator, path))?;
             if let Some(id) = indicator.id
                 && self.indicators.insert(id, (path.to_vec(), at)).is_some()
             {
@@ -78,11 +90,20 @@ impl Index {
         self.take_evidence(node, path)
     }
 
+    /// Refuses an id that something of another kind has.
+    fn claim(&mut self, id: u128, of: IdOf, path: &[usize]) -> Read<()> {
+        if *self.kinds.entry(id).or_insert(of) == of {
+            return Ok(());
+        }
+        Err(refuse(path, Problem::Twice { what: NodeId(id).to_string() }))
+    }
+
     /// Adds evidence. It may occur under several measures with the same content and a separate count for each.
     fn take_evidence(&mut self, node: &DraftNode, path: &[usize]) -> Read<()> {
         let mut here = BTreeSet::new();
         for evidence in &node.evidence {
             let Some(id) = evidence.id else { continue };
+            self.claim(id.0, IdOf::Evidence, path)?;
             if !here.insert(id) {
                 return Err(refuse(path, Problem::Twice { what: id.to_string() }));
             }

@@ -139,9 +139,34 @@ fn parts_of(raw: &str) -> Vec<&str> {
     }
 }
 
-/// Whether a wording that consists of numbers contradicts `numbers`. A wording with words or a unit is not
-/// compared, because it may be in another unit.
+/// Whether a wording contradicts `numbers`: it consists of other numbers, or has one other number beside its words.
 fn contradicts(raw: &str, numbers: &[Number]) -> bool {
+    is_of_other_numbers(raw, numbers) || has_another_number(raw, numbers)
+}
+
+/// Whether a wording with words has one number, and that is not the only one of `numbers`. It may be in thousands or a
+/// share; a wording with a rate («1 раз на місяць») is not compared, because a quarter has three times as much.
+fn has_another_number(raw: &str, numbers: &[Number]) -> bool {
+    let [number] = numbers else { return false };
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_rate = raw.split_whitespace().any(|word| matches!(word, "на" | "по" | "за" | "per" | "a"));
+    if !raw.contains(char::is_alphabetic) || is_rate || *number < Number::ZERO {
+        return false;
+    }
+    let (Some(first), Some(last)) = (raw.find(is_digit), raw.rfind(is_digit)) else { return false };
+    let figure = raw.get(first..=last).unwrap_or_default();
+    let mut readings = [Number::parse(figure), Number::otherwise(figure)].into_iter().flatten().peekable();
+    let scaled = |worded: Number| {
+        let powers = [1, 100, 1_000, 1_000_000, 1_000_000_000].map(Number::from);
+        powers
+            .into_iter()
+            .any(|power| number.is_worded_as(worded.times(power)) || number.times(power) == worded)
+    };
+    readings.peek().is_some() && !readings.any(scaled)
+}
+
+/// Whether a wording that consists of numbers has others than `numbers`.
+fn is_of_other_numbers(raw: &str, numbers: &[Number]) -> bool {
     let parts = parts_of(raw);
     let all_numbers = parts.iter().all(|part| Number::parse(part).is_some());
     let says = |(part, number): (&&str, &Number)| {

@@ -16,6 +16,11 @@ fn text() -> impl Strategy<Value = String> {
         .prop_map(str::to_owned)
 }
 
+/// The wording of a value: without figures, which would have to be its numbers.
+fn wording() -> impl Strategy<Value = String> {
+    text().prop_map(|text| text.chars().filter(|c| !c.is_ascii_digit()).collect())
+}
+
 /// A title or a name: never empty.
 fn name() -> impl Strategy<Value = String> {
     text().prop_map(|text| format!("Т{text}"))
@@ -62,7 +67,7 @@ fn target() -> impl Strategy<Value = Target> {
         select(vec![TargetValue::Condition, TargetValue::Deed]),
         day().prop_map(TargetValue::Date),
     ];
-    (value, text()).prop_map(|(value, raw)| Target { value, raw })
+    (value, wording()).prop_map(|(value, raw)| Target { value, raw })
 }
 
 fn fact() -> impl Strategy<Value = (FactValue, String)> {
@@ -73,7 +78,7 @@ fn fact() -> impl Strategy<Value = (FactValue, String)> {
         select(vec![FactValue::Text, FactValue::Done, FactValue::NoOccasion]),
         day().prop_map(FactValue::Date),
     ];
-    (value, text())
+    (value, wording())
 }
 
 fn source() -> impl Strategy<Value = Source> {

@@ -182,10 +182,23 @@ fn what_contradicts_itself_is_refused_with_its_path() {
             r#"{{"format":"kvartal-plan","version":1,"title":"П","period":{period},"outline":[{measure}]}}"#
         ))
     };
-    for (raw, numbers) in
-        [("7", "7"), ("0,33", "0.333333"), ("1.200", "1200"), ("1.200", "1.2"), ("2500 грн", "2.5")]
-    {
+    let same = [
+        ("7", "7"),
+        ("0,33", "0.333333"),
+        ("1.200", "1200"),
+        ("1.200", "1.2"),
+        ("2500 грн", "2.5"),
+        ("2 тис.", "2000"),
+        ("7 заходів", "7"),
+        ("5 (п’ять)", "5"),
+        ("1 раз на місяць", "3"),
+    ];
+    for (raw, numbers) in same {
         assert!(plan("2025Q1", raw, numbers).is_ok(), "{raw} {numbers}");
+    }
+    for (raw, numbers) in [("7 заходів", "8"), ("не менше 7", "9"), ("5 (п’ять)", "6")] {
+        let error = plan("2025Q1", raw, numbers).unwrap_err();
+        assert!(matches!(error.problem, Problem::RawDiffers { .. }), "{raw} {numbers}: {error}");
     }
     let error = plan("2025Q1", "7", "8").unwrap_err();
     assert_eq!(error.problem, Problem::RawDiffers { raw: "7".into(), numbers: "8".into() });
@@ -195,6 +208,21 @@ fn what_contradicts_itself_is_refused_with_its_path() {
         matches!(error.problem, Problem::OutsidePeriod { .. }) && error.path.contains("outline[0]"),
         "{error}"
     );
+}
+
+#[test]
+fn an_id_of_two_kinds_is_refused() {
+    let plan = |id: &str| {
+        import(&format!(
+            r#"{{"format":"kvartal-plan","version":1,"title":"T","period":{{"first":"2025Q1","last":"2025Q1"}},
+            "outline":[{{"id":"{0:032x}","level":"measure","title":"M","indicators":[{{"id":"{id}","name":"I"}}]}}]}}"#,
+            7
+        ))
+    };
+    assert!(plan(&format!("{:032x}", 8)).is_ok(), "{:?}", plan(&format!("{:032x}", 8)));
+    let error = plan(&format!("{:032x}", 7)).unwrap_err();
+    assert!(matches!(error.problem, Problem::Twice { .. }), "{error}");
+    assert_eq!(error.path, "outline[0]");
 }
 
 #[test]
