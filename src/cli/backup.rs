@@ -44,11 +44,16 @@ pub(super) fn restore(session: &Session, args: &RestoreArgs) -> Result<Ended, Fa
     let said = [
         ("path", Value::from(directory.to_string_lossy().into_owned())),
         ("count", Value::from(usize::try_from(restored.changes).unwrap_or(usize::MAX))),
-        ("of", Value::from(restored.of.to_string())),
+        ("of", Value::from(usize::try_from(restored.of).unwrap_or(usize::MAX))),
         ("until", when(restored.until)),
         ("made", when(restored.made_at)),
     ];
-    let id = if args.dry_run { "trust-restore-would" } else { "trust-restore-done" };
+    let id = match (restored.changes, args.dry_run) {
+        (0, true) => "trust-restore-would-nothing",
+        (0, false) => "trust-restore-nothing",
+        (_, true) => "trust-restore-would",
+        (_, false) => "trust-restore-done",
+    };
     session.tell(&words.with(id, &said));
     Ok(if restored.faults.is_empty() { Ended::Well } else { Ended::WithFindings })
 }

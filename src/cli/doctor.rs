@@ -191,7 +191,12 @@ fn of_mended(words: &Words, mended: &Mended) -> Vec<Check> {
         (&mended.open, Health::Fault, "trust-doctor-open"),
     ] {
         checks.extend(losses.iter().map(|lost| {
-            let id = if lost.is_strange && id == "trust-doctor-open" { "trust-doctor-strange" } else { id };
+            let id = match id {
+                "trust-doctor-open" if lost.is_strange => "trust-doctor-strange",
+                "trust-doctor-open" if lost.plan.is_none() => "trust-doctor-open-unnamed",
+                "trust-doctor-accepted" if lost.plan.is_none() => "trust-doctor-accepted-unnamed",
+                id => id,
+            };
             check(state, loss(id, lost))
         }));
     }

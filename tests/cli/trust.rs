@@ -193,6 +193,8 @@ fn a_backup_becomes_a_workspace_with_the_same_history() {
     assert!(
         world.ok(&["restore", &file, "--workspace", &to, "--dry-run"]).err.contains("Nothing was written")
     );
+    let early = world.ok(&["restore", &file, "--workspace", &to, "--dry-run", "--at", "1999-01-01"]);
+    assert!(early.err.contains("all 3 changes are later than the given moment"), "{}", early.err);
     assert!(!Path::new(&to).exists());
     world.ok(&["restore", &file, "--workspace", &to]);
     let log = |at: &str| world.ok(&["log", PLAN, "--workspace", at, "--format", "json"]).out;

@@ -77,6 +77,8 @@ trust-advice-other = Check the permissions and the free space on the disk.
 trust-doctor-in-use = The workspace is open in another window, so the database was not looked into.
 trust-doctor-served = Process { $pid } of another account serves the workspace: only that account can look its files over.
 trust-doctor-brought = Brought back into the journal. Plan { $name }: { $numbers }
+trust-doctor-accepted-unnamed = Accepted as lost: at least one change, nobody knows of which plan
+trust-doctor-open-unnamed = At least one change is nowhere, and nobody knows of which plan. To go on without it: kvartal doctor --accept-loss.
 trust-doctor-open = Nobody has them. Plan { $name }: { $numbers }. To go on without them: kvartal doctor --accept-loss.
 trust-doctor-strange = Plan { $name }: { $numbers }: of another workspace, set aside. To go on without them: kvartal doctor --accept-loss.
 trust-doctor-accepted = Accepted as lost. Plan { $name }: { $numbers }
@@ -102,6 +104,16 @@ trust-restore-would = From this backup of { $made } would come { $count ->
     [one] { $count } change
    *[other] { $count } changes
 } of { $of }, the last one of { $until }. Nothing was written.
+trust-restore-nothing = { $path } has no plan now. { $of ->
+    [0] The backup of { $made } has no change.
+    [one] The only change of the backup of { $made } is later than the given moment.
+   *[other] All { $of } changes of the backup of { $made } are later than the given moment.
+}
+trust-restore-would-nothing = Nothing would come from this backup of { $made }: { $of ->
+    [0] it has no change.
+    [one] its only change is later than the given moment.
+   *[other] all { $of } changes are later than the given moment.
+} Nothing was written.
 trust-not-a-moment = "{ $text }" is no moment. Write 2024-01-09, 2024-01-09 14:30 or 2024-01-09T14:30:00Z.
 trust-no-workspace = There is no workspace { $path }. Nothing was made.
 trust-file-is-link = { $path } is a link to a file of somebody else. Name another file, or give --force.

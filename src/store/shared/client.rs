@@ -25,8 +25,9 @@ use super::{
     words,
 };
 
-/// A process that listens but does not greet within this time is suspended, or is not kvartal.
-const GREETING: Duration = Duration::from_secs(1);
+/// A process that listens but does not greet within this time is suspended, or is not kvartal. A process that has less
+/// patience waits less, but never so short that it gives up a host that only has to wake up.
+const GREETING: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(1));
 
 /// Takes the news that come over a connection.
 type OnNews = Box<dyn Fn(News) + Send + Sync>;
@@ -83,11 +84,11 @@ impl std::fmt::Debug for Connection {
 
 impl Connection {
     /// Connects and greets.
-    pub fn open(address: &Address) -> Result<Self, NotConnected> {
+    pub fn open(address: &Address, patience: Duration) -> Result<Self, NotConnected> {
         let stream = address.connect().map_err(|cause| {
             if is_nobody(&cause) { NotConnected::Nobody } else { NotConnected::Io(cause) }
         })?;
-        let greeting = greet(&stream).map_err(|cause| match cause.kind() {
+        let greeting = greet(&stream, patience.clamp(GREETING.0, GREETING.1)).map_err(|cause| match cause.kind() {
             io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => NotConnected::Silent,
             // The server closed the connection because it was about to end.
             io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => {
@@ -272,8 +273,8 @@ fn is_readable(line: &UnixStream, until: Option<Instant>) -> bool {
     }
 }
 
-fn greet(stream: &UnixStream) -> io::Result<Greeting> {
-    stream.set_read_timeout(Some(GREETING))?;
+fn greet(stream: &UnixStream, patience: Duration) -> io::Result<Greeting> {
+    stream.set_read_timeout(Some(patience))?;
     let mut end = stream;
     Greeting::own().write(&mut end)?;
     let greeting = Greeting::read(&mut end)?;

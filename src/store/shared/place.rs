@@ -23,6 +23,8 @@ use super::{
 const FIRST_PAUSE: Duration = Duration::from_millis(1);
 /// Each pause is longer than the one before, up to this.
 const LONGEST_PAUSE: Duration = Duration::from_millis(25);
+/// A host that has greeted may take at least this long for an answer.
+const LEAST_FOR_ANSWERS: Duration = Duration::from_secs(2);
 /// Socket mode: only the owner of the files may connect.
 const OWNER_ONLY: u32 = 0o600;
 /// Socket mode: everybody may connect; the system tells who it is.
@@ -125,7 +127,7 @@ impl AttachTarget {
     /// Connects to the serving process; none where nobody serves.
     pub fn call(&self) -> Result<Option<Connection>, StoreError> {
         let path = self.path.clone();
-        match Connection::open(&Address::of(&self.path)) {
+        match Connection::open(&Address::of(&self.path), self.options.patience) {
             Ok(connected) => Ok(Some(connected)),
             Err(NotConnected::Nobody) => Ok(None),
             Err(NotConnected::Silent) => Err(StoreError::Silent { path, pid: 0 }),
@@ -152,9 +154,10 @@ impl AttachTarget {
     }
 
     /// How long to wait for an answer. A window waits without limit, because what its user typed must not be given up
-    /// when the host is slow.
+    /// when the host is slow. A command that does not want to wait for a lock gives a host that has greeted some time
+    /// all the same.
     pub fn patience_for_answers(&self) -> Option<Duration> {
-        (!self.options.serve).then_some(self.options.patience)
+        (!self.options.serve).then_some(self.options.patience.max(LEAST_FOR_ANSWERS))
     }
 
     /// The error for a process that does not answer.
@@ -165,7 +168,21 @@ impl AttachTarget {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::SharedStore, *};
+
+    #[test]
+    fn who_does_not_wait_gives_up_a_silent_host_at_once_and_asks_another_all_the_same() {
+        let dir = tempfile::tempdir().unwrap();
+        let _silent = std::os::unix::net::UnixListener::bind(dir.path().join("socket")).unwrap();
+        let hasty = AttachOptions { patience: Duration::ZERO, ..AttachOptions::command(1) };
+        let began = Instant::now();
+        assert!(matches!(AttachTarget::new(dir.path(), hasty).call(), Err(StoreError::Silent { .. })));
+        assert!(began.elapsed() < Duration::from_millis(900), "{:?}", began.elapsed());
+        std::fs::remove_file(dir.path().join("socket")).unwrap();
+        let _host = SharedStore::attach(dir.path(), AttachOptions::window(1)).unwrap();
+        let guest = SharedStore::attach(dir.path(), hasty).unwrap();
+        assert!(!guest.is_host() && guest.plans().unwrap().is_empty());
+    }
 
     #[test]
     fn a_workspace_that_another_account_serves_is_told_by_its_mode_and_owner() {
