@@ -88,14 +88,15 @@ impl Connection {
         let stream = address.connect().map_err(|cause| {
             if is_nobody(&cause) { NotConnected::Nobody } else { NotConnected::Io(cause) }
         })?;
-        let greeting = greet(&stream, patience.clamp(GREETING.0, GREETING.1)).map_err(|cause| match cause.kind() {
-            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => NotConnected::Silent,
-            // The server closed the connection because it was about to end.
-            io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => {
-                NotConnected::Nobody
-            }
-            _ => NotConnected::Io(cause),
-        })?;
+        let greeting =
+            greet(&stream, patience.clamp(GREETING.0, GREETING.1)).map_err(|cause| match cause.kind() {
+                io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => NotConnected::Silent,
+                // The server closed the connection because it was about to end.
+                io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => {
+                    NotConnected::Nobody
+                }
+                _ => NotConnected::Io(cause),
+            })?;
         if greeting.protocol != PROTOCOL {
             return Err(NotConnected::OtherVersion(greeting));
         }
