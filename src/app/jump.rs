@@ -34,14 +34,14 @@ impl Update<'_> {
         let (screen, shared) = (model.screen, &model.shared);
         let plan = shared.plan.as_ref().map(Plan::id).filter(|_| screen != Screen::Plans);
         let node = model.screens.get(screen).node(shared);
-        Landing { screen, plan, node, indicator: None }
+        Landing { screen, plan, quarter: shared.quarter, node, indicator: None }
     }
 
     /// Remembers the current place, so that one key leads back to it.
     pub(super) fn leave_a_trail(&mut self) {
         let here = self.here();
         let trail = &mut self.model.trail;
-        if trail.last() != Some(&here) {
+        if !trail.last().is_some_and(|last| last.is_same_place(&here)) {
             trail.push(here);
             let more = trail.len().saturating_sub(LONGEST_TRAIL);
             trail.drain(..more);
@@ -54,7 +54,7 @@ impl Update<'_> {
         while let Some(landing) = self.model.trail.pop() {
             let open = self.model.shared.plan.as_ref().filter(|plan| Some(plan.id()) == landing.plan);
             let is_gone = open.is_some_and(|plan| landing.node.is_some_and(|id| plan.node(id).is_none()));
-            if landing != here && !is_gone {
+            if !landing.is_same_place(&here) && !is_gone {
                 return self.go_to(landing);
             }
         }
@@ -85,7 +85,8 @@ impl Update<'_> {
     pub(super) fn go_to_place(&mut self, place: &PlanPlace) {
         self.leave_a_trail();
         let (node, indicator) = place.row.map_or((None, None), |(node, indicator)| (Some(node), indicator));
-        self.go_to(Landing { screen: Screen::Outline, plan: Some(place.plan), node, indicator });
+        let quarter = self.model.shared.quarter;
+        self.go_to(Landing { screen: Screen::Outline, plan: Some(place.plan), quarter, node, indicator });
     }
 
     /// Goes to a place; its plan is read first if another one is open.

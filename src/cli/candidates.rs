@@ -1,9 +1,11 @@
 //! Candidates for shell completion: plans, codes, quarters and performers of the workspace, and the forms, kinds and
 //! keymaps that the program knows.
 
+use std::collections::BTreeSet;
+
 use super::{forms, plan_name, session::Session, workspace};
 use crate::{
-    domain::{FindingKind, Plan, PlanEntry},
+    domain::{FindingKind, Plan, PlanEntry, Quarter},
     keymap::{Context, Preset},
     store::{ReadStore, Store},
 };
@@ -97,11 +99,24 @@ fn of_workspace(
     }
     // The plan that was named before, or the only one.
     let named = before.iter().skip(1).find_map(|word| plan_name::find(Some(word), &entries).ok());
-    let entry = named.or_else(|| plan_name::find(None, &entries).ok())?;
+    let entry = named.or_else(|| plan_name::find(None, &entries).ok());
     if wanted == Candidates::Quarters {
-        let quarters = entry.period.quarters();
-        return Some(quarters.map(|quarter| (quarter.to_string(), session.words.quarter(quarter))).collect());
+        let is_next = before.first().is_some_and(|command| command == "rollover");
+        let quarters: BTreeSet<Quarter> = match entry {
+            // The quarters of the next period, which is as long as this one.
+            Some(entry) if is_next => {
+                let first = entry.period.last.next();
+                std::iter::successors(Some(first), |quarter| Some(quarter.next()))
+                    .take(entry.period.quarters().count())
+                    .collect()
+            }
+            Some(entry) => entry.period.quarters().collect(),
+            None => entries.iter().flat_map(|entry| entry.period.quarters()).collect(),
+        };
+        let described = |quarter: Quarter| (quarter.to_string(), session.words.quarter(quarter));
+        return Some(quarters.into_iter().map(described).collect());
     }
+    let entry = entry?;
     let plan = store.load(entry.id).ok()??;
     Some(match wanted {
         Candidates::Performers => {

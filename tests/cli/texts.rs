@@ -41,6 +41,21 @@ fn help_is_in_the_users_language() {
 }
 
 #[test]
+fn quarters_are_completed_with_and_without_a_plan_and_a_roll_over_goes_to_the_next_ones() {
+    let world = World::with_plan();
+    let quarters = |words: &[&str]| {
+        let asked: Vec<&str> = ["__complete", "--"].into_iter().chain(words.iter().copied()).collect();
+        let out = world.ok(&asked).out;
+        let first = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
+        out.lines().map(first).collect::<Vec<_>>()
+    };
+    assert_eq!(quarters(&["status", "zirka", "--quarter", "2026"]), ["2026Q1", "2026Q2"]);
+    assert_eq!(quarters(&["rollover", "zirka", "--to", ""]), ["2026Q3", "2026Q4"]);
+    world.ok(&["rollover", "zirka", "--to", "2026Q3"]);
+    assert_eq!(quarters(&["status", "--quarter", ""]), ["2026Q1", "2026Q2", "2026Q3", "2026Q4"]);
+}
+
+#[test]
 fn shells_and_man_get_their_texts() {
     let world = World::new();
     for shell in ["bash", "zsh", "fish"] {

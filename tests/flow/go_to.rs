@@ -36,21 +36,31 @@ fn stage(preset: Preset, size: (u16, u16)) -> Stage {
 const KEYS: [(Preset, &str, &str); 3] = [
     (Preset::Default, "ctrl-g", "ctrl-o"),
     (Preset::Vim, "g space", "ctrl-o"),
-    (Preset::Emacs, "alt-g", "alt-,"),
+    (Preset::Emacs, "alt-g g", "alt-,"),
 ];
 
 #[test]
 fn a_measure_of_another_plan_is_found_opened_and_left_in_every_keymap() {
     for (preset, open, back) in KEYS {
         let mut s = stage(preset, (120, 40));
-        s.keys("g d").keys(open).text("ґрунт");
+        s.keys("g 2 g d").keys(open).text("ґрунт");
         let line = s.line("│▌");
         assert!(line.contains("Облік об’єктів ґрунту") && line.contains("sadove-2026"), "{}", s.frame());
         s.keys("enter");
         assert!(s.frame().starts_with(" Структура · План Садового"), "{}", s.frame());
         assert!(s.cursor_line().contains("Облік об’єктів ґрунту"), "{}", s.frame());
-        s.keys(back);
+        s.keys("g 4").keys(back);
         assert!(s.frame().starts_with(" Табло · План заходів Вербодільського"), "{}", s.frame());
+        assert!(
+            s.line("Табло ·").contains(" ІІ квартал 2026"),
+            "the quarter is that of before: {}",
+            s.frame()
+        );
+        for screen in ["g o", "g f", "g t", "g v", "g c", "g b", "g h", "g T", "g w", "g r", "g p"] {
+            s.keys(screen).keys(open);
+            assert!(s.frame().contains("будь-якого плану"), "{preset:?} {screen}: {}", s.frame());
+            s.keys("esc");
+        }
     }
 }
 

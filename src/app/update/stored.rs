@@ -13,6 +13,10 @@ impl Update<'_> {
         let id = plan.id();
         self.model.shared.take_plan(plan);
         if let Some(landing) = self.model.destination.take().filter(|landing| landing.plan == Some(id)) {
+            let shared = &mut self.model.shared;
+            if shared.plan.as_ref().is_some_and(|plan| plan.period().contains(landing.quarter)) {
+                shared.go_to_quarter(landing.quarter);
+            }
             return self.land(landing);
         }
         match self.model.screens.plans.after_open.take().filter(|(plan, _)| *plan == id) {
