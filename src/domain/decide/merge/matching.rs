@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::likeness::{Alike, likeness_of_keys};
@@ -25,27 +25,26 @@ pub fn matched(plan: &Plan, outline: &[DraftNode]) -> FxHashMap<Vec<usize>, Node
 /// As [`matched`], with how many pairs of titles were compared.
 pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (FxHashMap<Vec<usize>, NodeId>, usize) {
     let mut drafts = Vec::new();
-    list(outline, &mut Vec::new(), &mut drafts);
-    let drafts: Vec<_> = drafts.into_iter().map(|(path, node)| (path, Titled::of(node))).collect();
+    list(outline, None, &mut Vec::new(), &mut drafts);
     let mut matching = Matching {
         plan,
         index: Index::of(plan),
-        found: FxHashMap::default(),
-        taken: FxHashSet::default(),
+        found: vec![None; drafts.len()],
+        taken: FxHashSet::with_capacity_and_hasher(drafts.len(), FxBuildHasher),
         alike: BTreeMap::new(),
         compared: 0,
     };
     for pass in [Pass::Both, Pass::Measured, Pass::Code, Pass::Title, Pass::Likeness] {
-        for (path, titled) in &drafts {
-            if !matching.found.contains_key(path)
-                && let Some(id) = matching.find(pass, path, titled)
+        for (at, titled) in drafts.iter().enumerate() {
+            if matching.is_open(at)
+                && let Some(id) = matching.find(pass, titled)
             {
-                matching.taken.insert(id);
-                matching.found.insert(path.clone(), id);
+                matching.take(at, id);
             }
         }
     }
-    (matching.found, matching.compared)
+    let found = drafts.into_iter().zip(matching.found);
+    (found.filter_map(|(titled, id)| Some((titled.path, id?))).collect(), matching.compared)
 }
 
 /// A node of the plan with the same level and code that no node of the document is matched with: its title is about
@@ -56,12 +55,14 @@ pub fn same_code_other_title(plan: &Plan, draft: &DraftNode, matched: &FxHashSet
     same.iter().copied().find(|id| !matched.contains(id))
 }
 
-/// All nodes with their index paths, parents before children.
-fn list<'a>(nodes: &'a [DraftNode], path: &mut Vec<usize>, out: &mut Vec<(Vec<usize>, &'a DraftNode)>) {
-    for (at, node) in nodes.iter().enumerate() {
+/// All nodes, parents before children. `above` is the position of their parent in the list.
+fn list<'a>(nodes: &'a [DraftNode], above: Option<usize>, path: &mut Vec<usize>, out: &mut Vec<Titled<'a>>) {
+    for (at, draft) in nodes.iter().enumerate() {
         path.push(at);
-        out.push((path.clone(), node));
-        list(&node.children, path, out);
+        let own = out.len();
+        let key = (draft.level, title_key(&draft.title));
+        out.push(Titled { draft, key, path: path.clone(), above });
+        list(&draft.children, Some(own), path, out);
         path.pop();
     }
 }
@@ -84,12 +85,10 @@ enum Pass {
 struct Titled<'a> {
     draft: &'a DraftNode,
     key: (Level, String),
-}
-
-impl<'a> Titled<'a> {
-    fn of(draft: &'a DraftNode) -> Self {
-        Self { draft, key: (draft.level, title_key(&draft.title)) }
-    }
+    /// Its index path in the outline.
+    path: Vec<usize>,
+    /// The position of its parent in the list of nodes; none at the top.
+    above: Option<usize>,
 }
 
 /// The plan's nodes, indexed by title.
@@ -112,7 +111,8 @@ impl Index {
 struct Matching<'a> {
     plan: &'a Plan,
     index: Index,
-    found: FxHashMap<Vec<usize>, NodeId>,
+    /// The plan's node for each node of the document.
+    found: Vec<Option<NodeId>>,
     taken: FxHashSet<NodeId>,
     /// The nodes of a level under a parent, indexed by the words of their titles when first needed.
     alike: BTreeMap<(Option<NodeId>, Level), Alike>,
@@ -120,21 +120,33 @@ struct Matching<'a> {
 }
 
 impl Matching<'_> {
-    fn find(&mut self, pass: Pass, path: &[usize], titled: &Titled<'_>) -> Option<NodeId> {
+    /// Whether a node of the document is not matched yet.
+    fn is_open(&self, at: usize) -> bool {
+        self.found.get(at).is_some_and(Option::is_none)
+    }
+
+    fn take(&mut self, at: usize, id: NodeId) {
+        if let Some(place) = self.found.get_mut(at) {
+            *place = Some(id);
+            self.taken.insert(id);
+        }
+    }
+
+    fn find(&mut self, pass: Pass, titled: &Titled<'_>) -> Option<NodeId> {
         let draft = titled.draft;
         match pass {
             Pass::Both => {
                 let same = self.of_title(titled).filter(|id| self.code_of(*id) == draft.code.as_ref());
-                self.best_placed(same, path)
+                self.best_placed(same, titled)
             }
             Pass::Measured if draft.level != Level::Measure || draft.title.is_empty() => None,
             Pass::Measured => {
-                self.best_placed(self.of_title(titled).filter(|id| self.measures_alike(*id, draft)), path)
+                self.best_placed(self.of_title(titled).filter(|id| self.measures_alike(*id, draft)), titled)
             }
             Pass::Code => self.only(self.of_code(draft).filter(|id| self.may_be(*id, titled))),
             Pass::Title if draft.title.is_empty() => None,
             Pass::Title => self.only(self.of_title(titled).filter(|id| self.codes_agree(*id, draft))),
-            Pass::Likeness => self.alike(path, titled),
+            Pass::Likeness => self.alike(titled),
         }
     }
 
@@ -182,8 +194,8 @@ impl Matching<'_> {
         self.code_of(id).is_none() || draft.code.is_none() || !held
     }
 
-    fn alike(&mut self, path: &[usize], titled: &Titled<'_>) -> Option<NodeId> {
-        let (plan, taken, parent) = (self.plan, &self.taken, self.parent(path)?);
+    fn alike(&mut self, titled: &Titled<'_>) -> Option<NodeId> {
+        let (plan, taken, parent) = (self.plan, &self.taken, self.parent(titled)?);
         let draft = titled.draft;
         let coded = draft.code.is_some();
         let fits = |id: NodeId| {
@@ -195,20 +207,20 @@ impl Matching<'_> {
         alike.most(&titled.key.1, SAME_TITLE, fits, &mut self.compared)
     }
 
-    /// The plan's parent for a path: none at the top, else the node that the parent is matched with.
+    /// The plan's parent for a node: none at the top, else the node that its parent is matched with.
     #[expect(
         clippy::option_option,
         reason = "no parent is the top of the outline; unknown is something else"
     )]
-    fn parent(&self, path: &[usize]) -> Option<Option<NodeId>> {
-        let (_, above) = path.split_last()?;
-        if above.is_empty() { Some(None) } else { self.found.get(above).copied().map(Some) }
+    fn parent(&self, titled: &Titled<'_>) -> Option<Option<NodeId>> {
+        let Some(above) = titled.above else { return Some(None) };
+        self.found.get(above).copied().flatten().map(Some)
     }
 
     /// Of several nodes with the same title, the one under the same parent, else the only one.
-    fn best_placed(&self, all: impl Iterator<Item = NodeId>, path: &[usize]) -> Option<NodeId> {
-        let all: Vec<NodeId> = all.collect();
-        let parent = self.parent(path);
+    fn best_placed(&self, all: impl Iterator<Item = NodeId>, titled: &Titled<'_>) -> Option<NodeId> {
+        let all: SmallVec<[NodeId; 4]> = all.collect();
+        let parent = self.parent(titled);
         let placed = all.iter().find(|id| {
             self.plan.node(**id).is_some_and(|node| parent.is_some_and(|parent| parent == node.parent))
         });

@@ -26,7 +26,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use self::row::Siblings;
 use super::{Builder, import::node_of, node};
@@ -60,7 +60,7 @@ pub(super) fn merge(
     }
     let performer = performer.map(|name| builder.performer(name)).transpose()?;
     let matched = matching::matched(builder.plan, &draft.outline);
-    let known = matched.values().copied().collect();
+    let (known, count) = (matched.values().copied().collect(), matched.len());
     for quarter in draft.period.quarters().filter(|quarter| builder.plan.period().contains(*quarter)) {
         builder.guard(RecordKey::Closing(quarter));
     }
@@ -69,7 +69,7 @@ pub(super) fn merge(
         draft,
         performer,
         matched,
-        paths: FxHashMap::default(),
+        paths: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
         known,
         places: BTreeMap::new(),
     };
@@ -275,7 +275,10 @@ impl Merge<'_, '_> {
     fn shares(&mut self, nodes: &[DraftNode], path: &mut Vec<usize>) {
         for (at, node) in nodes.iter().enumerate() {
             path.push(at);
-            if let Some((id, _)) = self.paths.get(path).cloned() {
+            if !node.shares.is_empty()
+                && let Some((id, _)) = self.paths.get(path)
+            {
+                let id = *id;
                 let shared = node.shares.iter().filter_map(|share| self.shared(share)).collect();
                 self.share(id, shared);
             }
