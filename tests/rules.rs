@@ -13,10 +13,14 @@ mod assessment;
 mod debts;
 #[path = "rules/deeds.rs"]
 mod deeds;
+#[path = "rules/acceptances.rs"]
+mod acceptances;
 #[path = "rules/longer.rs"]
 mod longer;
 #[path = "rules/periods.rs"]
 mod periods;
+#[path = "rules/slices.rs"]
+mod slices;
 #[path = "rules/small_plans.rs"]
 mod small_plans;
 #[path = "rules/sums.rs"]

@@ -43,7 +43,7 @@ pub(super) enum Request {
     /// Shows the findings of one kind; one key leads back to this screen.
     Findings(FindingKind),
     /// Shows the figures at a drill-down path; one key leads back to this screen.
-    Figures(FigureView, Vec<FigureStep>),
+    Figures(FigureView, Vec<FigureStep>, bool),
     /// Compares the quarter or the plan with another one.
     Compare(OtherSide),
     /// Goes to a place in any plan.
@@ -194,9 +194,9 @@ impl<'a> Cx<'a> {
         self.requests.push(Request::Findings(kind));
     }
 
-    /// Shows the figures at a drill-down path; one key leads back.
-    pub fn jump_to_figures(&mut self, view: FigureView, path: Vec<FigureStep>) {
-        self.requests.push(Request::Figures(view, path));
+    /// Shows the figures at a drill-down path, of the quarter or of the year up to it; one key leads back.
+    pub fn jump_to_figures(&mut self, view: FigureView, path: Vec<FigureStep>, of_year: bool) {
+        self.requests.push(Request::Figures(view, path, of_year));
     }
 
     /// Compares the quarter or the plan with another one.

@@ -198,7 +198,8 @@ impl Update<'_> {
                     self.model.screens.findings.show_only(Some(kind));
                     requests.push_front(Request::Jump(Screen::Findings));
                 }
-                Request::Figures(view, path) => {
+                Request::Figures(view, path, of_year) => {
+                    self.model.screens.figures.of_year = of_year;
                     self.model.screens.figures.show(view, path);
                     requests.push_front(Request::Jump(Screen::Figures));
                 }

@@ -1,6 +1,6 @@
 //! Findings that were accepted: their kinds, the reason, and the figures that the reason was given for.
 
-use super::value::{FactValue, Number, TargetValue};
+use super::value::{FactValue, TargetValue};
 
 /// Kinds of finding, with the names that `check --format json` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -118,8 +118,20 @@ pub struct AcceptedFigures {
     pub words: String,
     /// The sum of the evidence.
     pub evidence: u32,
-    /// The sum of the performers' parts, where there are any.
-    pub parts: Option<Number>,
+    /// Each performer's part, in the order in which the measure names its performers; empty where the finding is not
+    /// about parts.
+    pub parts: Vec<AcceptedPart>,
     /// The note.
     pub note: String,
+}
+
+/// The part of one performer that a finding was based on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AcceptedPart {
+    /// His own target; none where he has none.
+    pub target: Option<TargetValue>,
+    /// His fact.
+    pub fact: FactValue,
+    /// The wording of a fact in words; empty for figures.
+    pub words: String,
 }

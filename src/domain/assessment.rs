@@ -107,7 +107,10 @@ impl Plan {
                 Assessment::gathered(conditional(&fact), span, Some(target), fact)
             }
             Speaking::Nothing => {
-                let status = if reported == FactValue::None || self.settles_a_debt(id, quarter, who) {
+                // A part without a target of its own belongs to the total.
+                let is_part = who.is_some();
+                let planned = is_part || reported == FactValue::None;
+                let status = if planned || self.settles_a_debt(id, quarter, who) {
                     Status::NotPlanned
                 } else {
                     Status::UnplannedReported
@@ -296,7 +299,7 @@ impl Plan {
                 Assessment::gathered(Status::InProgress, span, Some(target), fact)
             }
             Some((_, target)) => Assessment::gathered(conditional(&fact), span, Some(target), fact),
-            None if !fact.is_reported() || settles => {
+            None if !fact.is_reported() || settles || who.is_some() => {
                 Assessment::gathered(Status::NotPlanned, span, None, fact)
             }
             None => Assessment::gathered(Status::UnplannedReported, span, None, fact),

@@ -10,7 +10,7 @@ use super::{
     debt::Owing,
     id::{IndicatorId, NodeId, PerformerId},
     plan::Plan,
-    quarter::Quarter,
+    quarter::{Quarter, Span},
     record::Level,
     rollup::Scope,
 };
@@ -34,7 +34,7 @@ impl Plan {
         let quarters: BTreeSet<Quarter> =
             of(None).chain(who.into_iter().flat_map(|who| of(Some(who)))).collect();
         let judged = quarters.into_iter().filter_map(|quarter| {
-            let part = who.and_then(|who| self.slice_of(id, quarter, who));
+            let part = who.and_then(|who| self.slice_of(id, Span::single(quarter), who));
             self.assess(id, quarter, part).owing
         });
         judged.collect()

@@ -87,6 +87,14 @@ pub fn calculated(expr: &str, context: &EntryContext) -> Result<(FactValue, Stri
     if parts_fit(&value, context) { Ok((value, number.made_of(inputs))) } else { Err(EntryFault::WrongParts) }
 }
 
+/// The result of an expression in its other reading, in which `1.250` is twelve hundred and fifty; none where every
+/// number in it has one reading.
+#[must_use]
+pub fn calculated_otherwise(expr: &str, context: &EntryContext) -> Option<Number> {
+    let read = Parser::run_over(expr, context, true).ok()?;
+    read.ambiguous.then_some(read.value)
+}
+
 /// Whether a value has as many parts as the target; for a range see [`wanted`].
 #[must_use]
 pub fn parts_fit(value: &FactValue, context: &EntryContext) -> bool {
@@ -140,13 +148,17 @@ fn bounded(value: Decimal) -> Result<Number, EntryFault> {
 /// # Errors
 /// When it is not an expression, a name in it has no number, or there is no result.
 pub fn evaluate(expr: &str, context: &EntryContext) -> Result<(Number, Vec<Number>), EntryFault> {
-    let chars: Vec<char> = expr.chars().filter(|c| !c.is_whitespace()).collect();
-    let mut parser = Parser { chars: &chars, at: 0, depth: 0, context, inputs: Vec::new() };
-    let value = parser.sum()?;
-    if parser.at < chars.len() {
-        return Err(EntryFault::NotAnExpression);
-    }
-    Ok((bounded(value)?, parser.inputs))
+    let read = Parser::run_over(expr, context, false)?;
+    Ok((read.value, read.inputs))
+}
+
+/// What became of an expression.
+struct Evaluated {
+    value: Number,
+    /// The numbers in it.
+    inputs: Vec<Number>,
+    /// Whether a number in it can be read in two ways.
+    ambiguous: bool,
 }
 
 struct Parser<'a> {
@@ -156,9 +168,25 @@ struct Parser<'a> {
     context: &'a EntryContext,
     /// The numbers in the expression.
     inputs: Vec<Number>,
+    /// Whether the mark of an ambiguous number parts thousands.
+    thousands: bool,
+    /// Whether there is an ambiguous number.
+    ambiguous: bool,
 }
 
 impl Parser<'_> {
+    fn run_over(expr: &str, context: &EntryContext, thousands: bool) -> Result<Evaluated, EntryFault> {
+        let chars: Vec<char> = expr.chars().filter(|c| !c.is_whitespace()).collect();
+        let inputs = Vec::new();
+        let mut parser =
+            Parser { chars: &chars, at: 0, depth: 0, context, inputs, thousands, ambiguous: false };
+        let value = parser.sum()?;
+        if parser.at < chars.len() {
+            return Err(EntryFault::NotAnExpression);
+        }
+        Ok(Evaluated { value: bounded(value)?, inputs: parser.inputs, ambiguous: parser.ambiguous })
+    }
+
     fn peek(&self) -> Option<char> {
         self.chars.get(self.at).copied()
     }
@@ -211,7 +239,10 @@ impl Parser<'_> {
         let word = self.run(|c| c.is_alphabetic());
         let number = if word.is_empty() {
             let digits = self.run(|c| c.is_ascii_digit() || c == ',' || c == '.');
-            Number::parse(&digits).ok_or(EntryFault::NotAnExpression)?
+            let other = Number::otherwise(&digits);
+            self.ambiguous |= other.is_some();
+            let other = other.filter(|_| self.thousands);
+            other.or_else(|| Number::parse(&digits)).ok_or(EntryFault::NotAnExpression)?
         } else {
             self.named(&word)?
         };
@@ -286,6 +317,13 @@ mod tests {
             assert_eq!(calculated(text, &ten()).unwrap().1, worded, "{text}");
         }
         assert_eq!(relative(Number::parse("0,5").unwrap(), true, &ten()).unwrap().1, "3,5");
+    }
+
+    #[test]
+    fn an_expression_has_two_readings_where_a_number_in_it_has() {
+        assert_eq!(calculated_otherwise("1.250+1", &ten()), Some(1251.into()));
+        assert_eq!(calculated_otherwise("п*(2,500-1,000)", &ten()), Some(15_000.into()));
+        assert_eq!(calculated_otherwise("1,25+1", &ten()), None);
     }
 
     #[test]

@@ -121,7 +121,7 @@ pub use pace::{Pace, Paced};
 pub use plan::{Conflict, Plan};
 pub use quarter::{Quarter, Span};
 pub use record::{
-    Acceptance, AcceptedFigures, Closing, ClosingStep, Decision, Doubt, DoubtKind, Evidence, EvidenceLink,
+    Acceptance, AcceptedFigures, AcceptedPart, Closing, ClosingStep, Decision, Doubt, DoubtKind, Evidence, EvidenceLink,
     FindingKind, Flag, Header, Indicator, Level, Node, Outcome, Performer, PerformerRef, Record, RecordKey,
     Role, RoleKind, Signature, Source, Stage, Subject,
 };

@@ -49,6 +49,8 @@ pub struct Paced {
     pub pace: Pace,
     /// The target that it is about.
     pub target: Target,
+    /// How it is compared.
+    pub comparator: Comparator,
     /// The span of that target.
     pub span: Span,
     /// What was reported so far.
@@ -171,7 +173,8 @@ impl Plan {
         };
         let short = |low: Number| low.minus(so_far.number().unwrap_or_default()).max(Number::ZERO);
         let left = bottom.filter(|_| adds).map(|low| (short(low), u32::try_from(rest).unwrap_or(u32::MAX)));
-        Some(Paced { pace, target: target.clone(), span, so_far, left })
+        let comparator = indicator.comparator;
+        Some(Paced { pace, target: target.clone(), comparator, span, so_far, left })
     }
 }
 

@@ -15,7 +15,7 @@ use super::{
 };
 
 pub use super::{
-    acceptance::{Acceptance, AcceptedFigures, FindingKind},
+    acceptance::{Acceptance, AcceptedFigures, AcceptedPart, FindingKind},
     closing::{Closing, ClosingStep, Role, RoleKind, Stage},
     decision::{Decision, Outcome},
     flag::Flag,

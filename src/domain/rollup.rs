@@ -30,14 +30,17 @@ impl Plan {
         self.tallies.get(&(scope, quarter))
     }
 
-    /// The performer whose part is assessed in his slice of an indicator, where he has a target of his own for the
-    /// quarter; none where the total is assessed.
-    pub fn slice_of(&self, id: IndicatorId, quarter: Quarter, who: PerformerId) -> Option<PerformerId> {
-        (self.speaking(id, quarter, Some(who)) != Speaking::Nothing).then_some(who)
+    /// The performer whose part is assessed in his slice of an indicator: where he has a target of his own in the
+    /// span, or where nothing is planned in it for all and he has a target elsewhere. None where the total is
+    /// assessed.
+    pub fn slice_of(&self, id: IndicatorId, span: Span, who: PerformerId) -> Option<PerformerId> {
+        let speaks = |whose| span.quarters().any(|at| self.speaking(id, at, whose) != Speaking::Nothing);
+        let has_own = || self.targets(id).any(|(_, whose, _)| whose == Some(who));
+        (speaks(Some(who)) || (has_own() && !speaks(None))).then_some(who)
     }
 
     /// Whether an indicator in a performer's slice is assessed by a target that he shares with others.
-    fn is_shared(&self, measure: NodeId, assessment: &Assessment) -> bool {
+    pub fn is_shared(&self, measure: NodeId, assessment: &Assessment) -> bool {
         let several = self.node(measure).is_some_and(|node| node.performers.len() > 1);
         several && (assessment.status.is_owed() || assessment.status == Status::InProgress)
     }
@@ -46,7 +49,7 @@ impl Plan {
     pub fn measure_tally(&self, measure: NodeId, quarter: Quarter, who: Option<PerformerId>) -> Tally {
         let mut tally = Tally { measures: 1, ..Tally::default() };
         for (id, indicator) in self.indicators(measure).filter(|(_, indicator)| indicator.counts) {
-            let part = who.and_then(|who| self.slice_of(id, quarter, who));
+            let part = who.and_then(|who| self.slice_of(id, Span::single(quarter), who));
             let assessment = self.assess(id, quarter, part);
             tally.add_assessment(&assessment, indicator.unit.as_deref());
             tally.shared +=
@@ -121,7 +124,7 @@ impl Plan {
     ) -> Tally {
         let mut tally = Tally { measures: 1, ..Tally::default() };
         for (id, indicator) in self.indicators(measure).filter(|(_, indicator)| indicator.counts) {
-            let part = who.filter(|who| span.quarters().any(|q| self.slice_of(id, q, *who).is_some()));
+            let part = who.and_then(|who| self.slice_of(id, span, who));
             let assessment = self.assess_over(id, span, as_of, part);
             tally.add_assessment(&assessment, indicator.unit.as_deref());
             tally.shared +=
@@ -151,7 +154,7 @@ impl Plan {
         for measure in self.measures_in(scope) {
             for (id, _) in self.indicators(measure).filter(|(_, indicator)| indicator.counts) {
                 let part = if let Scope::Performer(Some(who)) = scope {
-                    self.slice_of(id, quarter, who)
+                    self.slice_of(id, Span::single(quarter), who)
                 } else {
                     None
                 };

@@ -21,7 +21,7 @@ use crate::domain::{
     Acceptance, Change, ChangeId, Closing, Doubt, DoubtId, DoubtKind, Fact, FactValue, FindingKind, Month,
     Number, PerformerId, Plan, PlanId, Record, RecordKey, RoleId, RoleKind, Source, Span, Stage, Subject,
     Target, TargetValue, Term, TermKind,
-    record::{AcceptedFigures, ClosingStep, Decision, Flag, Outcome, Role},
+    record::{AcceptedFigures, AcceptedPart, ClosingStep, Decision, Flag, Outcome, Role},
 };
 
 /// A plan with every kind of record and most kinds of values of version 1.
@@ -86,7 +86,11 @@ fn newer_records() -> Vec<StoredRecord> {
         fact: FactValue::Share(number("45"), number("50")),
         words: "слова".to_owned(),
         evidence: 3,
-        parts: Some(number("1,50")),
+        parts: vec![AcceptedPart {
+            target: Some(TargetValue::Number(number("2"))),
+            fact: FactValue::Number(number("1,50")),
+            words: String::new(),
+        }],
         note: "бо так".to_owned(),
     };
     let accepted =

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::Pen;
 use crate::{
     app::grid::rows::Division,
-    domain::{Assessment, Comparator, FactValue, Indicator, Number, Ratio, Span, Target, TargetValue},
+    domain::{Assessment, Comparator, FactValue, Indicator, Number, Ratio, Target, TargetValue},
     l10n::{Arg, L10n},
 };
 
@@ -71,26 +71,7 @@ pub fn planned(pen: &Pen<'_>, judged: Option<&Assessment>, indicator: Option<&In
     if judged.span.as_single().is_some() || !figure {
         return shown;
     }
-    of_span(pen.l10n, judged.span, &shown)
-}
-
-/// A value of a longer span with the word for it: «рік 240», «півр. 120», «9 міс. 180», «ІІ–ІV 60», «2025–2027 24».
-fn of_span(l10n: &L10n, span: Span, value: &str) -> String {
-    let (first, last) = (span.first, span.last);
-    let (from, to) = if first.year() == last.year() {
-        (l10n.quarter_number(first), l10n.quarter_number(last))
-    } else {
-        (first.year().to_string(), last.year().to_string())
-    };
-    let id = match (first.number(), last.number()) {
-        _ if first.year() != last.year() => "value-of-span",
-        (1, 4) => "value-of-year",
-        (1, 2) | (3, 4) => "value-of-half-year",
-        (1, 3) => "value-of-nine-months",
-        _ => "value-of-span",
-    };
-    let args = [("value", Arg::Text(value)), ("from", Arg::Text(&from)), ("to", Arg::Text(&to))];
-    l10n.msg_with(id, &args)
+    pen.l10n.of_span(judged.span, &shown)
 }
 
 /// The comparator and aggregation of an indicator in words: «осіб · не менше плану · сума · базове 180».

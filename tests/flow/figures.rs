@@ -1,7 +1,13 @@
 //! Working with the dashboard: drilling down to the evidence and back, lists behind counts, sorting, filtering,
 //! comparing, copying and saving tables.
 
-use kvartal::{app::Screen, domain::PlanId, form::exchange, keymap::Preset, l10n::Language};
+use kvartal::{
+    app::Screen,
+    domain::{PlanId, Scope, Status},
+    form::exchange,
+    keymap::Preset,
+    l10n::Language,
+};
 
 use crate::stage::{Setting, Stage, import_as};
 
@@ -147,4 +153,47 @@ fn the_same_in_the_other_keymaps() {
         assert!(s.screens.figures.only_open, "{}", s.frame());
         assert!(s.window.display.copied.is_some(), "{}", s.frame());
     }
+}
+
+/// In the view of the year each count opens as many rows as it says, and they are those of the year.
+#[test]
+fn a_count_of_the_year_opens_the_rows_of_the_year() {
+    let mut s = stage();
+    s.keys("g d 0");
+    let (quarter, today) = (s.shared.quarter, s.shared.today);
+    let plan = s.shared.plan.as_ref().unwrap();
+    let span = plan.period().year_so_far(quarter);
+    assert!(span.as_single().is_none(), "{span}");
+    let tally = plan.tally_over(Scope::Plan, span, today);
+    let of_quarter = plan.tally(Scope::Plan, quarter).cloned().unwrap_or_default();
+    assert_ne!(tally.statuses, of_quarter.statuses);
+    let mut opened = 0;
+    let panel = kvartal_panel(&s);
+    for at in 0..s.screens.dashboard.len(panel) {
+        s.keys("g d");
+        while s.screens.dashboard.focused() != panel {
+            s.keys("tab");
+        }
+        s.keys("home");
+        for _ in 0..at {
+            s.keys("down");
+        }
+        s.keys("enter");
+        if s.screen != Screen::Figures {
+            continue;
+        }
+        let step = format!("{:?}", s.screens.figures.path.last().unwrap());
+        let count = match step.as_str() {
+            "Notes" => tally.notes_owed_on(today),
+            "Overdue" => tally.overdue(today),
+            step => {
+                let status = Status::ALL.into_iter().find(|status| step == format!("Status({status:?})"));
+                tally.count(status.unwrap())
+            }
+        };
+        let frame = s.frame();
+        assert_eq!(s.screens.figures.table.rows.len(), count as usize, "{step}: {frame}");
+        opened += 1;
+    }
+    assert!(opened >= 3, "{opened}");
 }

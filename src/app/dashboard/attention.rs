@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 use jiff::civil::Date;
 
 use super::lists;
-use crate::domain::{Assessment, Level, NodeId, Pace, Plan, Quarter, Scope, Status, Subject, Tally};
+use crate::domain::{
+    Assessment, Level, NodeId, Pace, PerformerId, Plan, Quarter, Scope, Span, Status, Subject, Tally,
+};
 
 /// The maximal number of nodes visited for a list: some milliseconds in the worst case (thousands of measures directly
 /// under one node), once for each change.
@@ -139,6 +141,25 @@ pub fn judged(plan: &Plan, subject: Subject, quarter: Quarter) -> (Status, Optio
         }
         Subject::Node(id) => (plan.measure_status(id, quarter), None),
         Subject::Plan => (Status::NotPlanned, None),
+    }
+}
+
+/// As [`judged`], over several quarters as one.
+pub fn judged_over(
+    plan: &Plan,
+    subject: Subject,
+    span: Span,
+    today: Date,
+    who: Option<PerformerId>,
+) -> (Status, Option<Assessment>) {
+    match (subject, span.as_single()) {
+        (Subject::Indicator(id), _) => {
+            let part = who.and_then(|who| plan.slice_of(id, span, who));
+            let assessment = plan.assess_over(id, span, today, part);
+            (assessment.status, Some(assessment))
+        }
+        (Subject::Node(id), None) => (plan.measure_status_over(id, span, today), None),
+        (subject, quarter) => judged(plan, subject, quarter.unwrap_or(span.last)),
     }
 }
 

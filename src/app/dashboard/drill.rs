@@ -11,7 +11,7 @@ use super::{
     attention::{self, UnmetWalk},
     lists::{self, DeadlineRow, MeasureGroup},
 };
-use crate::domain::{FindingKind, Indicator, NodeId, Plan, Quarter, Scope, Tally};
+use crate::domain::{FindingKind, Indicator, Level, NodeId, Plan, Quarter, Scope, Span, Tally};
 
 /// The destination of Enter.
 enum Way {
@@ -25,7 +25,11 @@ impl Dashboard {
     /// Shows the figures that the row under the cursor counts; a row that counts nothing leads to its measure.
     pub(super) fn drill_down(&self, cx: &mut Cx<'_>, panel: Panel) {
         match self.step_down(cx.shared, panel) {
-            Some(step) => cx.jump_to_figures(FigureView::Down, vec![step]),
+            Some(step) => {
+                // The ends of terms are those of the quarter in either view.
+                let of_year = self.of_year && panel != Panel::Deadlines;
+                cx.jump_to_figures(FigureView::Down, vec![step], of_year);
+            }
             None => self.open_measure(cx, panel),
         }
     }
@@ -42,13 +46,18 @@ impl Dashboard {
             })
         };
         match panel {
-            Panel::Headline => match CountRow::ALL.get(at)? {
-                CountRow::Status(status) => {
-                    let tally = plan.tally(Scope::Plan, shared.quarter)?;
-                    (tally.count(*status) > 0).then_some(FigureStep::Status(*status))
-                }
-                CountRow::Notes | CountRow::Overdue | CountRow::Doubts => None,
-            },
+            Panel::Headline => {
+                let tally = plan.followed(Scope::Plan, self.span(plan.period(), shared.quarter))?;
+                let today = shared.today;
+                let (count, step) = match *CountRow::ALL.get(at)? {
+                    CountRow::Status(status) => (tally.count(status), FigureStep::Status(status)),
+                    // The findings are those of a quarter.
+                    CountRow::Notes if self.of_year => (tally.notes_owed_on(today), FigureStep::Notes),
+                    CountRow::Overdue if self.of_year => (tally.overdue(today), FigureStep::Overdue),
+                    CountRow::Notes | CountRow::Overdue | CountRow::Doubts => return None,
+                };
+                (count > 0).then_some(step)
+            }
             Panel::Groups => self.groups.get(at).and_then(group),
             Panel::Second => self.second.get(at).and_then(group),
             Panel::Heat => self.goals.get(at).copied().map(FigureStep::Node),
@@ -77,7 +86,8 @@ impl Dashboard {
     /// The destination of the row under the cursor.
     fn way(&self, shared: &Shared, panel: Panel) -> Way {
         let Some(plan) = &shared.plan else { return Way::Nowhere };
-        let from = Seen { plan, quarter: shared.quarter, today: shared.today };
+        let span = self.span(plan.period(), shared.quarter);
+        let from = Seen { plan, quarter: shared.quarter, span, today: shared.today };
         let at = self.cursor(panel).at;
         let node = match panel {
             Panel::Quarters => {
@@ -103,6 +113,13 @@ impl Dashboard {
         let (plan, quarter, today) = (from.plan, from.quarter, from.today);
         let total = |count: &dyn Fn(&Tally) -> bool| plan.tally(Scope::Plan, quarter).is_some_and(count);
         match row {
+            CountRow::Status(status) if from.span.as_single().is_none() => {
+                let has = |measure: &NodeId| {
+                    plan.measure_tally_over(*measure, from.span, today, None).count(status) > 0
+                };
+                let first = plan.walk().map(|(_, id)| id).filter(|id| is_measure(plan, *id)).find(has);
+                first.map_or(Way::Nowhere, Way::Measure)
+            }
             CountRow::Status(status) => {
                 let first = from.first(
                     |tally| tally.count(status) > 0,
@@ -161,10 +178,16 @@ impl Dashboard {
     }
 }
 
+fn is_measure(plan: &Plan, node: NodeId) -> bool {
+    plan.node(node).is_some_and(|node| node.level == Level::Measure)
+}
+
 /// The part of a plan that is searched.
 struct Seen<'a> {
     plan: &'a Plan,
     quarter: Quarter,
+    /// What the counts cover.
+    span: Span,
     today: Date,
 }
 

@@ -364,13 +364,13 @@ impl ScreenState for Dashboard {
                 (self.built, self.reckoned) = (false, None);
             }
             Action::OpenMeasure => self.open_measure(cx, panel),
-            Action::OpenFigures => cx.jump_to_figures(FigureView::Down, Vec::new()),
+            Action::OpenFigures => cx.jump_to_figures(FigureView::Down, Vec::new(), self.of_year),
             Action::NextOrder | Action::ToggleOpen | Action::CopyTable | Action::SaveTable => {
-                cx.jump_to_figures(FigureView::Down, Vec::new());
+                cx.jump_to_figures(FigureView::Down, Vec::new(), self.of_year);
                 cx.run(action);
             }
             Action::Compare => {
-                cx.jump_to_figures(FigureView::Beside, Vec::new());
+                cx.jump_to_figures(FigureView::Beside, Vec::new(), self.of_year);
                 cx.run(action);
             }
             _ => {}

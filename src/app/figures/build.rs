@@ -6,14 +6,16 @@ use super::{
     super::{
         Shared,
         dashboard::{
-            attention::{UnmetWalk, judged},
+            attention::{UnmetWalk, judged_over},
             lists,
         },
     },
     FigureStep,
     table::{Door, FigureCell, FigureName, FigureRow, FigureStanding, FigureTable},
 };
-use crate::domain::{FactValue, Level, NodeId, Plan, Quarter, Scope, Status, Subject, Tally};
+use crate::domain::{
+    Assessment, FactValue, Level, NodeId, PerformerId, Plan, Quarter, Scope, Span, Status, Subject, Tally,
+};
 
 /// The columns of groups.
 const GROUPS: [FigureName; 5] = [
@@ -44,9 +46,15 @@ pub(super) fn cells(tally: &Tally, standing: FigureStanding) -> Vec<FigureCell> 
 }
 
 /// The table at the end of a drill-down path.
-pub(super) fn down(shared: &Shared, plan: &Plan, path: &[FigureStep]) -> FigureTable {
-    let from = FigureWay { shared, plan, quarter: shared.quarter };
-    let mut heading = vec![FigureName::Quarter(shared.quarter)];
+pub(super) fn down(shared: &Shared, plan: &Plan, span: Span, path: &[FigureStep]) -> FigureTable {
+    // Under a performer everything is as his slice judges it.
+    let who = path.iter().find_map(|step| match step {
+        FigureStep::Performer(who) => *who,
+        _ => None,
+    });
+    let from = FigureWay { shared, plan, quarter: shared.quarter, span, who };
+    let covered = span.as_single().map_or(FigureName::Span(span), FigureName::Quarter);
+    let mut heading = vec![covered];
     heading.extend(path.iter().map(|step| from.name(step)));
     let table = match path.last() {
         None => from.groups_and_total(plan.children(None).collect()),
@@ -55,10 +63,12 @@ pub(super) fn down(shared: &Shared, plan: &Plan, path: &[FigureStep]) -> FigureT
         }
         Some(FigureStep::Node(node)) => from.groups_and_total(plan.children(Some(*node)).collect()),
         Some(FigureStep::Performer(who)) => {
-            from.groups(from.measures(&|_| true, &|measure| lists::is_of(plan, measure, *who)))
+            from.groups(from.every(&|measure| lists::is_of(plan, measure, *who)))
         }
         Some(FigureStep::Unit(unit)) => from.subjects(from.of_unit(unit)),
         Some(FigureStep::Status(status)) => from.subjects(from.of_status(*status)),
+        Some(FigureStep::Notes) => from.subjects(from.of_tally(&|tally| tally.notes_owed_on(shared.today) > 0)),
+        Some(FigureStep::Overdue) => from.subjects(from.of_tally(&|tally| tally.overdue(shared.today) > 0)),
         Some(FigureStep::Due(first, last)) => {
             let days = *first..=*last;
             let due = |tally: &Tally| tally.awaited_by_day(shared.today).range(days.clone()).next().is_some();
@@ -73,6 +83,10 @@ struct FigureWay<'a> {
     shared: &'a Shared,
     plan: &'a Plan,
     quarter: Quarter,
+    /// The quarters that the figures cover.
+    span: Span,
+    /// Whose slice it is.
+    who: Option<PerformerId>,
 }
 
 impl FigureWay<'_> {
@@ -90,6 +104,8 @@ impl FigureWay<'_> {
             FigureStep::Unit(unit) if unit.is_empty() => FigureName::Message("dash-no-unit"),
             FigureStep::Unit(unit) => FigureName::Words(unit.clone()),
             FigureStep::Status(status) => FigureName::Status(*status),
+            FigureStep::Notes => FigureName::Message("dash-count-notes"),
+            FigureStep::Overdue => FigureName::Message("dash-count-overdue"),
             FigureStep::Due(first, last) => FigureName::Days(*first, *last),
             FigureStep::Evidence(Subject::Indicator(id)) => {
                 let name =
@@ -118,10 +134,39 @@ impl FigureWay<'_> {
         found
     }
 
+    /// All measures for which `holds` is true, in the order of the outline.
+    fn every(&self, holds: &dyn Fn(NodeId) -> bool) -> Vec<NodeId> {
+        let nodes = self.plan.walk().map(|(_, id)| id);
+        nodes.filter(|id| self.is_measure(*id) && holds(*id)).collect()
+    }
+
     fn of_status(&self, status: Status) -> Vec<Subject> {
-        let measures = self.measures(&|tally| tally.count(status) > 0, &|_| true);
+        // Tallies of several quarters are not kept, so that nothing can be skipped.
+        let measures = match self.span.as_single() {
+            Some(_) => self.measures(&|tally| tally.count(status) > 0, &|_| true),
+            None => self.every(&|_| true),
+        };
         let all = measures.into_iter().flat_map(|id| lists::subjects_of(self.plan, id).collect::<Vec<_>>());
-        all.filter(|subject| judged(self.plan, *subject, self.quarter).0 == status).collect()
+        all.filter(|subject| self.judged(*subject).0 == status).collect()
+    }
+
+    /// The indicators, and measures without one, of the measures whose figures hold.
+    fn of_tally(&self, holds: &dyn Fn(&Tally) -> bool) -> Vec<Subject> {
+        let all = self.every(&|measure| holds(&self.tally(measure)));
+        let all = all.into_iter().flat_map(|id| lists::subjects_of(self.plan, id).collect::<Vec<_>>());
+        let holds = |subject: &Subject| {
+            let mut own = Tally::default();
+            match subject {
+                Subject::Indicator(_) => own.owing.extend(self.judged(*subject).1.and_then(|own| Some((own.owing?, 1)))),
+                _ => return true,
+            }
+            holds(&own)
+        };
+        all.filter(holds).collect()
+    }
+
+    fn judged(&self, subject: Subject) -> (Status, Option<Assessment>) {
+        judged_over(self.plan, subject, self.span, self.shared.today, self.who)
     }
 
     fn of_unit(&self, unit: &str) -> Vec<Subject> {
@@ -148,10 +193,14 @@ impl FigureWay<'_> {
     }
 
     fn tally(&self, node: NodeId) -> Tally {
-        if self.is_measure(node) {
-            self.plan.measure_tally(node, self.quarter, None)
-        } else {
-            self.plan.tally(Scope::Node(node), self.quarter).cloned().unwrap_or_default()
+        let (plan, span, today) = (self.plan, self.span, self.shared.today);
+        match (self.is_measure(node), span.as_single()) {
+            (true, Some(quarter)) => plan.measure_tally(node, quarter, self.who),
+            (true, None) => plan.measure_tally_over(node, span, today, self.who),
+            (false, _) => match plan.followed(Scope::Node(node), span) {
+                Some(kept) => kept.clone(),
+                None => plan.tally_over(Scope::Node(node), span, today),
+            },
         }
     }
 
@@ -191,7 +240,7 @@ impl FigureWay<'_> {
 
     fn subject(&self, subject: Subject) -> FigureRow {
         let plan = self.plan;
-        let (status, assessment) = judged(plan, subject, self.quarter);
+        let (status, assessment) = self.judged(subject);
         let node = plan.measure_at(subject);
         let title = node.and_then(|id| plan.node(id)).map(|node| node.title.clone()).unwrap_or_default();
         let indicator = match subject {
@@ -205,9 +254,12 @@ impl FigureWay<'_> {
             }
             None => FigureName::Words(title),
         };
-        let fact = match subject {
-            Subject::Indicator(id) => plan.fact(id, self.quarter, None),
-            _ => None,
+        let fact = match (subject, self.span.as_single()) {
+            (Subject::Indicator(id), Some(quarter)) => {
+                let part = self.who.and_then(|who| plan.slice_of(id, self.span, who));
+                plan.fact(id, quarter, part).map(|fact| (fact.value.clone(), fact.raw.clone()))
+            }
+            _ => assessment.as_ref().map(|judged| (judged.fact.clone(), String::new())),
         };
         let held = assessment.as_ref().and_then(|assessment| assessment.target.as_ref());
         let target = held.map_or(FigureCell::Blank, |target| {
@@ -218,8 +270,8 @@ impl FigureWay<'_> {
         let ratio = ratio.filter(|_| status != Status::NotReported).map(|ratio| ratio.percent());
         let cells = vec![
             target,
-            fact.filter(|fact| fact.value != FactValue::None)
-                .map_or(FigureCell::Blank, |fact| FigureCell::Fact(fact.value.clone(), fact.raw.clone())),
+            fact.filter(|(value, _)| *value != FactValue::None)
+                .map_or(FigureCell::Blank, |(value, raw)| FigureCell::Fact(value, raw)),
             ratio.map_or(FigureCell::Blank, |ratio| FigureCell::Percent(Some(ratio))),
             FigureCell::Status(status),
         ];
@@ -233,15 +285,18 @@ impl FigureWay<'_> {
         }
     }
 
-    /// The evidence of the quarter for a measure.
+    /// The evidence of the quarters for a measure.
     fn evidence(&self, subject: Subject) -> FigureTable {
         let measure = self.plan.measure_at(subject);
         let serves =
             |links: &[crate::domain::EvidenceLink]| links.iter().any(|link| Some(link.measure) == measure);
+        let in_span = |evidence: &crate::domain::Evidence| {
+            self.plan.evidence_quarter(evidence).is_some_and(|quarter| self.span.contains(quarter))
+        };
         let mut found: Vec<_> = self
             .plan
             .all_evidence()
-            .filter(|(_, e)| serves(&e.links) && self.plan.evidence_quarter(e) == Some(self.quarter))
+            .filter(|(_, e)| serves(&e.links) && in_span(e))
             .map(|(_, evidence)| evidence)
             .collect();
         found.sort_by_key(|evidence| (evidence.dates.is_empty(), evidence.dates.first().copied()));

@@ -23,7 +23,7 @@ use super::{
     Cx, Effect, Handled, Notice, Screen, ScreenState, Shared, list::ListCursor, prompt, search::RowWords,
 };
 use crate::{
-    domain::{NodeId, PerformerId, PlanId, Quarter, Status, Subject},
+    domain::{NodeId, PerformerId, Plan, PlanId, Quarter, Span, Status, Subject},
     keymap::{Action, Atom, Atoms, Context},
 };
 
@@ -38,6 +38,10 @@ pub enum FigureStep {
     Unit(String),
     /// The indicators with a status.
     Status(Status),
+    /// What owes a note.
+    Notes,
+    /// What is overdue.
+    Overdue,
     /// The measures due from one day to another.
     Due(Date, Date),
     /// The evidence for an indicator, or for a measure.
@@ -123,6 +127,8 @@ struct MadeOf {
     order: FigureOrder,
     only_open: bool,
     other: Option<OtherSide>,
+    today: Date,
+    of_year: bool,
     catalog: usize,
 }
 
@@ -139,6 +145,8 @@ pub struct Figures {
     pub only_open: bool,
     /// The other side of the comparison.
     pub other: Option<OtherSide>,
+    /// Whether a drill-down path covers the year up to the quarter, rather than the quarter.
+    pub of_year: bool,
     /// The table.
     pub table: FigureTable,
     /// The cursor.
@@ -152,7 +160,8 @@ impl Figures {
     /// Shows a view from its beginning, or a drill-down path.
     pub(super) fn show(&mut self, view: FigureView, path: Vec<FigureStep>) {
         let height = self.cursor.height;
-        *self = Self { view, above: vec![0; path.len()], path, other: self.other, ..Self::default() };
+        let (other, of_year) = (self.other, self.of_year);
+        *self = Self { view, above: vec![0; path.len()], path, other, of_year, ..Self::default() };
         self.cursor.height = height;
     }
 
@@ -167,6 +176,11 @@ impl Figures {
         self.table.rows.get(self.cursor.at)
     }
 
+    /// The quarters that a drill-down path covers.
+    fn span(&self, plan: &Plan, quarter: Quarter) -> Span {
+        if self.of_year { plan.period().year_so_far(quarter) } else { Span::single(quarter) }
+    }
+
     fn rebuild(&mut self, shared: &Shared) {
         let Some(plan) = &shared.plan else { return };
         let made_of = MadeOf {
@@ -178,6 +192,8 @@ impl Figures {
             order: self.order,
             only_open: self.only_open,
             other: self.other,
+            today: shared.today,
+            of_year: self.of_year,
             catalog: shared.catalog.len(),
         };
         if self.made_of.as_ref() == Some(&made_of) {
@@ -188,7 +204,7 @@ impl Figures {
             self.other = None;
         }
         let mut table = match self.view {
-            FigureView::Down => build::down(shared, plan, &self.path),
+            FigureView::Down => build::down(shared, plan, self.span(plan, shared.quarter), &self.path),
             FigureView::Quarters => views::quarters(shared, plan),
             FigureView::BurnUp => views::burn_up(shared, plan),
             FigureView::Trend => views::trend(shared, plan),
@@ -291,6 +307,7 @@ impl ScreenState for Figures {
                 let by = if action == Action::NextBreakdown { 1 } else { FigureView::ALL.len() - 1 };
                 self.show(self.view.step(by), Vec::new());
             }
+            Action::ToggleYear if self.view == FigureView::Down => self.of_year = !self.of_year,
             Action::NextOrder => self.order = self.order.next(),
             Action::ToggleOpen => self.only_open = !self.only_open,
             Action::Compare => prompt::compare::open(cx, self.other),

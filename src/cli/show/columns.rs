@@ -31,6 +31,7 @@ pub(super) fn lines_of(row: ShownRow) -> Vec<lines::ShownLine> {
     let name = format!("{}{unit}{}", indicator.name, indicator.shown_rule);
     let named = [row.title, name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let note = if indicator.note.is_empty() { String::new() } else { format!("✎ {}", indicator.note) };
+    let note = beside(&indicator.shown_pace, &note);
     let own = lines::ShownLine {
         text: named.join(" · "),
         target: indicator.shown_target,
@@ -48,6 +49,12 @@ pub(super) fn lines_of(row: ShownRow) -> Vec<lines::ShownLine> {
         ..lines::ShownLine::default()
     });
     std::iter::once(own).chain(parts).collect()
+}
+
+/// The pace of a longer target before the note.
+fn beside(pace: &str, note: &str) -> String {
+    let told = [pace, note].into_iter().filter(|text| !text.is_empty());
+    told.collect::<Vec<_>>().join(" · ")
 }
 
 pub(super) fn table(words: &Words, rows: Vec<ShownRow>, format: Format) -> Table {
@@ -92,7 +99,7 @@ pub(super) fn table(words: &Words, rows: Vec<ShownRow>, format: Format) -> Table
                     },
                     indicator.fact.unwrap_or_default(),
                     indicator.shown_percent,
-                    indicator.note,
+                    if people { beside(&indicator.shown_pace, &indicator.note) } else { indicator.note },
                 ]);
             }
         }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{
     Aggregation, Assessment, FactValue, IndicatorId, Level, NodeId, PerformerId, Plan, Quarter, Status,
-    Subject, Target,
+    Subject, Target, TargetValue,
 };
 
 /// A row of the outline: a node above the measures, a measure, or one of its indicators.
@@ -55,6 +55,9 @@ pub(super) struct IndicatorJson {
     pub spoken_target: String,
     #[serde(skip)]
     pub shown_rule: String,
+    /// The pace of a longer target, and what is left of it.
+    #[serde(skip)]
+    pub shown_pace: String,
 }
 
 /// The part of a performer.
@@ -174,6 +177,15 @@ impl RowSource<'_> {
         let own_raw = fact.filter(|fact| fact.value == assessment.fact).map(|fact| fact.raw.clone());
         let target = assessment.target.as_ref();
         let rule = words.l10n.aggregation(indicator.aggregation);
+        let paced = plan.pace(id, quarter, self.as_of, None);
+        // The figure of a longer target is not that of the quarter.
+        let of_span = |target: &Target, shown: String| {
+            let figure = matches!(target.value, TargetValue::Number(_) | TargetValue::Compound(_));
+            match assessment.span.as_single() {
+                None if figure => words.l10n.of_span(assessment.span, &shown),
+                _ => shown,
+            }
+        };
         Some(IndicatorJson {
             address: plan.indicator_address(id),
             name: indicator.name.clone(),
@@ -184,20 +196,25 @@ impl RowSource<'_> {
             note: fact.map(|fact| fact.note.clone()).unwrap_or_default(),
             comparator: indicator.comparator.name(),
             aggregation: indicator.aggregation.name(),
-            pace: plan.pace(id, quarter, self.as_of, None).map(|paced| paced.pace.name()),
+            pace: paced.as_ref().map(|paced| paced.pace.name()),
             parts: if self.parts { self.parts(id, quarter) } else { Vec::new() },
             shown_percent: match percent {
                 Some(percent) if self.people => words.percent(Some(percent)),
                 Some(percent) => percent.to_string(),
                 None => String::new(),
             },
+            shown_pace: paced.map(|paced| words.l10n.pace(&paced)).unwrap_or_default(),
             shown_target: target
                 .map(|target| {
-                    words.l10n.compared(indicator.comparator, &target.value, &target_text(target, words))
+                    let shown = target_text(target, words);
+                    of_span(target, words.l10n.compared(indicator.comparator, &target.value, &shown))
                 })
                 .unwrap_or_default(),
             spoken_target: target
-                .map(|target| words.l10n.compared_in_words(indicator.comparator, &target_text(target, words)))
+                .map(|target| {
+                    let shown = target_text(target, words);
+                    of_span(target, words.l10n.compared_in_words(indicator.comparator, &shown))
+                })
                 .unwrap_or_default(),
             shown_rule: if indicator.aggregation == Aggregation::Sum {
                 String::new()

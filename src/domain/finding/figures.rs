@@ -1,12 +1,11 @@
 //! The figures of an acceptance, and whether it still applies.
 
 use crate::domain::{
-    finding::parts::Parts,
-    id::IndicatorId,
+    id::{IndicatorId, PerformerId},
     plan::Plan,
     quarter::Quarter,
-    record::{Acceptance, AcceptedFigures, FindingKind, Subject},
-    value::FactValue,
+    record::{Acceptance, AcceptedFigures, AcceptedPart, FindingKind, Subject},
+    value::{Fact, FactValue},
 };
 
 impl Acceptance {
@@ -27,7 +26,7 @@ impl Plan {
         })
     }
 
-    /// The figures of a finding: target, fact, the sums of the evidence and of the parts, and the note.
+    /// The figures of a finding: target, fact, the sum of the evidence, the parts, and the note.
     pub fn figures_of(
         &self,
         kind: FindingKind,
@@ -44,7 +43,7 @@ impl Plan {
                 fact: FactValue::None,
                 words: String::new(),
                 evidence: self.evidence_count(measure, quarter),
-                parts: None,
+                parts: Vec::new(),
                 note: String::new(),
             }),
             Subject::Indicator(id) => Some(self.figures_of_indicator(kind, id, quarter)),
@@ -60,25 +59,43 @@ impl Plan {
             Some(paced) => (Some(paced.target.value), paced.so_far),
             None => (judged.target.map(|target| target.value), judged.fact),
         };
-        let text = fact.filter(|_| value == FactValue::Text).map(|fact| fact.raw.clone());
+        let text = fact.filter(|_| value == FactValue::Text).map(in_words);
         AcceptedFigures {
             target,
             words: text.unwrap_or_default(),
             fact: value,
             evidence: self.measure_of(id).map_or(0, |measure| self.evidence_count(measure, quarter)),
-            parts: self.parts_of(id, quarter),
+            parts: if kind.is_about_parts() { self.parts_of(id, quarter) } else { Vec::new() },
             note: fact.map(|fact| fact.note.trim().to_owned()).unwrap_or_default(),
         }
     }
 
-    /// The sum of the performers' parts in a quarter; none where there are no parts, or they make no total.
-    fn parts_of(&self, id: IndicatorId, quarter: Quarter) -> Option<crate::domain::value::Number> {
-        let parts =
-            self.facts(id).filter(|(q, who, fact)| *q == quarter && who.is_some() && fact.is_reported());
-        let parts: Vec<&FactValue> = parts.map(|(.., fact)| &fact.value).collect();
-        match self.indicator(id)?.total_of(&parts) {
-            Parts::Total(total) => total.number(),
-            Parts::None | Parts::NoTotal => None,
+    /// The performers' parts in a quarter, in the order in which the measure names them; empty where nobody has one.
+    fn parts_of(&self, id: IndicatorId, quarter: Quarter) -> Vec<AcceptedPart> {
+        let spoken = self.spoken_span(id, quarter);
+        let named = self.measure_of(id).and_then(|measure| self.node(measure));
+        let mut whose: Vec<PerformerId> = named.into_iter().flat_map(|n| &n.performers).map(|p| p.id).collect();
+        let reporting = self.facts(id).filter(|(at, ..)| *at == quarter).filter_map(|(_, who, _)| who);
+        for who in reporting.chain(self.targets(id).filter_map(|(_, who, _)| who)) {
+            if !whose.contains(&who) {
+                whose.push(who);
+            }
         }
+        let part = |who: PerformerId| {
+            let fact = self.fact(id, quarter, Some(who));
+            AcceptedPart {
+                target: spoken.and_then(|span| Some(self.target(id, span, Some(who))?.value.clone())),
+                words: fact.map(in_words).unwrap_or_default(),
+                fact: fact.map_or(FactValue::None, |fact| fact.value.clone()),
+            }
+        };
+        let parts: Vec<AcceptedPart> = whose.into_iter().map(part).collect();
+        let is_blank = |part: &AcceptedPart| part.target.is_none() && part.fact == FactValue::None;
+        if parts.iter().all(is_blank) { Vec::new() } else { parts }
     }
+}
+
+/// The wording of a fact in words; empty for figures.
+fn in_words(fact: &Fact) -> String {
+    if fact.value == FactValue::Text { fact.raw.clone() } else { String::new() }
 }

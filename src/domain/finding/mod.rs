@@ -121,6 +121,11 @@ impl FindingKind {
         matches!(self, Self::Doubt | Self::PercentSummed)
     }
 
+    /// Whether it is about the parts of performers, so that each of them is among its figures.
+    pub(super) const fn is_about_parts(self) -> bool {
+        matches!(self, Self::SplitDiffers | Self::TotalMissing | Self::ShareIncomplete | Self::Negative)
+    }
+
     /// Whether it is about the pace of a longer target, for which only the latest quarter matters.
     pub const fn is_pace(self) -> bool {
         matches!(self, Self::BehindPace | Self::LimitBroken)

@@ -6,6 +6,8 @@ use super::{Detail, Findings};
 use crate::domain::{
     gather::{by_parts, total_share},
     id::{IndicatorId, PerformerId},
+    plan::Plan,
+    quarter::{Quarter, Span},
     record::{Indicator, Subject},
     value::{Aggregation, Comparator, FactValue, Number, TargetValue},
 };
@@ -98,6 +100,14 @@ impl Indicator {
     }
 }
 
+impl Plan {
+    /// The span of the targets that are compared with their parts in a quarter: the narrowest one that ends in it.
+    pub(super) fn spoken_span(&self, id: IndicatorId, quarter: Quarter) -> Option<Span> {
+        let spans = self.targets(id).map(|(span, _, _)| span).filter(|span| span.last == quarter);
+        spans.max_by_key(|span| span.first)
+    }
+}
+
 impl Findings<'_> {
     /// Reports parts that differ from their total, and parts that make no total where none was entered.
     pub(super) fn parts(&mut self, id: IndicatorId) {
@@ -131,8 +141,7 @@ impl Findings<'_> {
     /// of those of a longer period that ends in it. Who has no target of his own shares the total, so that the
     /// others need not make it; they may not exceed it.
     fn split_targets(&self, id: IndicatorId, indicator: &Indicator) -> Option<(FactValue, FactValue)> {
-        let spans = self.plan.targets(id).map(|(span, _, _)| span).filter(|span| span.last == self.quarter);
-        let spoken = spans.max_by_key(|span| span.first);
+        let spoken = self.plan.spoken_span(id, self.quarter);
         let targets = || self.plan.targets(id).filter(|(span, _, _)| Some(*span) == spoken);
         let own: BTreeSet<PerformerId> = targets().filter_map(|(_, who, _)| who).collect();
         let named = self.plan.measure_of(id).and_then(|measure| self.plan.node(measure));

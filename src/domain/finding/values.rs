@@ -91,10 +91,11 @@ impl Findings<'_> {
 
     fn below_zero(&self, id: IndicatorId, indicator: &Indicator) -> Option<Number> {
         let facts = self.plan.facts(id).filter(|(quarter, ..)| *quarter == self.quarter);
-        let mut numbers = facts.filter_map(|(.., fact)| match fact.value {
-            FactValue::Number(number) => Some(number),
-            _ => None,
+        let mut numbers = facts.flat_map(|(.., fact)| match &fact.value {
+            FactValue::Number(number) => std::slice::from_ref(number),
+            FactValue::Compound(numbers) => numbers.as_slice(),
+            _ => &[],
         });
-        numbers.find(|number| indicator.is_count() && *number < Number::ZERO)
+        numbers.find(|number| indicator.is_count() && **number < Number::ZERO).copied()
     }
 }

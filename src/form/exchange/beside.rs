@@ -11,7 +11,7 @@ use super::{
     value, wire, write,
 };
 use crate::domain::{
-    Acceptance, AcceptedFigures, Closing, ClosingStep, Decision, FactValue, FindingKind, Flag, Outcome, Plan,
+    Acceptance, AcceptedFigures, AcceptedPart, Closing, ClosingStep, Decision, FactValue, FindingKind, Flag, Outcome, Plan,
     Quarter, RecordKey, Stage, Subject,
     draft::{DraftAcceptance, DraftDecision, DraftFlag, DraftRole, DraftSubject},
 };
@@ -36,16 +36,29 @@ pub(super) fn read_accepted(at: &Cursor<'_>, index: &Index) -> Read<DraftAccepta
 
 fn read_figures(at: &Cursor<'_>) -> Read<AcceptedFigures> {
     at.object()?;
-    let (fact, raw) = at.maybe("fact", value::fact)?.flatten().unwrap_or((FactValue::None, String::new()));
-    let words = if fact == FactValue::Text { raw } else { String::new() };
+    let (fact, words) = read_accepted_fact(at)?;
     Ok(AcceptedFigures {
         target: at.maybe("target", value::target)?.flatten().map(|target| target.value),
         fact,
         words,
         evidence: at.maybe("evidence", Cursor::count)?.unwrap_or(0),
-        parts: at.maybe("parts", Cursor::decimal)?,
+        parts: at.each("parts", read_part)?,
         note: at.text_or_empty("note")?,
     })
+}
+
+fn read_part(at: &Cursor<'_>) -> Read<AcceptedPart> {
+    at.object()?;
+    let (fact, words) = read_accepted_fact(at)?;
+    let target = at.maybe("target", value::target)?.flatten().map(|target| target.value);
+    Ok(AcceptedPart { target, fact, words })
+}
+
+/// A fact, and its wording where it is in words.
+fn read_accepted_fact(at: &Cursor<'_>) -> Read<(FactValue, String)> {
+    let (fact, raw) = at.maybe("fact", value::fact)?.flatten().unwrap_or((FactValue::None, String::new()));
+    let words = if fact == FactValue::Text { raw } else { String::new() };
+    Ok((fact, words))
 }
 
 pub(super) fn accepted(plan: &Plan) -> Vec<wire::Accepted<'_>> {
@@ -82,8 +95,15 @@ fn figures(figures: &AcceptedFigures) -> wire::FiguresJson<'_> {
         target: figures.target.as_ref().map(|target| write::target_value_amount(target, "")),
         fact: write::fact_value_amount(&figures.fact, &figures.words),
         evidence: figures.evidence,
-        parts: figures.parts.map(|parts| parts.to_string()),
+        parts: figures.parts.iter().map(part).collect(),
         note: &figures.note,
+    }
+}
+
+fn part(part: &AcceptedPart) -> wire::AcceptedPartJson<'_> {
+    wire::AcceptedPartJson {
+        target: part.target.as_ref().map(|target| write::target_value_amount(target, "")),
+        fact: write::fact_value_amount(&part.fact, &part.words),
     }
 }
 

@@ -221,8 +221,16 @@ pub(super) struct FiguresJson<'a> {
     pub target: Option<Amount<'a>>,
     pub fact: Amount<'a>,
     pub evidence: u32,
-    pub parts: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<AcceptedPartJson<'a>>,
     pub note: &'a str,
+}
+
+/// The part of one performer among those figures.
+#[derive(Serialize)]
+pub(super) struct AcceptedPartJson<'a> {
+    pub target: Option<Amount<'a>>,
+    pub fact: Amount<'a>,
 }
 
 #[derive(Serialize)]

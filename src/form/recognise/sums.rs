@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use crate::{
     document::Place,
     domain::{
-        DoubtKind, FactValue, Number, TargetValue,
+        Aggregation, DoubtKind, FactValue, Number, TargetValue,
         draft::{DraftIndicator, DraftValue},
+        unit,
     },
 };
 
@@ -54,6 +55,7 @@ fn inside<'a>(all: &'a [DraftValue], whole: &'a DraftValue) -> impl Iterator<Ite
 
 fn long_facts(indicator: &mut DraftIndicator) -> Vec<SumDoubt> {
     let known = indicator.values.clone();
+    let rule = rule(indicator);
     let mut doubts = Vec::new();
     for (value, whole) in indicator.values.iter_mut().zip(&known) {
         let parts = inside(&known, whole).filter_map(|part| part.fact.as_ref());
@@ -63,8 +65,8 @@ fn long_facts(indicator: &mut DraftIndicator) -> Vec<SumDoubt> {
         }
         let Some((fact, raw)) = value.fact.take() else { continue };
         let numbers: Option<Vec<Number>> = parts.iter().map(|part| part.number()).collect();
-        let sum = numbers.map(|numbers| numbers.iter().fold(Number::ZERO, |sum, part| sum.plus(*part)));
-        if sum.is_none() || fact.number() != sum {
+        let together = numbers.and_then(|numbers| rule.over(&numbers));
+        if together.is_none_or(|together| fact.number().is_none_or(|fact| !together.is_worded_as(fact))) {
             let place = place_of(value.source.as_ref().or(indicator.source.as_ref()));
             let text = format!("{}: {raw}", value.span);
             doubts.push(SumDoubt {
@@ -89,16 +91,24 @@ fn long_targets(indicator: &DraftIndicator) -> Vec<SumDoubt> {
         let (wanted, count) = (number(whole)?, whole.span.quarters().count());
         let parts: Vec<Number> = inside(&indicator.values, whole).filter_map(number).collect();
         (count > 1 && parts.len() == count && !makes(wanted, &parts)).then_some(())?;
-        let sum = parts.iter().fold(Number::ZERO, |sum, part| sum.plus(*part));
+        let together = rule(indicator).over(&parts)?;
         Some(SumDoubt {
             place: place_of(indicator.source.as_ref()),
             kind: DoubtKind::Reading,
             text: target.raw.clone(),
             reading: target.raw.clone(),
-            others: vec![sum.worded()],
+            others: vec![together.made_of(parts)],
         })
     };
     indicator.values.iter().filter_map(check).collect()
+}
+
+/// How values of several quarters become one. Percentages are never added.
+fn rule(indicator: &DraftIndicator) -> Aggregation {
+    match indicator.aggregation {
+        Aggregation::Sum if unit::is_percentage(indicator.unit.as_deref(), &indicator.name) => Aggregation::Mean,
+        rule => rule,
+    }
 }
 
 /// Whether a number is an aggregate of others by any rule: their sum, mean, last or greatest.

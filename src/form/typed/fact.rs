@@ -60,7 +60,8 @@ pub fn entry(
     let text = text.trim();
     if let Some(expr) = text.strip_prefix('=') {
         let value = entry::calculated(expr, context)?;
-        return Ok(Reading::sure(ReadFact { value: Some(value), ..ReadFact::default() }));
+        let other = entry::calculated_otherwise(expr, context);
+        return Ok(of_marks(text, value, other));
     }
     let (value, note) = match text.split_once('*') {
         Some((value, note)) => (value.trim(), Some(note.trim().to_owned())),
@@ -106,8 +107,11 @@ fn plain(
     let signed = text.strip_prefix(['+', '-', '−']);
     let by = signed.and_then(Number::parse).filter(|by| *by >= Number::ZERO);
     if let (Manner::Typed, Some(by)) = (manner, by) {
-        let value = Some(entry::relative(by, !text.starts_with('+'), context)?);
-        return Ok(Reading::sure(ReadFact { value, ..ReadFact::default() }));
+        let less = !text.starts_with('+');
+        let value = entry::relative(by, less, context)?;
+        let other = signed.and_then(Number::otherwise).map(|by| entry::relative(by, less, context));
+        let other = other.transpose()?.and_then(|(value, _)| value.number());
+        return Ok(of_marks(text, value, other));
     }
     let unsigned = text.strip_prefix('+').filter(|_| manner == Manner::Table);
     let read = of(unsigned.unwrap_or(text), held, target);
@@ -119,6 +123,18 @@ fn plain(
         // A sign is intended in a table, or at the place of a relative entry.
         _ if cause == Some(Cause::Negative) => Ok(Reading::sure(read.value)),
         _ => Ok(read),
+    }
+}
+
+/// A value that was calculated, with a doubt where a mark in its text can be read in another way.
+fn of_marks(text: &str, value: (FactValue, String), other: Option<Number>) -> Reading<ReadFact> {
+    let read = ReadFact { value: Some(value), ..ReadFact::default() };
+    match other {
+        None => Reading::sure(read),
+        Some(other) => {
+            let unsure = Uncertainty::new(DoubtKind::Reading, text, vec![other.worded()]);
+            Reading::with(read, unsure.because(Cause::Marks))
+        }
     }
 }
 

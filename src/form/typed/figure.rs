@@ -309,10 +309,16 @@ fn range<'t>(text: &'t str, held: &ValueContext<'_>) -> Option<Written<'t>> {
     let within = || text.split_once(words.within.as_str()).map(|(a, b)| (a, b, Comparator::Within));
     let (first, last, comparator) = between().or_else(within).or_else(dashed)?;
     let last = written(last.trim(), held).filter(|last| last.comparator.is_none())?;
-    let numbers = [&[Number::parse(first)?], last.numbers.as_slice()].concat();
+    let low = Number::parse(first)?;
+    let other_low = Number::otherwise(first);
+    let otherwise = (other_low.is_some() || last.otherwise.is_some()).then(|| {
+        let high = last.otherwise.as_deref().unwrap_or(&last.numbers);
+        [&[other_low.unwrap_or(low)], high].concat()
+    });
+    let numbers = [&[low], last.numbers.as_slice()].concat();
     (numbers.len() == 2).then_some(Written {
         numbers,
-        otherwise: None,
+        otherwise,
         comparator: Some(comparator),
         unit: last.unit,
     })

@@ -629,6 +629,7 @@ cli-arg-due = The new due day
 cli-arg-order = Number and date of the order
 cli-arg-ruling = What becomes of the debt: carried or withdrawn
 cli-check-lapsed = accepted before, but its figures have changed
+cli-check-part = { $fact } of { $target }
 cli-check-lapsed-figures = accepted at { $before }, now { $now }
 cli-check-and = { " and " }
 cli-status-share-done = Done { $done } of { $owed } · { $percent }

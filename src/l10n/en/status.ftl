@@ -181,6 +181,7 @@ debt-settled = settled
 debt-explained = explained
 debt-carried = carried
 debt-withdrawn = withdrawn
+pace-so-far = { $fact } of { $target }
 pace-left = { $left } left: { $each } each quarter
 
 ## Roles

@@ -55,11 +55,18 @@ impl L10n {
     fn pace_of(&self, id: &str, paced: &Paced) -> String {
         let so_far = self.fact_value(&paced.so_far).unwrap_or_else(|| "–".to_owned());
         let target = self.target_value(&paced.target.value, &paced.target.raw);
+        let target = self.compared(paced.comparator, &paced.target.value, &target);
         let said = self.msg_with(id, &[("fact", (&so_far).into()), ("target", (&target).into())]);
         match self.left_of(paced) {
             Some(left) => format!("{said}; {left}"),
             None => said,
         }
+    }
+
+    /// «у темпі: 12 з 24; лишилось 12: по 6 на квартал».
+    pub fn pace(&self, paced: &Paced) -> String {
+        let name = self.msg(&format!("pace-{}", paced.pace.name())).into_owned();
+        format!("{name}: {}", self.pace_of("pace-so-far", paced))
     }
 
     /// «лишилось 12: по 6 на квартал»; none where nothing is left, or where facts are not added up.

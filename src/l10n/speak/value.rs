@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::L10n;
+use super::super::{Arg, L10n};
 use crate::domain::{Comparator, FactValue, Number, Span, TargetValue};
 
 impl L10n {
@@ -57,6 +57,25 @@ impl L10n {
             TargetValue::Date(day) => self.date(*day),
             TargetValue::Condition | TargetValue::Deed => raw.to_owned(),
         }
+    }
+
+    /// A value of a longer span with the word for it: «рік 240», «півр. 120», «9 міс. 180», «ІІ–ІV 60», «2025–2027 24».
+    pub fn of_span(&self, span: Span, value: &str) -> String {
+        let (first, last) = (span.first, span.last);
+        let (from, to) = if first.year() == last.year() {
+            (self.quarter_number(first), self.quarter_number(last))
+        } else {
+            (first.year().to_string(), last.year().to_string())
+        };
+        let id = match (first.number(), last.number()) {
+            _ if first.year() != last.year() => "value-of-span",
+            (1, 4) => "value-of-year",
+            (1, 2) | (3, 4) => "value-of-half-year",
+            (1, 3) => "value-of-nine-months",
+            _ => "value-of-span",
+        };
+        let args = [("value", Arg::Text(value)), ("from", Arg::Text(&from)), ("to", Arg::Text(&to))];
+        self.msg_with(id, &args)
     }
 
     /// The text at a doubted place, in quotes; a word where it was blank.

@@ -649,6 +649,7 @@ cli-arg-due = Новий строк
 cli-arg-order = Номер і дата наказу
 cli-arg-ruling = Що буде з боргом: carried (перенесено) або withdrawn (знято)
 cli-check-lapsed = прийняте раніше, але показники змінилися
+cli-check-part = { $fact } з { $target }
 cli-check-lapsed-figures = прийнято при { $before }, тепер { $now }
 cli-check-and = { " і " }
 cli-status-share-done = Виконано { $done } з { $owed } · { $percent }

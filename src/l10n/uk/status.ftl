@@ -221,6 +221,7 @@ debt-settled = надолужено
 debt-explained = пояснено
 debt-carried = перенесено
 debt-withdrawn = знято
+pace-so-far = { $fact } з { $target }
 pace-left = лишилось { $left }: по { $each } на квартал
 
 ## Ролі

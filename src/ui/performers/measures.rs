@@ -5,7 +5,7 @@ use ratatui::{layout::Rect, style::Style};
 use super::super::{Pen, columns::FreeEdge, values};
 use crate::{
     app::{Model, performers::PerformerRow},
-    domain::{Assessment, IndicatorId, NodeId, PerformerId, Plan, Quarter, Span, Status},
+    domain::{Assessment, IndicatorId, NodeId, PerformerId, Plan, Span, Status},
     l10n::Arg,
 };
 
@@ -83,7 +83,7 @@ fn draw_line(
     let mut tail = String::new();
     if shared {
         tail = format!(" {} {}", pen.theme.sign("·", "|"), pen.l10n.msg("column-shared"));
-        tail.push_str(&part(pen, plan, (id, who), span.last));
+        tail.push_str(&part(pen, plan, (id, who), span));
     }
     let left = room.saturating_sub(u16::try_from(tail.chars().count()).unwrap_or(u16::MAX));
     title = super::super::pen::cut(&title, left, pen.theme.sign("…", ".")).into_owned();
@@ -110,14 +110,13 @@ fn judge(
     span: Span,
     today: jiff::civil::Date,
 ) -> (Assessment, bool) {
-    let slice = plan.slice_of(id, span.last, who);
+    let slice = plan.slice_of(id, span, who);
     let judged = match span.as_single() {
         Some(quarter) => plan.assess(id, quarter, slice),
         None => plan.assess_over(id, span, today, slice),
     };
-    let measure = plan.measure_of(id).and_then(|measure| plan.node(measure));
-    let several = measure.is_some_and(|node| node.performers.len() > 1);
-    let is_shared = slice.is_none() && several && judged.target.is_some();
+    let is_shared = slice.is_none()
+        && plan.measure_of(id).is_some_and(|measure| plan.is_shared(measure, &judged));
     (judged, is_shared)
 }
 
@@ -126,10 +125,14 @@ fn part(
     pen: &Pen<'_>,
     plan: &Plan,
     (id, who): (Option<IndicatorId>, PerformerId),
-    quarter: Quarter,
+    span: Span,
 ) -> String {
-    let own = id.and_then(|id| plan.fact(id, quarter, Some(who)));
-    let Some(own) = own else { return String::new() };
-    let value = values::fact(pen.l10n, &own.value, &own.raw);
+    let Some(id) = id else { return String::new() };
+    let own = plan.gathered(id, span, Some(who)).value;
+    let raw = plan.fact(id, span.last, Some(who)).map(|fact| fact.raw.clone()).unwrap_or_default();
+    let value = values::fact(pen.l10n, &own, &raw);
+    if value.is_empty() {
+        return String::new();
+    }
     pen.l10n.msg_with("performers-own-part", &[("value", Arg::Text(&value))])
 }

@@ -1,7 +1,7 @@
 //! Drafts with identities for everything, and the plans made from them.
 
 use crate::domain::{
-    Acceptance, AcceptedFigures, Closing, ClosingStep, Command, Context, Decision, DoubtId, EvidenceId,
+    Acceptance, AcceptedFigures, AcceptedPart, Closing, ClosingStep, Command, Context, Decision, DoubtId, EvidenceId,
     FactValue, FindingKind, Flag, IdSource, IndicatorId, NodeId, Number, Outcome, Performer, PerformerId,
     Plan, PlanId, Quarter, RoleId, RoleKind, Stage, TargetValue, decide,
     draft::{Draft, DraftAcceptance, DraftDecision, DraftFlag, DraftNode, DraftRole, DraftSubject},
@@ -88,7 +88,11 @@ pub fn beside_outline(draft: &mut Draft, about: &DraftSubject, quarter: Quarter,
         fact: FactValue::Text,
         words: title.clone(),
         evidence: 3,
-        parts: Some(number(at)),
+        parts: vec![AcceptedPart {
+            target: Some(TargetValue::Compound(vec![number(at), number(7)])),
+            fact: FactValue::Text,
+            words: title.clone(),
+        }],
         note: by.to_owned(),
     };
     let figures = Some(figures).filter(|_| at % 2 == 0);

@@ -263,8 +263,14 @@ layout! {
         fact: FactValue,
         words: Text<'a>,
         evidence: u32,
-        parts: Option<Number>,
+        parts: Vec<AcceptedPart<'a>>,
         note: Text<'a>,
+    }
+
+    both struct AcceptedPart<'a> = domain::record::AcceptedPart {
+        target: Option<TargetValue>,
+        fact: FactValue,
+        words: Text<'a>,
     }
 
     both struct ClosingStep<'a> = domain::record::ClosingStep {
