@@ -68,7 +68,7 @@ fn as_planned(context: &EntryContext) -> Result<(FactValue, String), EntryFault>
     let target = context.target.as_ref().ok_or(EntryFault::NothingPlanned)?;
     match &target.value {
         TargetValue::Number(n) => Ok((FactValue::Number(*n), n.worded())),
-        TargetValue::Compound(parts) => Ok((FactValue::Compound(parts.clone()), target.raw.clone())),
+        TargetValue::Compound(parts) => Ok((FactValue::Compound(parts.clone()), target.wording())),
         TargetValue::Deed | TargetValue::Date(_) => Ok((FactValue::Done, "=".to_owned())),
         TargetValue::Condition => Err(EntryFault::NothingPlanned),
     }

@@ -162,7 +162,7 @@ fn wording(record: &Record) -> String {
     match record {
         Record::Node(node) => node.title.clone(),
         Record::Indicator(indicator) => indicator.name.clone(),
-        Record::Target(target) => target.raw.clone(),
+        Record::Target(target) => target.wording(),
         Record::Fact(fact) => fact.wording(),
         Record::Accepted(acceptance) => acceptance.reason.clone(),
         Record::Decision(decision) => decision.wording(),

@@ -62,7 +62,7 @@ impl Plan {
         for (id, _) in self.measures().flat_map(|(measure, _)| self.indicators(measure)) {
             for (span, _, target) in self.targets(id).filter(|(_, who, _)| *who == Some(from)) {
                 if let Some(other) = self.target(id, span, Some(into)).filter(|other| *other != target) {
-                    let (from, into) = (target.raw.clone(), other.raw.clone());
+                    let (from, into) = (target.wording(), other.wording());
                     clashes.push(Clash {
                         indicator: id,
                         field: ChangedField::Target(span, None),

@@ -29,6 +29,20 @@ pub struct Target {
     pub raw: String,
 }
 
+impl Target {
+    /// Its own wording, else the wording of its value.
+    pub fn wording(&self) -> String {
+        let numbers = |all: &[Number]| all.iter().map(|n| n.worded()).collect::<Vec<_>>().join("/");
+        match &self.value {
+            _ if !self.raw.is_empty() => self.raw.clone(),
+            TargetValue::Number(number) => number.worded(),
+            TargetValue::Compound(all) => numbers(all),
+            TargetValue::Date(day) => day.to_string(),
+            TargetValue::Condition | TargetValue::Deed => String::new(),
+        }
+    }
+}
+
 /// What an indicator reached.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FactValue {

@@ -26,6 +26,12 @@ pub fn typed_tick(text: &str) -> Option<Reading<String>> {
         .then(|| Reading::unsure(done.clone(), DoubtKind::Formatting, done.clone(), vec![text.to_owned()]))
 }
 
+/// Whether a text is nothing but a tick.
+pub fn is_tick(text: &str) -> bool {
+    let text = text.trim();
+    TYPED.contains(&text) || TICKED.iter().any(|tick| text.strip_prefix(*tick) == Some(""))
+}
+
 /// Fractions in one character, with their numerator and denominator.
 const FRACTIONS: [(char, u32, u32); 15] = [
     ('½', 1, 2),

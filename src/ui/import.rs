@@ -199,10 +199,11 @@ fn node_line(pen: &Pen<'_>, plan: &Plan, id: NodeId) -> String {
     let Some(node) = plan.node(id) else { return String::new() };
     let code = node.code.as_deref().map(|code| format!("{code} ")).unwrap_or_default();
     let values = plan.indicators(id).map(|(id, indicator)| {
-        let targets = plan.targets(id).filter(|(_, _, target)| !target.raw.is_empty());
+        let targets = plan.targets(id).map(|(_, _, target)| (target.wording(), target));
+        let targets = targets.filter(|(wording, _)| !wording.is_empty());
         let targets =
-            targets.map(|(_, _, target)| pen.l10n.compared(indicator.comparator, &target.value, &target.raw));
-        let facts = plan.facts(id).map(|(_, _, fact)| fact.raw.clone()).filter(|raw| !raw.is_empty());
+            targets.map(|(wording, target)| pen.l10n.compared(indicator.comparator, &target.value, &wording));
+        let facts = plan.facts(id).map(|(_, _, fact)| fact.wording()).filter(|wording| !wording.is_empty());
         let list = |values: Vec<String>| values.join("; ");
         let name = about(pen, indicator);
         match (list(targets.collect()), list(facts.collect())) {

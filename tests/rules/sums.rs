@@ -1,6 +1,6 @@
 //! What adds up, and what must match its total.
 
-use kvartal::domain::{FindingKind, Status};
+use kvartal::domain::{Command, Context, FactValue, FindingKind, IdSource, Plan, SetFact, Status, Subject, decide};
 use serde_json::{Value, json};
 
 use super::small_plans::{day, findings, in_quarter, in_year, measure, part, plan, quarter, tally};
@@ -126,5 +126,39 @@ fn units_are_mixed_unless_all_are_the_same() {
             })
             .collect();
         assert_eq!(tally(&plan(&measures), "2026Q1").units_mixed(), mixed, "{units:?}");
+    }
+}
+
+/// 9 was entered, and stays when the parts come to 9 and then go on to 10.
+#[test]
+fn a_total_that_was_entered_stands_even_where_it_is_the_sum() {
+    let mut one = measure(&[in_quarter("2026Q1", "10", "9"), part("2026Q1", "Відділ А", "", "6")]);
+    one["performers"] = json!([{"name": "Відділ А"}, {"name": "Відділ Б"}]);
+    let mut plan = plan(&[one]);
+    let id = plan.indicators(plan.measures().next().unwrap().0).next().unwrap().0;
+    let mut context = Context { author: "olena".into(), at: 0, ids: IdSource::new(70) };
+    let mut set = |plan: &mut Plan, who: &str, number: Option<u32>| {
+        let performer = plan.performers().find(|(_, one)| one.name == who).map(|(id, _)| id);
+        let value = number.map_or((FactValue::None, String::new()), |number| {
+            (FactValue::Number(number.into()), if who.is_empty() { number.to_string() } else { String::new() })
+        });
+        let (subject, quarter) = (Subject::Indicator(id), quarter("2026Q1"));
+        let fact = SetFact { subject, quarter, performer, value: Some(value), note: None, unit: None };
+        let change = decide(plan, &Command::SetFact(fact), &mut context).unwrap();
+        plan.apply(&change);
+    };
+    let total = |plan: &Plan| plan.fact(id, quarter("2026Q1"), None).unwrap().wording();
+    for part in [3, 4] {
+        set(&mut plan, "Відділ Б", Some(part));
+        assert_eq!(total(&plan), "9");
+    }
+    let split = [(FindingKind::SplitDiffers, "1.1".to_owned())];
+    let found: Vec<_> = findings(&plan, "2026Q1", "2026-03-10");
+    assert!(found.contains(&split[0]), "{found:?}");
+    // Without one, the parts make it, and it follows them.
+    set(&mut plan, "", None);
+    for (part, sum) in [(5, "11"), (2, "8")] {
+        set(&mut plan, "Відділ Б", Some(part));
+        assert_eq!(total(&plan), sum);
     }
 }

@@ -290,7 +290,7 @@ impl Cell {
             What::Target(span) => plan.target_context(self.subject, span, self.who).target,
             What::Note(_) => None,
         };
-        target.map(|target| target.raw).filter(|text| !text.is_empty())
+        target.map(|target| target.wording()).filter(|text| !text.is_empty())
     }
 }
 
@@ -341,6 +341,6 @@ fn doubt_of_fact(read: &Reading<ReadFact>, text: &str) -> Option<Notice> {
 }
 
 /// The placeholder of an empty cell: its target.
-pub fn ghost(target: Option<&Target>) -> &str {
-    target.map_or("", |target| target.raw.as_str())
+pub fn ghost(target: Option<&Target>) -> String {
+    target.map(Target::wording).unwrap_or_default()
 }

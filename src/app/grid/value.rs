@@ -111,13 +111,13 @@ impl Cell {
                 FactValue::None => String::new(),
                 // A completed deed without a wording is shown as `=`.
                 FactValue::Done if fact.raw.is_empty() => "=".to_owned(),
-                _ => fact.raw.clone(),
+                _ => fact.wording(),
             }),
             What::Note(quarter) => plan.fact(id, quarter, self.who).map(|fact| fact.note.clone()),
             What::Target(span) => plan.target(id, span, self.who).map(|target| match target.value {
                 TargetValue::Deed if target.raw.is_empty() => crate::form::labels::labels().deed.clone(),
                 TargetValue::Condition => format!("«{}»", target.raw),
-                _ => target.raw.clone(),
+                _ => target.wording(),
             }),
         };
         text.unwrap_or_default()
@@ -270,7 +270,7 @@ impl Cell {
 pub fn doubt(unsure: &Uncertainty, text: &str, set: Option<&Set>) -> Notice {
     let said = match set {
         Some(Set::Fact(SetFact { value: Some((value, raw)), .. })) => told::fact(value, raw),
-        Some(Set::Target(SetTarget { target: Some(target), .. })) => target.raw.clone(),
+        Some(Set::Target(SetTarget { target: Some(target), .. })) => target.wording(),
         _ => String::new(),
     };
     told::doubt(unsure, text, &said)

@@ -192,7 +192,7 @@ fn side(record: &Record) -> Side {
         Record::Performer(performer) => performer.name.clone(),
         Record::Node(node) => node.title.clone(),
         Record::Indicator(indicator) => indicator.name.clone(),
-        Record::Target(target) => target.raw.clone(),
+        Record::Target(target) => target.wording(),
         Record::Evidence(evidence) => evidence.text.clone(),
         Record::Doubt(doubt) => doubt.settled.clone().unwrap_or_else(|| doubt.reading.clone()),
         Record::Accepted(acceptance) => acceptance.reason.clone(),

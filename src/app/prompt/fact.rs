@@ -91,7 +91,7 @@ pub fn open(cx: &mut Cx<'_>, row: OutlineRow) {
     }
     let Some(plan) = &cx.shared.plan else { return };
     let fact = row.indicator.and_then(|id| plan.fact(id, cx.shared.quarter, None));
-    let text = fact.map(|fact| fact.raw.clone()).unwrap_or_default();
+    let text = fact.map(crate::domain::Fact::wording).unwrap_or_default();
     let about = plan.subject_address(row.subject());
     cx.ask(Fact(row.subject()), about, text);
 }

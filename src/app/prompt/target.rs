@@ -111,7 +111,7 @@ pub fn open(cx: &mut Cx<'_>, row: OutlineRow) {
     let Some(plan) = &cx.shared.plan else { return };
     let own = Span::single(cx.shared.quarter);
     let target = row.indicator.and_then(|id| plan.target(id, own, None));
-    let text = target.map(|target| target.raw.clone()).unwrap_or_default();
+    let text = target.map(crate::domain::Target::wording).unwrap_or_default();
     let about = plan.subject_address(row.subject());
     cx.ask(Target(row.subject()), about, text);
 }

@@ -97,8 +97,10 @@ pub(super) fn parts(
         .collect()
 }
 
-/// Updates a total that was equal to the sum of its parts, or was missing. A total that somebody entered
-/// differently stays, and `check` reports the difference. Parts that do not add up leave the total as it is.
+/// Updates a total that was made of its parts, or was missing. A total that somebody entered stays, even where it is
+/// equal to the sum, and `check` reports a difference. Parts that do not add up leave the total as it is.
+///
+/// A total that was made of its parts has no wording of its own; a total that was entered has one.
 pub(super) fn follow_parts(
     builder: &mut Builder<'_>,
     id: IndicatorId,
@@ -119,11 +121,12 @@ pub(super) fn follow_parts(
         Some(Record::Fact(fact)) => fact,
         _ => Fact::note_only(String::new()),
     };
-    if total.is_reported() && total_of(before).as_ref() != Some(&total.value) {
+    let entered = !total.raw.is_empty() || total_of(before).as_ref() != Some(&total.value);
+    if total.is_reported() && entered {
         return;
     }
     let now = total_of(&parts(builder, id, quarter));
-    total.raw = now.as_ref().map(FactValue::worded).unwrap_or_default();
+    total.raw = String::new();
     total.value = now.unwrap_or(FactValue::None);
     put(builder, key, total);
 }

@@ -71,8 +71,8 @@ fn parts(builder: &Builder<'_>, id: IndicatorId, span: Span) -> BTreeMap<Perform
     who.into_iter().filter_map(|who| Some((who, planned(who)?))).collect()
 }
 
-/// Updates a total that was equal to the sum of its parts, or was missing. A total that somebody entered stays.
-/// Parts that do not add up make no total.
+/// Updates a total that was made of its parts, or was missing. A total that somebody entered stays; only such a one
+/// has a wording. Parts that do not add up make no total.
 fn follow_parts(
     builder: &mut Builder<'_>,
     id: IndicatorId,
@@ -82,12 +82,15 @@ fn follow_parts(
     let Some(Record::Indicator(indicator)) = builder.current(&RecordKey::Indicator(id)) else { return };
     let sum = |parts: &BTreeMap<PerformerId, TargetValue>| indicator.total_of_targets(parts.values());
     let key = RecordKey::Target(id, span, None);
-    let total = current(builder, &key).map(|target| target.value);
-    if total.is_some() && total != sum(before).as_ref().and_then(planned) {
+    let total = current(builder, &key);
+    let was_made = |total: &Target| {
+        total.raw.is_empty() && Some(&total.value) == sum(before).as_ref().and_then(planned).as_ref()
+    };
+    if total.is_some_and(|total| !was_made(&total)) {
         return;
     }
     let now = sum(&parts(builder, id, span));
-    let now = now.and_then(|sum| Some(Target { value: planned(&sum)?, raw: sum.worded() }));
+    let now = now.and_then(|sum| Some(Target { value: planned(&sum)?, raw: String::new() }));
     builder.set(key, now.map(Record::Target));
 }
 

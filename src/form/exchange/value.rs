@@ -125,7 +125,9 @@ fn wording(at: &Cursor<'_>, numbers: &[Number]) -> Read<String> {
     if contradicts(&raw, numbers) {
         return Err(at.need("raw")?.refuse(Problem::RawDiffers { raw, numbers: plain() }));
     }
-    Ok(raw)
+    // What the program made of other figures has no wording of its own.
+    let made = at.maybe("made", Cursor::bool)?.unwrap_or(false);
+    Ok(if made && !numbers.is_empty() { String::new() } else { raw })
 }
 
 /// The numbers of a compound or a range: `25/250`, `10–12`, `10-12`.

@@ -1,7 +1,7 @@
 //! The structure of the written JSON, in order. Fields with their default are left out where the contract allows
 //! it.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::Serialize;
 
@@ -150,7 +150,10 @@ pub(super) struct ValueJson<'a> {
 #[derive(Serialize)]
 pub(super) struct Amount<'a> {
     pub kind: &'static str,
-    pub raw: &'a str,
+    pub raw: Cow<'a, str>,
+    /// Whether the program made the figure of others, as a total of its parts, so that nobody worded it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub made: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub numbers: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]

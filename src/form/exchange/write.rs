@@ -1,6 +1,6 @@
 //! A plan in the shape of the contract.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{FORMAT, VERSION, beside, names, wire};
 use crate::{
@@ -226,11 +226,19 @@ pub(super) fn performer_name(plan: &Plan, id: PerformerId) -> String {
 }
 
 const fn absent<'a>() -> wire::Amount<'a> {
-    wire::Amount { kind: "none", raw: "", numbers: None, date: None }
+    wire::Amount { kind: "none", raw: Cow::Borrowed(""), made: false, numbers: None, date: None }
 }
 
 fn target_amount(target: &Target) -> wire::Amount<'_> {
-    target_value_amount(&target.value, &target.raw)
+    worded(target_value_amount(&target.value, &target.raw), || target.wording())
+}
+
+/// A figure without a wording of its own gets that of its value, and is marked as made by the program.
+fn worded<'a>(amount: wire::Amount<'a>, wording: impl FnOnce() -> String) -> wire::Amount<'a> {
+    if amount.raw.is_empty() && amount.numbers.is_some() {
+        return wire::Amount { raw: Cow::Owned(wording()), made: true, ..amount };
+    }
+    amount
 }
 
 /// A target's value with its wording.
@@ -242,11 +250,11 @@ pub(super) fn target_value_amount<'a>(value: &TargetValue, raw: &'a str) -> wire
         TargetValue::Deed => ("deed", None, None),
         TargetValue::Date(day) => ("date", None, Some(day.to_string())),
     };
-    wire::Amount { kind, raw, numbers, date }
+    wire::Amount { kind, raw: Cow::Borrowed(raw), made: false, numbers, date }
 }
 
 fn fact_amount(fact: &Fact) -> wire::Amount<'_> {
-    fact_value_amount(&fact.value, &fact.raw)
+    worded(fact_value_amount(&fact.value, &fact.raw), || fact.wording())
 }
 
 /// A fact's value with its wording.
@@ -261,7 +269,7 @@ pub(super) fn fact_value_amount<'a>(value: &FactValue, raw: &'a str) -> wire::Am
         FactValue::NoOccasion => ("no_occasion", None, None),
         FactValue::Date(day) => ("date", None, Some(day.to_string())),
     };
-    wire::Amount { kind, raw, numbers, date }
+    wire::Amount { kind, raw: Cow::Borrowed(raw), made: false, numbers, date }
 }
 
 fn decimals(numbers: &[Number]) -> Vec<String> {

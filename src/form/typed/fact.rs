@@ -104,6 +104,11 @@ fn plain(
         let none = ReadFact { value, ..ReadFact::default() };
         return if conditional { Ok(Reading::sure(none)) } else { Err(EntryFault::NotACondition) };
     }
+    // Who types a tick means that the deed is done.
+    if matches!(target.map(|t| &t.value), Some(TargetValue::Deed)) && signs::is_tick(text) {
+        let value = Some((FactValue::Done, labels().done.clone()));
+        return Ok(Reading::sure(ReadFact { value, ..ReadFact::default() }));
+    }
     let signed = text.strip_prefix(['+', '-', '−']);
     let by = signed.and_then(Number::parse).filter(|by| *by >= Number::ZERO);
     if let (Manner::Typed, Some(by)) = (manner, by) {

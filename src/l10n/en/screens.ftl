@@ -90,6 +90,7 @@ column-year = year
 column-baseline = baseline
 column-rule = total by
 column-pieces = ev.
+column-year-so-far = this year
 targets-year = { $year }
 targets-year-entered = { $total } entered for the year, { $sum } by quarters – { $left } still to be divided
 targets-span = { $span }: { $value }

@@ -4,7 +4,7 @@ use jiff::{civil::date, tz::TimeZone};
 
 use super::super::*;
 use crate::domain::{
-    ChangeId, Closing, Detail, DoubtId, FactValue, Finding, FindingKind, HistoryLine, Level, Origin, Pace,
+    ChangeId, Closing, Comparator, Detail, DoubtId, FactValue, Finding, FindingKind, HistoryLine, Level, Origin, Pace,
     Paced, PlanId, Quarter, Refusal, Span, Stage, Status, Subject, Summary, Target, TargetValue, Verb,
     entry::EntryFault,
 };
@@ -111,6 +111,7 @@ fn paced() -> Paced {
     Paced {
         pace: Pace::Behind,
         target: Target { value: TargetValue::Number(Number::from(12)), raw: String::new() },
+        comparator: Comparator::AtLeast,
         span: Span::single(q4()),
         so_far: FactValue::Number(Number::from(5)),
         left: Some((Number::from(7), 2)),

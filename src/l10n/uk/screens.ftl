@@ -96,6 +96,7 @@ column-year = рік
 column-baseline = базове
 column-rule = підсумок
 column-pieces = п.
+column-year-so-far = з поч. р.
 targets-year = { $year } рік
 targets-year-entered = На рік внесено { $total }, кварталами { $sum } – лишилось розподілити { $left }
 targets-span = { $span }: { $value }

@@ -166,7 +166,7 @@ fn fact(fact: &Fact) -> Value {
         FactValue::Share(part, whole) => ("share", numbers(&[*part, *whole]), None),
     };
     let number = fact.value.number().map(|number| number.to_string());
-    json!({"kind": kind, "raw": fact.raw, "number": number, "numbers": figures, "date": date, "note": fact.note})
+    json!({"kind": kind, "raw": fact.wording(), "number": number, "numbers": figures, "date": date, "note": fact.note})
 }
 
 fn evidence(id: String, evidence: &Evidence) -> Value {

@@ -68,7 +68,7 @@ pub const fn note_sign(pen: &Pen<'_>) -> &'static str {
 
 /// The sign of a past term with an unmet target.
 pub const fn overdue_sign(pen: &Pen<'_>) -> &'static str {
-    pen.theme.sign("!", "X")
+    pen.theme.sign("✗", "X")
 }
 
 /// The inside of a panel.

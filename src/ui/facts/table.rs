@@ -12,7 +12,7 @@ use crate::{
         facts::{FactRow, Field, Part, row_assessment},
         grid::{cell::ghost, rows},
     },
-    domain::{Fact, FactValue, Plan, Span},
+    domain::{Fact, FactValue, Plan, Quarter, Span},
     ui::{columns::FreeEdge, values},
 };
 
@@ -28,10 +28,62 @@ struct FactColumns {
     percent: u16,
     mark: u16,
     evidence: u16,
-    previous: u16,
-    /// 0 on a narrow screen.
-    previous_width: u16,
+    past: PastColumns,
     value_width: u16,
+}
+
+/// The columns of the past: the quarters before, and the year so far; none on a narrow screen.
+#[derive(Clone, Copy)]
+struct PastColumns {
+    at: u16,
+    width: u16,
+    count: u16,
+}
+
+impl PastColumns {
+    /// As many as have room beside a title.
+    const fn wanted(width: u16) -> (u16, u16) {
+        match width {
+            ..110 => (0, 0),
+            110..118 => (1, 12),
+            118..150 => (3, 9),
+            _ => (3, 12),
+        }
+    }
+
+    /// Draws the headings.
+    fn head(self, pen: &mut Pen<'_>, quarter: Quarter, y: u16) {
+        let year = pen.l10n.msg("column-year-so-far").into_owned();
+        let names = [pen.l10n.quarter_of_year(quarter.previous()), pen.l10n.quarter_of_year(quarter.shift(-2)), year];
+        self.cells(pen, y, &names, pen.theme.dim());
+    }
+
+    /// Draws the facts of an indicator.
+    fn row(self, pen: &mut Pen<'_>, (plan, row): (&Plan, &FactRow), quarter: Quarter, y: u16) {
+        let Some(id) = row.indicator().filter(|_| self.count > 0) else { return };
+        let who = row.who();
+        let before = |by: i32| {
+            let fact = plan.fact(id, quarter.shift(by), who);
+            fact.map(|fact| values::fact(pen.l10n, &fact.value, &fact.raw)).unwrap_or_default()
+        };
+        // In the first quarter of the year it would repeat the fact.
+        let year = plan.period().year_so_far(quarter);
+        let gathered = if year.as_single().is_some() { None } else { Some(plan.gathered(id, year, who)) };
+        let so_far = match gathered {
+            None => String::new(),
+            Some(gathered) if gathered.gap.is_some() => pen.theme.sign("—", "-").to_owned(),
+            Some(gathered) => pen.l10n.fact_value(&gathered.value).unwrap_or_default(),
+        };
+        self.cells(pen, y, &[before(-1), before(-2), so_far], Style::new());
+    }
+
+    fn cells(self, pen: &mut Pen<'_>, y: u16, texts: &[String; 3], style: Style) {
+        for (at, text) in (0..self.count).zip(texts) {
+            let width = self.width.saturating_sub(1);
+            let text = values::fitting(pen, text, width);
+            pen.right(self.at + at * self.width + 1, y, width, &text, style);
+        }
+    }
 }
 
 const CODE: u16 = 10;
@@ -46,9 +98,9 @@ impl FactColumns {
             70..110 => 11,
             _ => 12,
         };
-        let previous_width = if area.width >= 110 { value_width } else { 0 };
         let mut edge = FreeEdge::of(area);
-        let previous = edge.cut(previous_width);
+        let (count, width) = PastColumns::wanted(area.width);
+        let past = PastColumns { at: edge.cut(count * width), width, count };
         let evidence = edge.cut(EVIDENCE + 1);
         let mark = edge.cut(2);
         let percent = edge.cut(PERCENT + 1);
@@ -70,8 +122,7 @@ impl FactColumns {
             percent,
             mark,
             evidence,
-            previous,
-            previous_width,
+            past,
             value_width,
         }
     }
@@ -123,8 +174,7 @@ fn head(pen: &mut Pen<'_>, model: &Model, columns: &FactColumns, y: u16) {
     pen.text(columns.mark, y, 1, pen.theme.sign("✎", "*"), dim);
     let evidence = name(pen, "column-pieces");
     pen.right(columns.evidence, y, EVIDENCE, &evidence, dim);
-    let previous = pen.l10n.quarter_of_year(model.shared.quarter.previous());
-    pen.right(columns.previous, y, columns.previous_width, &previous, dim);
+    columns.past.head(pen, model.shared.quarter, y);
 }
 
 fn draw_row(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
@@ -162,13 +212,11 @@ fn draw_row(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
         pen.right(columns.percent, y, PERCENT, &percent, style);
     }
     let target = assessment.as_ref().and_then(|j| j.target.as_ref());
-    fact_cell(pen, drawn, fact, ghost(target), columns, style);
+    fact_cell(pen, drawn, fact, &ghost(target), columns, style);
     let owed = assessment.as_ref().is_some_and(|j| j.owes_note(model.shared.today));
     mark_cell(pen, drawn, fact, owed && row.part == Part::Whole, columns);
     evidence_cell(pen, drawn, columns);
-    let before = row.indicator().and_then(|id| plan.fact(id, quarter.previous(), row.who()));
-    let before = before.map(|f| values::fact(pen.l10n, &f.value, &f.raw)).unwrap_or_default();
-    pen.right(columns.previous, y, columns.previous_width, &before, Style::new());
+    columns.past.row(pen, (plan, row), quarter, y);
 }
 
 /// Draws the remainder of an entered total that is not divided among performers.

@@ -114,12 +114,26 @@ fn compounds_deeds_and_days() {
     assert_eq!(typed("20", &pair), Err(EntryFault::WrongParts));
     let deed = planned(TargetValue::Deed, "");
     assert_eq!(value("=", &deed), Some(FactValue::Done));
-    assert_eq!(value("виконано", &deed), Some(FactValue::Done));
+    for text in ["виконано", "+", "✓", "v"] {
+        assert_eq!(value(text, &deed), Some(FactValue::Done), "{text}");
+    }
     let day = jiff::civil::date(2025, 2, 28);
     assert_eq!(
         value("28.02.2025", &planned(TargetValue::Date(day), "28.02.2025")),
         Some(FactValue::Date(day))
     );
+}
+
+#[test]
+fn a_calculation_with_an_ambiguous_mark_has_two_readings() {
+    let doubt = |text: &str| typed(text, &ten()).unwrap().uncertainty;
+    for (text, other) in [("+1.250", "1254"), ("-1,250", "-1246"), ("=1.250+1", "1251"), ("1.200", "1200")] {
+        let unsure = doubt(text).unwrap();
+        assert_eq!((unsure.cause, unsure.alternatives), (Cause::Marks, vec![other.to_owned()]), "{text}");
+    }
+    for text in ["+1,25", "=1250+1", "=п/2"] {
+        assert_eq!(doubt(text), None, "{text}");
+    }
 }
 
 #[test]

@@ -31,6 +31,8 @@ pub(super) fn fit_of_target(written: Option<&str>, held: &ValueContext<'_>) -> F
 pub(super) fn fit(written: Option<&str>, held: &ValueContext<'_>) -> Fit {
     let Some(said) = written else { return Fit::Own };
     let percent = unit::is_percentage(Some(said), "");
+    let named = || held.unit_in_name().is_some_and(|own| unit::factor(said, own).is_some());
+    let money = || unit::factor(said, "грн").is_some() && unit::bare_scale(said).is_none() && !named();
     match held.unit {
         Some(own) => match unit::factor(said, own) {
             Some(by) if by == Decimal::ONE => Fit::Own,
@@ -42,7 +44,7 @@ pub(super) fn fit(written: Option<&str>, held: &ValueContext<'_>) -> Fit {
         {
             Fit::Scaled(by)
         }
-        None if percent && held.counts_things() => Fit::Foreign,
+        None if held.counts_things() && (percent || money()) => Fit::Foreign,
         None if !percent && held.is_percentage() => Fit::Foreign,
         None => unit::bare_scale(said).map_or_else(|| Fit::Takes(said.to_owned()), Fit::Scaled),
     }

@@ -29,6 +29,8 @@ fn a_unit_is_taken_converted_or_doubted() {
         ("5 %", &money, "5", None, Some(Cause::Unit)),
         ("5 %", &plain, "5", Some("%"), None),
         ("5 %", &pieces, "5", None, Some(Cause::Unit)),
+        ("5 тис. грн", &pieces, "5", None, Some(Cause::Unit)),
+        ("5 тис.", &pieces, "5000", None, None),
         ("5 заходів", &pieces, "5", Some("заходів"), None),
         ("5 грн", &held("", Some("заходів")), "5", None, Some(Cause::Unit)),
         ("2,1 тис.", &plain, "2100", None, None),
