@@ -121,12 +121,13 @@ fn of_place(session: &Session, plan: &Plan, listed: &[Listed<'_>]) -> Table {
         if values.is_empty() {
             table.row(line([words.l10n.change_with_note(change, plan), String::new(), String::new()]));
         }
-        for ValueChange { change, .. } in values {
-            let field = match session.format() {
-                format if format.is_for_people() => words.l10n.field(change.field, plan),
-                _ => field_code(plan, change.field),
-            };
-            table.row(line([field, change.from.clone(), change.to.clone()]));
+        for ValueChange { subject, change } in values {
+            if session.format().is_for_people() {
+                let [from, to] = words.l10n.changed(plan, *subject, change);
+                table.row(line([words.l10n.field(change.field, plan), from, to]));
+                continue;
+            }
+            table.row(line([field_code(plan, change.field), change.from.clone(), change.to.clone()]));
         }
     }
     table

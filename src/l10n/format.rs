@@ -15,6 +15,9 @@ impl L10n {
     /// English has no comma between groups because what is shown can be typed back: a person who sees `1,234` types
     /// `1,234`, and [`Number::parse`] reads that as one and a fraction.
     pub fn number(&self, number: Number) -> String {
+        // Numbers of a plan have at most six decimals; one with more was calculated.
+        let made = number.0.normalize().scale() > Number::DECIMALS;
+        let number = if made { number.rounded(2) } else { number };
         grouped(&number.to_string(), self.decimal_sign())
     }
 

@@ -113,7 +113,7 @@ fn draw_row(
     pen.text(WHO, y, WHAT - WHO - 1, &change.author, style);
     let text = match &row.value {
         Some(value) => {
-            let [from, to] = [&value.from, &value.to].map(|text| shown(pen, text));
+            let [from, to] = pen.l10n.changed(plan, row.subject, value).map(|text| shown(pen, &text));
             format!("{}: {from} {} {to}", pen.l10n.field(value.field, plan), pen.theme.sign("→", "->"))
         }
         None => pen.l10n.change_with_note(change, plan),
@@ -136,7 +136,7 @@ fn draw_details(pen: &mut Pen<'_>, history: &ValueHistory, plan: &Plan, area: Re
     let mut lines = Vec::new();
     if let Some(value) = &row.value {
         let label = format!("{} {}", plan.subject_address(row.subject), pen.l10n.field(value.field, plan));
-        let [from, to] = [&value.from, &value.to].map(|text| shown(pen, text));
+        let [from, to] = pen.l10n.changed(plan, row.subject, value).map(|text| shown(pen, &text));
         let args = [("label", Arg::Text(&label)), ("from", Arg::Text(&from)), ("to", Arg::Text(&to))];
         lines.push(pen.l10n.msg_with("history-value", &args));
     }

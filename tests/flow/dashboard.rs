@@ -52,7 +52,7 @@ fn every_count_has_a_sign_and_is_told_from_the_next_one() {
         let mut s = Stage::sample(Language::Uk, size);
         s.keys("g d");
         let overdue = s.line("прострочено");
-        assert!(overdue.contains("! прострочено"), "{size:?}: {overdue}");
+        assert!(overdue.contains("✗ прострочено"), "{size:?}: {overdue}");
         let late = s.line("зроблено пізно");
         assert!(late.contains("▣ зроблено пізно 0"), "{size:?}: {late}");
     }

@@ -23,7 +23,7 @@ fn fact(s: &Stage, address: &str, who: Option<&str>) -> Option<String> {
     let Subject::Indicator(id) = plan(s).find(address).unwrap() else { panic!("{address}") };
     let who = who.map(|name| plan(s).performer_named(name).unwrap());
     let fact = plan(s).fact(id, s.shared.quarter, who)?;
-    (fact.value != FactValue::None).then(|| fact.raw.clone())
+    (fact.value != FactValue::None).then(|| fact.wording())
 }
 
 fn go_to(s: &mut Stage, address: &str) {

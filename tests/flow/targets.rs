@@ -23,7 +23,7 @@ fn plan(s: &Stage) -> &Plan {
 fn target(s: &Stage, address: &str, span: &str, who: Option<&str>) -> String {
     let Subject::Indicator(id) = plan(s).find(address).unwrap() else { panic!("{address}") };
     let who = who.map(|name| plan(s).performer_named(name).unwrap());
-    plan(s).target(id, Span::parse(span).unwrap(), who).map(|target| target.raw.clone()).unwrap_or_default()
+    plan(s).target(id, Span::parse(span).unwrap(), who).map(|target| target.wording()).unwrap_or_default()
 }
 
 fn go_to(s: &mut Stage, address: &str) {

@@ -99,7 +99,7 @@ impl Destination {
 }
 
 impl Findings {
-    /// Takes over how many rows are shown: where all have room, none is folded away at first.
+    /// Takes over how many rows are shown: groups that have room are not folded away at first.
     pub fn set_height(&mut self, shared: &Shared, height: usize) {
         let changes = self.cursor.height != height;
         self.cursor.set_height(height, self.rows.len());

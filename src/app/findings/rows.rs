@@ -1,12 +1,11 @@
 //! Arranges findings in rows: two sections, group headings, and the findings under them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Findings;
 use crate::domain::{Finding, FindingKind, NodeId, PerformerId, Plan};
 
-/// A kind with more findings than these is folded at first, so that all kinds are seen at once; where everything has
-/// room, none is.
+/// A kind with more findings than these is folded at first where it has no room, so that all kinds are seen at once.
 const MOST_UNFOLDED: usize = 3;
 
 /// How findings are grouped.
@@ -84,11 +83,9 @@ pub(super) fn group(plan: &Plan, finding: &Finding, by: By) -> FindingGroup {
 pub(super) fn of(plan: &Plan, state: &Findings, turned: &BTreeMap<FindingGroup, bool>) -> Vec<FindingRow> {
     let mut rows = Vec::new();
     let groups = groups(plan, state);
-    // Two bands, a head for each group, and everything in them.
-    let all = 2 + groups.iter().map(|(_, found)| 1 + found.len()).sum::<usize>();
-    let most = if all <= state.cursor.height { usize::MAX } else { MOST_UNFOLDED };
+    let roomy = roomy(&groups, state.cursor.height);
     if state.by != By::Kind {
-        push(&mut rows, state, groups.iter(), (turned, most));
+        push(&mut rows, state, groups.iter(), (turned, &roomy));
         return rows;
     }
     for (band, informs) in [("findings-hinder", false), ("findings-inform", true)] {
@@ -100,10 +97,26 @@ pub(super) fn of(plan: &Plan, state: &Findings, turned: &BTreeMap<FindingGroup, 
         if here().next().is_some() {
             let open = here().map(|(_, found)| count(state, found).0).sum();
             rows.push(FindingRow::Band(band, open));
-            push(&mut rows, state, here(), (turned, most));
+            push(&mut rows, state, here(), (turned, &roomy));
         }
     }
     rows
+}
+
+/// The long groups that have room beside all heads and all short groups, the first ones first.
+fn roomy(groups: &[(FindingGroup, Vec<usize>)], height: usize) -> BTreeSet<FindingGroup> {
+    let is_long = |found: &[usize]| found.len() > MOST_UNFOLDED;
+    // Two bands, a head for each group, and the short groups.
+    let short = groups.iter().map(|(_, found)| 1 + if is_long(found) { 0 } else { found.len() });
+    let mut used = 2 + short.sum::<usize>();
+    let mut open = BTreeSet::new();
+    for (group, found) in groups.iter().filter(|(_, found)| is_long(found)) {
+        if used + found.len() <= height {
+            used += found.len();
+            open.insert(*group);
+        }
+    }
+    open
 }
 
 /// The groups with their findings, open ones first: kinds in their own order, other groups in that of the outline.
@@ -141,11 +154,14 @@ fn push<'a>(
     rows: &mut Vec<FindingRow>,
     state: &Findings,
     groups: impl Iterator<Item = &'a (FindingGroup, Vec<usize>)>,
-    (turned, most): (&BTreeMap<FindingGroup, bool>, usize),
+    (turned, roomy): (&BTreeMap<FindingGroup, bool>, &BTreeSet<FindingGroup>),
 ) {
     for (group, found) in groups {
         let (open, accepted) = count(state, found);
-        let is_long = state.by == By::Kind && state.only.is_none() && found.len() > most;
+        let is_long = state.by == By::Kind
+            && state.only.is_none()
+            && found.len() > MOST_UNFOLDED
+            && !roomy.contains(group);
         let folded = turned.get(group).copied().unwrap_or(is_long);
         rows.push(FindingRow::Head(GroupHead { group: *group, open, accepted, folded }));
         if !folded {

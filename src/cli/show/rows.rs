@@ -247,7 +247,14 @@ impl RowSource<'_> {
             let target = plan.target_in(id, quarter, Some(who)).map(|(_, target)| target);
             (fact.is_some() || target.is_some()).then(|| PartJson {
                 performer: plan.performer(who).map(|p| p.name.clone()).unwrap_or_default(),
-                target: target.map(|target| self.target(target)),
+                target: target.map(|target| {
+                    let shown = self.target(target);
+                    let comparator = plan.indicator(id).map(|indicator| indicator.comparator);
+                    match comparator.filter(|_| self.people) {
+                        Some(comparator) => self.words.l10n.compared(comparator, &target.value, &shown),
+                        None => shown,
+                    }
+                }),
                 fact: fact.and_then(|fact| self.fact(&fact.value, &fact.raw)),
                 note: fact.map(|fact| fact.note.clone()).unwrap_or_default(),
             })

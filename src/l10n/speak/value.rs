@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::super::{Arg, L10n};
-use crate::domain::{Comparator, FactValue, Number, Span, TargetValue};
+use crate::domain::{
+    ChangedField, Comparator, FactValue, FieldChange, Number, Plan, Span, Subject, TargetValue,
+};
 
 impl L10n {
     /// A fact's value in figures; none where it is words, or nothing.
@@ -32,6 +34,23 @@ impl L10n {
             }
             _ => shown.to_owned(),
         }
+    }
+
+    /// The two sides of a changed value of a plan, a target with the sign of its comparator.
+    pub fn changed(&self, plan: &Plan, subject: Subject, change: &FieldChange) -> [String; 2] {
+        let indicator = match subject {
+            Subject::Indicator(id) if matches!(change.field, ChangedField::Target(..)) => plan.indicator(id),
+            _ => None,
+        };
+        let comparator = indicator.map(|indicator| indicator.comparator).unwrap_or_default();
+        [&change.from, &change.to].map(|text| match (comparator, text.split_once('/')) {
+            _ if !is_bare(text) => text.clone(),
+            (Comparator::Between, Some((low, high))) => format!("{low}–{high}"),
+            (Comparator::Within, Some((middle, by))) => format!("{middle} ± {by}"),
+            (Comparator::AtMost, _) => format!("≤ {text}"),
+            (Comparator::Equal, _) => format!("= {text}"),
+            _ => text.clone(),
+        })
     }
 
     /// A target with its comparator in words. `at least` is not said, nor any where the target is in words itself.

@@ -151,14 +151,14 @@ fn names(
     let (plan, dim) = (board.plan, pen.theme.dim());
     let node = plan.measure_at(subject).and_then(|id| plan.node(id));
     let glyph = pen.theme.glyph(status).to_string();
-    let code = node.and_then(|n| n.code.as_deref()).unwrap_or_default();
+    let code = board.plan.subject_address(subject);
     let title = subject_name(board, subject);
     let first = node.and_then(|n| n.performers.first()).and_then(|p| plan.performer(p.id));
     let performer = first.map(|p| p.name.as_str()).unwrap_or_default();
     let unit = indicator_of(subject).and_then(|id| plan.indicator(id)).and_then(|i| i.unit.as_deref());
     let cells = [
         (glyph.as_str(), STATUS, pen.theme.status(status)),
-        (code, widths.code, dim),
+        (&code, widths.code, dim),
         (title.as_str(), widths.title, Style::new()),
         (performer, widths.performer, Style::new()),
         (unit.unwrap_or_default(), widths.unit, dim),

@@ -117,13 +117,12 @@ fn header(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, widths: &Widths) {
 fn draw_row(pen: &mut Pen<'_>, board: &Board<'_>, subject: Subject, area: Rect, widths: &Widths) {
     let row = row(pen, board, subject, stretch(board, subject, widths), widths.is_named);
     let (y, dim, plain) = (area.y, pen.theme.dim(), Style::new());
-    let node = board.plan.measure_at(subject).and_then(|id| board.plan.node(id));
-    let code = node.and_then(|node| node.code.as_deref()).unwrap_or_default();
+    let code = board.plan.subject_address(subject);
     let glyph = pen.theme.glyph(row.status).to_string();
     let name = subject_name(board, subject);
     let names = [
         (glyph.as_str(), STATUS, pen.theme.status(row.status)),
-        (code, widths.code, dim),
+        (&code, widths.code, dim),
         (&name, widths.title, plain),
         (&row.rule, widths.rule, dim),
     ];

@@ -98,7 +98,9 @@ fn indicator_line(
         return;
     };
     let before = model.shared.quarter.previous();
-    let fact = plan.fact(id, before, row.who()).filter(|fact| fact.is_reported());
+    // Where it has a column, it is not repeated.
+    let has_columns = width + 2 >= super::table::WITH_THE_PAST;
+    let fact = plan.fact(id, before, row.who()).filter(|fact| fact.is_reported() && !has_columns);
     let said = fact.map(|fact| {
         let value = values::fact(pen.l10n, &fact.value, &fact.raw);
         let quarter = pen.l10n.quarter_short(before);

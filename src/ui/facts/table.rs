@@ -45,8 +45,8 @@ impl PastColumns {
     const fn wanted(width: u16) -> (u16, u16) {
         match width {
             ..110 => (0, 0),
-            110..118 => (1, 12),
-            118..150 => (3, 9),
+            110..WITH_THE_PAST => (1, 12),
+            WITH_THE_PAST..150 => (3, 9),
             _ => (3, 12),
         }
     }
@@ -86,6 +86,9 @@ impl PastColumns {
     }
 }
 
+/// From so many columns on the quarters before have columns of their own.
+pub const WITH_THE_PAST: u16 = 118;
+
 const CODE: u16 = 10;
 const PERCENT: u16 = 6;
 /// The width of the number of pieces of evidence.
@@ -106,7 +109,11 @@ impl FactColumns {
         let percent = edge.cut(PERCENT + 1);
         let fact = edge.cut(value_width + 1);
         let target = edge.cut(value_width + 1);
-        let unit_width = if area.width >= 110 { 14 } else { 0 };
+        let unit_width = match area.width {
+            ..110 => 0,
+            WITH_THE_PAST..150 => 10,
+            _ => 14,
+        };
         let unit = edge.cut(unit_width + 1);
         let code = area.x + 3;
         let title = code + CODE;
