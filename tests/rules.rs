@@ -7,14 +7,14 @@
     reason = "a test may stop at its first surprise"
 )]
 
+#[path = "rules/acceptances.rs"]
+mod acceptances;
 #[path = "rules/assessment.rs"]
 mod assessment;
 #[path = "rules/debts.rs"]
 mod debts;
 #[path = "rules/deeds.rs"]
 mod deeds;
-#[path = "rules/acceptances.rs"]
-mod acceptances;
 #[path = "rules/longer.rs"]
 mod longer;
 #[path = "rules/periods.rs"]

@@ -14,8 +14,8 @@ use super::{
     workspace::Workspace,
 };
 use crate::domain::{
-    AcceptedFigures, AcceptedPart, Comparator, Detail, FactValue, Finding, PerformerId, Plan, Quarter, Subject,
-    TargetValue,
+    AcceptedFigures, AcceptedPart, Comparator, Detail, FactValue, Finding, PerformerId, Plan, Quarter,
+    Subject, TargetValue,
 };
 
 #[derive(Serialize)]
@@ -182,12 +182,7 @@ fn changed_since(words: &Words, plan: &Plan, finding: &Finding, before: Option<&
 }
 
 /// The figures of one side: what the finding compares, and what else differs from the other side.
-fn figures(
-    words: &Words,
-    comparator: Comparator,
-    of: &AcceptedFigures,
-    other: &AcceptedFigures,
-) -> String {
+fn figures(words: &Words, comparator: Comparator, of: &AcceptedFigures, other: &AcceptedFigures) -> String {
     let mut said = vec![reported(words, &of.fact, &of.words)];
     let target = || planned(words, comparator, of.target.as_ref());
     // The evidence, if there is any, otherwise the target, because that is what the finding compares.

@@ -121,9 +121,9 @@ pub use pace::{Pace, Paced};
 pub use plan::{Conflict, Plan};
 pub use quarter::{Quarter, Span};
 pub use record::{
-    Acceptance, AcceptedFigures, AcceptedPart, Closing, ClosingStep, Decision, Doubt, DoubtKind, Evidence, EvidenceLink,
-    FindingKind, Flag, Header, Indicator, Level, Node, Outcome, Performer, PerformerRef, Record, RecordKey,
-    Role, RoleKind, Signature, Source, Stage, Subject,
+    Acceptance, AcceptedFigures, AcceptedPart, Closing, ClosingStep, Decision, Doubt, DoubtKind, Evidence,
+    EvidenceLink, FindingKind, Flag, Header, Indicator, Level, Node, Outcome, Performer, PerformerRef,
+    Record, RecordKey, Role, RoleKind, Signature, Source, Stage, Subject,
 };
 pub use refusal::Refusal;
 pub use review::{Deviation, Review, ReviewFigures, changed_since_handed_in};

@@ -1,8 +1,8 @@
 //! An acceptance lapses exactly when one of the figures changes that it was given for.
 
 use kvartal::domain::{
-    Command, Context, FactValue, Finding, FindingKind, IdSource, IndicatorPatch, Number, Plan, SetFact, SetTarget,
-    Span, Subject, Target, TargetValue, decide,
+    Command, Context, FactValue, Finding, FindingKind, IdSource, IndicatorPatch, Number, Plan, SetFact,
+    SetTarget, Span, Subject, Target, TargetValue, decide,
 };
 use serde_json::{Value, json};
 

@@ -46,10 +46,7 @@ fn an_own_target_speaks_where_nothing_is_planned_for_all() {
 
 #[test]
 fn a_part_without_a_target_of_its_own_is_never_unplanned() {
-    let plan = of_two(&[
-        part("2026Q1", "Відділ А", "6", "6"),
-        part("2026Q3", "Відділ А", "", "3"),
-    ]);
+    let plan = of_two(&[part("2026Q1", "Відділ А", "6", "6"), part("2026Q3", "Відділ А", "", "3")]);
     let third = slice(&plan, "Відділ А", "2026Q3");
     assert_eq!((third.count(Status::UnplannedReported), third.count(Status::NotPlanned)), (0, 1));
 }
@@ -57,10 +54,7 @@ fn a_part_without_a_target_of_its_own_is_never_unplanned() {
 /// Over a span the own target speaks where it lies in it, else the shared one, whatever other spans have.
 #[test]
 fn a_slice_over_several_quarters_has_one_judge() {
-    let plan = of_two(&[
-        in_quarter("2026Q1", "10", "9"),
-        part("2026Q3", "Відділ А", "6", "6"),
-    ]);
+    let plan = of_two(&[in_quarter("2026Q1", "10", "9"), part("2026Q3", "Відділ А", "6", "6")]);
     let who = Scope::Performer(Some(named(&plan, "Відділ А")));
     let over = |first: &str, last: &str| {
         let span = Span { first: quarter(first), last: quarter(last) };

@@ -1,6 +1,8 @@
 //! What adds up, and what must match its total.
 
-use kvartal::domain::{Command, Context, FactValue, FindingKind, IdSource, Plan, SetFact, Status, Subject, decide};
+use kvartal::domain::{
+    Command, Context, FactValue, FindingKind, IdSource, Plan, SetFact, Status, Subject, decide,
+};
 use serde_json::{Value, json};
 
 use super::small_plans::{day, findings, in_quarter, in_year, measure, part, plan, quarter, tally};
@@ -140,7 +142,10 @@ fn a_total_that_was_entered_stands_even_where_it_is_the_sum() {
     let mut set = |plan: &mut Plan, who: &str, number: Option<u32>| {
         let performer = plan.performers().find(|(_, one)| one.name == who).map(|(id, _)| id);
         let value = number.map_or((FactValue::None, String::new()), |number| {
-            (FactValue::Number(number.into()), if who.is_empty() { number.to_string() } else { String::new() })
+            (
+                FactValue::Number(number.into()),
+                if who.is_empty() { number.to_string() } else { String::new() },
+            )
         });
         let (subject, quarter) = (Subject::Indicator(id), quarter("2026Q1"));
         let fact = SetFact { subject, quarter, performer, value: Some(value), note: None, unit: None };

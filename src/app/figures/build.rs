@@ -67,7 +67,9 @@ pub(super) fn down(shared: &Shared, plan: &Plan, span: Span, path: &[FigureStep]
         }
         Some(FigureStep::Unit(unit)) => from.subjects(from.of_unit(unit)),
         Some(FigureStep::Status(status)) => from.subjects(from.of_status(*status)),
-        Some(FigureStep::Notes) => from.subjects(from.of_tally(&|tally| tally.notes_owed_on(shared.today) > 0)),
+        Some(FigureStep::Notes) => {
+            from.subjects(from.of_tally(&|tally| tally.notes_owed_on(shared.today) > 0))
+        }
         Some(FigureStep::Overdue) => from.subjects(from.of_tally(&|tally| tally.overdue(shared.today) > 0)),
         Some(FigureStep::Due(first, last)) => {
             let days = *first..=*last;
@@ -157,7 +159,9 @@ impl FigureWay<'_> {
         let holds = |subject: &Subject| {
             let mut own = Tally::default();
             match subject {
-                Subject::Indicator(_) => own.owing.extend(self.judged(*subject).1.and_then(|own| Some((own.owing?, 1)))),
+                Subject::Indicator(_) => {
+                    own.owing.extend(self.judged(*subject).1.and_then(|own| Some((own.owing?, 1))))
+                }
                 _ => return true,
             }
             holds(&own)

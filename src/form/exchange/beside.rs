@@ -11,8 +11,8 @@ use super::{
     value, wire, write,
 };
 use crate::domain::{
-    Acceptance, AcceptedFigures, AcceptedPart, Closing, ClosingStep, Decision, FactValue, FindingKind, Flag, Outcome, Plan,
-    Quarter, RecordKey, Stage, Subject,
+    Acceptance, AcceptedFigures, AcceptedPart, Closing, ClosingStep, Decision, FactValue, FindingKind, Flag,
+    Outcome, Plan, Quarter, RecordKey, Stage, Subject,
     draft::{DraftAcceptance, DraftDecision, DraftFlag, DraftRole, DraftSubject},
 };
 

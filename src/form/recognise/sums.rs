@@ -106,7 +106,9 @@ fn long_targets(indicator: &DraftIndicator) -> Vec<SumDoubt> {
 /// How values of several quarters become one. Percentages are never added.
 fn rule(indicator: &DraftIndicator) -> Aggregation {
     match indicator.aggregation {
-        Aggregation::Sum if unit::is_percentage(indicator.unit.as_deref(), &indicator.name) => Aggregation::Mean,
+        Aggregation::Sum if unit::is_percentage(indicator.unit.as_deref(), &indicator.name) => {
+            Aggregation::Mean
+        }
         rule => rule,
     }
 }

@@ -4,9 +4,9 @@ use jiff::{civil::date, tz::TimeZone};
 
 use super::super::*;
 use crate::domain::{
-    ChangeId, Closing, Comparator, Detail, DoubtId, FactValue, Finding, FindingKind, HistoryLine, Level, Origin, Pace,
-    Paced, PlanId, Quarter, Refusal, Span, Stage, Status, Subject, Summary, Target, TargetValue, Verb,
-    entry::EntryFault,
+    ChangeId, Closing, Comparator, Detail, DoubtId, FactValue, Finding, FindingKind, HistoryLine, Level,
+    Origin, Pace, Paced, PlanId, Quarter, Refusal, Span, Stage, Status, Subject, Summary, Target,
+    TargetValue, Verb, entry::EntryFault,
 };
 
 const VERBS: [Verb; 40] = [

@@ -54,7 +54,8 @@ impl PastColumns {
     /// Draws the headings.
     fn head(self, pen: &mut Pen<'_>, quarter: Quarter, y: u16) {
         let year = pen.l10n.msg("column-year-so-far").into_owned();
-        let names = [pen.l10n.quarter_of_year(quarter.previous()), pen.l10n.quarter_of_year(quarter.shift(-2)), year];
+        let names =
+            [pen.l10n.quarter_of_year(quarter.previous()), pen.l10n.quarter_of_year(quarter.shift(-2)), year];
         self.cells(pen, y, &names, pen.theme.dim());
     }
 

@@ -115,18 +115,13 @@ fn judge(
         Some(quarter) => plan.assess(id, quarter, slice),
         None => plan.assess_over(id, span, today, slice),
     };
-    let is_shared = slice.is_none()
-        && plan.measure_of(id).is_some_and(|measure| plan.is_shared(measure, &judged));
+    let is_shared =
+        slice.is_none() && plan.measure_of(id).is_some_and(|measure| plan.is_shared(measure, &judged));
     (judged, is_shared)
 }
 
 /// «, з них 6»: his own part of what is shared.
-fn part(
-    pen: &Pen<'_>,
-    plan: &Plan,
-    (id, who): (Option<IndicatorId>, PerformerId),
-    span: Span,
-) -> String {
+fn part(pen: &Pen<'_>, plan: &Plan, (id, who): (Option<IndicatorId>, PerformerId), span: Span) -> String {
     let Some(id) = id else { return String::new() };
     let own = plan.gathered(id, span, Some(who)).value;
     let raw = plan.fact(id, span.last, Some(who)).map(|fact| fact.raw.clone()).unwrap_or_default();

@@ -1,9 +1,9 @@
 //! Drafts with identities for everything, and the plans made from them.
 
 use crate::domain::{
-    Acceptance, AcceptedFigures, AcceptedPart, Closing, ClosingStep, Command, Context, Decision, DoubtId, EvidenceId,
-    FactValue, FindingKind, Flag, IdSource, IndicatorId, NodeId, Number, Outcome, Performer, PerformerId,
-    Plan, PlanId, Quarter, RoleId, RoleKind, Stage, TargetValue, decide,
+    Acceptance, AcceptedFigures, AcceptedPart, Closing, ClosingStep, Command, Context, Decision, DoubtId,
+    EvidenceId, FactValue, FindingKind, Flag, IdSource, IndicatorId, NodeId, Number, Outcome, Performer,
+    PerformerId, Plan, PlanId, Quarter, RoleId, RoleKind, Stage, TargetValue, decide,
     draft::{Draft, DraftAcceptance, DraftDecision, DraftFlag, DraftNode, DraftRole, DraftSubject},
 };
 
