@@ -49,7 +49,10 @@ impl TypedFact<'_> {
                 ValueContext { marks: self.table.unwrap_or_default(), ..ValueContext::of(plan, subject) };
             let manner = if self.table.is_some() { Manner::Table } else { Manner::Typed };
             let read = entry(typed, &held, &context, manner).map_err(|fault| {
-                let target = context.target.as_ref().map(|target| show::target_text(target, words));
+                let target = context.target.as_ref().map(|target| {
+                    let shown = show::target_text(target, words);
+                    words.l10n.compared(held.comparator, &target.value, &shown)
+                });
                 Failure::BadValue(typed.to_owned(), self.code.to_owned(), fault, target.unwrap_or_default())
             })?;
             if let Some(unsure) = read.uncertainty {

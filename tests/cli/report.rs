@@ -151,3 +151,35 @@ fn percentages_of_documents_are_not_added_up() {
     });
     assert!(told, "{doubts}");
 }
+
+/// The paper of a quarter without a fact still tells the sum so far of a longer target, and reading it back makes no
+/// fact of it.
+#[test]
+fn a_blank_quarter_tells_the_sum_so_far() {
+    let world = World::new();
+    let value = |quarter: &str, fact: &str| {
+        serde_json::json!({"quarter": quarter, "fact": {"kind": "number", "raw": fact, "numbers": [fact]}})
+    };
+    let year = serde_json::json!({"period": {"first": "2026Q1", "last": "2026Q4"},
+        "target": {"kind": "number", "raw": "40", "numbers": ["40"]}});
+    let indicator = serde_json::json!({"name": "кількість скарг", "unit": "скарг", "comparator": "at_most",
+        "values": [year, value("2026Q1", "50"), value("2026Q3", "3")]});
+    let plan = serde_json::json!({"format": "kvartal-plan", "version": 1, "slug": "p", "title": "План",
+        "period": {"first": "2026Q1", "last": "2026Q4"}, "form": "quarterly-report",
+        "outline": [{"level": "measure", "code": "1", "title": "Розгляд скарг", "indicators": [indicator]}]});
+    world.write("p.json", plan.to_string());
+    world.ok(&["import", &world.path("p.json"), "--yes"]);
+    let report = |quarter: &str| {
+        world.ok(&["report", "p", "--quarter", quarter, "--as-of", "2026-10-10", "-o", "-", "--type", "csv"]).out
+    };
+    assert!(!report("2026Q1").contains("з початку року"));
+    assert!(report("2026Q2").contains("\"з початку року 50\""), "{}", report("2026Q2"));
+    assert!(report("2026Q3").contains("\"3, з початку року 53\""));
+    let blank = ["report", "p", "--quarter", "2026Q2", "--blank", "-o", "-", "--type", "csv"];
+    assert!(!world.ok(&blank).out.contains("з початку року"));
+    world.write("q2.csv", report("2026Q2"));
+    world.ok(&["import", &world.path("q2.csv"), "--into", "p", "--quarter", "2026Q2", "--yes"]);
+    let after = world.ok(&["export", "p"]).json();
+    let values = after["outline"][0]["indicators"][0]["values"].as_array().unwrap();
+    assert!(values.iter().all(|value| value["quarter"] != "2026Q2"), "{values:?}");
+}

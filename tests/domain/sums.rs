@@ -81,7 +81,7 @@ impl Desk {
     }
 
     fn target(&mut self, performer: Option<PerformerId>, number: u32) {
-        let target = Target { value: TargetValue::Number(Number::from(number)), raw: String::new() };
+        let target = Target { value: TargetValue::Number(Number::from(number)), raw: number.to_string() };
         self.run(&Command::SetTarget(SetTarget {
             subject: self.subject(),
             span: Span::single(at()),

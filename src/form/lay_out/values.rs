@@ -87,15 +87,20 @@ pub fn targets(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<ValueLine> {
 }
 
 /// The facts of an indicator: the total and the parts of performers. The sum so far of a longer target is added, so
-/// that the paper does not show less than the screen.
+/// that the paper does not show less than the screen; alone where the quarter has no fact.
 pub fn facts(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<ValueLine> {
-    of_facts(scene, id, |who, fact| {
+    let mut lines = of_facts(scene, id, |who, fact| {
         let text = fact_text(scene.plan.indicator(id), fact);
         match so_far(scene, id, who) {
             Some(sum) if !text.is_empty() => format!("{text}, {sum}"),
             _ => text,
         }
-    })
+    });
+    let reported = scene.plan.fact(id, scene.quarter, None).is_some_and(Fact::is_reported);
+    if !reported && !scene.options.blank && is_printed(scene, id, None) {
+        lines.splice(..0, so_far(scene, id, None).map(ValueLine::new));
+    }
+    lines
 }
 
 /// The sum of a longer target up to the quarter, in words; none in the first quarter of the target.

@@ -217,12 +217,17 @@ fn owes_number(target: Option<&Target>) -> bool {
     matches!(target.map(|t| &t.value), Some(TargetValue::Number(_) | TargetValue::Compound(_)))
 }
 
-/// The quarter's own fact, because the report of a longer target also prints the sum so far.
+/// The quarter's own fact, because the report of a longer target also prints the sum so far, alone where the quarter
+/// has no fact.
 fn own_fact(raw: &str) -> &str {
     let words = labels();
     let since = [&words.since_year_began, &words.since_span_began];
+    let is_sum = |text: &str| Number::parse(text.trim()).is_some();
+    if since.into_iter().any(|since| raw.strip_prefix(since.as_str()).is_some_and(is_sum)) {
+        return "";
+    }
     let parted = since.into_iter().find_map(|since| raw.rsplit_once(&format!(", {since} ")));
-    parted.filter(|(_, sum)| Number::parse(sum).is_some()).map_or(raw, |(own, _)| own)
+    parted.filter(|(_, sum)| is_sum(sum)).map_or(raw, |(own, _)| own)
 }
 
 /// The value of a fact's text for its target. For a deed or a date target, «виконано» means done, and a date means

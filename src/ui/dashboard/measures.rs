@@ -39,7 +39,7 @@ impl Widths {
             _ => 13,
         };
         let mut widths =
-            Self { code: 9, title: 0, performer: 0, unit: 0, value, bullet: 0, quarter: 0, note: 0 };
+            Self { code: 11, title: 0, performer: 0, unit: 0, value, bullet: 0, quarter: 0, note: 0 };
         let least = width.min(16);
         let mut left = width.saturating_sub(STATUS + widths.code + 2 * value + PERCENT + least);
         for (column, wanted, cost) in [

@@ -35,7 +35,7 @@ impl Widths {
         // «півр. 160,5» needs more than the number alone.
         let planned = if is_named { value + 3 } else { value };
         let standing = if width < 130 { 17 } else { 24 };
-        let code = 10;
+        let code = 11;
         let mut left = width.saturating_sub(STATUS + code + planned + 3 * value + standing + 12);
         let mut optional = |wanted: u16| {
             let taken = if left >= wanted { wanted } else { 0 };

@@ -160,6 +160,8 @@ fn a_document_is_read_by_the_same_rules() {
         assert_eq!((unsure.reading.as_str(), unsure.alternatives), (text, vec![other.to_owned()]));
     }
     assert_eq!(fact("0").uncertainty, None);
+    assert!(fact("з початку року 50").value.is_empty(), "the sum so far is no fact of the quarter");
+    assert_eq!(fact("3, з початку року 12").value.value.unwrap().1, "3");
     for text in ["Не залучались", "проведено 5 заходів", "за потреби", "≥ 8"]
     {
         assert_eq!(fact(text).value.value.unwrap().0, FactValue::Text, "{text}");
