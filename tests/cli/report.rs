@@ -157,9 +157,7 @@ fn percentages_of_documents_are_not_added_up() {
 #[test]
 fn a_blank_quarter_tells_the_sum_so_far() {
     let world = World::new();
-    let value = |quarter: &str, fact: &str| {
-        serde_json::json!({"quarter": quarter, "fact": {"kind": "number", "raw": fact, "numbers": [fact]}})
-    };
+    let value = |quarter: &str, fact: &str| serde_json::json!({"quarter": quarter, "fact": {"kind": "number", "raw": fact, "numbers": [fact]}});
     let year = serde_json::json!({"period": {"first": "2026Q1", "last": "2026Q4"},
         "target": {"kind": "number", "raw": "40", "numbers": ["40"]}});
     let indicator = serde_json::json!({"name": "кількість скарг", "unit": "скарг", "comparator": "at_most",
@@ -170,7 +168,9 @@ fn a_blank_quarter_tells_the_sum_so_far() {
     world.write("p.json", plan.to_string());
     world.ok(&["import", &world.path("p.json"), "--yes"]);
     let report = |quarter: &str| {
-        world.ok(&["report", "p", "--quarter", quarter, "--as-of", "2026-10-10", "-o", "-", "--type", "csv"]).out
+        world
+            .ok(&["report", "p", "--quarter", quarter, "--as-of", "2026-10-10", "-o", "-", "--type", "csv"])
+            .out
     };
     assert!(!report("2026Q1").contains("з початку року"));
     assert!(report("2026Q2").contains("\"з початку року 50\""), "{}", report("2026Q2"));
