@@ -21,6 +21,10 @@ const UNDO_DEPTH: usize = 200;
 /// length is faster than the next key.
 const LONGEST: usize = 1 << 15;
 
+/// The maximal length of what is searched for, in bytes. Everything is compared with it at each key, and no title is
+/// found by more.
+const LONGEST_SEARCH: usize = 256;
+
 /// Whether a text fitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
@@ -44,6 +48,8 @@ pub struct Line {
     width: Option<u16>,
     /// The column that the caret keeps when it moves up and down.
     goal: Option<usize>,
+    /// Whether it is something to search for, which is shorter.
+    is_search: bool,
 }
 
 impl Line {
@@ -51,6 +57,17 @@ impl Line {
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
         Self { caret: text.len(), text, ..Self::default() }
+    }
+
+    /// The same line as something to search for.
+    #[must_use]
+    pub fn for_search(mut self) -> Self {
+        self.is_search = true;
+        self
+    }
+
+    const fn longest(&self) -> usize {
+        if self.is_search { LONGEST_SEARCH } else { LONGEST }
     }
 
     /// Its text.
@@ -80,7 +97,7 @@ impl Line {
             .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
             .filter(|c| !c.is_control() && !crate::text::safe::is_bidi_control(*c))
             .collect();
-        if self.text.len() + clean.len() > LONGEST {
+        if self.text.len() + clean.len() > self.longest() {
             return Room::None;
         }
         if clean.is_empty() {
@@ -98,7 +115,7 @@ impl Line {
 
     /// Inserts a line break.
     pub fn insert_break(&mut self) {
-        if self.text.len() < LONGEST {
+        if self.text.len() < self.longest() {
             self.remember();
             self.text.insert(self.caret, '\n');
             self.caret += 1;
@@ -110,7 +127,7 @@ impl Line {
         let text = text.replace("\r\n", "\n").replace(['\t', '\r'], " ");
         let lines = text.trim_end().split('\n').map(without_controls);
         let clean = nfc(&lines.collect::<Vec<_>>().join("\n"));
-        if clean.len() > LONGEST {
+        if clean.len() > self.longest() {
             return Room::None;
         }
         if clean != self.text {

@@ -2,7 +2,10 @@
 
 use std::{fs, process::Command, time::Duration};
 
-use kvartal::{app::Screen, l10n::Language};
+use kvartal::{
+    app::{Layer, Screen},
+    l10n::Language,
+};
 
 use crate::stage::{Setting, Stage};
 
@@ -51,4 +54,26 @@ fn a_form_that_is_never_read_leaves_the_window_alive() {
     assert_eq!(stage.left, Some(0));
     // This releases the reading thread.
     fs::write(&pipe, "").expect("the pipe is written");
+}
+
+#[test]
+fn whatever_is_typed_into_a_search_leaves_it_quick() {
+    // Everything is compared with the search at each key, so its line takes no more than a name is long.
+    for keys in [":", "ctrl-g", "/", "? /"] {
+        let mut s = Stage::sample(Language::Uk, (80, 24));
+        s.keys(keys);
+        s.text_at_once(&"ж".repeat(5_000)).settle();
+        let typed = match s.layers.last() {
+            Some(Layer::Actions(list)) => &list.line,
+            Some(Layer::GoTo(list)) => &list.line,
+            Some(Layer::Help(list)) => &list.line,
+            Some(Layer::Prompt(prompt)) => &prompt.line,
+            other => panic!("{keys}: {other:?}"),
+        };
+        assert!((100..=256).contains(&typed.text().len()), "{keys}: {}", typed.text().len());
+        assert!(s.shared.notice.is_some(), "what was not taken is told: {keys}");
+        // A prompt is a draft, about which one is asked once.
+        s.keys("ctrl-q ctrl-q");
+        assert_eq!(s.left, Some(0), "{keys}");
+    }
 }

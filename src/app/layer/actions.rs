@@ -79,7 +79,7 @@ impl Actions {
         let mut rows: Vec<ActionEntry> = listed.map(|action| here.entry(action, &languages)).collect();
         rows.sort_by_key(|row| row.barred.is_some());
         let shown = (0..rows.len()).collect();
-        Self { line: Line::default(), cursor: ListCursor::default(), rows, shown }
+        Self { line: Line::default().for_search(), cursor: ListCursor::default(), rows, shown }
     }
 
     /// The matching rows, the best match first.
@@ -98,6 +98,7 @@ impl Actions {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        let before = self.line.text().len();
         match action {
             Action::InsertChar => cx.type_into(&mut self.line),
             Action::Accept => return self.accept(cx),
@@ -106,7 +107,9 @@ impl Actions {
             _ if self.line.act(action, &mut cx.shared.yank) == Handled::Yes => {}
             _ => return Flow::Stay,
         }
-        self.narrow(&cx.shared.keymap);
+        if self.line.text().len() != before {
+            self.narrow(&cx.shared.keymap);
+        }
         Flow::Stay
     }
 

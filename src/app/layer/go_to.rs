@@ -45,7 +45,7 @@ impl GoTo {
         let open = open.map(Plan::id);
         let query = PlaceQuery { wanted: Wanted::default(), open, from: 0 };
         let prompt = Self {
-            line: Line::default(),
+            line: Line::default().for_search(),
             cursor: ListCursor::default(),
             hits: Vec::new(),
             count: 0,
@@ -76,6 +76,7 @@ impl GoTo {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        let before = self.line.text().len();
         match action {
             Action::InsertChar => cx.type_into(&mut self.line),
             Action::Accept => {
@@ -87,7 +88,9 @@ impl GoTo {
             _ if self.line.act(action, &mut cx.shared.yank) == Handled::Yes => {}
             _ => return Flow::Stay,
         }
-        self.search(cx);
+        if self.line.text().len() != before {
+            self.search(cx);
+        }
         Flow::Stay
     }
 

@@ -32,7 +32,7 @@ impl Help {
         Self {
             context,
             cursor: ListCursor::default(),
-            line: Line::default(),
+            line: Line::default().for_search(),
             is_typing: false,
             shown: (0..rows.len()).collect(),
             rows,
@@ -66,6 +66,7 @@ impl Help {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
+        let before = self.line.text().len();
         match action {
             Action::Search => {
                 self.is_typing = true;
@@ -77,7 +78,7 @@ impl Help {
             }
             Action::Cancel if self.is_searched() => {
                 self.is_typing = false;
-                self.line = Line::default();
+                self.line = Line::default().for_search();
             }
             Action::Cancel => return Flow::Close,
             Action::InsertChar if self.is_typing => cx.type_into(&mut self.line),
@@ -85,7 +86,9 @@ impl Help {
             _ if self.is_typing && self.line.act(action, &mut cx.shared.yank) == Handled::Yes => {}
             _ => return Flow::Stay,
         }
-        self.narrow(&cx.shared.keymap);
+        if self.line.text().len() != before {
+            self.narrow(&cx.shared.keymap);
+        }
         Flow::Stay
     }
 

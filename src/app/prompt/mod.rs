@@ -75,6 +75,11 @@ pub trait Prompt: Debug {
         false
     }
 
+    /// Whether it searches at each key, so that its line is shorter.
+    fn is_search(&self) -> bool {
+        false
+    }
+
     /// Whether its line breaks are kept; otherwise they become blanks.
     fn keeps_breaks(&self) -> bool {
         false
@@ -139,16 +144,9 @@ impl PromptLayer {
     /// A prompt with an initial input.
     pub(super) fn new(prompt: Box<dyn Prompt>, about: String, text: String) -> Self {
         let selected = prompt.replaces() && !text.is_empty();
-        Self {
-            prompt,
-            about,
-            line: Line::new(text.clone()),
-            selected,
-            asked: None,
-            first: text,
-            also: Vec::new(),
-            files: None,
-        }
+        let line = Line::new(text.clone());
+        let line = if prompt.is_search() { line.for_search() } else { line };
+        Self { prompt, about, line, selected, asked: None, first: text, also: Vec::new(), files: None }
     }
 
     /// Takes over the files whose names begin with the text for which they were requested.

@@ -15,6 +15,10 @@ impl Prompt for Search {
         PromptWords::new("prompt-search")
     }
 
+    fn is_search(&self) -> bool {
+        true
+    }
+
     fn typed(&self, cx: &mut Cx<'_>, text: &str) {
         cx.search(Step::Typed(text.to_owned()));
     }
