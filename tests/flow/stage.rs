@@ -1,6 +1,7 @@
 //! The stage of scenarios: keys in, frames out. The loop, its threads and its effects are those of the program; the
 //! terminal, the input and the store are replaced by ones in memory.
 
+mod filters;
 mod terminal;
 
 use std::{
@@ -15,7 +16,7 @@ use std::{
 
 use jiff::civil::{Date, date};
 use kvartal::{
-    app::{FiguresRequest, FilterEdit, Model, SavedFilter, import::Incoming, report::ReportRequest},
+    app::{FiguresRequest, Model, SavedFilter, import::Incoming, report::ReportRequest},
     domain::{Change, Command, Context, IdSource, Plan, PlanId, decide, draft::Draft},
     form::exchange,
     keymap::{Key, KeyCode, Keymap, Preset},
@@ -121,7 +122,6 @@ impl Setting {
         let outside = Arc::new(Mutex::new(Outside::default()));
         let (files, reports, names) = (Arc::clone(&outside), Arc::clone(&outside), Arc::clone(&outside));
         let tables = Arc::clone(&outside);
-        let filters = self.filters;
         let documents = DocumentIo {
             read: Box::new(move |file| {
                 let found = files.lock().expect("the files").files.get(file).cloned();
@@ -139,18 +139,7 @@ impl Setting {
                 tables.lock().expect("the tables").tables.push(request.clone());
                 Ok(request.file.clone())
             }),
-            filters: Box::new(move |edit| {
-                let mut filters = filters.lock().expect("the filters");
-                match edit {
-                    FilterEdit::Read => {}
-                    FilterEdit::Save(saved) => {
-                        filters.retain(|own| own.name != saved.name);
-                        filters.push(saved.clone());
-                    }
-                    FilterEdit::Delete(name) => filters.retain(|own| own.name != *name),
-                }
-                Ok((filters.clone(), None))
-            }),
+            filters: filters::keeper(self.filters),
             forms: self.forms,
             files: Box::new(move |typed| {
                 let names = &names.lock().expect("the files").names;
