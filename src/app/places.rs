@@ -136,7 +136,7 @@ impl PlacesOfPlan {
     }
 
     /// How many places there are.
-    pub const fn len(&self) -> usize {
+    pub const fn count(&self) -> usize {
         self.rows.len()
     }
 

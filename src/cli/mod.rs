@@ -14,7 +14,7 @@
 //! | `drafts`, `unsent` | stored drafts; changes that have not reached the server yet |
 //! | `closing`, `corrections` | the stages of closing a quarter, and changes after reopening it |
 //! | `trash`, `log_filter` | deleted plans; the filter of the log |
-//! | `config` | the settings: flag, environment, file |
+//! | `config`, `saved_filters` | the settings: flag, environment, file; the filters that a user has saved |
 //! | `figures` | the figures of a plan and its groups in a quarter, as `status` prints them |
 //! | the others | one subcommand each |
 

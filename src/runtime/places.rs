@@ -52,7 +52,7 @@ impl PlaceIndex {
             let nth = found.searched;
             found.searched += 1;
             if let Some(places) = self.kept.get(&id) {
-                compared += places.len();
+                compared += places.count();
                 take(&mut found, places, nth);
                 continue;
             }
@@ -60,7 +60,7 @@ impl PlaceIndex {
             match store.look_into(id) {
                 Ok(Some(plan)) => {
                     let places = PlacesOfPlan::of(&plan);
-                    compared += places.len();
+                    compared += places.count();
                     take(&mut found, &places, nth);
                     self.keep(id, places);
                 }
@@ -73,8 +73,8 @@ impl PlaceIndex {
     }
 
     fn keep(&mut self, id: PlanId, places: PlacesOfPlan) {
-        let kept: usize = self.kept.values().map(PlacesOfPlan::len).sum();
-        if kept + places.len() <= MOST_KEPT {
+        let kept: usize = self.kept.values().map(PlacesOfPlan::count).sum();
+        if kept + places.count() <= MOST_KEPT {
             self.kept.insert(id, places);
         }
     }

@@ -223,11 +223,7 @@ impl PromptLayer {
                     self.line.replace(text);
                 }
             }
-            Action::SaveFilter => {
-                if self.prompt.save(cx, self.line.text()) == Handled::No {
-                    cx.say(Notice::info("notice-nothing-to-save"));
-                }
-            }
+            Action::SaveFilter => self.save(cx),
             Action::Complete if self.prompt.is_file() => {
                 let typed = self.line.text();
                 match self.files.as_mut().and_then(|files| files.next(typed)) {
@@ -264,6 +260,12 @@ impl PromptLayer {
             _ => {}
         }
         Flow::Stay
+    }
+
+    fn save(&self, cx: &mut Cx<'_>) {
+        if self.prompt.save(cx, self.line.text()) == Handled::No {
+            cx.say(Notice::info("notice-nothing-to-save"));
+        }
     }
 
     pub(super) fn paste(&mut self, cx: &mut Cx<'_>, text: &str) -> Handled {
