@@ -91,3 +91,12 @@ fn no_printable_key_is_silent() {
     }
     assert!(silent.is_empty(), "{}", silent.join("\n"));
 }
+
+#[test]
+fn a_digit_without_a_row_says_so() {
+    let mut s = stage(Preset::Default, "g o");
+    s.keys("g F 9");
+    assert!(s.frame().contains("9: тут не діє"), "{}", s.frame());
+    s.keys("x");
+    assert!(s.frame().contains("Видаляти тут нічого"), "{}", s.frame());
+}

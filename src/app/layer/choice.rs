@@ -18,16 +18,15 @@ pub(super) enum Pick {
 }
 
 /// Moves in a list with digits, chooses a row, or closes the list.
-pub(super) fn pick(at: &mut usize, len: usize, cx: &Cx<'_>, action: Action) -> Pick {
+pub(super) fn pick(at: &mut usize, len: usize, cx: &mut Cx<'_>, action: Action) -> Pick {
     match action {
         Action::Up => *at = at.saturating_sub(1),
         Action::Down => *at = (*at + 1).min(len.saturating_sub(1)),
         Action::Accept => return Pick::Row(*at),
-        Action::AcceptNth => {
-            if let Some(nth) = cx.typed_place().filter(|nth| *nth < len) {
-                return Pick::Row(nth);
-            }
-        }
+        Action::AcceptNth => match cx.typed_place().filter(|nth| *nth < len) {
+            Some(nth) => return Pick::Row(nth),
+            None => cx.say(cx.shared.no_effect()),
+        },
         Action::Cancel => return Pick::Leave,
         _ => {}
     }
