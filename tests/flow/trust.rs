@@ -8,7 +8,7 @@ use kvartal::{
     store::{CommitError, Logged, MemoryStore, News, Person, Store, StoreError, Whereabouts},
 };
 
-use crate::stage::{Setting, Stage, TODAY, decide_as};
+use crate::stage::{Setting, Stage, TODAY, decide_as, store_sample};
 
 /// The sample plan, in which another user has assigned a role before.
 fn with_role(who: &str, kind: RoleKind, size: (u16, u16)) -> Stage {
@@ -327,7 +327,8 @@ fn the_title_counts_who_is_here_and_a_list_says_where() {
     let store = Arc::new(Crowded::default());
     let setting =
         Setting { store: Arc::clone(&store) as Arc<dyn Store>, ..Setting::new(Language::Uk, (80, 24)) };
-    let mut stage = setting.with_sample().open();
+    store_sample(store.as_ref());
+    let mut stage = setting.open();
     assert!(!stage.frame().contains("тут"));
     stage.keys("f5 g k");
     let frame = stage.frame();

@@ -75,7 +75,8 @@ fn stage() -> (Arc<FaultyStore>, Stage) {
     let store = Arc::new(FaultyStore::default());
     let setting =
         Setting { store: Arc::clone(&store) as Arc<dyn Store>, ..Setting::new(Language::Uk, (80, 24)) };
-    (store, setting.with_sample().open())
+    store_sample(store.as_ref());
+    (store, setting.open())
 }
 
 fn plan(stage: &Stage) -> &Plan {
