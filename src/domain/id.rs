@@ -60,32 +60,40 @@ ids! {
 
 /// A stream of ids made from a seed, because [`crate::domain::decide()`] has to be a pure function.
 ///
-/// The runtime seeds it with 128 random bits for each command; tests seed it with a number.
+/// The runtime seeds it with 128 random bits for each command; tests seed it with a number. The ids of one source
+/// ascend, so that what was created together lies together in memory and in files that are ordered by id.
 #[derive(Clone, Debug)]
 pub struct IdSource {
-    state: u128,
+    next: u128,
 }
 
 impl IdSource {
     /// A source that always gives the same ids for the same seed.
     pub const fn new(seed: u128) -> Self {
-        Self { state: seed }
+        // Two rounds of splitmix64 over the halves leave 96 mixed bits, so that the ids of different random seeds
+        // practically never collide; the others are a counter.
+        let (high, low) = ((seed >> 64) as u64, seed as u64);
+        let high = mix(high ^ mix(low));
+        let mixed = ((high as u128) << 64) | mix(low.wrapping_add(high)) as u128;
+        Self { next: mixed >> COUNTER << COUNTER }
     }
 
     /// The next 128 bits.
-    pub fn draw(&mut self) -> u128 {
-        // Two rounds of splitmix64 over the halves, so that the ids of one seed practically never collide, and ids
-        // of different random seeds collide no more often than the seeds.
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
-        let mix = |mut z: u64| {
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            z ^ (z >> 31)
-        };
-        let (high, low) = ((self.state >> 64) as u64, self.state as u64);
-        let high = mix(high ^ mix(low));
-        (u128::from(high) << 64) | u128::from(mix(low.wrapping_add(high)))
+    pub const fn draw(&mut self) -> u128 {
+        self.next = self.next.wrapping_add(1);
+        self.next
     }
+}
+
+/// The bits of an id that count within its source.
+const COUNTER: u32 = 32;
+
+/// The finalizer of splitmix64.
+const fn mix(z: u64) -> u64 {
+    let z = z.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
 }
 
 #[cfg(test)]
@@ -104,7 +112,13 @@ mod tests {
         let (mut a, mut b) = (IdSource::new(7), IdSource::new(7));
         let drawn: Vec<_> = (0..1000).map(|_| a.draw()).collect();
         assert_eq!(drawn, (0..1000).map(|_| b.draw()).collect::<Vec<_>>());
-        let unique: std::collections::HashSet<_> = drawn.iter().collect();
-        assert_eq!(unique.len(), 1000);
+        assert!(drawn.is_sorted_by(|a, b| a < b));
+        let unique: std::collections::HashSet<_> = (0..1000)
+            .flat_map(|seed| {
+                let mut ids = IdSource::new(seed);
+                [ids.draw(), ids.draw()]
+            })
+            .collect();
+        assert_eq!(unique.len(), 2000);
     }
 }
