@@ -167,6 +167,9 @@ fn a_blank_quarter_tells_the_sum_so_far() {
         "outline": [{"level": "measure", "code": "1", "title": "Розгляд скарг", "indicators": [indicator]}]});
     world.write("p.json", plan.to_string());
     world.ok(&["import", &world.path("p.json"), "--yes"]);
+    // The list says of which span the target is, and how it goes.
+    let shown = world.ok(&["show", "p", "--quarter", "2026Q3", "--as-of", "2026-10-10"]).out;
+    assert!(shown.contains("year ≤ 40") && shown.contains("53 of ≤ 40"), "{shown}");
     let report = |quarter: &str| {
         world
             .ok(&["report", "p", "--quarter", quarter, "--as-of", "2026-10-10", "-o", "-", "--type", "csv"])

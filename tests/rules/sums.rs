@@ -167,3 +167,10 @@ fn a_total_that_was_entered_stands_even_where_it_is_the_sum() {
         assert_eq!(total(&plan), sum);
     }
 }
+
+#[test]
+fn a_part_of_a_compound_below_zero_is_found() {
+    let plan = plan(&[measure(&[in_quarter("2026Q1", "10/100", "10/-1")])]);
+    let found = findings(&plan, "2026Q1", "2026-03-10");
+    assert!(found.contains(&(FindingKind::Negative, "1.1".to_owned())), "{found:?}");
+}

@@ -267,7 +267,7 @@ impl ShownRow {
     /// The sign of the status for people, with marks for what is overdue and for follow-up.
     pub fn signs(&self) -> String {
         let Some(status) = self.sign else { return String::new() };
-        let late = if self.overdue { "!" } else { "" };
+        let late = if self.overdue { "✗" } else { "" };
         let flag = if self.flagged { "⚑" } else { "" };
         format!("{}{late}{flag}", status.glyph())
     }

@@ -201,7 +201,7 @@ fn the_heading_of_the_panel_with_the_cursor_is_marked() {
         at.unwrap().iter().all(|cell| cell.modifier.contains(ratatui::style::Modifier::REVERSED))
     };
     assert!(reversed(" Строки ") && !reversed(" Квартали "));
-    assert!(reversed("15.07! ○"), "the row under the cursor");
+    assert!(reversed("15.07✗ ○"), "the row under the cursor");
 }
 
 /// Asserts that drawing stays inside a body that does not begin at the corner.

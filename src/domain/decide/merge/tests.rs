@@ -87,7 +87,7 @@ fn fact(plan: &Plan, address: &str, at: &str, who: Option<&str>) -> Option<Fact>
 }
 
 fn number(plan: &Plan, address: &str, at: &str, who: Option<&str>) -> Option<String> {
-    fact(plan, address, at, who).map(|fact| fact.raw)
+    fact(plan, address, at, who).map(|fact| fact.wording())
 }
 
 fn doubts(plan: &Plan) -> Vec<DoubtKind> {
