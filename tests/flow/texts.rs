@@ -110,3 +110,13 @@ fn ctrl_o_goes_back_along_the_jumps_outside_of_a_text() {
     assert_eq!(s.screen, kvartal::app::Screen::Facts);
     assert!(given.lock().unwrap().is_empty());
 }
+
+#[test]
+fn a_cell_of_a_spreadsheet_with_several_lines_is_one_note() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    s.keys("g f tab").paste("\"раз\nдва\"\nтри\n");
+    assert!(s.frame().contains("Вставити 2 значення"), "{}", s.frame());
+    s.keys("enter");
+    assert_eq!(note(&s, "1.1.1.1"), "раз\nдва");
+    assert_eq!(note(&s, "1.1.1.2"), "три");
+}

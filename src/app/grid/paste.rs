@@ -44,16 +44,17 @@ impl<S: Sheet> Grid<S> {
         }
         let rows = self.rows.get(self.cursor.at..).unwrap_or_default();
         let rows: Vec<&FactRow> = rows.iter().filter(|row| row.part != Part::Rest).collect();
-        let count = text.split('\n').count();
+        let pasted = table_rows(text);
+        let count = pasted.len();
         if count > rows.len() {
             let notice = Notice::warning("notice-paste-no-row").with("line", rows.len() + 1);
             return Err(notice.with("count", count - rows.len()));
         }
         // In a table, the other cells show which signs are decimal and which are group separators.
-        let marks = Marks::of(text.split('\n').map(|line| line.split('\t').next().unwrap_or_default()));
+        let marks = Marks::of(pasted.iter().map(|line| line.split('\t').next().unwrap_or_default()));
         let how = How { words: false, manner: Manner::Table, marks };
         let mut lines = Vec::with_capacity(count);
-        for (at, (row, line)) in rows.into_iter().zip(text.split('\n')).enumerate() {
+        for (at, (row, line)) in rows.into_iter().zip(&pasted).enumerate() {
             lines.push(self.read_line(shared, row, line, (at + 1, how))?);
         }
         Ok(lines)
@@ -88,6 +89,46 @@ impl<S: Sheet> Grid<S> {
             new: new.unwrap_or_default(),
         })
     }
+}
+
+/// The rows of a pasted table. A spreadsheet puts a cell with several lines into quotation marks; all other quotation
+/// marks are text.
+fn table_rows(text: &str) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    let mut lines = text.split('\n');
+    while let Some(line) = lines.next() {
+        rows.push(line.to_owned());
+        let Some((from, mut cell)) = open_cell(line) else { continue };
+        let mut rest = lines.clone();
+        while let Some(next) = rest.next() {
+            cell.push('\n');
+            cell.push_str(next);
+            let Some((inside, after)) = closed_cell(&cell) else { continue };
+            let before = line.get(..from).unwrap_or_default();
+            rows.pop();
+            rows.push(format!("{before}{}{after}", inside.replace('\t', " ").replace("\"\"", "\"")));
+            lines = rest;
+            break;
+        }
+    }
+    rows
+}
+
+/// The last cell of a line, with its place, if it begins with a quotation mark and does not end with its line.
+fn open_cell(line: &str) -> Option<(usize, String)> {
+    let from = line.rfind('\t').map_or(0, |tab| tab + 1);
+    let cell = line.get(from..)?;
+    let is_open = cell.starts_with('"') && cell.matches('"').count() % 2 == 1;
+    is_open.then(|| (from, cell.to_owned()))
+}
+
+/// The text of a cell in quotation marks, and the cells after it; none while it is open.
+fn closed_cell(cell: &str) -> Option<(&str, &str)> {
+    let text = cell.strip_prefix('"')?;
+    let end = text.rfind('"')?;
+    let (inside, after) = (text.get(..end)?, text.get(end + 1..)?);
+    let is_closed = inside.matches('"').count() % 2 == 0 && (after.is_empty() || after.starts_with('\t'));
+    is_closed.then_some((inside, after))
 }
 
 /// The title of a row: that of its measure; for a part, the name of the performer.
@@ -134,4 +175,20 @@ fn joined(sets: Vec<Set>) -> Option<Vec<Set>> {
         }
     }
     Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_with_several_lines_is_one_row_and_other_quotation_marks_are_text() {
+        assert_eq!(table_rows("1\n\n2"), ["1", "", "2"]);
+        assert_eq!(table_rows("5\t\"раз\nдва\"\n7"), ["5\tраз\nдва", "7"]);
+        assert_eq!(table_rows("\"раз \"\"так\"\"\nдва\"\t3\nтри"), ["раз \"так\"\nдва\t3", "три"]);
+        for text in ["\"за потреби\"\n\"постійно\"", "\"незакрита\nдва", "5\" труба\n6"]
+        {
+            assert_eq!(table_rows(text), text.split('\n').collect::<Vec<_>>(), "{text}");
+        }
+    }
 }
