@@ -45,7 +45,8 @@ pub(super) struct IndicatorValues {
 
 impl Default for IndicatorValues {
     fn default() -> Self {
-        Self { targets: LiteMap::new(), facts: LiteMap::new() }
+        // Most indicators have one target, while the first growth of a list makes room for four.
+        Self { targets: LiteMap::with_capacity(1), facts: LiteMap::new() }
     }
 }
 
