@@ -186,3 +186,28 @@ fn a_blank_quarter_tells_the_sum_so_far() {
     let values = after["outline"][0]["indicators"][0]["values"].as_array().unwrap();
     assert!(values.iter().all(|value| value["quarter"] != "2026Q2"), "{values:?}");
 }
+
+/// On paper the parts stand in the order in which each measure names its performers.
+#[test]
+fn parts_stand_in_the_order_of_their_measure() {
+    let world = World::new();
+    let part = |who: &str, fact: &str| {
+        serde_json::json!({"quarter": "2026Q1", "performer": who,
+            "fact": {"kind": "number", "raw": fact, "numbers": [fact]}})
+    };
+    let measure = |code: &str, names: [&str; 2]| {
+        let performers = names.map(|name| serde_json::json!({"name": name, "by_consent": false}));
+        let values = [part("Бюро річкове", "2"), part("Бюро лісове", "7")];
+        serde_json::json!({"level": "measure", "code": code, "title": "Лекції", "performers": performers,
+            "indicators": [{"name": "лекції", "unit": "лекцій", "values": values}]})
+    };
+    let outline = [measure("1", ["Бюро лісове", "Бюро річкове"]), measure("2", ["Бюро річкове", "Бюро лісове"])];
+    let plan = serde_json::json!({"format": "kvartal-plan", "version": 1, "slug": "p", "title": "План",
+        "period": {"first": "2026Q1", "last": "2026Q1"}, "form": "quarterly-report", "outline": outline});
+    world.write("p.json", plan.to_string());
+    world.ok(&["import", &world.path("p.json"), "--yes"]);
+    let report = text(&world, &["p", "--quarter", "2026Q1"]);
+    let parts: Vec<&str> = report.split("Бюро ").filter_map(|text| text.split_once(": ")?.1.get(..1)).collect();
+    let figures: Vec<&str> = parts.into_iter().filter(|figure| ["2", "7"].contains(figure)).collect();
+    assert_eq!(figures, ["7", "2", "2", "7"], "{report}");
+}

@@ -78,7 +78,7 @@ pub fn targets(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<ValueLine> {
     let all = scene.plan.targets(id).filter(|(span, ..)| overlaps(*span));
     let mut all: Vec<(Span, Option<PerformerId>, &Target)> =
         all.filter(|(_, who, _)| is_printed(scene, id, *who)).collect();
-    all.sort_by_key(|(span, who, _)| (*span != own, span.first, who.is_some()));
+    all.sort_by_key(|(span, who, _)| (*span != own, span.first, rank(scene, id, *who)));
     let lines = all.into_iter().filter_map(|(span, who, target)| {
         let line = ValueLine::new(target_text(scene, indicator, target)?);
         Some(line.labelled(&label(scene, who, (span != own).then_some(span))))
@@ -170,8 +170,16 @@ fn of_facts(
     let mut all: Vec<(Option<PerformerId>, String)> =
         all.map(|(_, who, fact)| (who, text(who, fact))).collect();
     all.retain(|(_, text)| !text.is_empty());
-    all.sort_by_key(|(who, _)| who.is_some());
+    all.sort_by_key(|(who, _)| rank(scene, id, *who));
     all.into_iter().map(|(who, text)| ValueLine::new(text).labelled(&label(scene, who, None))).collect()
+}
+
+/// The place of a part: after the total, in the order in which the measure names its performers, then others.
+fn rank(scene: &LayoutContext<'_>, id: IndicatorId, who: Option<PerformerId>) -> usize {
+    let Some(who) = who else { return 0 };
+    let named = scene.plan.measure_of(id).and_then(|measure| scene.plan.node(measure));
+    let place = named.and_then(|node| node.performers.iter().position(|performer| performer.id == who));
+    place.map_or(usize::MAX, |place| place + 1)
 }
 
 /// Whether a part is printed. A performer's copy has his own part, or the total where there is none.

@@ -101,7 +101,7 @@ pub fn target_and_fact(
     let target: Option<&Target> = assessment.target.as_ref();
     let words = matches!(target.map(|t| &t.value), Some(TargetValue::Deed));
     let indicator = if let Subject::Indicator(id) = subject { board.plan.indicator(id) } else { None };
-    let target = if words { String::new() } else { values::signed(pen, target, indicator) };
+    let target = if words { String::new() } else { values::planned(pen, Some(assessment), indicator) };
     let fact = match (&assessment.fact, subject) {
         (FactValue::None, _) => pen.theme.sign("—", "-").to_owned(),
         (FactValue::Text, Subject::Indicator(id)) => {

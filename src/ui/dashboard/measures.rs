@@ -178,7 +178,9 @@ fn past(
     for quarter in year(board) {
         let fact = indicator.and_then(|id| board.plan.fact(id, quarter, None));
         let text = match fact.map(|f| &f.value) {
-            Some(FactValue::Number(number)) => pen.l10n.number(*number),
+            Some(value @ (FactValue::Number(_) | FactValue::Compound(_) | FactValue::Share(..))) => {
+                pen.l10n.fact_value(value).unwrap_or_default()
+            }
             Some(FactValue::Done) => pen.theme.glyph(Status::DeedDone).to_string(),
             Some(value) if *value != FactValue::None => {
                 pen.theme.glyph(Status::ConditionalReported).to_string()
