@@ -201,13 +201,15 @@ fn parts_stand_in_the_order_of_their_measure() {
         serde_json::json!({"level": "measure", "code": code, "title": "Лекції", "performers": performers,
             "indicators": [{"name": "лекції", "unit": "лекцій", "values": values}]})
     };
-    let outline = [measure("1", ["Бюро лісове", "Бюро річкове"]), measure("2", ["Бюро річкове", "Бюро лісове"])];
+    let outline =
+        [measure("1", ["Бюро лісове", "Бюро річкове"]), measure("2", ["Бюро річкове", "Бюро лісове"])];
     let plan = serde_json::json!({"format": "kvartal-plan", "version": 1, "slug": "p", "title": "План",
         "period": {"first": "2026Q1", "last": "2026Q1"}, "form": "quarterly-report", "outline": outline});
     world.write("p.json", plan.to_string());
     world.ok(&["import", &world.path("p.json"), "--yes"]);
     let report = text(&world, &["p", "--quarter", "2026Q1"]);
-    let parts: Vec<&str> = report.split("Бюро ").filter_map(|text| text.split_once(": ")?.1.get(..1)).collect();
+    let parts: Vec<&str> =
+        report.split("Бюро ").filter_map(|text| text.split_once(": ")?.1.get(..1)).collect();
     let figures: Vec<&str> = parts.into_iter().filter(|figure| ["2", "7"].contains(figure)).collect();
     assert_eq!(figures, ["7", "2", "2", "7"], "{report}");
 }
