@@ -207,8 +207,11 @@ fn soak(soak: &Soak) {
     let (told, heard) = channel();
     let mut running: Vec<Running> =
         (1..=windows).map(|n| start(soak, &path, n as u128, commits, &told)).collect();
-    let (mut acknowledged, mut slowest) = (BTreeMap::<u128, Vec<ChangeId>>::new(), 0);
-    let (mut times, mut kills, mut errors) = (Vec::new(), 0, 0);
+    let mut acknowledged = BTreeMap::<u128, Vec<ChangeId>>::new();
+    let (mut times, mut kills, mut errors) = (Vec::new(), 0, BTreeMap::<String, usize>::new());
+    // The longest pause, and how long before its end somebody was killed.
+    let (mut slowest, mut last_kill) = ((0, Duration::ZERO), Instant::now());
+    let disk = Disk::watch(dir.path());
     let began = Instant::now();
     let mut next_kill = Instant::now() + Duration::from_millis(300);
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
@@ -219,14 +222,13 @@ fn soak(soak: &Soak) {
             match line.split_once(' ') {
                 None => finished += 1,
                 Some(("!", error)) => {
-                    errors += 1;
-                    println!("window {number}: {error}");
+                    *errors.entry(error.to_owned()).or_default() += 1;
                 }
                 Some((id, micros)) => {
                     acknowledged.entry(number).or_default().push(ChangeId(id.parse().unwrap()));
                     let micros: u64 = micros.parse().unwrap();
                     times.push(micros);
-                    slowest = slowest.max(micros);
+                    slowest = slowest.max((micros, last_kill.elapsed()));
                 }
             }
         }
@@ -234,6 +236,7 @@ fn soak(soak: &Soak) {
             random ^= random << 13;
             random ^= random >> 7;
             random ^= random << 17;
+            last_kill = Instant::now();
             next_kill = Instant::now() + Duration::from_millis(150 + random % 300);
             if let Some(served) = host.as_mut().filter(|_| random.is_multiple_of(4)) {
                 served.kill().unwrap();
@@ -261,9 +264,46 @@ fn soak(soak: &Soak) {
     times.sort_unstable();
     let median = times.get(times.len() / 2).copied().unwrap_or_default();
     let total: usize = acknowledged.values().map(Vec::len).sum();
-    println!("{windows} windows, {total} commits acknowledged, {kills} kills, {errors} errors");
-    println!("commit: median {median} µs; longest pause {} ms", slowest / 1000);
+    let failed: usize = errors.values().sum();
+    println!("{windows} windows, {total} commits acknowledged, {kills} kills, {failed} errors");
+    errors.iter().for_each(|(error, count)| println!("  {count} times: {error}"));
+    println!(
+        "commit: median {median} µs; longest pause {} ms, over {} ms after a kill; the disk alone took up to {} ms",
+        slowest.0 / 1000,
+        slowest.1.as_millis(),
+        disk.slowest().as_millis()
+    );
     compare(&path, &acknowledged);
+}
+
+/// Measures what the disk alone takes, because a pause that it makes is none of the store's.
+struct Disk {
+    ends: std::sync::Arc<std::sync::atomic::AtomicBool>,
+    measuring: std::thread::JoinHandle<Duration>,
+}
+
+impl Disk {
+    fn watch(dir: &Path) -> Self {
+        let ends = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let (ended, mut file) = (ends.clone(), std::fs::File::create(dir.join("floor")).unwrap());
+        let measuring = std::thread::spawn(move || {
+            let mut slowest = Duration::ZERO;
+            while !ended.load(std::sync::atomic::Ordering::Relaxed) {
+                let began = Instant::now();
+                file.write_all(&[7; 200]).unwrap();
+                file.sync_data().unwrap();
+                slowest = slowest.max(began.elapsed());
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            slowest
+        });
+        Self { ends, measuring }
+    }
+
+    fn slowest(self) -> Duration {
+        self.ends.store(true, std::sync::atomic::Ordering::Relaxed);
+        self.measuring.join().unwrap()
+    }
 }
 
 fn make_plan(path: &Path, windows: usize) {
