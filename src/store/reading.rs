@@ -80,7 +80,7 @@ impl ReadStore {
         let claims = known::claims(layout, &identity.root).positions;
         let (mut listed, position) = Catalog::read(layout)?;
         reader.start().ok().filter(|start| start.segment == 1 && start.hash == identity.root)?;
-        let (tail, end) = Reader::tail(reader.onwards(&position).ok()??).ok()?;
+        let (tail, end) = reader.onwards(&position).ok()??.tail().ok()?;
         let held = |claim: &Position| !claim.is_beyond(&end) && reader.holds(claim);
         if !claims.iter().all(held) {
             return None;

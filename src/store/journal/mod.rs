@@ -7,6 +7,7 @@ use std::{fs::File, io::Write, path::Path};
 use super::{StoreError, workspace::sync_dir};
 
 mod frame;
+mod frames;
 mod open;
 mod position;
 mod read;
@@ -17,9 +18,10 @@ mod tests;
 pub(super) mod witness;
 
 pub(super) use frame::{Frame, FrameAt, Hash, Label, MAX_PAYLOAD, write as write_frame};
+pub(super) use frames::Frames;
 pub(super) use open::Opened;
 pub(super) use position::Position;
-pub(super) use read::{Frames, Reader};
+pub(super) use read::Reader;
 pub(super) use scan::{Gap, Scan, Torn, scan};
 
 use segment::HEADER;

@@ -15,6 +15,7 @@ use super::{
     },
     Position,
     frame::{self, Bad, Frame, FrameAt, HASH, HEAD, Hash},
+    frames::Frames,
     segment::{self, HEADER},
 };
 use crate::domain::{Change, ChangeId, PlanId};
@@ -23,7 +24,7 @@ use crate::domain::{Change, ChangeId, PlanId};
 const BEGINNING: u64 = 1 << 20;
 
 /// The number of bytes that are read at once where frames follow each other.
-const MANY: usize = 1 << 16;
+pub(super) const MANY: usize = 1 << 16;
 /// The number of bytes that are read at once where single frames are read.
 const FEW: usize = 4096;
 
@@ -44,7 +45,7 @@ struct Handles {
 }
 
 /// An open segment, read from an offset on.
-struct SegmentReader {
+pub(super) struct SegmentReader {
     file: Arc<File>,
     offset: u64,
 }
@@ -80,7 +81,7 @@ impl Reader {
         &self.dir
     }
 
-    fn segment(&self, number: u32, offset: u64) -> Result<SegmentReader, StoreError> {
+    pub(super) fn segment(&self, number: u32, offset: u64) -> Result<SegmentReader, StoreError> {
         let mut kept = self.open.segment.lock().unwrap_or_else(PoisonError::into_inner);
         let file = match kept.as_ref().filter(|(open, _)| *open == number) {
             Some((_, file)) => Arc::clone(file),
@@ -140,8 +141,7 @@ impl Reader {
         if goes_by {
             return if self.holds(from) { self.between(from, None).map(Some) } else { Ok(None) };
         }
-        frames.end = None;
-        Ok(Some(frames).filter(|frames| frames.position == *from))
+        Ok(Some(frames.to_the_end()).filter(|frames| frames.position() == *from))
     }
 
     #[cfg(test)]
@@ -250,32 +250,11 @@ impl Reader {
         StoreError::damaged(&segment::path(&self.dir, at.segment()), at.offset().into(), what)
     }
 
-    /// Every complete frame that follows, and the position after the last one. An unfinished frame is skipped, because
-    /// it is being written or was never acknowledged; any other damage is an error.
-    pub fn tail(mut frames: Frames) -> Result<(Vec<Frame>, Position), StoreError> {
-        let mut tail = Vec::new();
-        loop {
-            match frames.step() {
-                Ok(Some(frame)) => tail.push(frame),
-                Ok(None) => return Ok((tail, frames.position())),
-                Err((path, Bad::Io(cause))) => return Err(StoreError::Io { path, cause }),
-                Err((path, bad)) => {
-                    let rest = frames.remainder()?;
-                    let next = frame::next_in(rest.get(1..).unwrap_or_default());
-                    if matches!(bad, Bad::Short) && next.is_none() && frame::begins_like_one(&rest) {
-                        return Ok((tail, frames.position()));
-                    }
-                    return Err(StoreError::damaged(&path, frames.position().offset, bad.harm()));
-                }
-            }
-        }
-    }
-
     /// All frames between two positions; each is checked to continue the chain.
     pub fn between(&self, from: &Position, to: Option<&Position>) -> Result<Frames, StoreError> {
         let input = BufReader::with_capacity(MANY, self.segment(from.segment, from.offset)?);
         let end = to.map(|to| (to.segment, to.offset));
-        Ok(Frames { reader: self.clone(), input, position: *from, end, failed: false })
+        Ok(Frames::new(self.clone(), input, *from, end))
     }
 }
 
@@ -335,97 +314,6 @@ impl<'a> FrameReader<'a> {
             Err(Bad::Wrong(what)) => Err(self.reader.damaged(at, what)),
             Err(Bad::Io(cause)) => {
                 Err(StoreError::Io { path: segment::path(&self.reader.dir, at.segment()), cause })
-            }
-        }
-    }
-}
-
-/// Frames in order, with the position after each.
-pub(in crate::store) struct Frames {
-    reader: Reader,
-    input: BufReader<SegmentReader>,
-    position: Position,
-    end: Option<(u32, u64)>,
-    failed: bool,
-}
-
-impl Frames {
-    /// The position after the last intact frame.
-    pub const fn position(&self) -> Position {
-        self.position
-    }
-
-    /// The next frame, if necessary from the next segment; none at the end.
-    pub(super) fn step(&mut self) -> Result<Option<Frame>, (PathBuf, Bad)> {
-        loop {
-            let Position { segment, offset, hash } = self.position;
-            if self.end.is_some_and(|end| (segment, offset) >= end) {
-                return Ok(None);
-            }
-            let path = segment::path(&self.reader.dir, segment);
-            let Ok(at) = u32::try_from(offset) else {
-                return Err((path, Bad::Wrong(Harm::TooLong)));
-            };
-            match frame::read(&mut self.input, FrameAt::new(segment, at), Some(&hash)) {
-                Ok(Some(frame)) => {
-                    self.position.offset += frame.len();
-                    self.position.hash = frame.hash;
-                    return Ok(Some(frame));
-                }
-                Ok(None) if self.enter_next(&hash)? => {}
-                Ok(None) => return Ok(None),
-                Err(bad) => return Err((path, bad)),
-            }
-        }
-    }
-
-    /// Continues in the next segment, if there is one.
-    fn enter_next(&mut self, before: &Hash) -> Result<bool, (PathBuf, Bad)> {
-        let next = self.position.segment + 1;
-        let path = segment::path(&self.reader.dir, next);
-        if !path.exists() {
-            return Ok(false);
-        }
-        let input = self.reader.segment(next, HEADER).map_err(|error| match error {
-            StoreError::Io { path, cause } => (path, Bad::Io(cause)),
-            _ => (path.clone(), Bad::Wrong(Harm::Header)),
-        })?;
-        let start = self.reader.start_of(next).map_err(|_| (path.clone(), Bad::Wrong(Harm::Header)))?;
-        // A wrong hash first shows in a frame of the new segment.
-        self.position = start;
-        if start.hash != *before {
-            return Err((path, Bad::Wrong(Harm::NotTheNextSegment)));
-        }
-        self.input = BufReader::with_capacity(MANY, input);
-        Ok(true)
-    }
-
-    /// The bytes after the last intact frame, in which complete frames are searched.
-    pub(super) fn remainder(&self) -> Result<Vec<u8>, StoreError> {
-        let path = segment::path(&self.reader.dir, self.position.segment);
-        let mut rest = self.reader.segment(self.position.segment, self.position.offset)?;
-        let mut bytes = Vec::new();
-        rest.read_to_end(&mut bytes).map(|_| bytes).map_err(StoreError::io(&path))
-    }
-}
-
-impl Iterator for Frames {
-    type Item = Result<Frame, StoreError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.failed {
-            return None;
-        }
-        let at = self.position.offset;
-        match self.step() {
-            Ok(frame) => frame.map(Ok),
-            Err((path, bad)) => {
-                self.failed = true;
-                let at = if path == segment::path(&self.reader.dir, self.position.segment) { at } else { 0 };
-                Some(Err(match bad {
-                    Bad::Io(cause) => StoreError::Io { path, cause },
-                    bad => StoreError::damaged(&path, at, bad.harm()),
-                }))
             }
         }
     }

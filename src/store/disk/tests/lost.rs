@@ -26,8 +26,7 @@ fn nothing_is_written_until_somebody_has_decided() {
     let journal = place.file("journal/00000001.kvj");
     let whole = std::fs::read(&journal).unwrap();
     let reader = Reader::new(&place.file("journal"));
-    let last =
-        Reader::tail(reader.between(&reader.start().unwrap(), None).unwrap()).unwrap().0.pop().unwrap();
+    let last = reader.between(&reader.start().unwrap(), None).unwrap().tail().unwrap().0.pop().unwrap();
     let short = &whole[..last.at.offset() as usize];
     // The loss is noticed by the witness first, and without it by the state and the snapshots.
     for (without, knows) in [(&[][..], At::Witness), (&["witness", "view"], At::State)] {
@@ -154,7 +153,7 @@ fn a_change_that_cannot_be_read_is_told_by_those_that_only_read() {
     let path = place.file("journal/00000001.kvj");
     let reader = Reader::new(&place.file("journal"));
     let start = reader.start().unwrap();
-    let frame = Reader::tail(reader.between(&start, None).unwrap()).unwrap().0.pop().unwrap();
+    let frame = reader.between(&start, None).unwrap().tail().unwrap().0.pop().unwrap();
     let mut bytes = std::fs::read(&path).unwrap();
     bytes.truncate(frame.at.offset() as usize);
     // The frame is whole and its checksums are right, and its payload means nothing.

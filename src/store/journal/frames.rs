@@ -1,0 +1,141 @@
+//! Frames of the journal in order, across its segments.
+
+use std::{
+    io::{BufReader, Read as _},
+    path::PathBuf,
+};
+
+use super::{
+    super::{Harm, StoreError},
+    Position, Reader,
+    frame::{self, Bad, Frame, FrameAt, Hash},
+    read::{MANY, SegmentReader},
+    segment::{self, HEADER},
+};
+
+/// Frames in order, with the position after each.
+pub(in crate::store) struct Frames {
+    reader: Reader,
+    input: BufReader<SegmentReader>,
+    position: Position,
+    end: Option<(u32, u64)>,
+    failed: bool,
+}
+
+impl Frames {
+    /// The frames in `input` from a position on, up to an end if there is one.
+    pub(super) const fn new(
+        reader: Reader,
+        input: BufReader<SegmentReader>,
+        position: Position,
+        end: Option<(u32, u64)>,
+    ) -> Self {
+        Self { reader, input, position, end, failed: false }
+    }
+
+    /// The same frames and all that follow them.
+    pub(super) fn to_the_end(self) -> Self {
+        Self { end: None, ..self }
+    }
+
+    /// The position after the last intact frame.
+    pub const fn position(&self) -> Position {
+        self.position
+    }
+
+    /// Every complete frame that follows, and the position after the last one. An unfinished frame is skipped, because
+    /// it is being written or was never acknowledged; any other damage is an error.
+    pub fn tail(mut self) -> Result<(Vec<Frame>, Position), StoreError> {
+        let mut tail = Vec::new();
+        loop {
+            match self.step() {
+                Ok(Some(frame)) => tail.push(frame),
+                Ok(None) => return Ok((tail, self.position())),
+                Err((path, Bad::Io(cause))) => return Err(StoreError::Io { path, cause }),
+                Err((path, bad)) => {
+                    let rest = self.remainder()?;
+                    let next = frame::next_in(rest.get(1..).unwrap_or_default());
+                    if matches!(bad, Bad::Short) && next.is_none() && frame::begins_like_one(&rest) {
+                        return Ok((tail, self.position()));
+                    }
+                    return Err(StoreError::damaged(&path, self.position().offset, bad.harm()));
+                }
+            }
+        }
+    }
+
+    /// The next frame, if necessary from the next segment; none at the end.
+    pub(super) fn step(&mut self) -> Result<Option<Frame>, (PathBuf, Bad)> {
+        loop {
+            let Position { segment, offset, hash } = self.position;
+            if self.end.is_some_and(|end| (segment, offset) >= end) {
+                return Ok(None);
+            }
+            let path = segment::path(self.reader.dir(), segment);
+            let Ok(at) = u32::try_from(offset) else {
+                return Err((path, Bad::Wrong(Harm::TooLong)));
+            };
+            match frame::read(&mut self.input, FrameAt::new(segment, at), Some(&hash)) {
+                Ok(Some(frame)) => {
+                    self.position.offset += frame.len();
+                    self.position.hash = frame.hash;
+                    return Ok(Some(frame));
+                }
+                Ok(None) if self.enter_next(&hash)? => {}
+                Ok(None) => return Ok(None),
+                Err(bad) => return Err((path, bad)),
+            }
+        }
+    }
+
+    /// Continues in the next segment, if there is one.
+    fn enter_next(&mut self, before: &Hash) -> Result<bool, (PathBuf, Bad)> {
+        let next = self.position.segment + 1;
+        let path = segment::path(self.reader.dir(), next);
+        if !path.exists() {
+            return Ok(false);
+        }
+        let input = self.reader.segment(next, HEADER).map_err(|error| match error {
+            StoreError::Io { path, cause } => (path, Bad::Io(cause)),
+            _ => (path.clone(), Bad::Wrong(Harm::Header)),
+        })?;
+        let start = self.reader.start_of(next).map_err(|_| (path.clone(), Bad::Wrong(Harm::Header)))?;
+        // A wrong hash first shows in a frame of the new segment.
+        self.position = start;
+        if start.hash != *before {
+            return Err((path, Bad::Wrong(Harm::NotTheNextSegment)));
+        }
+        self.input = BufReader::with_capacity(MANY, input);
+        Ok(true)
+    }
+
+    /// The bytes after the last intact frame, in which complete frames are searched.
+    pub(super) fn remainder(&self) -> Result<Vec<u8>, StoreError> {
+        let path = segment::path(self.reader.dir(), self.position.segment);
+        let mut rest = self.reader.segment(self.position.segment, self.position.offset)?;
+        let mut bytes = Vec::new();
+        rest.read_to_end(&mut bytes).map(|_| bytes).map_err(StoreError::io(&path))
+    }
+}
+
+impl Iterator for Frames {
+    type Item = Result<Frame, StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.failed {
+            return None;
+        }
+        let at = self.position.offset;
+        match self.step() {
+            Ok(frame) => frame.map(Ok),
+            Err((path, bad)) => {
+                self.failed = true;
+                let at = if path == segment::path(self.reader.dir(), self.position.segment) { at } else { 0 };
+                Some(Err(match bad {
+                    Bad::Io(cause) => StoreError::Io { path, cause },
+                    bad => StoreError::damaged(&path, at, bad.harm()),
+                }))
+            }
+        }
+    }
+}
