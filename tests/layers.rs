@@ -52,7 +52,7 @@ const LIBRARIES: [(&str, &[&str]); 14] = [
     ("rustls_native_certs", &["store/postgres/"]),
     ("crossterm", &["term/"]),
     ("signal_hook", &["term/"]),
-    ("rustix::event", &["term/"]),
+    ("rustix::event", &["term/", "store/shared/client.rs"]),
     ("rustix::stdio", &["term/"]),
     ("rustix::termios", &["term/"]),
     ("ratatui", &["ui/", "term/", "runtime/"]),

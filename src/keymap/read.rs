@@ -41,10 +41,10 @@ pub(super) fn read(source: KeymapSource<'_>) -> (KeymapFile, Vec<Problem>) {
 }
 
 /// The entries of a document, each with its place.
-type Document<'a> = Vec<(Spanned<DeString<'a>>, Spanned<DeValue<'a>>)>;
+type Entries<'a> = Vec<(Spanned<DeString<'a>>, Spanned<DeValue<'a>>)>;
 
 /// The entries of a document in the order of the file instead of the alphabetical order.
-fn in_order(table: DeTable<'_>) -> Document<'_> {
+fn in_order(table: DeTable<'_>) -> Entries<'_> {
     let mut entries: Vec<_> = table.into_iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries
@@ -71,7 +71,7 @@ impl<'a> KeymapReader<'a> {
     }
 
     /// The entries of the document that are valid TOML, in the order of the file.
-    pub fn document(&mut self) -> Document<'a> {
+    pub fn document(&mut self) -> Entries<'a> {
         let (table, faults) = DeTable::parse_recoverable(self.source.text);
         for fault in faults {
             let offset = fault.span().map_or(0, |span| span.start);
@@ -81,7 +81,7 @@ impl<'a> KeymapReader<'a> {
     }
 
     /// What the document says, and its errors.
-    fn file(mut self, document: Document<'_>) -> (KeymapFile, Vec<Problem>) {
+    fn file(mut self, document: Entries<'_>) -> (KeymapFile, Vec<Problem>) {
         let mut file = KeymapFile::default();
         for (key, value) in &document {
             match value.get_ref() {
