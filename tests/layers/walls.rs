@@ -94,7 +94,7 @@ fn the_checker_sees_what_it_must() {
             "store/mod.rs",
             "use rustix; fn f() { rustix::event::poll() }",
             1,
-            "only term/ and store/shared/client.rs names rustix::event",
+            "only term/, store/shared/client.rs names rustix::event",
         ),
         ("app/mod.rs", "use ratatui as r;", 1, "names ratatui"),
         ("app/mod.rs", "extern crate ratatui;", 1, "names ratatui"),
