@@ -9,7 +9,9 @@ use super::{
     args::{By, CheckArgs, Format},
     failure::Failure,
     output::{self, Table},
+    plan_name,
     session::Session,
+    status::list::within,
     words::{Value, Words},
     workspace::Workspace,
 };
@@ -17,6 +19,22 @@ use crate::domain::{
     AcceptedFigures, AcceptedPart, Comparator, Detail, FactValue, Finding, PerformerId, Plan, Quarter,
     Subject, TargetValue,
 };
+
+/// The format of the findings of one plan.
+const FORMAT: &str = "kvartal-findings";
+
+#[derive(Serialize)]
+struct CheckListAnswer {
+    plans: Vec<PlanFindings>,
+}
+
+/// The findings of one of several plans.
+#[derive(Serialize)]
+struct PlanFindings {
+    plan: String,
+    #[serde(flatten)]
+    answer: output::Headed<CheckAnswer>,
+}
 
 #[derive(Serialize)]
 struct CheckAnswer {
@@ -39,40 +57,96 @@ struct AcceptedJson {
     at: String,
 }
 
-/// Runs the command.
+/// The findings of a plan that are meant.
+struct Checked {
+    plan: Plan,
+    /// The quarter that was checked; all where none.
+    only: Option<Quarter>,
+    findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// Checks a plan.
+    fn of(session: &Session, plan: Plan, args: &CheckArgs) -> Result<Self, Failure> {
+        let as_of = session.as_of()?;
+        let all = args.all_quarters || (args.by == Some(By::Quarter) && args.quarter.is_none());
+        let only = if all { None } else { Some(session.quarter(&plan, args.quarter.as_deref())?) };
+        let mut findings = match only {
+            None => plan.all_findings(as_of),
+            Some(quarter) => plan.findings(quarter, as_of),
+        };
+        if args.by == Some(By::Performer) {
+            by_performer(&plan, &mut findings);
+        }
+        Ok(Self { plan, only, findings })
+    }
+
+    /// How many of the findings nobody accepted.
+    fn open(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.accepted.is_none()).count()
+    }
+
+    fn answer(&self, words: &Words) -> CheckAnswer {
+        let findings = self.findings.iter().map(|finding| as_json(words, &self.plan, finding));
+        CheckAnswer { findings: findings.collect() }
+    }
+}
+
+/// Runs the command. Of several plans each has its findings in one table, with its slug, and in JSON an answer of its
+/// own.
 ///
 /// # Errors
-/// When the plan or the quarter does not exist, or writing fails.
+/// When a plan or the quarter does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &CheckArgs) -> Result<Ended, Failure> {
-    let as_of = session.as_of()?;
-    let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
-    let all = args.all_quarters || (args.by == Some(By::Quarter) && args.quarter.is_none());
-    let only = if all { None } else { Some(session.quarter(&plan, args.quarter.as_deref())?) };
-    let mut findings = match only {
-        None => plan.all_findings(as_of),
-        Some(quarter) => plan.findings(quarter, as_of),
-    };
-    if args.by == Some(By::Performer) {
-        by_performer(&plan, &mut findings);
-    }
-    let open = findings.iter().filter(|finding| finding.accepted.is_none()).count();
+    let workspace = Workspace::read(session)?;
+    let Some(name) = args.plans.single() else { return list(session, &workspace, args) };
+    let checked = Checked::of(session, workspace.plan(name)?, args)?;
     if session.format() == Format::Json {
-        let findings = findings.iter().map(|finding| as_json(&session.words, &plan, finding)).collect();
-        output::answer("kvartal-findings", &CheckAnswer { findings }, &mut session.out)?;
+        output::answer(FORMAT, &checked.answer(&session.words), &mut session.out)?;
     } else {
-        let table = table(&session.words, &plan, &findings);
-        if !table.is_empty() {
-            session.print(&table)?;
-        }
-        let counts =
-            [("open", Value::from(open)), ("accepted", Value::from(findings.len().saturating_sub(open)))];
-        session.finish()?;
-        session.tell(&session.words.with("cli-check-summary", &counts));
-        if let Some(flagged) = flagged(&session.words, &plan, only) {
+        let table = table(&session.words, &checked.plan, &checked.findings);
+        print(session, &table, checked.open(), checked.findings.len())?;
+        if let Some(flagged) = flagged(&session.words, &checked.plan, checked.only) {
             session.tell(&flagged);
         }
     }
+    Ok(if checked.open() > 0 { Ended::WithFindings } else { Ended::Well })
+}
+
+/// The findings of several plans.
+fn list(session: &mut Session, workspace: &Workspace, args: &CheckArgs) -> Result<Ended, Failure> {
+    let entries = workspace.plans()?;
+    let mut table = Table::new(&session.words, ["cli-col-plan"].into_iter().chain(COLUMNS));
+    let (mut answers, mut open, mut all) = (Vec::new(), 0, 0);
+    for entry in plan_name::chosen(&args.plans, &entries)? {
+        let plan = workspace.plan(Some(&entry.id.to_string()))?;
+        let checked = within(session, entry, &args.plans, Checked::of(session, plan, args))?;
+        let Some(checked) = checked else { continue };
+        (open, all) = (open + checked.open(), all + checked.findings.len());
+        for row in rows(&session.words, &checked.plan, &checked.findings) {
+            table.row([entry.slug.clone()].into_iter().chain(row));
+        }
+        let answer = output::Headed::new(FORMAT, checked.answer(&session.words));
+        answers.push(PlanFindings { plan: entry.slug.clone(), answer });
+    }
+    workspace.tell_news();
+    if session.format() == Format::Json {
+        output::answer("kvartal-findings-list", &CheckListAnswer { plans: answers }, &mut session.out)?;
+    } else {
+        print(session, &table, open, all)?;
+    }
     Ok(if open > 0 { Ended::WithFindings } else { Ended::Well })
+}
+
+/// Prints findings, and how many there are.
+fn print(session: &mut Session, table: &Table, open: usize, all: usize) -> Result<(), Failure> {
+    if !table.is_empty() {
+        session.print(table)?;
+    }
+    let counts = [("open", Value::from(open)), ("accepted", Value::from(all.saturating_sub(open)))];
+    session.finish()?;
+    session.tell(&session.words.with("cli-check-summary", &counts));
+    Ok(())
 }
 
 /// Groups the findings by performer, in the order of the outline; those about the plan come first, those without a
@@ -120,22 +194,29 @@ pub(super) fn flagged(words: &Words, plan: &Plan, only: Option<Quarter>) -> Opti
         .then(|| words.with("cli-check-flagged", &[("addresses", Value::from(told.join(", ")))]))
 }
 
+/// The columns of a table of findings.
+const COLUMNS: [&str; 5] =
+    ["cli-col-address", "cli-col-quarter", "cli-col-kind", "cli-col-finding", "cli-col-accepted"];
+
 /// Findings as a table.
 pub(super) fn table(words: &Words, plan: &Plan, findings: &[Finding]) -> Table {
-    let headings =
-        ["cli-col-address", "cli-col-quarter", "cli-col-kind", "cli-col-finding", "cli-col-accepted"];
-    let mut table = Table::new(words, headings);
-    for finding in findings {
+    let mut table = Table::new(words, COLUMNS);
+    rows(words, plan, findings).into_iter().for_each(|row| table.row(row));
+    table
+}
+
+fn rows(words: &Words, plan: &Plan, findings: &[Finding]) -> Vec<[String; COLUMNS.len()]> {
+    let row = |finding: &Finding| {
         let address = plan.subject_address(finding.subject);
-        table.row([
+        [
             if address.is_empty() { "-".to_owned() } else { address },
             finding.quarter.to_string(),
             finding.kind().name().to_owned(),
             message(words, plan, finding),
             finding.accepted.as_ref().map(|accepted| accepted.reason.clone()).unwrap_or_default(),
-        ]);
-    }
-    table
+        ]
+    };
+    findings.iter().map(row).collect()
 }
 
 fn as_json(words: &Words, plan: &Plan, finding: &Finding) -> FindingJson {

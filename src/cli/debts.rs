@@ -1,5 +1,6 @@
 //! `kvartal debts`: lists the debts, which are missed targets, and the decisions about them.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
@@ -7,12 +8,21 @@ use super::{
     args::{DebtsArgs, Format},
     failure::Failure,
     output::{self, Table},
+    plan_name,
     session::Session,
     show,
     words::Words,
     workspace::Workspace,
 };
 use crate::domain::{Debt, Plan, Subject, Target};
+
+/// The format of the debts of one plan.
+const FORMAT: &str = "kvartal-debts";
+
+#[derive(Serialize)]
+struct DebtsListAnswer {
+    plans: Vec<output::Headed<DebtsAnswer>>,
+}
 
 #[derive(Serialize)]
 struct DebtsAnswer {
@@ -44,30 +54,62 @@ struct DecisionJson {
     by: String,
 }
 
-/// Runs the command.
+/// Runs the command. Of several plans each has its debts in one table, with its slug, and in JSON an answer of its own.
 ///
 /// # Errors
-/// When the plan does not exist, or writing fails.
+/// When a plan does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &DebtsArgs) -> Result<Ended, Failure> {
     let as_of = session.as_of()?;
-    let plan = Workspace::read(session)?.plan(args.plan.as_deref())?;
+    let workspace = Workspace::read(session)?;
+    let Some(name) = args.plans.single() else { return list(session, &workspace, args) };
+    let plan = workspace.plan(name)?;
     let debts = plan.debts(as_of);
     if session.format() == Format::Json {
-        let answer = DebtsAnswer {
-            plan: plan.header().slug.clone(),
-            as_of: as_of.to_string(),
-            debts: debts.iter().map(|debt| as_json(&plan, debt)).collect(),
-        };
-        output::answer("kvartal-debts", &answer, &mut session.out)?;
+        output::answer(FORMAT, &answer(&plan, &debts, as_of), &mut session.out)?;
         return Ok(Ended::Well);
     }
-    if debts.is_empty() {
+    let mut table = Table::new(&session.words, COLUMNS);
+    rows(session, &plan, &debts).into_iter().for_each(|row| table.row(row));
+    print(session, &table)
+}
+
+/// The debts of several plans.
+fn list(session: &mut Session, workspace: &Workspace, args: &DebtsArgs) -> Result<Ended, Failure> {
+    let as_of = session.as_of()?;
+    let entries = workspace.plans()?;
+    let mut table = Table::new(&session.words, ["cli-col-plan"].into_iter().chain(COLUMNS));
+    let mut answers = Vec::new();
+    for entry in plan_name::chosen(&args.plans, &entries)? {
+        let plan = workspace.plan(Some(&entry.id.to_string()))?;
+        let debts = plan.debts(as_of);
+        for row in rows(session, &plan, &debts) {
+            table.row([entry.slug.clone()].into_iter().chain(row));
+        }
+        answers.push(output::Headed::new(FORMAT, answer(&plan, &debts, as_of)));
+    }
+    workspace.tell_news();
+    if session.format() == Format::Json {
+        output::answer("kvartal-debts-list", &DebtsListAnswer { plans: answers }, &mut session.out)?;
+        return Ok(Ended::Well);
+    }
+    print(session, &table)
+}
+
+fn print(session: &mut Session, table: &Table) -> Result<Ended, Failure> {
+    if table.is_empty() {
         session.tell_message("cli-debts-none");
     } else {
-        let table = table(session, &plan, &debts);
-        session.print(&table)?;
+        session.print(table)?;
     }
     Ok(Ended::Well)
+}
+
+fn answer(plan: &Plan, debts: &[Debt], as_of: Date) -> DebtsAnswer {
+    DebtsAnswer {
+        plan: plan.header().slug.clone(),
+        as_of: as_of.to_string(),
+        debts: debts.iter().map(|debt| as_json(plan, debt)).collect(),
+    }
 }
 
 fn title(plan: &Plan, debt: &Debt) -> String {
@@ -75,28 +117,30 @@ fn title(plan: &Plan, debt: &Debt) -> String {
     measure.and_then(|id| plan.node(id)).map(|node| node.title.clone()).unwrap_or_default()
 }
 
-fn table(session: &Session, plan: &Plan, debts: &[Debt]) -> Table {
-    let columns = [
-        "cli-col-address",
-        "cli-col-title",
-        "cli-col-quarter",
-        "cli-col-due",
-        "cli-col-state",
-        "cli-col-target",
-        "cli-col-fact",
-        "cli-col-short",
-        "cli-col-reason",
-        "cli-col-order",
-    ];
+/// The columns of a table of debts.
+const COLUMNS: [&str; 10] = [
+    "cli-col-address",
+    "cli-col-title",
+    "cli-col-quarter",
+    "cli-col-due",
+    "cli-col-state",
+    "cli-col-target",
+    "cli-col-fact",
+    "cli-col-short",
+    "cli-col-reason",
+    "cli-col-order",
+];
+
+/// The rows of a plan's debts.
+fn rows(session: &Session, plan: &Plan, debts: &[Debt]) -> Vec<[String; COLUMNS.len()]> {
     let words = &session.words;
     let people = session.format().is_for_people();
-    let mut table = Table::new(words, columns);
-    for debt in debts {
+    let row = |debt: &Debt| {
         let decision = debt.decision.as_ref();
         let due = decision.and_then(|decision| decision.outcome.due()).unwrap_or(debt.due);
         let figures = if people { figures(plan, debt, words, session.format()) } else { codes(debt) };
         let [target, fact, short] = figures.map(Option::unwrap_or_default);
-        table.row([
+        [
             plan.subject_address(debt.subject),
             output::shortened(&title(plan, debt), session.format()),
             debt.quarter.to_string(),
@@ -107,9 +151,9 @@ fn table(session: &Session, plan: &Plan, debts: &[Debt]) -> Table {
             short,
             decision.map(|decision| decision.reason.clone()).unwrap_or_default(),
             decision.map(|decision| decision.order.clone()).unwrap_or_default(),
-        ]);
-    }
-    table
+        ]
+    };
+    debts.iter().map(row).collect()
 }
 
 /// Target, fact and the missing amount, for people.

@@ -1,7 +1,9 @@
 //! Resolving the name of a plan: a slug, or a unique prefix of a slug or id; no name is needed if there is only one
 //! plan.
 
-use super::failure::Failure;
+use std::collections::BTreeSet;
+
+use super::{args::PlansOf, failure::Failure};
 use crate::domain::{Plan, PlanEntry, PlanId, catalog::Means};
 
 /// The plan with a name. Archived plans are ignored unless the name is complete or nothing else matches.
@@ -18,6 +20,20 @@ pub(super) fn find<'a>(name: Option<&str>, entries: &'a [PlanEntry]) -> Result<&
             None => Failure::NoPlans,
         }),
     }
+}
+
+/// The given plans, each once, or all that are not archived.
+///
+/// # Errors
+/// As for [`find`].
+pub(super) fn chosen<'a>(plans: &PlansOf, entries: &'a [PlanEntry]) -> Result<Vec<&'a PlanEntry>, Failure> {
+    if plans.all {
+        return Ok(entries.iter().filter(|entry| !entry.archived).collect());
+    }
+    let mut known = BTreeSet::new();
+    let named = plans.plans.iter().map(|name| find(Some(name), entries));
+    let named: Vec<&PlanEntry> = named.collect::<Result<_, Failure>>()?;
+    Ok(named.into_iter().filter(|entry| known.insert(entry.id)).collect())
 }
 
 /// Refuses an abbreviated name for a command that can do damage, because a typing mistake can match a plan, too. If

@@ -57,6 +57,39 @@ fn rows_and_total_are_those_of_the_plans_one_by_one() {
 }
 
 #[test]
+fn debts_and_findings_of_several_plans_are_those_of_each() {
+    let world = world();
+    let when = ["--as-of", "2027-02-01"];
+    for (command, format, list) in
+        [("debts", "debts", "kvartal-debts-list"), ("check", "findings", "kvartal-findings-list")]
+    {
+        let run = |args: &[&str]| world.run(&[&[command], args, &when[..]].concat());
+        let one = |plan: &str| run(&[plan, "--format", "json"]).json()[format].clone();
+        for all in [&["--all"][..], &["druha-2026", "zirka-2026", "druha-2026"]] {
+            let found = run(&[all, &["--format", "json"]].concat()).json();
+            assert_eq!(found["format"], list);
+            let plans: Vec<&str> = found["plans"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|plan| plan["plan"].as_str().unwrap())
+                .collect();
+            assert_eq!(plans, ["druha-2026", "zirka-2026"]);
+            assert_eq!(found["plans"][0][format], one("druha-2026"));
+            assert_eq!(found["plans"][1][format], one("zirka-2026"));
+        }
+        let table = run(&["--all", "--format", "csv"]).out;
+        let rows = |plan: &str| table.lines().filter(|line| line.starts_with(&format!("{plan},"))).count();
+        assert_eq!(rows("druha-2026"), one("druha-2026").as_array().unwrap().len(), "{table}");
+        assert!(rows("zirka-2026") > 0 && table.starts_with("plan,"), "{table}");
+        assert_eq!(run(&["--all"]).code, run(&["druha-2026"]).code);
+    }
+    // A quarter that a plan does not have is told; the others are checked.
+    let other = world.run(&["check", "--all", "--quarter", "2031Q1"]);
+    assert!(other.code == 0 && other.err.contains("zirka-2026"), "{}", other.err);
+}
+
+#[test]
 fn programs_read_the_same_in_every_language() {
     let world = World::with_plan();
     world.ok(&["fact", "zirka", "--quarter", "2026Q1", "1.1.1", "3"]);

@@ -23,15 +23,36 @@ pub struct ShowArgs {
     pub parts: bool,
 }
 
+/// The plans that a command is about.
+#[derive(Args, Clone, Debug)]
+pub struct PlansOf {
+    /// Which plans; the only one where none is named.
+    #[arg(value_name = "PLAN", conflicts_with = "all")]
+    pub plans: Vec<String>,
+    /// Every plan that is not archived.
+    #[arg(long)]
+    pub all: bool,
+}
+
+impl PlansOf {
+    /// The name of the only plan that is meant; none (outer) for several.
+    #[expect(clippy::option_option, reason = "one plan may have no name, because there is only one")]
+    pub fn single(&self) -> Option<Option<&str>> {
+        match self.plans.as_slice() {
+            _ if self.all => None,
+            [] => Some(None),
+            [name] => Some(Some(name)),
+            _ => None,
+        }
+    }
+}
+
 /// `status`
 #[derive(Args, Clone, Debug)]
 pub struct StatusArgs {
     /// Which plans.
-    #[arg(value_name = "PLAN", conflicts_with = "all")]
-    pub plans: Vec<String>,
-    /// Every plan.
-    #[arg(long)]
-    pub all: bool,
+    #[command(flatten)]
+    pub plans: PlansOf,
     /// The first quarter of a longer period.
     #[arg(long, value_name = "QUARTER")]
     pub from: Option<String>,
@@ -49,9 +70,9 @@ pub struct StatusArgs {
 /// `check`
 #[derive(Args, Clone, Debug)]
 pub struct CheckArgs {
-    /// Which plan.
-    #[arg(value_name = "PLAN")]
-    pub plan: Option<String>,
+    /// Which plans.
+    #[command(flatten)]
+    pub plans: PlansOf,
     /// The quarter.
     #[arg(long, value_name = "QUARTER", conflicts_with = "all_quarters")]
     pub quarter: Option<String>,
@@ -92,9 +113,9 @@ pub struct AcceptArgs {
 /// `debts`
 #[derive(Args, Clone, Debug)]
 pub struct DebtsArgs {
-    /// Which plan.
-    #[arg(value_name = "PLAN")]
-    pub plan: Option<String>,
+    /// Which plans.
+    #[command(flatten)]
+    pub plans: PlansOf,
 }
 
 /// The decision about a debt.

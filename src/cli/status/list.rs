@@ -3,14 +3,12 @@
 //! The rows come from the summaries that the store keeps, so that plans need not be loaded. A plan is loaded only if
 //! its groups are printed, or for several quarters or a future quarter.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::{
     super::{
         Ended,
-        args::{Format, StatusArgs},
+        args::{Format, PlansOf, StatusArgs},
         failure::Failure,
         figures::{Figures, Json, NamedFigures, Reckoner},
         output, plan_name,
@@ -40,7 +38,7 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
     let mut total = Figures::nothing(as_of);
     let mut answers = Vec::new();
     let mut rows: Vec<NamedFigures> = Vec::new();
-    for entry in chosen(&entries, args)? {
+    for entry in plan_name::chosen(&args.plans, &entries)? {
         let Some(span) = span(session, entry, args)? else { continue };
         let (figures, plan) = figures(&workspace, entry, span, session)?;
         total.add(&figures);
@@ -63,22 +61,24 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
     Ok(Ended::Well)
 }
 
-/// The given plans, each once, or all that are not archived.
-fn chosen<'a>(entries: &'a [PlanEntry], args: &StatusArgs) -> Result<Vec<&'a PlanEntry>, Failure> {
-    if args.all {
-        return Ok(entries.iter().filter(|entry| !entry.archived).collect());
-    }
-    let mut known = BTreeSet::new();
-    let named = args.plans.iter().map(|name| plan_name::find(Some(name), entries));
-    let named: Vec<&PlanEntry> = named.collect::<Result<_, Failure>>()?;
-    Ok(named.into_iter().filter(|entry| known.insert(entry.id)).collect())
-}
-
 /// The quarters of a plan that are meant; none, with a message, if the plan does not have them. With `--all`, plans
 /// without the quarter are skipped; a given plan must have it.
 fn span(session: &Session, entry: &PlanEntry, args: &StatusArgs) -> Result<Option<Span>, Failure> {
-    match answer::span(session, entry.period, args) {
-        Err(Failure::OutsidePlan(quarter, _)) if args.all => {
+    within(session, entry, &args.plans, answer::span(session, entry.period, args))
+}
+
+/// What was found in a plan; none, with a message, where it does not have the quarter and was not named itself.
+///
+/// # Errors
+/// Those of what was found.
+pub(in crate::cli) fn within<T>(
+    session: &Session,
+    entry: &PlanEntry,
+    plans: &PlansOf,
+    found: Result<T, Failure>,
+) -> Result<Option<T>, Failure> {
+    match found {
+        Err(Failure::OutsidePlan(quarter, _)) if plans.all => {
             let said = [
                 ("plan", Value::from(entry.slug.as_str())),
                 ("quarter", Value::from(session.words.quarter(quarter))),
@@ -86,7 +86,7 @@ fn span(session: &Session, entry: &PlanEntry, args: &StatusArgs) -> Result<Optio
             session.tell(&session.words.with("cli-status-outside", &said));
             Ok(None)
         }
-        span => span.map(Some),
+        found => found.map(Some),
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod answer;
 mod headline;
-mod list;
+pub(super) mod list;
 mod table;
 
 use std::io::Write as _;
@@ -27,11 +27,9 @@ use super::{
 /// # Errors
 /// When the plan or the quarter does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Failure> {
-    if args.all || args.plans.len() > 1 {
-        return list::run(session, args);
-    }
+    let Some(name) = args.plans.single() else { return list::run(session, args) };
     let as_of = session.as_of()?;
-    let plan = Workspace::read(session)?.plan(args.plans.first().map(String::as_str))?;
+    let plan = Workspace::read(session)?.plan(name)?;
     let span = span(session, plan.period(), args)?;
     let reckoner = Reckoner::new(&plan, span, as_of);
     let (total, groups) = (reckoner.total(), reckoner.groups(args.by, &session.words));
