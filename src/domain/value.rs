@@ -94,7 +94,8 @@ impl FactValue {
 pub struct Fact {
     /// Its meaning.
     pub value: FactValue,
-    /// The wording of the document or of the user; empty where nothing was reported.
+    /// The wording of the document or of the user; empty where nothing was reported, and for a total that follows its
+    /// parts.
     pub raw: String,
     /// Why it fell short (примітка у разі недовиконання), or any other remark.
     pub note: String,

@@ -22,7 +22,7 @@ fn plan(s: &Stage) -> &Plan {
 fn fact(s: &Stage, address: &str) -> (String, String) {
     let Subject::Indicator(id) = plan(s).find(address).unwrap() else { panic!("{address}") };
     let fact = plan(s).fact(id, s.shared.quarter, None);
-    fact.map(|fact| (fact.raw.clone(), fact.note.clone())).unwrap_or_default()
+    fact.map(|fact| (fact.wording(), fact.note.clone())).unwrap_or_default()
 }
 
 fn typed(s: &Stage) -> &str {

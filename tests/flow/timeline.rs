@@ -12,7 +12,7 @@ use crate::stage::{Setting, Stage, decide_as};
 fn fact(s: &Stage, address: &str) -> String {
     let plan = s.shared.plan.as_ref().unwrap();
     let Subject::Indicator(id) = plan.find(address).unwrap() else { panic!("{address}") };
-    plan.fact(id, s.shared.quarter, None).map(|fact| fact.raw.clone()).unwrap_or_default()
+    plan.fact(id, s.shared.quarter, None).map(|fact| fact.wording()).unwrap_or_default()
 }
 
 /// Five is entered and undone, and six is entered instead.

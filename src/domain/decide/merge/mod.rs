@@ -60,6 +60,8 @@ pub(super) fn merge(
     }
     let performer = performer.map(|name| builder.performer(name)).transpose()?;
     let matched = matching::matched(builder.plan, &draft.outline);
+    // An edit is large, so that a list of them that grows step by step is copied again and again.
+    builder.edits.reserve(matched.len());
     let (known, count) = (matched.values().copied().collect(), matched.len());
     for quarter in draft.period.quarters().filter(|quarter| builder.plan.period().contains(*quarter)) {
         builder.guard(RecordKey::Closing(quarter));
