@@ -47,9 +47,9 @@ pub struct Person {
 
 /// The open windows, in the memory of the serving process.
 #[derive(Debug, Default)]
-pub(super) struct Crowd(Mutex<BTreeMap<u64, Person>>);
+pub(super) struct Presences(Mutex<BTreeMap<u64, Person>>);
 
-impl Crowd {
+impl Presences {
     fn people(&self) -> MutexGuard<'_, BTreeMap<u64, Person>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -103,25 +103,25 @@ mod tests {
 
     #[test]
     fn each_is_seen_where_it_was_last_until_it_goes() {
-        let crowd = Crowd::default();
-        assert!(crowd.note(0, at("olena", "1.1"), 10));
-        assert!(crowd.note(7, at("petro", "1.1"), 20));
-        assert!(!crowd.note(0, at("olena", "2.2"), 30), "it was here already");
-        let seen = crowd.seen_by(7);
+        let presences = Presences::default();
+        assert!(presences.note(0, at("olena", "1.1"), 10));
+        assert!(presences.note(7, at("petro", "1.1"), 20));
+        assert!(!presences.note(0, at("olena", "2.2"), 30), "it was here already");
+        let seen = presences.seen_by(7);
         let told =
             seen.iter().map(|p| (p.place.name.as_str(), p.place.row.as_str(), p.since, p.at, p.is_own));
         assert_eq!(
             told.collect::<Vec<_>>(),
             [("olena", "2.2", 10, 30, false), ("petro", "1.1", 20, 20, true)]
         );
-        assert!(crowd.forget(0) && !crowd.forget(0));
-        assert_eq!(crowd.seen_by(7).len(), 1);
+        assert!(presences.forget(0) && !presences.forget(0));
+        assert_eq!(presences.seen_by(7).len(), 1);
     }
 
     #[test]
     fn what_is_said_has_an_end() {
-        let crowd = Crowd::default();
-        crowd.note(0, at(&"я".repeat(5000), ""), 1);
-        assert_eq!(crowd.seen_by(0)[0].place.name.chars().count(), LONGEST);
+        let presences = Presences::default();
+        presences.note(0, at(&"я".repeat(5000), ""), 1);
+        assert_eq!(presences.seen_by(0)[0].place.name.chars().count(), LONGEST);
     }
 }

@@ -29,11 +29,13 @@ pub fn read(bytes: &[u8], name: &str) -> Draft {
 /// A file and the quarter that it is read with.
 type Key = (PathBuf, Option<&'static str>);
 
+/// What was read, or is being read by another test.
+type Slot = Arc<OnceLock<Arc<Recognised>>>;
+
 /// A sample by its path among them, read once because many tests begin with the same file. `KVARTAL_PRINT` prints the
 /// plan.
 pub fn sample(path: &str, quarter: Option<&'static str>) -> Arc<Recognised> {
-    static READ: LazyLock<Mutex<HashMap<Key, Arc<OnceLock<Arc<Recognised>>>>>> =
-        LazyLock::new(Mutex::default);
+    static READ: LazyLock<Mutex<HashMap<Key, Slot>>> = LazyLock::new(Mutex::default);
     let file = super::samples().join(path);
     // The lock is held for the look only, so that files are read beside each other.
     let slot = Arc::clone(READ.lock().unwrap().entry((file.clone(), quarter)).or_default());

@@ -34,7 +34,7 @@ impl Frames {
     }
 
     /// The same frames and all that follow them.
-    pub(super) fn to_the_end(self) -> Self {
+    pub(super) fn without_end(self) -> Self {
         Self { end: None, ..self }
     }
 

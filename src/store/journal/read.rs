@@ -141,7 +141,7 @@ impl Reader {
         if goes_by {
             return if self.holds(from) { self.between(from, None).map(Some) } else { Ok(None) };
         }
-        Ok(Some(frames.to_the_end()).filter(|frames| frames.position() == *from))
+        Ok(Some(frames.without_end()).filter(|frames| frames.position() == *from))
     }
 
     #[cfg(test)]

@@ -13,13 +13,13 @@
 //! | `server` | the server in the host |
 //! | `place` | attaching to a workspace as host or guest |
 //! | `words` | conversion between values of the store and messages |
-//! | `seat` | the current role as host or guest, and its change when the host goes away |
+//! | `membership` | the current role as host or guest, and its change when the host goes away |
 
 mod address;
 mod client;
+mod membership;
 mod place;
 mod protocol;
-mod seat;
 mod server;
 #[cfg(test)]
 mod tests;
@@ -43,9 +43,9 @@ use super::{
 };
 use crate::domain::{Change, Plan, PlanId, catalog::Means};
 use client::NoAnswer;
+use membership::{Member, Membership, MembershipKeeper};
 use place::AttachTarget;
 use protocol::{Answer, Ask};
-use seat::{Seat, Seated, Seating};
 
 /// A request is given up after this many hosts in a row ended before answering it.
 const LOSSES: usize = 20;
@@ -98,7 +98,7 @@ pub fn who_serves(path: &Path) -> Result<Option<u32>, StoreError> {
 /// A workspace that others may use at the same time.
 #[derive(Debug)]
 pub struct SharedStore {
-    seating: Arc<Seating>,
+    membership: Arc<MembershipKeeper>,
 }
 
 impl SharedStore {
@@ -107,14 +107,14 @@ impl SharedStore {
     /// # Errors
     /// When it is locked by a process that does not serve, served by another version, or cannot be opened.
     pub fn attach(path: &Path, options: AttachOptions) -> Result<Self, StoreError> {
-        let seating = Seating::new(AttachTarget::new(path, options));
-        seating.sit_down()?;
-        Ok(Self { seating })
+        let membership = MembershipKeeper::new(AttachTarget::new(path, options));
+        membership.join()?;
+        Ok(Self { membership })
     }
 
     /// Whether this process is the host, which owns the store.
     pub fn is_host(&self) -> bool {
-        matches!(self.seating.now(), Seat::Taken(Seated::Host(_)))
+        matches!(self.membership.now(), Membership::Taken(Member::Host(_)))
     }
 
     /// A host runs `own` on its store; a guest sends `ask` to the host and reads the answer with `read`.
@@ -125,17 +125,17 @@ impl SharedStore {
         read: impl Fn(&Answer) -> Option<Result<T, CommitError>>,
     ) -> Result<T, CommitError> {
         for _ in 0..LOSSES {
-            let connection = match self.seating.wait_for_seat()? {
-                Seated::Host(host) => return own(&host.store),
-                Seated::Guest(connection) => connection,
+            let connection = match self.membership.wait_for_membership()? {
+                Member::Host(host) => return own(&host.store),
+                Member::Guest(connection) => connection,
             };
-            match connection.ask(ask()?, self.seating.place.patience_for_answers()) {
+            match connection.ask(ask()?, self.membership.place.patience_for_answers()) {
                 Ok(Answer::Failed(error)) => return Err(error.into()),
                 Ok(answer) => return read(&answer).unwrap_or_else(|| Err(self.silent().into())),
                 Err(NoAnswer::Silent) => return Err(self.silent().into()),
                 Err(NoAnswer::TooLarge) => return Err(CommitError::Malformed),
                 // The request is repeated to the next host.
-                Err(NoAnswer::Lost) => self.seating.leave(&connection)?,
+                Err(NoAnswer::Lost) => self.membership.leave(&connection)?,
             }
         }
         Err(self.silent().into())
@@ -156,7 +156,7 @@ impl SharedStore {
     }
 
     fn silent(&self) -> StoreError {
-        self.seating.place.silent()
+        self.membership.place.silent()
     }
 }
 
@@ -170,7 +170,7 @@ impl Store for SharedStore {
     }
 
     fn find(&self, name: Option<&str>) -> Result<Means<PlanId>, StoreError> {
-        if let Seat::Taken(Seated::Host(host)) = self.seating.now() {
+        if let Membership::Taken(Member::Host(host)) = self.membership.now() {
             return host.store.find(name);
         }
         Ok(Means::among(name, self.plans()?.iter().map(|p| (p.id, p.slug.as_str(), p.id, p.archived))))
@@ -181,8 +181,8 @@ impl Store for SharedStore {
     }
 
     fn load_part(&self, plan: PlanId, part: &PlanPart<'_>) -> Result<Option<Plan>, StoreError> {
-        match self.seating.now() {
-            Seat::Taken(Seated::Host(host)) => host.store.load_part(plan, part),
+        match self.membership.now() {
+            Membership::Taken(Member::Host(host)) => host.store.load_part(plan, part),
             _ => self.load(plan),
         }
     }
@@ -204,42 +204,42 @@ impl Store for SharedStore {
 
     fn watch(&self) -> Receiver<News> {
         let (sender, receiver) = channel();
-        self.seating.watch(sender);
+        self.membership.watch(sender);
         receiver
     }
 
     fn notices(&self) -> Vec<StoreNotice> {
-        self.seating.notices()
+        self.membership.notices()
     }
 
     fn announce(&self, place: &Whereabouts) {
-        self.seating.announce(place);
+        self.membership.announce(place);
     }
 
     fn people(&self) -> Vec<Person> {
-        self.seating.people()
+        self.membership.people()
     }
 
     fn rest(&self) {
         // A failure only makes the next start slower.
-        let _ = self.seating.stand_up(Seat::Away);
+        let _ = self.membership.give_up(Membership::Away);
     }
 
     fn resume(&self) -> Result<(), StoreError> {
-        if matches!(self.seating.now(), Seat::Away) {
-            self.seating.sit_down()?;
+        if matches!(self.membership.now(), Membership::Away) {
+            self.membership.join()?;
         }
         Ok(())
     }
 
     fn close(&self) -> Result<(), StoreError> {
-        self.seating.stand_up(Seat::Closed)
+        self.membership.give_up(Membership::Closed)
     }
 }
 
 impl Drop for SharedStore {
     fn drop(&mut self) {
         // A failure only makes the next start slower.
-        let _ = self.seating.stand_up(Seat::Closed);
+        let _ = self.membership.give_up(Membership::Closed);
     }
 }

@@ -15,7 +15,7 @@ use super::{
     address::Address,
     client::{Connection, NotConnected},
     protocol::Greeting,
-    server::{Crier, OnPeople, Server},
+    server::{Announcer, OnPeople, Server},
 };
 
 /// The first pause after which a process looks again that found the workspace locked but nobody serving, because a host
@@ -67,8 +67,8 @@ impl Host {
     }
 
     /// The sender of changes to guests; none without a server.
-    pub fn crier(&self) -> Option<Crier> {
-        self.server.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(Server::crier)
+    pub fn announcer(&self) -> Option<Announcer> {
+        self.server.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(Server::announcer)
     }
 }
 

@@ -15,10 +15,10 @@ use std::{
 };
 
 use super::{
-    super::{Logged, Person, Store, Whereabouts, people::account, presence::Crowd},
+    super::{Logged, Person, Store, Whereabouts, people::account, presence::Presences},
     address::Address,
     protocol::{self, Answer, Ask, Greeting, Message, NumberedAsk, PROTOCOL},
-    words::{self, Guestbook},
+    words::{self, AllowedAuthor},
 };
 
 /// How many guests are served at once.
@@ -32,19 +32,19 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// Serves a store until it is stopped.
 pub(super) struct Server {
-    hall: Arc<Hall>,
+    served: Arc<ServedWorkspace>,
     address: Address,
     door: Option<JoinHandle<()>>,
 }
 
 /// The state that all threads of the server share.
-pub(super) struct Hall {
+pub(super) struct ServedWorkspace {
     store: Arc<dyn Store>,
     listener: UnixListener,
     /// Whether other system users may connect.
     everybody: bool,
     guests: Mutex<Guests>,
-    crowd: Crowd,
+    presences: Presences,
     /// Called in this process when somebody has come or gone.
     on_people: OnPeople,
 }
@@ -58,7 +58,7 @@ const OWN: u64 = u64::MAX;
 #[derive(Default)]
 struct Guests {
     next: u64,
-    seated: HashMap<u64, Guest>,
+    member: HashMap<u64, Guest>,
     threads: HashMap<u64, JoinHandle<()>>,
     closed: bool,
 }
@@ -79,55 +79,55 @@ impl Server {
     ) -> io::Result<Self> {
         let listener = address.listen(mode)?;
         let everybody = mode & 0o006 != 0;
-        let (guests, crowd) = (Mutex::default(), Crowd::default());
-        let hall = Arc::new(Hall { store, listener, everybody, guests, crowd, on_people });
-        let of_door = Arc::clone(&hall);
+        let (guests, presences) = (Mutex::default(), Presences::default());
+        let served = Arc::new(ServedWorkspace { store, listener, everybody, guests, presences, on_people });
+        let of_door = Arc::clone(&served);
         let thread = std::thread::Builder::new().name("kvartal-door".to_owned());
         let door = Some(thread.spawn(move || of_door.open())?);
-        Ok(Self { hall, address, door })
+        Ok(Self { served, address, door })
     }
 
     /// A handle that sends changes to all watching guests. It keeps neither the store nor the server alive.
-    pub fn crier(&self) -> Crier {
-        Crier(Arc::downgrade(&self.hall))
+    pub fn announcer(&self) -> Announcer {
+        Announcer(Arc::downgrade(&self.served))
     }
 
     /// Records where the host's own window is.
     pub fn announce(&self, place: Whereabouts) {
-        self.hall.note(OWN, place);
+        self.served.note(OWN, place);
     }
 
     /// Everybody who is present.
     pub fn people(&self) -> Vec<Person> {
-        self.hall.crowd.seen_by(OWN)
+        self.served.presences.seen_by(OWN)
     }
 
     /// Stops serving, and returns when no guest uses the store any more. A commit in progress is completed.
     pub fn stop(&mut self) {
         self.address.clear();
         let threads = {
-            let mut guests = self.hall.guests();
+            let mut guests = self.served.guests();
             guests.closed = true;
-            for guest in guests.seated.values_mut() {
+            for guest in guests.member.values_mut() {
                 guest.news = None;
                 let _ = guest.line.shutdown(Shutdown::Both);
             }
             std::mem::take(&mut guests.threads)
         };
-        let _ = rustix::net::shutdown(&self.hall.listener, rustix::net::Shutdown::Both);
+        let _ = rustix::net::shutdown(&self.served.listener, rustix::net::Shutdown::Both);
         for thread in self.door.take().into_iter().chain(threads.into_values()) {
             let _ = thread.join();
         }
     }
 }
 
-/// See [`Server::crier`].
-pub(super) struct Crier(Weak<Hall>);
+/// See [`Server::announcer`].
+pub(super) struct Announcer(Weak<ServedWorkspace>);
 
-impl Crier {
+impl Announcer {
     /// Sends a change to every watching guest.
     pub fn tell(&self, logged: &Logged) {
-        self.0.upgrade().iter().for_each(|hall| hall.tell(logged));
+        self.0.upgrade().iter().for_each(|served| served.tell(logged));
     }
 }
 
@@ -137,7 +137,7 @@ impl Drop for Server {
     }
 }
 
-impl Hall {
+impl ServedWorkspace {
     fn guests(&self) -> MutexGuard<'_, Guests> {
         self.guests.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -146,7 +146,7 @@ impl Hall {
     fn open(self: Arc<Self>) {
         loop {
             match self.listener.accept() {
-                Ok((line, _)) => self.seat(line),
+                Ok((line, _)) => self.membership(line),
                 // The listener was shut down.
                 Err(_) if self.guests().closed => return,
                 Err(_) => std::thread::sleep(PAUSE),
@@ -154,18 +154,18 @@ impl Hall {
         }
     }
 
-    fn seat(self: &Arc<Self>, line: UnixStream) {
+    fn membership(self: &Arc<Self>, line: UnixStream) {
         let mut guests = self.guests();
-        if guests.closed || guests.seated.len() >= SEATS {
+        if guests.closed || guests.member.len() >= SEATS {
             return;
         }
         let Ok(own) = line.try_clone() else { return };
         let number = guests.next;
         guests.next += 1;
-        let hall = Arc::clone(self);
+        let served = Arc::clone(self);
         let thread = std::thread::Builder::new().name("kvartal-guest".to_owned());
-        let Ok(thread) = thread.spawn(move || hall.serve(number, &line)) else { return };
-        guests.seated.insert(number, Guest { line: own, news: None });
+        let Ok(thread) = thread.spawn(move || served.serve(number, &line)) else { return };
+        guests.member.insert(number, Guest { line: own, news: None });
         guests.threads.insert(number, thread);
     }
 
@@ -175,27 +175,27 @@ impl Hall {
         let _ = self.converse(number, line);
         let _ = line.shutdown(Shutdown::Both);
         let mut guests = self.guests();
-        guests.seated.remove(&number);
+        guests.member.remove(&number);
         // The handle is dropped, because nobody joins the thread of a guest that left by itself.
         guests.threads.remove(&number);
         let closed = guests.closed;
         drop(guests);
-        if self.crowd.forget(number) && !closed {
+        if self.presences.forget(number) && !closed {
             self.tell_people();
         }
     }
 
     /// Records where a guest's window is; if it is new, all others are informed.
     fn note(&self, number: u64, place: Whereabouts) {
-        if self.crowd.note(number, place, jiff::Timestamp::now().as_millisecond()) {
+        if self.presences.note(number, place, jiff::Timestamp::now().as_millisecond()) {
             self.tell_people();
         }
     }
 
     fn tell_people(&self) {
-        (self.on_people)(self.crowd.seen_by(OWN));
+        (self.on_people)(self.presences.seen_by(OWN));
         self.send_each(|number| {
-            let message = Message::People(self.crowd.seen_by(number));
+            let message = Message::People(self.presences.seen_by(number));
             protocol::frame(&message).ok().map(Into::into)
         });
     }
@@ -213,8 +213,8 @@ impl Hall {
         line.set_read_timeout(None)?;
         let output = Arc::new(Mutex::new(line.try_clone()?));
         let mut input = BufReader::new(line);
-        let hall = |ask: &Ask| self.answer(number, &guest, ask);
-        answer_all(self.store.as_ref(), &guest, &mut input, hall, |answer| {
+        let served = |ask: &Ask| self.answer(number, &guest, ask);
+        answer_all(self.store.as_ref(), &guest, &mut input, served, |answer| {
             if matches!(answer, Message::Answer(_, Answer::Watching)) {
                 self.watch(number, &output)?;
             }
@@ -223,17 +223,17 @@ impl Hall {
     }
 
     /// Answers what concerns presence: who is present, and where.
-    fn answer(&self, number: u64, guest: &Guestbook, ask: &Ask) -> Option<Answer> {
+    fn answer(&self, number: u64, guest: &AllowedAuthor, ask: &Ask) -> Option<Answer> {
         match ask {
             Ask::Here(place) => {
                 let mut place = place.clone();
-                if let Guestbook::Only(name) = guest {
+                if let AllowedAuthor::Only(name) = guest {
                     place.name.clone_from(name);
                 }
                 self.note(number, place);
                 Some(Answer::Noted)
             }
-            Ask::People => Some(Answer::People(self.crowd.seen_by(number))),
+            Ask::People => Some(Answer::People(self.presences.seen_by(number))),
             _ => None,
         }
     }
@@ -244,7 +244,7 @@ impl Hall {
         let output = Arc::clone(output);
         let thread = std::thread::Builder::new().name("kvartal-news".to_owned());
         thread.spawn(move || pass_on(&unread, &output))?;
-        if let Some(guest) = self.guests().seated.get_mut(&number) {
+        if let Some(guest) = self.guests().member.get_mut(&number) {
             guest.news = Some(news);
         }
         Ok(())
@@ -252,7 +252,7 @@ impl Hall {
 
     fn tell(&self, logged: &Logged) {
         let guests = self.guests();
-        if guests.seated.values().all(|guest| guest.news.is_none()) {
+        if guests.member.values().all(|guest| guest.news.is_none()) {
             return;
         }
         // A change that cannot be sent was refused before it was committed.
@@ -266,7 +266,7 @@ impl Hall {
     /// Sends a message to every watching guest.
     fn send_each(&self, bytes: impl Fn(u64) -> Option<Arc<[u8]>>) {
         let mut guests = self.guests();
-        for (number, guest) in &mut guests.seated {
+        for (number, guest) in &mut guests.member {
             let Some(news) = &guest.news else { continue };
             let slow = bytes(*number).is_some_and(|bytes| news.try_send(bytes).is_err());
             if slow {
@@ -299,22 +299,22 @@ fn send(output: &Mutex<UnixStream>, bytes: &[u8]) -> io::Result<()> {
 /// connect, each user makes changes only under the name of the own account, including the host's. Otherwise only the
 /// host's own system user may connect, under any name, because the files belong to that user and several people may
 /// share the account.
-fn guest_of(line: &UnixStream, everybody: bool) -> Option<Guestbook> {
+fn guest_of(line: &UnixStream, everybody: bool) -> Option<AllowedAuthor> {
     let peer = rustix::net::sockopt::socket_peercred(line).ok()?;
-    guestbook(peer.uid.as_raw(), rustix::process::geteuid().as_raw(), everybody)
+    allowed_author(peer.uid.as_raw(), rustix::process::geteuid().as_raw(), everybody)
 }
 
-fn guestbook(guest: u32, own: u32, everybody: bool) -> Option<Guestbook> {
+fn allowed_author(guest: u32, own: u32, everybody: bool) -> Option<AllowedAuthor> {
     match everybody {
-        true => Some(Guestbook::Only(account(guest))),
-        false => (guest == own).then_some(Guestbook::AnyName),
+        true => Some(AllowedAuthor::Only(account(guest))),
+        false => (guest == own).then_some(AllowedAuthor::AnyName),
     }
 }
 
 /// Answers requests in their order until the stream ends or cannot be decoded.
 fn answer_all(
     store: &dyn Store,
-    guest: &Guestbook,
+    guest: &AllowedAuthor,
     input: &mut impl Read,
     own: impl Fn(&Ask) -> Option<Answer>,
     mut send: impl FnMut(&Message) -> io::Result<()>,
@@ -336,7 +336,7 @@ pub fn answer_bytes(store: &dyn Store, bytes: &[u8]) -> usize {
     if Greeting::read(&mut input).is_ok() {
         let _ = answer_all(
             store,
-            &Guestbook::AnyName,
+            &AllowedAuthor::AnyName,
             &mut input,
             |_| None,
             |message| {
@@ -366,9 +366,9 @@ mod tests {
     #[test]
     fn where_everybody_may_come_nobody_has_more_names_than_his_account() {
         let own = rustix::process::geteuid().as_raw();
-        let is_one = |guest| matches!(guestbook(guest, own, true), Some(Guestbook::Only(name)) if name == account(guest));
+        let is_one = |guest| matches!(allowed_author(guest, own, true), Some(AllowedAuthor::Only(name)) if name == account(guest));
         assert!(is_one(own) && is_one(own + 1));
-        assert!(matches!(guestbook(own, own, false), Some(Guestbook::AnyName)));
-        assert!(guestbook(own + 1, own, false).is_none());
+        assert!(matches!(allowed_author(own, own, false), Some(AllowedAuthor::AnyName)));
+        assert!(allowed_author(own + 1, own, false).is_none());
     }
 }

@@ -273,12 +273,12 @@ fn any_bytes_are_answered_or_refused() {
 
 #[test]
 fn a_guest_of_another_account_changes_things_in_its_name_only() {
-    use super::words::{self, Guestbook};
+    use super::words::{self, AllowedAuthor};
     let store = MemoryStore::new();
     store.commit(&create(P, "plan", 2)).unwrap();
     let set = set_fact(50, &store.load(P).unwrap().unwrap(), 1, 5);
     let ask = words::commit(&set).unwrap();
-    let answer = |name: &str| words::answer(&store, &Guestbook::Only(name.to_owned()), &ask).unwrap();
+    let answer = |name: &str| words::answer(&store, &AllowedAuthor::Only(name.to_owned()), &ask).unwrap();
     let refused = answer("petro");
     assert!(
         matches!(&refused, protocol::Answer::Failed(StoreError::AnotherName { name, said })

@@ -16,7 +16,7 @@ use crate::domain::{Change, Denied, Plan, PlanId};
 
 /// The names under which a guest may make changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Guestbook {
+pub(super) enum AllowedAuthor {
     /// Any name.
     AnyName,
     /// Only the name of the account.
@@ -24,14 +24,14 @@ pub(super) enum Guestbook {
 }
 
 /// Runs a guest's request on a store.
-pub(super) fn answer(store: &dyn Store, guest: &Guestbook, ask: &Ask) -> io::Result<Answer> {
+pub(super) fn answer(store: &dyn Store, guest: &AllowedAuthor, ask: &Ask) -> io::Result<Answer> {
     let answer = match ask {
         Ask::Plans => store.plans().map(plans),
         Ask::Load(plan) => store.load(PlanId(*plan)).map(|loaded| plan_answer(loaded.as_ref())),
         Ask::Commit(change) => {
             let change: Change = change.open()?;
             return match guest {
-                Guestbook::Only(name) if *name != change.author => {
+                AllowedAuthor::Only(name) if *name != change.author => {
                     let (name, said) = (name.clone(), change.author);
                     Ok(Answer::Failed(StoreError::AnotherName { name, said }))
                 }

@@ -1,5 +1,5 @@
-//! The seat of this process at the workspace: host (owner of the store) or guest (client of the host), and what happens
-//! when the host goes away.
+//! The membership of this process in a workspace: host (owner of the store) or guest (client of the host), and what
+//! happens when the host goes away.
 
 use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc::Sender},
@@ -19,9 +19,9 @@ const AGAIN: Duration = Duration::from_millis(250);
 
 /// The relation of this process to the workspace now.
 #[derive(Clone, Debug)]
-pub(super) enum Seat {
+pub(super) enum Membership {
     /// This process is the host or a guest.
-    Taken(Seated),
+    Taken(Member),
     /// The host went away, and this process has not attached again yet.
     Between,
     /// Suspended.
@@ -32,21 +32,21 @@ pub(super) enum Seat {
     Closed,
 }
 
-/// A seat that is taken.
+/// A membership that is taken.
 #[derive(Clone, Debug)]
-pub(super) enum Seated {
+pub(super) enum Member {
     Host(Arc<Host>),
     Guest(Arc<Connection>),
 }
 
-/// The current seat, and the threads that wait for it.
+/// The current membership, and the threads that wait for it.
 #[derive(Debug)]
-pub(super) struct Seating {
+pub(super) struct MembershipKeeper {
     pub place: AttachTarget,
-    seat: Mutex<Seat>,
+    current: Mutex<Membership>,
     /// Held by the thread that is attaching.
     turn: Mutex<()>,
-    /// Notified when the seat changes.
+    /// Notified when the membership changes.
     bell: Condvar,
     watchers: Mutex<Vec<Sender<News>>>,
     /// Where this window is; a new host is told of it, too.
@@ -55,11 +55,11 @@ pub(super) struct Seating {
     told: Mutex<usize>,
 }
 
-impl Seating {
+impl MembershipKeeper {
     pub fn new(place: AttachTarget) -> Arc<Self> {
         Arc::new(Self {
             place,
-            seat: Mutex::new(Seat::Between),
+            current: Mutex::new(Membership::Between),
             turn: Mutex::default(),
             bell: Condvar::new(),
             watchers: Mutex::default(),
@@ -68,9 +68,9 @@ impl Seating {
         })
     }
 
-    /// The current seat.
-    pub fn now(&self) -> Seat {
-        self.seat().clone()
+    /// The current membership.
+    pub fn now(&self) -> Membership {
+        self.current().clone()
     }
 
     /// Sends the news of the store to a watcher from now on.
@@ -78,16 +78,16 @@ impl Seating {
         self.watchers().push(watcher);
         match self.now() {
             // If the connection is lost meanwhile, watching is requested from the next host.
-            Seat::Taken(Seated::Guest(connection)) => {
+            Membership::Taken(Member::Guest(connection)) => {
                 let _ = connection.ask(Ask::Watch, Some(self.place.options.patience));
             }
-            Seat::Taken(Seated::Host(host)) if !self.place.options.serve => self.spread(&host),
+            Membership::Taken(Member::Host(host)) if !self.place.options.serve => self.spread(&host),
             _ => {}
         }
     }
 
-    fn seat(&self) -> MutexGuard<'_, Seat> {
-        self.seat.lock().unwrap_or_else(PoisonError::into_inner)
+    fn current(&self) -> MutexGuard<'_, Membership> {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn watchers(&self) -> MutexGuard<'_, Vec<Sender<News>>> {
@@ -99,25 +99,26 @@ impl Seating {
         self.watchers().retain(|watcher| watcher.send(news.clone()).is_ok());
     }
 
-    /// Waits while there is no seat, and returns it.
-    pub fn wait_for_seat(self: &Arc<Self>) -> Result<Seated, StoreError> {
+    /// Waits while there is no membership, and returns it.
+    pub fn wait_for_membership(self: &Arc<Self>) -> Result<Member, StoreError> {
         let until = Instant::now() + self.place.options.patience;
-        let mut seat = self.seat();
+        let mut membership = self.current();
         loop {
-            match &*seat {
-                Seat::Taken(seated) => return Ok(seated.clone()),
-                Seat::Closed => return Err(self.place.silent()),
-                Seat::Without => {
-                    drop(seat);
-                    self.sit_down()?;
-                    seat = self.seat();
+            match &*membership {
+                Membership::Taken(member) => return Ok(member.clone()),
+                Membership::Closed => return Err(self.place.silent()),
+                Membership::Without => {
+                    drop(membership);
+                    self.join()?;
+                    membership = self.current();
                 }
-                Seat::Between | Seat::Away => {
+                Membership::Between | Membership::Away => {
                     let left = until.saturating_duration_since(Instant::now());
                     if left.is_zero() {
                         return Err(self.place.silent());
                     }
-                    seat = self.bell.wait_timeout(seat, left).unwrap_or_else(PoisonError::into_inner).0;
+                    membership =
+                        self.bell.wait_timeout(membership, left).unwrap_or_else(PoisonError::into_inner).0;
                 }
             }
         }
@@ -126,9 +127,9 @@ impl Seating {
     /// Attaches as host or guest, and tells the watchers that they may have missed changes, before any later change is
     /// told. Only one thread at a time does so, because otherwise the process could become its own
     /// guest.
-    pub fn sit_down(self: &Arc<Self>) -> Result<(), StoreError> {
+    pub fn join(self: &Arc<Self>) -> Result<(), StoreError> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        if matches!(*self.seat(), Seat::Taken(_) | Seat::Closed) {
+        if matches!(*self.current(), Membership::Taken(_) | Membership::Closed) {
             return Ok(());
         }
         let of_server = Arc::downgrade(self);
@@ -138,28 +139,28 @@ impl Seating {
                 inner.upgrade().iter().for_each(|inner| inner.tell(&News::People(people.clone())))
             })
         };
-        let seat = match self.place.take(on_people) {
+        let membership = match self.place.take(on_people) {
             Ok(Attached::Host(host)) => {
                 let host = Arc::new(host);
                 self.tell(&News::Anew);
                 if self.place.options.serve {
                     self.spread(&host);
                 }
-                Seat::Taken(Seated::Host(host))
+                Membership::Taken(Member::Host(host))
             }
             Ok(Attached::Guest(connection)) => {
                 let connection = Arc::new(connection);
                 self.tell(&News::Anew);
                 self.follow(&connection);
-                Seat::Taken(Seated::Guest(connection))
+                Membership::Taken(Member::Guest(connection))
             }
             Err(error) => {
-                self.change(Seat::Without);
+                self.change(Membership::Without);
                 return Err(error);
             }
         };
         *self.told.lock().unwrap_or_else(PoisonError::into_inner) = 0;
-        self.change(seat);
+        self.change(membership);
         self.announce_again();
         Ok(())
     }
@@ -174,9 +175,9 @@ impl Seating {
         let place = self.place_here.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let Some(place) = place else { return };
         match self.now() {
-            Seat::Taken(Seated::Host(host)) => drop(host.ask_server(|server| server.announce(place))),
+            Membership::Taken(Member::Host(host)) => drop(host.ask_server(|server| server.announce(place))),
             // No answer is needed, and if the connection is lost the next host is told.
-            Seat::Taken(Seated::Guest(connection)) => connection.say(Ask::Here(place)),
+            Membership::Taken(Member::Guest(connection)) => connection.say(Ask::Here(place)),
             _ => {}
         }
     }
@@ -184,8 +185,8 @@ impl Seating {
     /// Everybody who is present.
     pub fn people(&self) -> Vec<Person> {
         match self.now() {
-            Seat::Taken(Seated::Host(host)) => host.ask_server(Server::people).unwrap_or_default(),
-            Seat::Taken(Seated::Guest(connection)) => {
+            Membership::Taken(Member::Host(host)) => host.ask_server(Server::people).unwrap_or_default(),
+            Membership::Taken(Member::Guest(connection)) => {
                 match connection.ask(Ask::People, Some(self.place.options.patience)) {
                     Ok(Answer::People(people)) => people,
                     _ => Vec::new(),
@@ -198,8 +199,8 @@ impl Seating {
     /// The notices of the store that were not reported here yet.
     pub fn notices(&self) -> Vec<StoreNotice> {
         match self.now() {
-            Seat::Taken(Seated::Host(host)) => host.store.notices(),
-            Seat::Taken(Seated::Guest(connection)) => {
+            Membership::Taken(Member::Host(host)) => host.store.notices(),
+            Membership::Taken(Member::Guest(connection)) => {
                 let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
                 let ask = Ask::Notices(*told as u64);
                 match connection.ask(ask, Some(self.place.options.patience)) {
@@ -214,27 +215,27 @@ impl Seating {
         }
     }
 
-    /// Takes another seat, unless the store was closed.
-    fn change(&self, seat: Seat) {
-        let mut now = self.seat();
-        if matches!(*now, Seat::Closed) {
+    /// Takes another membership, unless the store was closed.
+    fn change(&self, membership: Membership) {
+        let mut now = self.current();
+        if matches!(*now, Membership::Closed) {
             drop(now);
-            // The store was closed while this seat was being taken, so nobody has used the seat.
-            let _ = seat.leave();
+            // The store was closed while this membership was being taken, so nobody has used the membership.
+            let _ = membership.leave();
         } else {
-            *now = seat;
+            *now = membership;
             self.bell.notify_all();
         }
     }
 
-    /// Gives the seat up, for a while or for ever; another process may become host.
-    pub fn stand_up(&self, to: Seat) -> Result<(), StoreError> {
+    /// Gives the membership up, for a while or for ever; another process may become host.
+    pub fn give_up(&self, to: Membership) -> Result<(), StoreError> {
         let old = {
-            let mut seat = self.seat();
-            if matches!(*seat, Seat::Closed) {
+            let mut membership = self.current();
+            if matches!(*membership, Membership::Closed) {
                 return Ok(());
             }
-            std::mem::replace(&mut *seat, to)
+            std::mem::replace(&mut *membership, to)
         };
         self.bell.notify_all();
         old.leave()
@@ -242,15 +243,15 @@ impl Seating {
 
     /// Forwards committed changes to the guests and to this process.
     fn spread(self: &Arc<Self>, host: &Host) {
-        let (news, crier) = (host.store.watch(), host.crier());
+        let (news, announcer) = (host.store.watch(), host.announcer());
         let inner = Arc::downgrade(self);
         let thread = std::thread::Builder::new().name("kvartal-news".to_owned());
         // The thread ends with the store. If it cannot be started, changes are not forwarded, but every reader sees
         // them at the next read.
         let _ = thread.spawn(move || {
             for item in news {
-                if let (News::Changed(logged), Some(crier)) = (&item, &crier) {
-                    crier.tell(logged);
+                if let (News::Changed(logged), Some(announcer)) = (&item, &announcer) {
+                    announcer.tell(logged);
                 }
                 inner.upgrade().iter().for_each(|inner| inner.tell(&item));
             }
@@ -278,15 +279,16 @@ impl Seating {
         }
     }
 
-    /// Leaves the seat if it was this connection; returns whether it was.
+    /// Leaves the membership if it was this connection; returns whether it was.
     fn vacate(&self, connection: &Arc<Connection>) -> bool {
         connection.end();
         // Waits for a thread that is attaching.
         drop(self.turn.lock().unwrap_or_else(PoisonError::into_inner));
-        let mut seat = self.seat();
-        let was = matches!(&*seat, Seat::Taken(Seated::Guest(now)) if Arc::ptr_eq(now, connection));
+        let mut membership = self.current();
+        let was =
+            matches!(&*membership, Membership::Taken(Member::Guest(now)) if Arc::ptr_eq(now, connection));
         if was {
-            *seat = Seat::Between;
+            *membership = Membership::Between;
             self.bell.notify_all();
         }
         was
@@ -298,7 +300,7 @@ impl Seating {
             return;
         }
         loop {
-            match self.sit_down() {
+            match self.join() {
                 Ok(()) => return,
                 // Another process holds the lock without serving: a command at work, or a suspended process.
                 Err(StoreError::Locked { .. } | StoreError::Silent { .. }) if self.place.options.serve => {
@@ -313,18 +315,18 @@ impl Seating {
     /// Attaches again at once, for a request that notices the loss before the reading thread does.
     pub fn leave(self: &Arc<Self>, connection: &Arc<Connection>) -> Result<(), StoreError> {
         if self.vacate(connection) {
-            self.sit_down()?;
+            self.join()?;
         }
         Ok(())
     }
 }
 
-impl Seat {
-    /// Releases what belongs to the seat.
+impl Membership {
+    /// Releases what belongs to the membership.
     fn leave(self) -> Result<(), StoreError> {
         match self {
-            Self::Taken(Seated::Host(host)) => host.close(),
-            Self::Taken(Seated::Guest(connection)) => {
+            Self::Taken(Member::Host(host)) => host.close(),
+            Self::Taken(Member::Guest(connection)) => {
                 connection.end();
                 Ok(())
             }
