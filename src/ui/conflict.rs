@@ -30,7 +30,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, conflict: &Conflict, body: Rect) {
     }
     let rest =
         Rect { y: inner.y + rows.min(inner.height), height: inner.height.saturating_sub(rows), ..inner };
-    draw_sides(pen, conflict, rest);
+    draw_sides(pen, model, conflict, rest);
     let lines = [pen.l10n.msg("conflict-help").into_owned(), offers(pen, conflict)];
     for (text, y) in lines.iter().zip(inner.bottom().saturating_sub(2)..inner.bottom()) {
         let warning = pen.theme.warning();
@@ -55,7 +55,8 @@ fn draw_list(pen: &mut Pen<'_>, model: &Model, conflict: &Conflict, area: Rect) 
         }
         let name = model.shared.plan.as_ref().map(|plan| name(pen, plan, &found.key)).unwrap_or_default();
         let [mine, theirs, _] = conflict.sides(at);
-        let text = format!("{name}  {}  {}", short(&mine), short(&theirs));
+        let [mine, theirs] = [mine, theirs].map(|side| short(pen, model, &found.key, &side));
+        let text = format!("{name}  {mine}  {theirs}");
         let chosen = chosen.map(|pick| pen.l10n.msg(word(pick)).into_owned()).unwrap_or_default();
         let width = area.width.saturating_sub(14);
         pen.text(area.x + 2, y, width, &text, style);
@@ -65,7 +66,8 @@ fn draw_list(pen: &mut Pen<'_>, model: &Model, conflict: &Conflict, area: Rect) 
 }
 
 /// Draws this user's version, the other one and the original of the record under the cursor.
-fn draw_sides(pen: &mut Pen<'_>, conflict: &Conflict, area: Rect) {
+fn draw_sides(pen: &mut Pen<'_>, model: &Model, conflict: &Conflict, area: Rect) {
+    let Some(found) = conflict.found.get(conflict.at) else { return };
     let width = area.width / 3;
     let theirs = conflict.by.get(conflict.at).map_or("", String::as_str);
     let who = [conflict.change.author.as_str(), theirs, ""];
@@ -76,16 +78,25 @@ fn draw_sides(pen: &mut Pen<'_>, conflict: &Conflict, area: Rect) {
         let note = if side.note.is_empty() { String::new() } else { format!("«{}»", side.note) };
         let label = pen.l10n.msg(label).into_owned();
         let (dim, strong) = (pen.theme.dim(), pen.theme.strong());
-        let lines = [(label, dim), (short(&side), strong), (note, Style::new()), (who.to_owned(), dim)];
+        let value = short(pen, model, &found.key, &side);
+        let lines = [(label, dim), (value, strong), (note, Style::new()), (who.to_owned(), dim)];
         for ((text, style), y) in lines.iter().zip(area.y..last) {
             pen.text(x, y, width.saturating_sub(1), text, *style);
         }
     }
 }
 
-/// A value, or a dash where there is none.
-fn short(side: &Side) -> String {
-    if side.value.is_empty() { "–".to_owned() } else { side.value.clone() }
+/// A value, a target with its comparator, or a dash where there is none.
+fn short(pen: &Pen<'_>, model: &Model, key: &RecordKey, side: &Side) -> String {
+    let indicator = match key {
+        RecordKey::Target(id, ..) => model.shared.plan.as_ref().and_then(|plan| plan.indicator(*id)),
+        _ => None,
+    };
+    match (&side.target, indicator) {
+        _ if side.value.is_empty() => "–".to_owned(),
+        (Some(target), Some(indicator)) => pen.l10n.compared(indicator.comparator, target, &side.value),
+        _ => side.value.clone(),
+    }
 }
 
 /// The choices behind the digits.

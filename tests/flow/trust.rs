@@ -3,7 +3,10 @@
 use std::sync::{Arc, Mutex, mpsc::Receiver};
 
 use kvartal::{
-    domain::{Change, Command, FactValue, Plan, PlanEntry, PlanId, RoleKind, SetFact, Stage as Stage_},
+    domain::{
+        Change, Command, FactValue, IndicatorPatch, Plan, PlanEntry, PlanId, RoleKind, SetFact, SetTarget,
+        Span, Stage as Stage_, Subject, Target, TargetValue,
+    },
     l10n::Language,
     store::{CommitError, Logged, MemoryStore, News, Person, Store, StoreError, Whereabouts},
 };
@@ -244,6 +247,27 @@ fn a_conflict_over_several_records_shows_each_and_the_rest_is_written_with_the_c
     assert_eq!(raw(&stage, "1.1.1.1").0, "11");
     assert_eq!(raw(&stage, "1.1.1.2"), ("22".to_owned(), "розмито дорогу".to_owned()));
     assert_eq!(raw(&stage, "1.1.1.3").0, "13", "what nobody else touched is written, too");
+}
+
+#[test]
+fn targets_of_a_conflict_have_their_comparator() {
+    let mut stage = Stage::sample(Language::Uk, (120, 30));
+    stage.keys("/").text("Щоденний облік часу").keys("enter p ctrl-u").text("18");
+    let plan = stage.store.load(stage.shared.plan.as_ref().unwrap().id()).unwrap().unwrap();
+    let Subject::Indicator(id) = plan.find("2.2.1").unwrap() else { panic!("an indicator") };
+    let span = Span::single(stage.shared.quarter);
+    let target = Target { value: TargetValue::Number(19.into()), raw: "19".to_owned() };
+    let set = SetTarget {
+        subject: Subject::Indicator(id),
+        span,
+        performer: None,
+        target: Some(target),
+        says: IndicatorPatch::default(),
+    };
+    stage.store.commit(&decide_as("petro", &plan, &Command::SetTarget(set))).unwrap();
+    stage.keys("enter");
+    let frame = stage.frame();
+    assert!(frame.contains("≤ 18") && frame.contains("≤ 19"), "{frame}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use super::Flow;
 use crate::{
     app::{Cx, Notice, cx::is_value},
-    domain::{Change, Conflict as Found, Edit, Record, RecordKey, again},
+    domain::{Change, Conflict as Found, Edit, Record, RecordKey, TargetValue, again},
     keymap::Action,
 };
 
@@ -50,6 +50,8 @@ pub struct Side {
     pub value: String,
     /// The note.
     pub note: String,
+    /// The value of a target, which is shown with its comparator.
+    pub target: Option<TargetValue>,
 }
 
 impl Conflict {
@@ -186,7 +188,7 @@ impl Conflict {
 fn side(record: &Record) -> Side {
     let value = match record {
         Record::Fact(fact) => {
-            return Side { value: fact.wording(), note: fact.note.clone() };
+            return Side { value: fact.wording(), note: fact.note.clone(), target: None };
         }
         Record::Header(header) => header.title.clone(),
         Record::Performer(performer) => performer.name.clone(),
@@ -201,5 +203,6 @@ fn side(record: &Record) -> Side {
         Record::Role(role) => role.who.clone(),
         Record::Flag(flag) => flag.by.clone(),
     };
-    Side { value, note: String::new() }
+    let target = if let Record::Target(target) = record { Some(target.value.clone()) } else { None };
+    Side { value, note: String::new(), target }
 }
