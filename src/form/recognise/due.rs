@@ -38,10 +38,12 @@ impl RowWalk<'_> {
     /// Gives a measure without a term the period that is all that a heading above it names: «Січень».
     pub(super) fn term_above(&mut self, measure: Key) {
         let named = |text: &str| matches!(heading::only(text), Some(Of::Stretch(_)));
-        let above = self.open.iter().rev().filter(|(level, ..)| *level < Level::Measure);
-        let Some((key, text)) = above.map(|(_, key, text)| (*key, text)).find(|(_, text)| named(text)) else {
-            return;
-        };
+        let Self { open, period_headings, .. } = self;
+        let above = open.iter().rev().filter(|(level, ..)| *level < Level::Measure);
+        let mut above = above.map(|(_, key, text)| (*key, text));
+        let is_period =
+            |(key, text): &(Key, &String)| *period_headings.entry(*key).or_insert_with(|| named(text));
+        let Some((key, text)) = above.find(is_period) else { return };
         let text = text.clone();
         if self.outline.get(measure).is_some_and(|node| node.term.is_none()) {
             let place = self.outline.get(key).map(|node| page::place_of(node.source.as_ref()));

@@ -61,6 +61,8 @@ pub struct RowWalk<'a> {
     /// A heading that is numbered like the measures beside it, and its number.
     pub(super) among: Option<(Key, u32)>,
     pub(super) open: Vec<(Level, Key, String)>,
+    /// Whether a heading names nothing but a period; found out once for each, because many measures stand below it.
+    pub(super) period_headings: FxHashMap<Key, bool>,
 }
 
 impl<'a> RowWalk<'a> {
@@ -83,6 +85,7 @@ impl<'a> RowWalk<'a> {
             unmarked: None,
             among: None,
             open: Vec::new(),
+            period_headings: FxHashMap::default(),
         }
     }
 
