@@ -241,7 +241,7 @@ impl EventReader<'_> {
         }
     }
 
-    /// Adds dates and text to the item before, where where that has only dates.
+    /// Adds dates and text to the item before, where that has only dates.
     fn add_to_dates(&mut self, found: &Leading, text: &str) -> Absorbed {
         let last = self.outline.get_mut(self.measure).and_then(|node| node.evidence.last_mut());
         let Some(last) = last.filter(|last| last.text.is_empty() && !last.dates.is_empty()) else {
