@@ -1,9 +1,12 @@
 //! The palette: all actions by name, filtered while typing. Actions that are unavailable here are listed with the
 //! reason.
 
-use super::Flow;
+use super::{
+    Flow,
+    narrowed::{self, Narrowed},
+};
 use crate::{
-    app::{Cx, Handled, line::Line, list::ListCursor, wanted},
+    app::{Cx, line::Line, list::ListCursor, wanted},
     keymap::{Action, Atoms, Context, Keymap, help},
     l10n::{L10n, Language},
     text::find::{Rank, SCATTERED},
@@ -98,16 +101,13 @@ impl Actions {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        let before = self.line.text().len();
         match action {
-            Action::InsertChar => cx.type_into(&mut self.line),
             Action::Accept => return self.accept(cx),
             Action::Cancel => return Flow::Close,
-            _ if self.cursor.act(action, self.shown.len()) == Handled::Yes => return Flow::Stay,
-            _ if self.line.act(action, &mut cx.shared.yank) == Handled::Yes => {}
-            _ => return Flow::Stay,
+            _ => {}
         }
-        if self.line.text().len() != before {
+        let len = self.shown.len();
+        if narrowed::act(&mut self.line, &mut self.cursor, len, cx, action) == Narrowed::Anew {
             self.narrow(&cx.shared.keymap);
         }
         Flow::Stay

@@ -1,9 +1,12 @@
 //! The prompt that goes to a place in any plan: the places that match what is typed, as they are found.
 
-use super::Flow;
+use super::{
+    Flow,
+    narrowed::{self, Narrowed},
+};
 use crate::{
     app::{
-        Cx, Effect, Handled,
+        Cx, Effect,
         line::Line,
         list::ListCursor,
         places::{PlaceHit, PlaceQuery, PlacesFound, PlanPlace},
@@ -76,19 +79,16 @@ impl GoTo {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        let before = self.line.text().len();
         match action {
-            Action::InsertChar => cx.type_into(&mut self.line),
             Action::Accept => {
                 self.is_taken = true;
                 return self.go_if_found(cx);
             }
             Action::Cancel => return Flow::Close,
-            _ if self.cursor.act(action, self.hits.len()) == Handled::Yes => return Flow::Stay,
-            _ if self.line.act(action, &mut cx.shared.yank) == Handled::Yes => {}
-            _ => return Flow::Stay,
+            _ => {}
         }
-        if self.line.text().len() != before {
+        let len = self.hits.len();
+        if narrowed::act(&mut self.line, &mut self.cursor, len, cx, action) == Narrowed::Anew {
             self.search(cx);
         }
         Flow::Stay

@@ -1,6 +1,9 @@
 //! The keys that work here, a line each, narrowed by a search.
 
-use super::Flow;
+use super::{
+    Flow,
+    narrowed::{self, Narrowed},
+};
 use crate::{
     app::{Cx, Handled, line::Line, list::ListCursor, wanted},
     keymap::{Action, Context, Keymap, help, help::HelpRow},
@@ -66,7 +69,6 @@ impl Help {
     }
 
     pub(super) fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
-        let before = self.line.text().len();
         match action {
             Action::Search => {
                 self.is_typing = true;
@@ -78,15 +80,19 @@ impl Help {
             }
             Action::Cancel if self.is_searched() => {
                 self.is_typing = false;
-                self.line = Line::default().for_search();
+                if !self.line.is_empty() {
+                    self.line = Line::default().for_search();
+                    self.narrow(&cx.shared.keymap);
+                }
+                return Flow::Stay;
             }
             Action::Cancel => return Flow::Close,
-            Action::InsertChar if self.is_typing => cx.type_into(&mut self.line),
-            _ if self.cursor.act(action, self.shown.len()) == Handled::Yes => return Flow::Stay,
-            _ if self.is_typing && self.line.act(action, &mut cx.shared.yank) == Handled::Yes => {}
-            _ => return Flow::Stay,
+            _ => {}
         }
-        if self.line.text().len() != before {
+        let len = self.shown.len();
+        if !self.is_typing {
+            self.cursor.act(action, len);
+        } else if narrowed::act(&mut self.line, &mut self.cursor, len, cx, action) == Narrowed::Anew {
             self.narrow(&cx.shared.keymap);
         }
         Flow::Stay

@@ -14,6 +14,7 @@ pub(crate) mod go_to;
 pub(crate) mod header;
 pub(crate) mod help;
 pub(crate) mod merge;
+mod narrowed;
 pub(crate) mod paste;
 pub(crate) mod people;
 pub(crate) mod proposal;
