@@ -146,6 +146,23 @@ impl Plan {
         self.performers.iter().map(|(id, s)| (*id, &*s.value))
     }
 
+    /// The performers that a measure names, in its order, then the given ones, each once: the order of parts wherever
+    /// they are shown.
+    pub fn named_first(
+        &self,
+        measure: Option<NodeId>,
+        others: impl IntoIterator<Item = PerformerId>,
+    ) -> Vec<PerformerId> {
+        let named = measure.and_then(|measure| self.node(measure)).map_or(&[][..], |node| &node.performers);
+        let mut all: Vec<PerformerId> = named.iter().map(|who| who.id).collect();
+        for who in others {
+            if !all.contains(&who) {
+                all.push(who);
+            }
+        }
+        all
+    }
+
     /// The performer with a spelling that folds to the same search key, else to the same name key.
     pub fn performer_named(&self, name: &str) -> Option<PerformerId> {
         let named = |fold: fn(&str) -> String| {

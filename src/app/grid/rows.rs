@@ -97,18 +97,11 @@ pub(super) fn with_parts(plan: &Plan, row: FactRow, opened: Option<(NodeId, Subj
 
 /// The performers of a row, in the order in which the measure names them, followed by others who have a part.
 pub fn performers(plan: &Plan, row: &FactRow) -> Vec<PerformerId> {
-    let named = plan.node(row.measure).map_or(&[][..], |node| &node.performers);
-    let mut all: Vec<PerformerId> = named.iter().map(|who| who.id).collect();
-    if let Some(id) = row.indicator() {
+    let others = row.indicator().into_iter().flat_map(|id| {
         let facts = plan.facts(id).filter_map(|(_, who, _)| who);
-        let targets = plan.targets(id).filter_map(|(_, who, _)| who);
-        for who in facts.chain(targets) {
-            if !all.contains(&who) {
-                all.push(who);
-            }
-        }
-    }
-    all
+        facts.chain(plan.targets(id).filter_map(|(_, who, _)| who))
+    });
+    plan.named_first(Some(row.measure), others)
 }
 
 /// The relation of a total to the parts of its performers.

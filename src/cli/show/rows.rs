@@ -235,13 +235,7 @@ impl RowSource<'_> {
     /// The parts of the performers: first those that the measure names, in its order, then others.
     fn parts(&self, id: IndicatorId, quarter: Quarter) -> Vec<PartJson> {
         let plan = self.plan;
-        let named = plan.measure_of(id).and_then(|measure| plan.node(measure));
-        let mut order: Vec<PerformerId> = named
-            .map(|node| node.performers.iter().map(|performer| performer.id).collect())
-            .unwrap_or_default();
-        let others =
-            plan.performers().map(|(who, _)| who).filter(|who| !order.contains(who)).collect::<Vec<_>>();
-        order.extend(others);
+        let order = plan.named_first(plan.measure_of(id), plan.performers().map(|(who, _)| who));
         let part = |who: PerformerId| {
             let fact = plan.fact(id, quarter, Some(who));
             let target = plan.target_in(id, quarter, Some(who)).map(|(_, target)| target);

@@ -73,15 +73,9 @@ impl Plan {
     /// The performers' parts in a quarter, in the order in which the measure names them; empty where nobody has one.
     fn parts_of(&self, id: IndicatorId, quarter: Quarter) -> Vec<AcceptedPart> {
         let spoken = self.spoken_span(id, quarter);
-        let named = self.measure_of(id).and_then(|measure| self.node(measure));
-        let mut whose: Vec<PerformerId> =
-            named.into_iter().flat_map(|n| &n.performers).map(|p| p.id).collect();
         let reporting = self.facts(id).filter(|(at, ..)| *at == quarter).filter_map(|(_, who, _)| who);
-        for who in reporting.chain(self.targets(id).filter_map(|(_, who, _)| who)) {
-            if !whose.contains(&who) {
-                whose.push(who);
-            }
-        }
+        let others = reporting.chain(self.targets(id).filter_map(|(_, who, _)| who));
+        let whose = self.named_first(self.measure_of(id), others);
         let part = |who: PerformerId| {
             let fact = self.fact(id, quarter, Some(who));
             AcceptedPart {
