@@ -11,7 +11,6 @@ use super::{
     output::{self, Table},
     plan_name,
     session::Session,
-    status::list::within,
     words::{Value, Words},
     workspace::Workspace,
 };
@@ -120,7 +119,7 @@ fn list(session: &mut Session, workspace: &Workspace, args: &CheckArgs) -> Resul
     let (mut answers, mut open, mut all) = (Vec::new(), 0, 0);
     for entry in plan_name::chosen(&args.plans, &entries)? {
         let plan = workspace.plan(Some(&entry.id.to_string()))?;
-        let checked = within(session, entry, &args.plans, Checked::of(session, plan, args))?;
+        let checked = plan_name::within(session, entry, &args.plans, Checked::of(session, plan, args))?;
         let Some(checked) = checked else { continue };
         (open, all) = (open + checked.open(), all + checked.findings.len());
         for row in rows(&session.words, &checked.plan, &checked.findings) {

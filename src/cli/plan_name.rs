@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{args::PlansOf, failure::Failure};
+use super::{args::PlansOf, failure::Failure, session::Session, words::Value};
 use crate::domain::{Plan, PlanEntry, PlanId, catalog::Means};
 
 /// The plan with a name. Archived plans are ignored unless the name is complete or nothing else matches.
@@ -34,6 +34,29 @@ pub(super) fn chosen<'a>(plans: &PlansOf, entries: &'a [PlanEntry]) -> Result<Ve
     let named = plans.plans.iter().map(|name| find(Some(name), entries));
     let named: Vec<&PlanEntry> = named.collect::<Result<_, Failure>>()?;
     Ok(named.into_iter().filter(|entry| known.insert(entry.id)).collect())
+}
+
+/// What was found in a plan; none, with a message, where it does not have the quarter and was not named itself.
+///
+/// # Errors
+/// Those of what was found.
+pub(super) fn within<T>(
+    session: &Session,
+    entry: &PlanEntry,
+    plans: &PlansOf,
+    found: Result<T, Failure>,
+) -> Result<Option<T>, Failure> {
+    match found {
+        Err(Failure::OutsidePlan(quarter, _)) if plans.all => {
+            let said = [
+                ("plan", Value::from(entry.slug.as_str())),
+                ("quarter", Value::from(session.words.quarter(quarter))),
+            ];
+            session.tell(&session.words.with("cli-status-outside", &said));
+            Ok(None)
+        }
+        found => found.map(Some),
+    }
 }
 
 /// Refuses an abbreviated name for a command that can do damage, because a typing mistake can match a plan, too. If

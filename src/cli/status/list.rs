@@ -8,12 +8,11 @@ use serde::Serialize;
 use super::{
     super::{
         Ended,
-        args::{Format, PlansOf, StatusArgs},
+        args::{Format, StatusArgs},
         failure::Failure,
         figures::{Figures, Json, NamedFigures, Reckoner},
         output, plan_name,
         session::Session,
-        words::Value,
         workspace::Workspace,
     },
     answer,
@@ -64,30 +63,7 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
 /// The quarters of a plan that are meant; none, with a message, if the plan does not have them. With `--all`, plans
 /// without the quarter are skipped; a given plan must have it.
 fn span(session: &Session, entry: &PlanEntry, args: &StatusArgs) -> Result<Option<Span>, Failure> {
-    within(session, entry, &args.plans, answer::span(session, entry.period, args))
-}
-
-/// What was found in a plan; none, with a message, where it does not have the quarter and was not named itself.
-///
-/// # Errors
-/// Those of what was found.
-pub(in crate::cli) fn within<T>(
-    session: &Session,
-    entry: &PlanEntry,
-    plans: &PlansOf,
-    found: Result<T, Failure>,
-) -> Result<Option<T>, Failure> {
-    match found {
-        Err(Failure::OutsidePlan(quarter, _)) if plans.all => {
-            let said = [
-                ("plan", Value::from(entry.slug.as_str())),
-                ("quarter", Value::from(session.words.quarter(quarter))),
-            ];
-            session.tell(&session.words.with("cli-status-outside", &said));
-            Ok(None)
-        }
-        found => found.map(Some),
-    }
+    plan_name::within(session, entry, &args.plans, answer::span(session, entry.period, args))
 }
 
 /// The figures of a plan from its summary, or from the plan, which is returned with them.

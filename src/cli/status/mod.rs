@@ -2,7 +2,7 @@
 
 mod answer;
 mod headline;
-pub(super) mod list;
+mod list;
 mod table;
 
 use std::io::Write as _;
