@@ -6,7 +6,7 @@ use jiff::{Zoned, civil::Date};
 use rust_decimal::Decimal;
 
 use crate::{
-    domain::{Number, Quarter, Span, Status},
+    domain::{ControlSum, Number, Quarter, Span, Status},
     form::form::Holds,
     l10n::{Arg, L10n, Language},
 };
@@ -106,6 +106,11 @@ impl Words {
     /// A number in the format of the locale, with all its decimals.
     pub fn number(&self, number: Number) -> String {
         self.l10n.number(number)
+    }
+
+    /// A control sum, or a dash where there is none.
+    pub fn sum(&self, sum: ControlSum) -> String {
+        self.l10n.sum(sum)
     }
 
     /// A percentage with one decimal place, or a dash where there is none.

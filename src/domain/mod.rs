@@ -40,6 +40,7 @@ pub(crate) mod change;
 mod closing;
 pub(crate) mod command;
 mod compare;
+mod control_sum;
 mod copy;
 mod correction;
 pub(crate) mod debt;
@@ -97,6 +98,7 @@ pub use command::{
     Command, EvidenceFields, EvidencePatch, HeaderPatch, IndicatorFields, IndicatorPatch, NodePatch, OnClash,
     Ruling, SetFact, SetTarget, SiblingPlace, TypedDoubt,
 };
+pub use control_sum::ControlSum;
 pub use copy::place_for;
 pub use correction::Correction;
 pub use debt::{DebtCounts, DebtState, Owing};

@@ -51,7 +51,7 @@ impl Plan {
         for (id, indicator) in self.indicators(measure).filter(|(_, indicator)| indicator.counts) {
             let part = who.and_then(|who| self.slice_of(id, Span::single(quarter), who));
             let assessment = self.assess(id, quarter, part);
-            tally.add_assessment(&assessment, indicator.unit.as_deref());
+            tally.add_assessment(&assessment, indicator);
             tally.shared +=
                 u32::from(who.is_some() && part.is_none() && self.is_shared(measure, &assessment));
             for (counts, ended) in [(&mut tally.pace, quarter), (&mut tally.pace_running, quarter.previous())]
@@ -126,7 +126,7 @@ impl Plan {
         for (id, indicator) in self.indicators(measure).filter(|(_, indicator)| indicator.counts) {
             let part = who.and_then(|who| self.slice_of(id, span, who));
             let assessment = self.assess_over(id, span, as_of, part);
-            tally.add_assessment(&assessment, indicator.unit.as_deref());
+            tally.add_assessment(&assessment, indicator);
             tally.shared +=
                 u32::from(who.is_some() && part.is_none() && self.is_shared(measure, &assessment));
             if let Some(paced) = self.pace_over(id, span, as_of, part) {

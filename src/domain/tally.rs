@@ -10,9 +10,11 @@ use rust_decimal::Decimal;
 
 use super::{
     assessment::Assessment,
+    control_sum::ControlSum,
     debt::{DebtState, Owing},
     pace::Pace,
     quarter::Quarter,
+    record::Indicator,
     status::{Ratio, Status, percent},
     value::{FactValue, Number, TargetValue},
 };
@@ -99,11 +101,11 @@ pub struct Tally {
     /// Indicators by status, in the order of [`Status::ALL`]; a measure without indicators is a deed.
     pub statuses: [u32; 13],
     /// The sum of the numeric targets.
-    pub target_sum: Number,
+    pub target_sum: ControlSum,
     /// The sum of the numeric facts.
-    pub fact_sum: Number,
+    pub fact_sum: ControlSum,
     /// The sum of the numeric facts whose target is numeric too.
-    pub fact_sum_on_targets: Number,
+    pub fact_sum_on_targets: ControlSum,
     /// Indicators with a numeric target that are met or exceeded.
     pub reached: u32,
     /// Indicators with a ratio, and the sum of their ratios.
@@ -130,19 +132,13 @@ pub struct Tally {
     pub evidence_dates: u32,
 }
 
-/// A number as it goes into a sum: rounded to the decimals of a plan's numbers, because sums of numbers with 28
-/// decimals, such as the share 97/150, do not subtract exactly.
-fn summand(number: Number) -> Number {
-    Number(number.0.round_dp(Number::DECIMALS))
-}
-
 impl Tally {
     /// Counts one assessed indicator (or the deed of a measure without any).
-    pub(super) fn add_assessment(&mut self, assessment: &Assessment, unit: Option<&str>) {
+    pub(super) fn add_assessment(&mut self, assessment: &Assessment, indicator: &Indicator) {
         self.indicators += 1;
         self.add_status(assessment.status, assessment.owing);
         self.add_fact(&assessment.fact);
-        let fact = assessment.fact.number().map(summand);
+        let fact = assessment.fact.number();
         // A target that is in progress is not the quarter's own.
         let target = assessment.target.as_ref().filter(|_| assessment.status != Status::InProgress);
         match target.map(|t| &t.value) {
@@ -152,15 +148,16 @@ impl Tally {
             Some(TargetValue::Compound(_)) => self.targets.compound += 1,
             Some(TargetValue::Number(target)) => {
                 self.targets.numeric += 1;
-                self.target_sum = self.target_sum.plus(summand(*target));
-                self.fact_sum_on_targets = self.fact_sum_on_targets.plus(fact.unwrap_or_default());
+                let is_percentage = indicator.is_percentage();
+                self.target_sum.count(*target, is_percentage);
+                self.fact_sum_on_targets.count(fact.unwrap_or_default(), is_percentage);
                 self.reached += u32::from(matches!(assessment.status, Status::Met | Status::Exceeded));
                 self.add_ratio(assessment);
-                *self.units.entry(unit.unwrap_or_default().to_owned()).or_default() += 1;
+                *self.units.entry(indicator.unit.clone().unwrap_or_default()).or_default() += 1;
             }
         }
         if let Some(fact) = fact {
-            self.fact_sum = self.fact_sum.plus(fact);
+            self.fact_sum.count(fact, indicator.is_percentage());
         }
     }
 
@@ -282,7 +279,7 @@ impl Tally {
             (fact_sum, other.fact_sum),
             (fact_sum_on_targets, other.fact_sum_on_targets),
         ] {
-            *mine = number(*mine, theirs);
+            mine.combine(theirs, count, number);
         }
         ratios.1 = Ratio(ratio(ratios.1.0, other.ratios.1.0));
         capped.1 = Ratio(ratio(capped.1.0, other.capped.1.0));
@@ -342,10 +339,15 @@ impl Tally {
         })
     }
 
-    /// The sum of facts over the sum of targets, in percent with one decimal. A control figure unless all
-    /// units are the same: see [`Tally::units_mixed`].
+    /// The sum of facts over the sum of targets, in percent with one decimal. A control figure unless the sums
+    /// are meaningful: see [`Tally::adds_up`].
     pub fn weighted(&self) -> Option<Decimal> {
-        Ratio::of(self.fact_sum_on_targets, self.target_sum).map(Ratio::percent)
+        Ratio::of(self.fact_sum_on_targets.total()?, self.target_sum.total()?).map(Ratio::percent)
+    }
+
+    /// Whether the sums are meaningful: all numbers have the same unit, and are not several percentages.
+    pub fn adds_up(&self) -> bool {
+        self.targets.numeric > 0 && !self.units_mixed() && self.target_sum.left_out() == 0
     }
 
     /// Whether the numbers have several units; missing units count as different.

@@ -46,7 +46,7 @@ impl Plan {
                 let figures = units.entry(unit).or_default();
                 figures.measures.insert(measure);
                 let judged = self.assess_over(id, span, as_of, None);
-                figures.tally.add_assessment(&judged, indicator.unit.as_deref());
+                figures.tally.add_assessment(&judged, indicator);
                 if let Some(paced) = self.pace_over(id, span, as_of, None) {
                     figures.pace.add(paced.pace);
                 }

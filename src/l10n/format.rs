@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, Time};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{L10n, Language};
-use crate::domain::{Month, Number, Quarter, Span};
+use crate::domain::{ControlSum, Month, Number, Quarter, Span};
 
 /// Separates groups of three digits, and a number from its unit, because a line must not break there.
 const NO_BREAK: char = '\u{a0}';
@@ -19,6 +19,11 @@ impl L10n {
         let made = number.0.normalize().scale() > Number::DECIMALS;
         let number = if made { number.rounded(2) } else { number };
         grouped(&number.to_string(), self.decimal_sign())
+    }
+
+    /// A control sum; a dash where there is none, because percentages are not added.
+    pub fn sum(&self, sum: ControlSum) -> String {
+        sum.total().map_or_else(|| "–".to_owned(), |total| self.number(total))
     }
 
     /// A count, with its groups separated.

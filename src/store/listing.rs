@@ -2,7 +2,7 @@
 //! journal; the other has the plans changed since, so that a change does not rewrite the whole list.
 //!
 //! ```text
-//! "KVLIST03" | length of the index u64 | index, in an envelope | entries, each in an envelope
+//! "KVLIST04" | length of the index u64 | index, in an envelope | entries, each in an envelope
 //! ```
 //!
 //! The index has what is needed of every plan: its number, its last frame, its name. An entry has the figures of a plan
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::domain::{Change, PlanId, Record, RecordKey, catalog::Means};
 
-const MAGIC: [u8; 8] = *b"KVLIST03";
+const MAGIC: [u8; 8] = *b"KVLIST04";
 const HEAD: usize = 16;
 /// The whole list is rewritten when more plans than this, and more than a sixteenth of all, have changed.
 const CHANGED: usize = 64;

@@ -349,3 +349,32 @@ fn a_value_with_two_readings_names_both_as_people_write_them() {
     let refused = ["fact", "zirka", "1.1.1", "14,100", "--quarter", Q1];
     world.refused(&refused, 2, &["14.1", "14\u{a0}100"]);
 }
+
+/// JSON has null for the sum of two percentages, a list for programs an empty field in columns that are always there.
+#[test]
+fn percentages_have_no_sum() {
+    let world = World::new();
+    let mut plan: Value = serde_json::from_str(crate::world::PLAN).unwrap();
+    let outline = plan["outline"].as_array_mut().unwrap();
+    outline.remove(0);
+    for indicator in outline[0]["children"][1]["indicators"].as_array_mut().unwrap() {
+        indicator["unit"] = "%".into();
+        indicator["aggregation"] = "mean".into();
+    }
+    world.write("plan.json", plan.to_string());
+    world.ok(&["import", &world.path("plan.json"), "--yes"]);
+    world.ok(&["fact", "zirka", "2.2#1", "3", "--quarter", Q1]);
+    let total = &status(&world, &[])["total"];
+    assert_eq!((total["targets"]["sum"].clone(), &total["facts"]["sum"]), (Value::Null, &Value::from("3")));
+    world.ok(&["fact", "zirka", "2.2#2", "90", "--quarter", Q1]);
+    let total = &status(&world, &[])["total"];
+    let facts = &total["facts"];
+    assert_eq!((&facts["sum"], &facts["sum_where_target_numeric"]), (&Value::Null, &Value::Null));
+    assert_eq!((&total["execution"]["weighted"], facts["numeric"].as_u64()), (&Value::Null, Some(2)));
+    let args = ["status", "zirka", "--quarter", Q1, "--as-of", "2026-04-05", "--sums", "--format"];
+    let csv = world.ok(&[&args[..], &["csv"]].concat()).out;
+    assert!(csv.lines().next().unwrap().ends_with("target_sum,fact_sum,weighted"), "{csv}");
+    assert!(csv.lines().skip(1).all(|line| line.ends_with(",,,")), "{csv}");
+    let table = world.ok(&[&args[..], &["table"]].concat()).out;
+    assert!(!table.contains("93"), "{table}");
+}

@@ -209,7 +209,8 @@ fn checked(plan: &Plan) {
     assert_eq!((tally.measures, tally.indicators), (42, 42));
     assert_eq!((tally.targets.numeric, tally.targets.condition, tally.targets.none), (24, 17, 1));
     assert_eq!((tally.facts.numeric, tally.facts.text), (26, 16));
-    let sums = [tally.target_sum, tally.fact_sum, tally.fact_sum_on_targets].map(|sum| sum.to_string());
+    let sums = [tally.target_sum, tally.fact_sum, tally.fact_sum_on_targets]
+        .map(|sum| sum.total().unwrap().to_string());
     assert_eq!(sums, ["101", "261", "253"]);
     let findings = plan.findings(quarter, date(2024, 1, 9));
     let of_kind = |kind| {

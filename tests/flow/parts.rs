@@ -82,6 +82,17 @@ fn percentages_do_not_add_up_and_that_is_said() {
 }
 
 #[test]
+fn the_control_total_leaves_percentages_out_and_says_so() {
+    let mut s = stage();
+    assert!(s.frame().contains("контрольна сума 812,7 (звірте з паперовим підсумком)"), "{}", s.frame());
+    go_to(&mut s, "2.2.3");
+    s.keys("9 0 enter");
+    assert_eq!(fact(&s, "2.2.3", None).as_deref(), Some("90"));
+    let total = "Внесено 31 рядок, контрольна сума 812,7 без відсотків (звірте з папером)";
+    assert!(s.frame().contains(total), "{}", s.frame());
+}
+
+#[test]
 fn parts_are_shown_in_the_details() {
     let mut s = stage();
     go_to(&mut s, "3.2.2");

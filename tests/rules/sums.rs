@@ -15,9 +15,40 @@ fn a_control_sum_owes_nothing() {
     one["evidence"] = json!([{"dates": ["2026-01-10"], "text": "семінар", "count": 5}]);
     let plan = plan(&[one]);
     let first = tally(&plan, "2026Q1");
-    assert_eq!((first.indicators, first.target_sum.to_string().as_str()), (1, "5"));
+    assert_eq!((first.indicators, first.target_sum.total()), (1, Some(5.into())));
     assert_eq!(first.overdue(day("2027-01-01")), 0);
     assert_eq!(findings(&plan, "2026Q1", "2027-01-01"), []);
+}
+
+fn percentage(target: &str, fact: &str) -> Value {
+    let mut one = measure(&[in_quarter("2026Q1", target, fact)]);
+    one["indicators"][0]["unit"] = json!("%");
+    one["indicators"][0]["aggregation"] = json!("mean");
+    one
+}
+
+/// Percentages stay out of a sum, and two of them have none; one alone is its own sum.
+#[test]
+fn percentages_stay_out_of_control_sums() {
+    let count = measure(&[in_quarter("2026Q1", "8", "5")]);
+    let unplanned = measure(&[in_quarter("2026Q1", "", "3")]);
+    let (good, poor) = (percentage("90", "80"), percentage("90", "100"));
+    for (measures, target, on_targets, fact, weighted) in [
+        (vec![good.clone()], "90", "80", "80", "88.9"),
+        (vec![good.clone(), poor.clone()], "none", "none", "none", "none"),
+        (vec![good.clone(), percentage("95", "")], "none", "none", "80", "none"),
+        (vec![good.clone(), count.clone()], "8", "5", "5", "62.5"),
+        (vec![count.clone(), good.clone(), poor.clone(), unplanned.clone()], "8", "5", "8", "62.5"),
+        (vec![good.clone(), unplanned.clone()], "90", "80", "3", "88.9"),
+        (vec![unplanned, percentage("", "70")], "0", "0", "3", "none"),
+    ] {
+        let tally = tally(&plan(&measures), "2026Q1");
+        let sums = [tally.target_sum, tally.fact_sum_on_targets, tally.fact_sum].map(|sum| sum.total());
+        let shown = sums.map(|sum| sum.map_or_else(|| "none".to_owned(), |sum| sum.to_string()));
+        assert_eq!(shown, [target, on_targets, fact].map(str::to_owned), "{measures:?}");
+        let ratio = tally.weighted().map_or_else(|| "none".to_owned(), |percent| percent.to_string());
+        assert_eq!(ratio, weighted, "{measures:?}");
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::{
     prompt,
 };
 use crate::{
-    domain::{Due, Fact, Number, Plan, Quarter, Subject},
+    domain::{ControlSum, Due, Fact, Plan, Quarter, Subject},
     keymap::{Action, Atom, Atoms, Context},
 };
 
@@ -35,8 +35,8 @@ pub struct FactSheet {
 pub struct ControlTotal {
     /// Rows with a fact.
     pub entered: usize,
-    /// The sum of the numeric facts.
-    pub sum: Number,
+    /// The sum of the numeric facts, without percentages.
+    pub sum: ControlSum,
 }
 
 impl Sheet for FactSheet {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Figures;
 use crate::domain::{
-    DebtCounts, Number, PaceCounts, Status, Tally,
+    ControlSum, DebtCounts, PaceCounts, Status, Tally,
     tally::{FactCounts, TargetCounts},
 };
 
@@ -37,15 +37,15 @@ pub(in crate::cli) struct Json {
 struct TargetsJson {
     #[serde(flatten)]
     counts: TargetCounts,
-    sum: String,
+    sum: Option<String>,
 }
 
 #[derive(Serialize)]
 struct FactsJson {
     #[serde(flatten)]
     counts: FactCounts,
-    sum_where_target_numeric: String,
-    sum: String,
+    sum_where_target_numeric: Option<String>,
+    sum: Option<String>,
     units_mixed: bool,
 }
 
@@ -118,7 +118,7 @@ impl From<&Tally> for ExecutionJson {
 impl From<&Figures> for Json {
     fn from(figures: &Figures) -> Self {
         let tally = &figures.tally;
-        let sum = |number: Number| number.to_string();
+        let sum = |sum: ControlSum| sum.total().map(|total| total.to_string());
         Self {
             goals: figures.goals,
             tasks: figures.tasks,

@@ -37,7 +37,7 @@ pub(super) fn headline(
         words.with("cli-status-mean-capped", &[("percent", text(words.percent(tally.mean_capped())))]),
     ];
     if sums {
-        let sum = |number| text(words.number(number));
+        let sum = |sum| text(words.sum(sum));
         lines.push(words.with(
             "cli-status-weighted",
             &[

@@ -38,7 +38,7 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
         output::answer(FORMAT, &answer, &mut session.out)?;
         return Ok(Ended::Well);
     }
-    let sums = args.sums || !total.tally.units_mixed();
+    let sums = args.sums || total.tally.adds_up();
     if session.format() == Format::Table {
         let day = session.words.day(as_of);
         for line in headline(&session.words, &plan, span, &day, &total, sums) {

@@ -6,7 +6,7 @@ use super::super::{
     output::{Table, shortened},
     words::Words,
 };
-use crate::domain::{Span, Status};
+use crate::domain::{ControlSum, Span, Status};
 
 /// The columns of statuses that count as owed, in their order.
 const OWED: [(Status, &str); 8] = [
@@ -29,9 +29,11 @@ pub(super) fn table(
     format: Format,
     span: Option<Span>,
 ) -> Table {
+    let people = format.is_for_people();
     // A group may have a single unit although the plan has several, and vice versa.
-    let summed = |figures: &Figures| asked || !figures.tally.units_mixed();
-    let sums = summed(total);
+    let summed = |figures: &Figures| asked || figures.tally.adds_up();
+    // A program expects the same columns whatever the plan has.
+    let sums = !people || summed(total);
     let mut headings = vec!["cli-col-group", "cli-col-title", "cli-col-measures", "cli-col-owed"];
     headings.extend(OWED.iter().map(|(_, id)| *id));
     headings.extend([
@@ -44,7 +46,6 @@ pub(super) fn table(
         headings.extend(["cli-col-target-sum", "cli-col-fact-sum", "cli-col-weighted"]);
     }
     let mut table = Table::new(words, headings).figures_from(2);
-    let people = format.is_for_people();
     let percent = |value: Option<rust_decimal::Decimal>| match value {
         Some(value) if !people => value.to_string(),
         None if !people => String::new(),
@@ -60,8 +61,12 @@ pub(super) fn table(
         if sums && !summed(figures) {
             row.extend(std::iter::repeat_n(String::new(), 3));
         } else if sums {
-            let number = |n| if people { words.number(n) } else { n.to_string() };
-            row.extend([number(tally.target_sum), number(tally.fact_sum_on_targets)]);
+            let sum = |sum: ControlSum| match sum.total() {
+                Some(total) if !people => total.to_string(),
+                None if !people => String::new(),
+                _ => words.sum(sum),
+            };
+            row.extend([sum(tally.target_sum), sum(tally.fact_sum_on_targets)]);
             row.push(percent(tally.weighted()));
         }
         table.row(row);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     document::{Align, Bound, Cell, CellValue, Table, formatting::mm},
-    domain::{Level, NodeId, Scope, Tally},
+    domain::{ControlSum, Level, NodeId, Scope, Tally},
     form::labels::labels,
     text::normal::squeeze,
 };
@@ -81,11 +81,11 @@ enum Figure {
 }
 
 /// In the order of the headings: measures, indicators, numeric targets, reached ones, their share, the capped mean,
-/// and, where all units are the same, the sums and their ratio.
+/// and, where they are meaningful, the sums and their ratio.
 fn figures_of(tally: &Tally) -> Vec<Option<Figure>> {
     let count = |n: u32| Some(Figure::Number(Decimal::from(n)));
-    let summed = tally.targets.numeric > 0 && !tally.units_mixed();
-    let same = |figure: Option<Figure>| figure.filter(|_| summed);
+    let same = |figure: Option<Figure>| figure.filter(|_| tally.adds_up());
+    let sum = |sum: ControlSum| same(sum.total().map(|total| Figure::Number(total.0)));
     vec![
         count(tally.measures),
         count(tally.indicators),
@@ -93,8 +93,8 @@ fn figures_of(tally: &Tally) -> Vec<Option<Figure>> {
         count(tally.reached),
         tally.share_met().map(Figure::Percent),
         tally.mean_capped().map(Figure::Percent),
-        same(Some(Figure::Number(tally.target_sum.0))),
-        same(Some(Figure::Number(tally.fact_sum_on_targets.0))),
+        sum(tally.target_sum),
+        sum(tally.fact_sum_on_targets),
         same(tally.weighted().map(Figure::Percent)),
     ]
 }

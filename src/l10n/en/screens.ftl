@@ -79,6 +79,10 @@ facts-control-total = { $count ->
     [one] { $count } row entered
    *[other] { $count } rows entered
 }, control total { $sum } (check it against the paper sheet)
+facts-control-total-without = { $count ->
+    [one] { $count } row entered
+   *[other] { $count } rows entered
+}, control total { $sum } without percentages (see the paper sheet)
 part-of = { $fact } of { $target }
 part-rest = still to be divided
 part-heading = { $name }, part

@@ -85,6 +85,12 @@ facts-control-total = { $count ->
     [many] Внесено { $count } рядків
    *[other] Внесено { $count } рядка
 }, контрольна сума { $sum } (звірте з паперовим підсумком)
+facts-control-total-without = { $count ->
+    [one] Внесено { $count } рядок
+    [few] Внесено { $count } рядки
+    [many] Внесено { $count } рядків
+   *[other] Внесено { $count } рядка
+}, контрольна сума { $sum } без відсотків (звірте з папером)
 part-of = { $fact } з { $target }
 part-rest = лишилось розподілити
 part-heading = { $name }, частина

@@ -4,8 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::domain::{
-    Evidence, Fact, FactValue, Indicator, Level, Node, Number, Plan, Quarter, Record, RecordKey, Scope,
-    Status, Subject, Tally, Target, TargetValue,
+    ControlSum, Evidence, Fact, FactValue, Indicator, Level, Node, Number, Plan, Quarter, Record, RecordKey,
+    Scope, Status, Subject, Tally, Target, TargetValue,
 };
 
 /// The view columns of a plan; none where it was deleted.
@@ -25,13 +25,14 @@ pub(super) fn of_plan(plan: &Plan) -> Option<Value> {
 
 fn summary(quarter: Quarter, tally: &Tally) -> Value {
     let percent = |share: Option<rust_decimal::Decimal>| share.map(|share| share.round_dp(2).to_string());
+    let sum = |sum: ControlSum| sum.total().map(|total| total.to_string());
     let mut shown = json!({
         "quarter": quarter.to_string(),
         "measures": tally.measures,
         "indicators": tally.indicators,
         "due": tally.due,
-        "target_sum": tally.target_sum.to_string(),
-        "fact_sum": tally.fact_sum.to_string(),
+        "target_sum": sum(tally.target_sum),
+        "fact_sum": sum(tally.fact_sum),
         "units_mixed": tally.units_mixed(),
         "share_met": percent(tally.share_met()),
         "mean_capped": percent(tally.mean_capped()),

@@ -5,7 +5,6 @@ use ratatui::{layout::Rect, style::Style};
 use super::{
     super::Pen,
     figures::DashboardFigures,
-    headline::adds_up,
     panel::{Board, empty, say},
     table::{TableColumns, TableKind},
 };
@@ -76,7 +75,7 @@ fn group<'a>(
                 counted.owed = row.count;
                 counted = counted.ahead();
             }
-            (name, counted, row.tally.as_ref().filter(|_| adds_up(&row.unit)))
+            (name, counted, row.tally.as_ref().filter(|tally| tally.adds_up()))
         }
     }
 }
@@ -118,8 +117,7 @@ pub fn draw(pen: &mut Pen<'_>, board: &Board<'_>, panel: Panel, area: Rect) {
         let place = Rect::new(area.x, area.bottom() - 1, area.width, 1);
         let name = say(pen, "dash-total", &[]);
         let strong = pen.theme.strong();
-        let one_unit = !board.total.units_mixed() && board.total.units.keys().all(|unit| adds_up(unit));
-        let sums = Some(board.total).filter(|_| one_unit);
+        let sums = Some(board.total).filter(|total| total.adds_up());
         columns.row(pen, place, (&name, strong), &total, sums, None);
     }
 }

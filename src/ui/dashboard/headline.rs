@@ -137,20 +137,12 @@ fn in_lines(pen: &mut Pen<'_>, board: &Board<'_>, area: Rect, figures: &Dashboar
     }
 }
 
-/// Whether values in a unit can be summed; percentages of different totals cannot.
-pub fn adds_up(unit: &str) -> bool {
-    !unit.is_empty() && !crate::domain::unit::is_percentage(Some(unit), "")
-}
-
-/// The sums of facts and targets, if all have the same unit.
+/// The sums of facts and targets, where they are meaningful.
 fn same_unit(pen: &Pen<'_>, board: &Board<'_>) -> Option<String> {
     let tally = board.total;
-    if tally.units_mixed() {
-        return None;
-    }
-    let unit = tally.units.keys().next().filter(|unit| adds_up(unit))?;
+    let unit = tally.units.keys().next().filter(|_| tally.adds_up())?;
     let percent = pen.l10n.percent(tally.weighted()?);
-    let (fact, target) = (pen.l10n.number(tally.fact_sum_on_targets), pen.l10n.number(tally.target_sum));
+    let [fact, target] = [tally.fact_sum_on_targets, tally.target_sum].map(|sum| pen.l10n.sum(sum));
     Some(say(
         pen,
         "dash-weighted",

@@ -247,8 +247,8 @@ fn whole_sums_only(chosen: &mut Vec<Column>, needed: impl Fn(Column) -> u16) -> 
 
 fn sum(pen: &mut Pen<'_>, (x, y, width): (u16, u16, u16), column: Column, tally: &Tally, style: Style) {
     let text = match column {
-        Column::SumPlanned => pen.l10n.number(tally.target_sum),
-        Column::SumReached => pen.l10n.number(tally.fact_sum_on_targets),
+        Column::SumPlanned => pen.l10n.sum(tally.target_sum),
+        Column::SumReached => pen.l10n.sum(tally.fact_sum_on_targets),
         _ => tally.weighted().map(|percent| pen.l10n.percent(percent)).unwrap_or_default(),
     };
     value(pen, x + 1, y, width.saturating_sub(1), &text, style);

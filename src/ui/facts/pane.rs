@@ -58,10 +58,9 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (area, 
         None => evidence_count(pen, model, plan, row, (x, area.y + 4, width)),
     }
     let total = Facts::control_total(&model.shared);
-    let text = pen.l10n.msg_with(
-        "facts-control-total",
-        &[("count", Arg::from(total.entered)), ("sum", Arg::Text(&pen.l10n.number(total.sum)))],
-    );
+    let id = if total.sum.left_out() == 0 { "facts-control-total" } else { "facts-control-total-without" };
+    let sum = pen.l10n.sum(total.sum);
+    let text = pen.l10n.msg_with(id, &[("count", Arg::from(total.entered)), ("sum", Arg::Text(&sum))]);
     let dim = pen.theme.dim();
     pen.text(x, area.y + 5, width, &text, dim);
 }

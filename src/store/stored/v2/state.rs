@@ -145,6 +145,13 @@ layout! {
 
     both enum Due = domain::Due { Now, After(day: Day) }
 
+    both struct ControlSum = domain::ControlSum {
+        figures: u32,
+        sum: Number,
+        percentages: u32,
+        percent: Number,
+    }
+
     both struct Owing = domain::Owing {
         due: Day,
         note: Option<Due>,
@@ -158,9 +165,9 @@ layout! {
         targets: TargetCounts,
         facts: FactCounts,
         statuses: Vec<u32>,
-        target_sum: Number,
-        fact_sum: Number,
-        fact_sum_on_targets: Number,
+        target_sum: ControlSum,
+        fact_sum: ControlSum,
+        fact_sum_on_targets: ControlSum,
         reached: u32,
         ratios: (u32, Ratio),
         capped: (u32, Ratio),
