@@ -46,6 +46,7 @@ fn create(plan: PlanId, measures: u128) -> Change {
         slug: format!("plan-{}", plan.0),
         title: "План заходів".to_owned(),
         organisation: "Обласний центр зайнятості".to_owned(),
+        organisation_genitive: None,
         period: Span::single(quarter()),
         form: None,
         preamble: Vec::new(),

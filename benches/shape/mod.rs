@@ -99,6 +99,7 @@ fn header(slug: &str) -> Header {
         slug: slug.to_owned(),
         title: format!("План заходів на 2026 рік, {slug}"),
         organisation: "Регіональний центр з надання безоплатної правничої допомоги".to_owned(),
+        organisation_genitive: None,
         period: Span::new(quarter(0), quarter(3)).unwrap(),
         form: None,
         preamble: Vec::new(),

@@ -27,6 +27,8 @@ pub struct ReportPreview {
     form: usize,
     /// The plan for which the form and the quarters were chosen.
     plan: Option<PlanId>,
+    /// Whether what the report lacks was asked for already.
+    asked: bool,
     /// The inputs from which the lines were built.
     made_of: Option<(PlanId, u64, Span, usize, bool, usize)>,
 }
@@ -123,8 +125,12 @@ impl ScreenState for ReportPreview {
             Action::LongerReport => self.quarters = self.quarters.max(1) % LONGEST + 1,
             Action::ToggleBlank => self.blank = !self.blank,
             Action::WriteReport => {
-                if let Some(request) = self.request(cx.shared) {
+                let Some(request) = self.request(cx.shared) else { return };
+                // Who leaves an answer blank is not asked each time.
+                if request.options.blank || std::mem::replace(&mut self.asked, true) {
                     prompt::file::report(cx, request);
+                } else {
+                    prompt::lacking::report(cx, request);
                 }
             }
             _ => {}

@@ -40,6 +40,7 @@ fn patch(args: &EditArgs) -> Result<HeaderPatch, Failure> {
         slug: args.slug.clone(),
         title: args.title.clone(),
         organisation: args.organisation.clone(),
+        organisation_genitive: args.genitive.clone().map(Some),
         period: args.period.as_deref().map(parse_period).transpose()?,
         approval: args.approval.as_deref().map(|text| signature(text, 5)).transpose()?,
         signatures: (!signatures.is_empty()).then(|| signatures.into_iter().flatten().collect()),

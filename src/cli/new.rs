@@ -31,6 +31,7 @@ pub(super) fn run(session: &mut Session, args: NewArgs) -> Result<Ended, Failure
         slug,
         title: crate::text::normal::squeeze(&args.title),
         organisation: crate::text::normal::squeeze(&args.organisation),
+        organisation_genitive: None,
         period,
         ..plan.header().clone()
     };

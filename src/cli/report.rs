@@ -10,11 +10,11 @@ use super::{
     args::{AnnexArg, ReportArgs},
     clock, corrections,
     failure::Failure,
+    lacking,
     performers::performer,
     private,
     progress::Progress,
     session::{Session, parse_quarter},
-    signed,
     whole_file::write_whole,
     words::Value,
     workspace::Workspace,
@@ -45,9 +45,7 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     let annex = args.annex.map(|AnnexArg::Debts| session.as_of()).transpose()?;
     let options = LayOut { span, blank: args.blank, performer, annex };
     may_fit(&plan, &options).map_err(Failure::TooLarge)?;
-    if !args.blank && form.reports() {
-        signed::ask(session, &mut plan)?;
-    }
+    lacking::ask(session, &mut plan, &form, &options)?;
     let progress = Progress::start();
     let name = Value::from(args.output.to_string_lossy().into_owned());
     progress.step(session.words.with("cli-report-writing", &[("file", name)]));

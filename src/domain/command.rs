@@ -215,6 +215,8 @@ pub struct HeaderPatch {
     pub title: Option<String>,
     /// The organisation that the plan belongs to.
     pub organisation: Option<String>,
+    /// The organisation in the genitive. A new organisation without it clears the old one.
+    pub organisation_genitive: Option<Option<String>>,
     /// First to last quarter.
     pub period: Option<Span>,
     /// The approval block.

@@ -28,6 +28,8 @@ pub struct Draft {
     pub title: String,
     /// The organisation that the plan belongs to.
     pub organisation: String,
+    /// The organisation in the genitive, where it is given.
+    pub organisation_genitive: Option<String>,
     /// First to last quarter.
     pub period: Span,
     /// The form it was imported with.
@@ -68,6 +70,7 @@ impl Draft {
             slug: None,
             title: String::new(),
             organisation: String::new(),
+            organisation_genitive: None,
             period,
             form: None,
             preamble: Vec::new(),

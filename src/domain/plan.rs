@@ -103,6 +103,7 @@ impl Plan {
                 slug: String::new(),
                 title: String::new(),
                 organisation: String::new(),
+                organisation_genitive: None,
                 period: Span::single(quarter),
                 form: None,
                 preamble: Vec::new(),

@@ -92,6 +92,9 @@ pub struct Header {
     pub title: String,
     /// The organisation that the plan belongs to.
     pub organisation: String,
+    /// The organisation in the genitive, as titles of reports need it; none where the program can inflect the name, or
+    /// nobody has said it.
+    pub organisation_genitive: Option<String>,
     /// First to last quarter.
     pub period: Span,
     /// The name of the form it was imported with.

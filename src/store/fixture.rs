@@ -33,6 +33,7 @@ pub fn header(slug: &str) -> Header {
         slug: slug.to_owned(),
         title: "План заходів".to_owned(),
         organisation: "Обласний центр зайнятості".to_owned(),
+        organisation_genitive: None,
         period: Span::single(quarter()),
         form: Some("quarterly-report".to_owned()),
         preamble: vec!["На виконання доручення".to_owned()],

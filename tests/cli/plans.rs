@@ -30,6 +30,16 @@ fn a_plan_is_made_edited_put_away_and_deleted() {
         (plan["period"]["first"].as_str(), plan["period"]["last"].as_str()),
         (Some("2026Q1"), Some("2026Q4"))
     );
+    // A genitive that nobody has said is told; once said, it stands in the title and leaves with the plan.
+    world.ok(&["edit", "korosten", "--organisation", "Пролісок", "--title", "План заходів"]);
+    let report = ["report", "korosten", "--quarter", "2026Q1", "--type", "md", "-o", "-"];
+    let told = world.ok(&report);
+    assert!(told.err.contains("--genitive") && told.out.contains("Пролісок"), "{} {}", told.err, told.out);
+    world.ok(&["edit", "korosten", "--genitive", "Проліска", "--title", "Новий план"]);
+    let told = world.ok(&report);
+    assert!(!told.err.contains("--genitive") && told.out.contains("Проліска"), "{} {}", told.err, told.out);
+    let plan = world.ok(&["export"]).json();
+    assert_eq!((plan["version"].as_u64(), plan["organisation_genitive"].as_str()), (Some(2), Some("Проліска")));
     world.ok(&["archive", "korosten"]);
     assert_eq!(world.ok(&["plans", "--format", "json"]).json()["plans"].as_array().unwrap().len(), 0);
     world.code(&["status"], 4);

@@ -20,6 +20,7 @@ pub fn header() -> Header {
         slug: "plan".into(),
         title: "План".into(),
         organisation: "Центр".into(),
+        organisation_genitive: None,
         period: Span::new(quarter("2025Q1"), quarter("2025Q4")).unwrap(),
         form: None,
         preamble: vec![],

@@ -7,7 +7,10 @@ use kvartal::{
     l10n::Language,
 };
 
-use crate::stage::{Stage, TODAY};
+use crate::{
+    quarter::open_plan,
+    stage::{Stage, TODAY},
+};
 
 /// A report with two doubtful places: words that are no known condition, and a numbering that continues under another
 /// task.
@@ -229,7 +232,8 @@ fn the_report_is_looked_at_and_written() {
     s.keys("b");
     assert!(s.line("Квартальний звіт").contains("без фактів"), "{}", s.frame());
     s.keys("b t");
-    s.keys("w");
+    // Nobody signs it, and so it stays.
+    s.keys("w enter");
     assert!(s.frame().contains("lisky-2026q3.docx") || s.frame().contains(".docx"), "{}", s.frame());
     s.keys("ctrl-u").text("звіт.pdf").keys("enter");
     let written = s.written();
@@ -237,6 +241,30 @@ fn the_report_is_looked_at_and_written() {
     assert_eq!(written[0].file, "звіт.pdf");
     assert!(!written[0].options.blank);
     assert!(s.frame().contains("Записано звіт.pdf"), "{}", s.frame());
+}
+
+/// What a report lacks is asked for before its file, and stored in the plan.
+#[test]
+fn who_signs_and_the_genitive_are_asked_once() {
+    let mut s = Stage::empty(Language::Uk, (100, 30));
+    s.keys("n").text("План заходів").keys("enter").text("Пролісок").keys("enter enter enter g r w");
+    assert!(s.frame().contains("«Пролісок» у родовому відмінку"), "{}", s.frame());
+    s.text("а").keys("enter");
+    assert!(s.frame().contains("посада того, хто підписує"), "{}", s.frame());
+    s.text("Директор").keys("enter").text("О. ЯСНА").keys("enter");
+    assert!(s.frame().contains("Записати звіт у файл"), "{}", s.frame());
+    s.keys("enter");
+    let header = open_plan(&s).header().clone();
+    assert_eq!(header.organisation_genitive.as_deref(), Some("Пролісока"));
+    assert_eq!(header.signatures[0].role, "Директор");
+    assert_eq!(header.signatures[0].name, "О. ЯСНА");
+    assert!(s.frame().contains("Пролісока"), "the preview has it: {}", s.frame());
+    // Both are in the plan, so that nothing is asked again.
+    s.keys("w");
+    assert!(s.frame().contains("Записати звіт у файл"), "{}", s.frame());
+    // Another name has another genitive.
+    s.keys("esc g o c h down ctrl-u").text("Едельвейс").keys("enter");
+    assert_eq!(open_plan(&s).header().organisation_genitive, None);
 }
 
 #[test]

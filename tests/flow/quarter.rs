@@ -16,7 +16,7 @@ fn exported(s: &Stage, id: PlanId) -> Value {
     serde_json::from_str(&exchange::export(&plan)).expect("it is JSON")
 }
 
-fn open_plan(s: &Stage) -> &Plan {
+pub fn open_plan(s: &Stage) -> &Plan {
     s.shared.plan.as_ref().expect("the plan")
 }
 

@@ -38,6 +38,7 @@ pub fn create(plan: PlanId) -> Change {
         slug: format!("plan-{}", plan.0),
         title: "t".to_owned(),
         organisation: "o".to_owned(),
+        organisation_genitive: None,
         period: Span::single(quarter()),
         form: None,
         preamble: Vec::new(),

@@ -12,11 +12,12 @@ use crate::{
 };
 
 /// The labels of a header's fields, in the order they are shown.
-const HEADER_FIELDS: [&str; 12] = [
+const HEADER_FIELDS: [&str; 13] = [
     "field-title",
     "field-organisation",
     "field-period",
     "field-slug",
+    "field-genitive",
     "field-approval-heading",
     "field-approval-role",
     "field-approval-name",
@@ -66,6 +67,7 @@ impl HeaderForm {
             header.organisation.clone(),
             header.period.to_string(),
             header.slug.clone(),
+            header.organisation_genitive.clone().unwrap_or_default(),
             approval.heading,
             approval.role,
             approval.name,
@@ -119,6 +121,7 @@ impl HeaderForm {
             slug: edited("field-slug").then_some(header.slug),
             title: edited("field-title").then_some(header.title),
             organisation: edited("field-organisation").then_some(header.organisation),
+            organisation_genitive: edited("field-genitive").then_some(header.organisation_genitive),
             period: edited("field-period").then_some(header.period),
             approval: edited("field-approval-").then_some(header.approval),
             signatures: edited("field-signature-").then_some(header.signatures),
@@ -175,6 +178,7 @@ fn header_of(form: &HeaderForm, mut header: Header) -> Result<Header, Notice> {
     header.period = header::period(&text("field-period")).map_err(fault_notice)?;
     header.slug = text("field-slug");
     if form.kind == FormKind::Header {
+        header.organisation_genitive = Some(text("field-genitive")).filter(|text| !text.is_empty());
         let [heading, role, name] =
             ["field-approval-heading", "field-approval-role", "field-approval-name"].map(text);
         let (date, number) = (text("field-approval-date"), text("field-approval-number"));

@@ -12,6 +12,7 @@ pub(super) mod file;
 pub(super) mod filter;
 pub(super) mod filter_name;
 pub(super) mod indicator;
+pub(super) mod lacking;
 pub(super) mod node;
 pub(super) mod note;
 pub(super) mod performers;

@@ -51,6 +51,9 @@ pub struct EditArgs {
     /// The organisation.
     #[arg(long, value_name = "TEXT")]
     pub organisation: Option<String>,
+    /// The organisation in the genitive.
+    #[arg(long, value_name = "TEXT")]
+    pub genitive: Option<String>,
     /// First to last quarter.
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<String>,

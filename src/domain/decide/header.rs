@@ -37,10 +37,15 @@ pub(super) fn edit(builder: &mut Builder<'_>, patch: &HeaderPatch) -> Result<Sum
 }
 
 fn patched(mut header: Header, patch: &HeaderPatch) -> Header {
-    let HeaderPatch { slug, title, organisation, period, approval, signatures } = patch;
+    let HeaderPatch { slug, title, organisation, organisation_genitive, period, approval, signatures } = patch;
     header.slug = slug.clone().unwrap_or(header.slug);
     header.title = title.as_deref().map_or(header.title, squeeze);
-    header.organisation = organisation.as_deref().map_or(header.organisation, squeeze);
+    let organisation = organisation.as_deref().map_or_else(|| header.organisation.clone(), squeeze);
+    // The genitive of another name is none of this one.
+    let kept = header.organisation_genitive.filter(|_| organisation == header.organisation);
+    let genitive = organisation_genitive.clone().map_or(kept, |text| text.map(|text| squeeze(&text)));
+    header.organisation_genitive = genitive.filter(|text| !text.is_empty());
+    header.organisation = organisation;
     header.period = period.unwrap_or(header.period);
     header.approval = approval.clone().unwrap_or(header.approval);
     header.signatures = signatures.clone().unwrap_or(header.signatures);

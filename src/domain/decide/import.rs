@@ -105,6 +105,7 @@ fn header(builder: &Builder<'_>, draft: &Draft) -> Header {
         slug,
         title: draft.title.clone(),
         organisation: draft.organisation.clone(),
+        organisation_genitive: draft.organisation_genitive.clone(),
         period: draft.period,
         form: draft.form.clone(),
         preamble: draft.preamble.clone(),

@@ -62,6 +62,7 @@ fn document(top: &Cursor<'_>, value: &Value) -> Read<Draft> {
     draft.slug = top.maybe("slug", Cursor::slug)?;
     draft.title = top.need("title")?.name()?;
     draft.organisation = top.text_or_empty("organisation")?;
+    draft.organisation_genitive = top.maybe("organisation_genitive", Cursor::name)?;
     draft.form = top.maybe("form", Cursor::text)?;
     draft.preamble = top.each("preamble", Cursor::text)?;
     draft.approval = top.maybe("approval", signature)?;

@@ -14,6 +14,8 @@ pub(super) struct Document<'a> {
     pub slug: Option<&'a str>,
     pub title: &'a str,
     pub organisation: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation_genitive: Option<&'a str>,
     pub period: Period,
     pub form: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -28,6 +28,7 @@ fn document(plan: &Plan) -> wire::Document<'_> {
         slug: Some(header.slug.as_str()).filter(|slug| !slug.is_empty()),
         title: &header.title,
         organisation: &header.organisation,
+        organisation_genitive: header.organisation_genitive.as_deref(),
         period: period(header.period),
         form: header.form.as_deref(),
         year_start: (header.year_start != 1).then_some(header.year_start),
@@ -60,7 +61,7 @@ fn version(plan: &Plan) -> u32 {
         },
         _ => false,
     });
-    if needs_newer { VERSION } else { 1 }
+    if needs_newer || plan.header().organisation_genitive.is_some() { VERSION } else { 1 }
 }
 
 fn period(span: Span) -> wire::Period {

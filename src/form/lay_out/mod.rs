@@ -45,6 +45,7 @@ use crate::{
 };
 
 pub use annex::annex;
+pub use title::lacks_genitive;
 
 use super::{
     form::{Form, Holds},

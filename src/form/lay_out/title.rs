@@ -1,9 +1,9 @@
 //! The title and the words for a period: «за IV квартал 2023 року», «за 9 місяців 2023 року».
 
 use crate::{
-    domain::{Quarter, Span},
+    domain::{Header, Plan, Quarter, Span},
     form::{
-        code, genitive,
+        Form, code, genitive,
         labels::labels,
         period as named,
         recognise::preamble,
@@ -13,7 +13,7 @@ use crate::{
     text::{self, normal::squeeze, roman, surely::Surely},
 };
 
-use super::LayoutContext;
+use super::{LayOut, LayoutContext};
 
 /// The lines of the title: the kind of document, the organisation, the period.
 pub fn lines(scene: &LayoutContext<'_>) -> Vec<String> {
@@ -32,7 +32,8 @@ pub fn lines(scene: &LayoutContext<'_>) -> Vec<String> {
     let organisation = squeeze(&header.organisation);
     let opening = own.then(|| preamble::opening_of(&title, scene.form)).flatten();
     let whose = match (&opening, organisation.is_empty()) {
-        (_, false) => organisation,
+        (_, false) if title.contains(&organisation) => organisation,
+        (_, false) => in_genitive(header, &organisation).unwrap_or(organisation),
         // A plan without an organisation is identified by its title; where that begins like the form's titles and
         // names no period, the rest of it is used unchanged.
         (Some(opening), true) if named::in_title(&named::words_of(&title)).is_none() => {
@@ -81,7 +82,7 @@ fn of_report(scene: &LayoutContext<'_>, title: &str) -> Vec<String> {
         if is_all_capitals(&plan) { labels().report_on.to_uppercase() } else { labels().report_on.clone() };
     let opening = format!("{report_on} {plan}");
     let whose = whose(scene, title);
-    let declined = whose.as_deref().and_then(genitive::of_office);
+    let declined = whose.as_deref().and_then(|whose| in_genitive(scene.plan.header(), whose));
     // A letterhead is in capitals, a line of a title is not.
     let declined = declined.map(|name| match genitive::quiet(&name) {
         Some(quiet) if !is_all_capitals(&plan) => quiet,
@@ -108,6 +109,22 @@ fn whose(scene: &LayoutContext<'_>, title: &str) -> Option<String> {
     }
     let above = header.preamble.iter().map(|line| squeeze(line));
     above.into_iter().find(|line| genitive::of_office(line).is_some())
+}
+
+/// An organisation in the genitive: as somebody has said it, else inflected; `None` where it cannot be inflected.
+fn in_genitive(header: &Header, whose: &str) -> Option<String> {
+    let said = header.organisation_genitive.as_deref().map(squeeze);
+    said.filter(|_| squeeze(&header.organisation) == whose).or_else(|| genitive::of_office(whose))
+}
+
+/// The organisation that the title of a report needs in the genitive, where nobody has said it and it cannot be
+/// inflected.
+pub fn lacks_genitive(plan: &Plan, form: &Form, options: &LayOut) -> Option<String> {
+    let scene = LayoutContext::new(plan, plan, form, options);
+    let (header, title) = (plan.header(), squeeze(&plan.header().title));
+    let is_kept = scene.is_own() && !is_of_another(&title, options.span);
+    let whose = whose(&scene, &title).filter(|_| !is_kept)?;
+    in_genitive(header, &whose).is_none().then_some(whose)
 }
 
 /// A title without the words that name its period.

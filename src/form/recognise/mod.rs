@@ -108,7 +108,7 @@ use self::{
     unmerged::{MergeUncertainty, Restored},
 };
 
-use super::form::Form;
+use super::{form::Form, genitive};
 
 /// What the caller knows besides the document.
 #[derive(Clone, Debug)]
@@ -317,6 +317,9 @@ fn head(draft: &mut Draft, preamble: Preamble, order: &[PageLine], outline: &mut
             }
         } else if let Some(whose) = of_role {
             outline.doubted(About::Plan, place, DoubtKind::Reading, &approval.role, &whose, &[]);
+            // A position is followed by the genitive.
+            draft.organisation_genitive =
+                Some(whose.clone()).filter(|whose| genitive::of_office(whose).is_none());
             draft.organisation = whose;
         }
     }

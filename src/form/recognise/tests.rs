@@ -166,6 +166,19 @@ fn a_clean_report_gives_no_doubts() {
     );
 }
 
+/// A position is followed by the genitive, which is kept where the program could not make it.
+#[test]
+fn the_genitive_is_taken_from_a_position() {
+    let of = |role: &str| {
+        let approval = format!("ЗАТВЕРДЖУЮ\nДиректор {role}\n______ Олена ЗІРКА\n«03» січня 2024 року");
+        let title = "Звіт про виконання плану заходів щодо зір за IV квартал 2023 року";
+        let draft = read(vec![line(&approval), line(title), table(HEADER), table(CLEAN)]);
+        (draft.organisation, draft.organisation_genitive)
+    };
+    assert_eq!(of("Пролісока"), ("Пролісока".to_owned(), Some("Пролісока".to_owned())));
+    assert_eq!(of("Зоряного центру"), ("Зоряного центру".to_owned(), None));
+}
+
 #[test]
 fn every_kind_of_event_line() {
     let events = "Захід 1.1.1.1 Свята¶урожаю¶- 02.10.2023, 09.10.23 ярмарок¶Вітряне бюро:¶- виступ на ринку¶\

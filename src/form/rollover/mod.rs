@@ -43,6 +43,7 @@ pub fn roll_over(plan: &Plan, to: Quarter, carry: Carry) -> Draft {
     let mut draft = Draft::new(period);
     draft.title = shifted(&header.title, by);
     draft.organisation.clone_from(&header.organisation);
+    draft.organisation_genitive.clone_from(&header.organisation_genitive);
     draft.form.clone_from(&header.form);
     draft.preamble = header.preamble.iter().map(|line| shifted(line, by)).collect();
     draft.approval = header.approval.as_ref().map(unsigned);

@@ -99,6 +99,7 @@ cli-arg-sums = Sums also where the units differ
 cli-arg-all-quarters = All quarters of the plan
 cli-arg-title = The title of the plan
 cli-arg-organisation = Whose plan it is
+cli-arg-genitive = The organisation in the genitive, for titles of reports; empty: inflected by the program
 cli-arg-period = The period: 2026Q1..2026Q4, 2026 or 2017..2020
 cli-arg-slug = The name in commands: a–z, 0–9 and the hyphen
 cli-arg-approval = The approval: heading|role|name|date|number; an empty one removes it
@@ -256,6 +257,8 @@ cli-report-findings = { $open ->
     [one] { $open } finding is open (notes owed: { $notes }): see kvartal check.
    *[other] { $open } findings are open (notes owed: { $notes }): see kvartal check.
 }
+cli-report-no-genitive = The genitive of "{ $name }" is not known, so that it has a line of its own above the title of the report: kvartal edit { $slug } --genitive "…".
+cli-report-genitive = "{ $name }" in the genitive, for the title of the report (empty: a line of its own above the title):
 cli-report-unsigned = The plan has no signatures: add who signs with kvartal edit { $slug } --signature "|position|name".
 cli-report-who-role = The plan has no signatures. The position of the one who signs (empty: no signature):
 cli-report-who-name = First and last name:

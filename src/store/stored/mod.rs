@@ -9,7 +9,7 @@
 //! | `layout` | how a layout is declared |
 //! | `tags` | the numbers of enums without content, the same in every version |
 //! | `v1` | the layout of changes in version 1 |
-//! | `v2` | the layout that is written now: `record`, `change`, and `state` for what is derived from the journal |
+//! | `v2` | the layout that is written now: `header`, `record`, `change`, and `state` for what is derived from the journal |
 
 mod layout;
 pub(crate) mod tags;

@@ -123,7 +123,7 @@ layout! {
         Closing(closing: Closing),
     }
 
-    read struct Header = domain::Header {
+    grown struct Header = domain::Header {
         slug: Text,
         title: Text,
         organisation: Text,
@@ -134,7 +134,7 @@ layout! {
         signatures: Vec<Signature>,
         year_start: i8,
         archived: bool,
-    }
+    } and { organisation_genitive: None }
 
     read struct Signature = domain::record::Signature {
         heading: Text,

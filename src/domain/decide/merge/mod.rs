@@ -127,6 +127,7 @@ impl Merge<'_, '_> {
         }
         if header.organisation.is_empty() {
             header.organisation.clone_from(&self.draft.organisation);
+            header.organisation_genitive.clone_from(&self.draft.organisation_genitive);
         }
         self.builder.set(RecordKey::Header, Some(Record::Header(header)));
     }

@@ -229,6 +229,7 @@ fn draft() -> impl Strategy<Value = Draft> {
             (draft.outline, draft.title, draft.year_start, draft.archived) =
                 (outline, title.clone(), year_start, archived);
             draft.approval = form.clone().map(|name| Signature { name, ..Signature::default() });
+            draft.organisation_genitive = form.clone().filter(|text| !text.trim().is_empty());
             draft.signatures = draft.approval.clone().into_iter().collect();
             draft.preamble = form.iter().cloned().collect();
             draft.form = form;

@@ -3,6 +3,7 @@
 mod any_plan;
 mod by_hand;
 mod page;
+mod titles;
 
 use jiff::civil::date;
 

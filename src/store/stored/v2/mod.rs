@@ -1,6 +1,7 @@
 //! Version 2, the one that is written now.
 
 mod change;
+mod header;
 mod record;
 mod state;
 

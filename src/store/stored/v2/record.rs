@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+pub use super::header::Header;
 use super::super::{
     Lay, Upgrade,
     layout::{Day, Text, layout},
@@ -129,19 +130,6 @@ layout! {
         Decision(decision: Decision<'a>),
         Role(role: Role<'a>),
         Flag(flag: Flag<'a>),
-    }
-
-    both struct Header<'a> = domain::Header {
-        slug: Text<'a>,
-        title: Text<'a>,
-        organisation: Text<'a>,
-        period: Span,
-        form: Option<Text<'a>>,
-        preamble: Vec<Text<'a>>,
-        approval: Option<Signature<'a>>,
-        signatures: Vec<Signature<'a>>,
-        year_start: i8,
-        archived: bool,
     }
 
     both struct Signature<'a> = domain::record::Signature {
