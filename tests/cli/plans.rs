@@ -39,7 +39,10 @@ fn a_plan_is_made_edited_put_away_and_deleted() {
     let told = world.ok(&report);
     assert!(!told.err.contains("--genitive") && told.out.contains("Проліска"), "{} {}", told.err, told.out);
     let plan = world.ok(&["export"]).json();
-    assert_eq!((plan["version"].as_u64(), plan["organisation_genitive"].as_str()), (Some(2), Some("Проліска")));
+    assert_eq!(
+        (plan["version"].as_u64(), plan["organisation_genitive"].as_str()),
+        (Some(2), Some("Проліска"))
+    );
     world.ok(&["archive", "korosten"]);
     assert_eq!(world.ok(&["plans", "--format", "json"]).json()["plans"].as_array().unwrap().len(), 0);
     world.code(&["status"], 4);

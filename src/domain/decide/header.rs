@@ -37,7 +37,8 @@ pub(super) fn edit(builder: &mut Builder<'_>, patch: &HeaderPatch) -> Result<Sum
 }
 
 fn patched(mut header: Header, patch: &HeaderPatch) -> Header {
-    let HeaderPatch { slug, title, organisation, organisation_genitive, period, approval, signatures } = patch;
+    let HeaderPatch { slug, title, organisation, organisation_genitive, period, approval, signatures } =
+        patch;
     header.slug = slug.clone().unwrap_or(header.slug);
     header.title = title.as_deref().map_or(header.title, squeeze);
     let organisation = organisation.as_deref().map_or_else(|| header.organisation.clone(), squeeze);

@@ -111,8 +111,7 @@ mod tests {
     fn a_header_comes_back_with_and_without_the_genitive() {
         for archived in [false, true] {
             for genitive in [None, Some("Пролісок-центру".to_owned())] {
-                let header =
-                    domain::Header { organisation_genitive: genitive, archived, ..header("plan") };
+                let header = domain::Header { organisation_genitive: genitive, archived, ..header("plan") };
                 let page: RecordPage = codec::decode(&stored(header.clone())).unwrap();
                 let record = page.records.into_iter().next().map(|stored| stored.record);
                 assert_eq!(record, Some(domain::Record::Header(header)));

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-pub use super::header::Header;
 use super::super::{
     Lay, Upgrade,
     layout::{Day, Text, layout},
     tags::{Aggregation, Comparator, DoubtKind, FindingKind, Level, RoleKind, Stage},
 };
+pub use super::header::Header;
 use crate::domain;
 
 /// The digits as an integer, and how many of them are after the decimal point.
