@@ -292,7 +292,7 @@ impl Change {
         self
     }
 
-    /// The change that undoes this one. It has no guards, because undo needs only that the records are still as
+    /// The change that undoes this one. It has no guards yet, because undo needs only that the records are still as
     /// this change left them, and the `before` of each edit says so.
     #[must_use]
     pub fn inverse(&self, context: &mut Context, origin: Origin) -> Self {

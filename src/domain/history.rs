@@ -133,8 +133,9 @@ pub(super) fn is_undoable(change: &Change) -> bool {
 }
 
 /// Checks that a change can still be made: its quarter is open, and the records are as it expects.
-pub(super) fn standing(plan: &Plan, change: Change) -> Result<Change, Refusal> {
+pub(super) fn standing(plan: &Plan, mut change: Change) -> Result<Change, Refusal> {
     super::decide::closed_quarter(plan, &change.edits)?;
     plan.check(&change).map_err(|_| Refusal::ChangedSince)?;
+    change.guards = super::decide::closing_guards(plan, &change.edits);
     Ok(change)
 }

@@ -104,9 +104,6 @@ fn filled(builder: &mut Builder<'_>, old: Evidence, patch: &EvidencePatch) -> Re
     let moved = dates.as_ref().filter(|dates| **dates != old.dates);
     let moved = moved.and_then(|dates| dates.first()).map(|day| Some(Quarter::of(*day)));
     let quarter = quarter.or(moved).unwrap_or(old.quarter);
-    if let Some(quarter) = quarter {
-        builder.guard(RecordKey::Closing(quarter));
-    }
     Ok(Evidence {
         quarter,
         performer,

@@ -44,7 +44,6 @@ fn set_one(builder: &mut Builder<'_>, set: &SetFact) -> Result<(Fact, Fact), Ref
     if !period.contains(set.quarter) {
         return Err(Refusal::OutsidePlan(set.quarter, period));
     }
-    builder.guard(RecordKey::Closing(set.quarter));
     let id = super::indicator::value_indicator(builder, set.subject, true)?;
     let before = parts(builder, id, set.quarter);
     let key = RecordKey::Fact(id, set.quarter, set.performer);

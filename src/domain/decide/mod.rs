@@ -17,6 +17,8 @@ mod role;
 mod several;
 mod target;
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -25,6 +27,7 @@ use super::{
     draft::DraftPerformer,
     id::{ChangeId, PerformerId},
     plan::Plan,
+    quarter::Quarter,
     record::{Performer, PerformerRef, Record, RecordKey},
     refusal::Refusal,
 };
@@ -111,14 +114,26 @@ pub(super) fn closed_quarter(plan: &Plan, edits: &[Edit]) -> Result<(), Refusal>
     if plan.closings.is_empty() {
         return Ok(());
     }
-    for edit in edits.iter().filter(|edit| !super::deed::comes_with_a_deed(edits, edit)) {
-        for quarter in quarters_of(plan, edit) {
-            if let Some(closing) = plan.hold(quarter) {
-                return Err(Refusal::Closed(quarter, closing.clone()));
-            }
+    for quarter in touched(plan, edits) {
+        if let Some(closing) = plan.hold(quarter) {
+            return Err(Refusal::Closed(quarter, closing.clone()));
         }
     }
     Ok(())
+}
+
+/// Guards for the closings of the quarters that edits touch: nobody may close them before the change is committed.
+pub(super) fn closing_guards(plan: &Plan, edits: &[Edit]) -> Vec<Guard> {
+    // Nobody can close a quarter of a plan that is being made.
+    let quarters: BTreeSet<Quarter> = touched(plan, edits).filter(|_| plan.exists()).collect();
+    let keys = quarters.into_iter().map(RecordKey::Closing);
+    keys.filter(|key| edits.iter().all(|edit| edit.key != *key)).map(|key| plan.guard(key)).collect()
+}
+
+/// The quarters that edits touch; a deed that comes with a new measure changes no figure.
+fn touched<'a>(plan: &'a Plan, edits: &'a [Edit]) -> impl Iterator<Item = Quarter> + 'a {
+    let edits = edits.iter().filter(|edit| !super::deed::comes_with_a_deed(edits, edit));
+    edits.flat_map(|edit| quarters_of(plan, edit))
 }
 
 /// Collects the edits of one command; several edits of a record become one.
@@ -190,6 +205,7 @@ impl<'a> Builder<'a> {
         if matches!(summary.verb, Verb::Import | Verb::RollOver) {
             closing::not_by_document(self.plan, &self.edits)?;
         }
+        closing_guards(self.plan, &self.edits).into_iter().for_each(|guard| self.guard_as(guard));
         // A record that the change itself edits needs no guard, because the `before` of its edit is stricter.
         let edited: rustc_hash::FxHashSet<RecordKey> = self.edits.iter().map(|e| e.key).collect();
         self.guards.retain(|guard| !edited.contains(&guard.key));

@@ -215,7 +215,6 @@ impl Handover {
                 Some(known) if known != fact => self.merged_fact(builder, id, fact, known)?,
                 _ => fact.clone(),
             };
-            builder.guard(RecordKey::Closing(quarter));
             builder.set(RecordKey::Fact(id, quarter, Some(self.from)), None);
             builder.set(RecordKey::Fact(id, quarter, Some(self.into)), Some(Record::Fact(merged)));
             fact::follow_parts(builder, id, quarter, &before);

@@ -38,9 +38,6 @@ fn set_one(builder: &mut Builder<'_>, set: &SetTarget) -> Result<Option<Target>,
         }
     }
     let id = super::indicator::value_indicator(builder, set.subject, false)?;
-    for quarter in set.span.quarters() {
-        builder.guard(RecordKey::Closing(quarter));
-    }
     let before = parts(builder, id, set.span);
     let key = RecordKey::Target(id, set.span, set.performer);
     let old = current(builder, &key);

@@ -2,7 +2,7 @@ use crate::domain::{
     Command, Context, Draft, FindingKind, IdSource, Plan, PlanId, Quarter, Refusal, SetFact, SiblingPlace,
     Span, Stage, Subject, UndoTree, decide,
     draft::{DraftIndicator, DraftNode, DraftValue},
-    record::Level,
+    record::{Level, RecordKey},
     value::{FactValue, Number, Target, TargetValue},
 };
 
@@ -134,6 +134,26 @@ fn a_closed_quarter_refuses_and_the_others_go_on() {
     let history = [set, try_step(&plan, Stage::Reopened, "бо").unwrap()];
     let undo = UndoTree::of("olena", &history);
     assert!(refused(undo.undo(&plan, &mut context())), "the step is not what undo takes back");
+}
+
+#[test]
+fn what_was_decided_before_the_quarter_was_closed_does_not_fit_afterwards() {
+    let mut plan = plan();
+    let set = fact(&plan, 1, 4).unwrap();
+    plan.apply(&set);
+    let note_owed = vec![(FindingKind::NoteOwed, plan.find("1").unwrap())];
+    let accept = Command::AcceptFindings(note_owed, quarter(1), "бо".to_owned());
+    let decided = [
+        fact(&plan, 1, 5).unwrap(),
+        UndoTree::of("olena", [&set]).undo(&plan, &mut context()).unwrap(),
+        decide(&plan, &accept, &mut context()).unwrap(),
+    ];
+    assert!(decided.iter().all(|change| plan.check(change).is_ok()));
+    step(&mut plan, Stage::Closed);
+    for change in decided {
+        let conflicts = plan.check(&change).unwrap_err();
+        assert_eq!(conflicts.iter().map(|c| c.key).collect::<Vec<_>>(), [RecordKey::Closing(quarter(1))]);
+    }
 }
 
 #[test]
