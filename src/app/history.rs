@@ -67,7 +67,10 @@ pub(super) fn open_changed(cx: &mut Cx<'_>, row: Option<NodeId>) {
 
 /// Restores the plan that was deleted last in this window, if no plan is open.
 fn undelete(cx: &mut Cx<'_>, action: Action) {
-    let Some(deleted) = cx.shared.deleted.take().filter(|_| action == Action::Undo) else {
+    if action == Action::Redo {
+        return cx.say(Notice::from(&Refusal::NothingToRedo));
+    }
+    let Some(deleted) = cx.shared.deleted.take() else {
         return cx.say(Notice::from(&Refusal::NoHistory));
     };
     bring_back(cx, &deleted);

@@ -76,6 +76,7 @@ impl From<&Refusal> for Notice {
         let tone = match refusal {
             Refusal::NothingToDo
             | Refusal::NoHistory
+            | Refusal::NothingToRedo
             | Refusal::NoRoom
             | Refusal::UndoesMaking(_)
             | Refusal::DeletesAgain(_) => Tone::Info,

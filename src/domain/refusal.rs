@@ -91,7 +91,10 @@ pub enum Refusal {
     /// Two values of the indicator with this address do not add up, so one of them has to be chosen.
     #[error("the parts of {0} do not add up")]
     NoSum(String),
-    /// There is nothing to undo, or to redo.
+    /// There is nothing to redo.
+    #[error("there is nothing to redo")]
+    NothingToRedo,
+    /// There is nothing to undo.
     #[error("there is nothing to take back")]
     NoHistory,
     /// The undo would take back the creation of the plan with this slug, and nothing of it would be left.

@@ -96,7 +96,7 @@ impl UndoTree {
     /// # Errors
     /// When there is none, it would delete the plan, or somebody has changed the same record since.
     pub fn redo(&self, plan: &Plan, context: &mut Context) -> Result<Change, Refusal> {
-        again(self.next_redo().ok_or(Refusal::NoHistory)?, plan, context)
+        again(self.next_redo().ok_or(Refusal::NothingToRedo)?, plan, context)
     }
 
     /// Whether the state that a change led to is the present one.

@@ -204,7 +204,7 @@ fn undo_stops_at_the_making_of_the_plan_and_redo_brings_back_what_undo_took() {
     world.refused(&["redo", "zirka"], 4, &["zirka-2026"]);
     world.ok(&["redo"]);
     assert_eq!(world.ok(&["export"]).out, full);
-    world.code(&["redo"], 4);
+    world.refused(&["redo"], 4, &["There is nothing to redo."]);
     // The creation of the plan is undone with the option for it, and redone.
     world.ok(&["undo"]);
     let bare = world.ok(&["export"]).out;

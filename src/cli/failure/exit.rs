@@ -91,7 +91,8 @@ const fn refusal_exit(refusal: &Refusal) -> u8 {
         | Refusal::OutsidePlan(..)
         | Refusal::NotAMeasure
         | Refusal::SeveralIndicators
-        | Refusal::NoHistory => 4,
+        | Refusal::NoHistory
+        | Refusal::NothingToRedo => 4,
         Refusal::PlanExists
         | Refusal::Closed(..)
         | Refusal::AlreadySo(..)

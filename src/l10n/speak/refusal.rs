@@ -66,6 +66,7 @@ impl L10n {
             Refusal::PerformerExists(name) => say("refusal-performer-exists", &[("name", name)]),
             Refusal::NoSum(address) => say("refusal-no-sum", &[("address", address)]),
             Refusal::NoHistory => say("refusal-no-history", &[]),
+            Refusal::NothingToRedo => say("refusal-nothing-to-redo", &[]),
             Refusal::UndoesMaking(slug) => say("refusal-undoes-making", &[("slug", slug)]),
             Refusal::DeletesAgain(slug) => say("refusal-deletes-again", &[("slug", slug)]),
         }

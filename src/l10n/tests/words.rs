@@ -179,6 +179,7 @@ fn every_refusal() {
         Refusal::PerformerExists("Відділ".into()),
         Refusal::NoSum("1.1.2".into()),
         Refusal::NoHistory,
+        Refusal::NothingToRedo,
         Refusal::UndoesMaking("zirka-2026".into()),
         Refusal::DeletesAgain("zirka-2026".into()),
     ];
