@@ -5,14 +5,14 @@ use std::path::Path;
 use super::{
     Ended,
     args::{BackupArgs, RestoreArgs},
-    clock,
+    causes, clock,
     failure::Failure,
     moment,
     session::Session,
-    words::Value,
+    words::{Value, Words},
     workspace,
 };
-use crate::store;
+use crate::{l10n::Language, store};
 
 /// Runs `backup`.
 ///
@@ -61,4 +61,34 @@ pub(super) fn restore(session: &Session, args: &RestoreArgs) -> Result<Ended, Fa
 /// Makes the daily backup in the background. Only a failure is reported.
 pub(super) fn daily(directory: &Path) -> Result<(), store::StoreError> {
     store::back_up_daily(directory, clock::now()).map(|_| ())
+}
+
+/// As [`daily`], with the failure as a sentence.
+///
+/// # Errors
+/// When the backup could not be made.
+pub(super) fn in_words(directory: &Path, language: Language) -> Result<(), String> {
+    daily(directory).map_err(|error| {
+        let words = Words::new(language);
+        let why = Value::from(causes::store_sentence(&words, &error));
+        words.with("trust-backup-failed", &[("why", why)])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_daily_backup_that_cannot_be_made_says_where_and_why() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = store::DiskStore::open(dir.path(), &store::OpenOptions::at(1)).unwrap();
+        drop(store);
+        std::fs::write(dir.path().join("backups"), "not a directory").unwrap();
+        let said = in_words(dir.path(), Language::En).unwrap_err();
+        assert!(said.starts_with("No backup could be made: ") && said.contains("/backups"), "{said}");
+        std::fs::remove_file(dir.path().join("backups")).unwrap();
+        assert_eq!(in_words(dir.path(), Language::En), Ok(()));
+        assert_eq!(std::fs::read_dir(dir.path().join("backups")).unwrap().count(), 1);
+    }
 }

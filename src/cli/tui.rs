@@ -9,7 +9,7 @@ use std::{
 use super::{
     Ended,
     args::Convert,
-    causes, clock, config,
+    backup, causes, clock, config,
     drafts::Drafts,
     failure::Failure,
     figures_file,
@@ -29,7 +29,8 @@ use super::{
 use crate::{
     app::{FiguresRequest, import::Incoming, report::ReportRequest},
     domain::{Plan, PlanId},
-    runtime::{self, DocumentIo, NotWritten, RuntimeError},
+    l10n::Language,
+    runtime::{self, Chore, DocumentIo, NotWritten, RuntimeError},
     store::Store,
 };
 
@@ -43,11 +44,6 @@ pub(super) fn run(session: &mut Session, name: Option<&str>) -> Result<Ended, Fa
         needs_terminal()?;
     }
     let workspace = holder::open_window(session)?;
-    if let PlansAt::Directory(directory) = PlansAt::of(session)? {
-        // The backup must not delay the first frame. Its failure is ignored: writing fails for the same reason and is
-        // reported there, and the doctor shows the date of the latest backup.
-        std::thread::spawn(move || super::backup::daily(&directory));
-    }
     let plan = match name {
         Some(name) => Some(meant(name, &workspace)?),
         None => None,
@@ -135,6 +131,7 @@ pub(super) fn start_with(
         var: Box::new(config::var),
         mouse: config::var("KVARTAL_MOUSE").is_some_and(|value| !["0", "false"].contains(&value.as_str())),
         editor: Box::new(super::editor::editor(session.words.language())),
+        chore: chore(PlansAt::of(session)?, session.words.language()),
         keys_again: Some(keys::changed_in_force(session)),
     };
     let ended = runtime::run(options, documents(session, &store)?);
@@ -197,6 +194,14 @@ fn documents(session: &Session, store: &Arc<dyn Store>) -> Result<DocumentIo, Fa
         files: Box::new(file_names::beginning),
         demo: Box::new(move || sample::draft().map_err(|failure| failure.sentence(&Words::new(language)))),
     })
+}
+
+/// The daily backup of a directory; a server has backups of its own.
+fn chore(plans: PlansAt, language: Language) -> Option<Chore> {
+    match plans {
+        PlansAt::Directory(directory) => Some(Box::new(move || backup::in_words(&directory, language))),
+        PlansAt::Server(_) => None,
+    }
 }
 
 /// The remote address of the session according to `sshd`; empty if there is none.

@@ -30,7 +30,7 @@ pub(crate) mod workers;
 pub use self::{
     drafts::DraftKeeper,
     effects::{DocumentIo, EffectHandler, NotWritten, ReadForms},
-    options::{KeysAgain, Options, RuntimeError},
+    options::{Chore, KeysAgain, Options, RuntimeError},
     traits::{Display, InputSource, Wake},
     unsent::UnsentKeeper,
     window::{LEFT_BEHIND, Window},

@@ -61,6 +61,8 @@ pub struct Options {
     pub var: FindVariable,
     /// Whether mouse reporting is on at the start.
     pub mouse: bool,
+    /// Work for a thread of its own, once the first frame is drawn; none if there is none.
+    pub chore: Option<Chore>,
     /// Reads the keymap again if its file has changed; called before a key is handled, at most once a second.
     pub keys_again: Option<KeysAgain>,
 }
@@ -70,6 +72,9 @@ pub type FindVariable = Box<dyn Fn(&str) -> Option<String>>;
 
 /// Opens a text in the user's external editor, which uses the terminal meanwhile; the error is in words.
 pub type EditText = Box<dyn FnMut(&str) -> Result<String, String>>;
+
+/// Work whose failure, in words, is shown to the user.
+pub type Chore = Box<dyn FnOnce() -> Result<(), String> + Send>;
 
 /// Returns the keymap if it has changed since the last call, with the errors in it.
 pub type KeysAgain = Box<dyn FnMut() -> Option<(Keymap, Vec<String>)>>;

@@ -124,6 +124,9 @@ impl<T: Display, I: InputSource> Window<T, I> {
         window.workers = Some(workers);
         window.send_what_waited();
         window.draw()?;
+        if let (Some(workers), Some(chore)) = (&window.workers, window.options.chore.take()) {
+            workers.do_beside(chore);
+        }
         window.drafts = window.options.drafts.take().and_then(Drafts::start);
         window.teller = Teller::start(Arc::clone(&window.options.store));
         window.tell_where();

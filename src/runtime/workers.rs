@@ -12,11 +12,12 @@ use std::{
 
 use super::{
     effects::{EffectHandler, Lane, OwnChanges},
+    options::Chore,
     traits::Wake,
     whereabouts,
 };
 use crate::{
-    app::{Effect, Msg},
+    app::{Effect, Msg, Notice},
     store::{LineState, Logged, News, Store},
 };
 
@@ -121,6 +122,18 @@ impl Workers {
                 }
             }
         });
+    }
+
+    /// Does work on a thread of its own, which ends with the process at the latest; a failure arrives as a message.
+    pub fn do_beside(&self, chore: Chore) {
+        let mailbox = self.mailbox.clone();
+        let work = move || {
+            if let Err(words) = chore() {
+                mailbox.send(Msg::Failed(Notice::failed(words)));
+            }
+        };
+        // If the thread cannot be started, the work is left to the next window.
+        let _ = Builder::new().name("kvartal-chore".to_owned()).spawn(work);
     }
 
     pub fn mailbox(&self) -> Mailbox {

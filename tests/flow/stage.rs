@@ -76,6 +76,8 @@ pub struct Setting {
     pub editor: Editor,
     /// The clock; if none, the time stands still.
     pub clock: Option<Arc<AtomicI64>>,
+    /// Work beside the window.
+    pub chore: Option<kvartal::runtime::Chore>,
     /// Returns a new keymap when it has changed.
     pub keys_again: Option<kvartal::runtime::KeysAgain>,
     /// The saved filters of the user.
@@ -100,6 +102,7 @@ impl Setting {
             forms: Box::new(kvartal::form::built_in),
             editor: Box::new(|_| Err("немає редактора".to_owned())),
             clock: None,
+            chore: None,
             keys_again: None,
             filters: Arc::default(),
             unsent: None,
@@ -175,6 +178,7 @@ impl Setting {
             unsent: self.unsent,
             palette: None,
             editor: self.editor,
+            chore: self.chore,
             keys_again: self.keys_again,
         };
         let theme = Theme { colours: self.colours, ascii: self.ascii, palette: Palette::default() };

@@ -300,3 +300,19 @@ fn both_values_of_one_record_stand_side_by_side_until_one_is_chosen() {
     s.keys("1");
     assert_eq!(stands(), "7");
 }
+
+#[test]
+fn what_fails_beside_the_window_stands_in_its_status_line() {
+    let failed = "Резервну копію зробити не вдалося: диск повний.";
+    let chore: kvartal::runtime::Chore = Box::new(move || Err(failed.to_owned()));
+    let mut s = Setting { chore: Some(chore), ..Setting::new(Language::Uk, (80, 24)) }.with_sample().open();
+    // It arrives when its thread has run, without a key.
+    for _ in 0..2_000 {
+        s.happen(kvartal::term::TermEvent::FocusGained);
+        if s.frame().contains(failed) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("{}", s.frame());
+}

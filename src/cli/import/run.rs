@@ -6,7 +6,7 @@ use std::{cell::OnceCell, path::Path};
 use super::{
     super::{
         args::ImportArgs,
-        backup, causes, clock,
+        backup, clock,
         failure::Failure,
         ids,
         input_file::shown,
@@ -214,11 +214,10 @@ fn refused(words: &Words, file: &str, args: &ImportArgs, refusal: Refusal) -> Fa
 fn back_up(session: &Session) -> Result<(), Failure> {
     // A server has its own backups.
     let PlansAt::Directory(directory) = PlansAt::of(session)? else { return Ok(()) };
-    if let Err(error) = backup::daily(&directory)
+    if let Err(said) = backup::in_words(&directory, session.words.language())
         && store::is_workspace(&directory)
     {
-        let why = causes::store_sentence(&session.words, &error);
-        session.warn(&session.words.with("trust-backup-failed", &[("why", why.into())]));
+        session.warn(&said);
     }
     Ok(())
 }
