@@ -9,6 +9,8 @@
 
 #[path = "shared/files.rs"]
 mod files;
+#[path = "damage/misplaced.rs"]
+mod misplaced;
 #[path = "damage/mixed.rs"]
 mod mixed;
 #[path = "shared/plans.rs"]

@@ -145,14 +145,10 @@ fn of_report(words: &Words, report: &store::Report) -> Vec<Check> {
     let notices = report.notices.iter().map(|notice| causes::notice_sentence(words, notice));
     checks.extend(notices.map(|notice| check(Health::Warning, notice)));
     checks.extend(report.lost.iter().map(|lost| check(Health::Fault, causes::lost(words, lost))));
-    checks.extend(report.faults.iter().map(|found| {
-        let said = [
-            ("path", Value::from(found.path.to_string_lossy().into_owned())),
-            ("at", Value::from(found.at.to_string())),
-            ("what", Value::from(causes::harm(words, &found.what))),
-        ];
-        check(Health::Fault, words.with("store-damaged", &said))
-    }));
+    let faults = report.faults.iter();
+    checks.extend(
+        faults.map(|found| check(Health::Fault, causes::damaged(words, &found.path, found.at, &found.what))),
+    );
     checks
 }
 

@@ -13,6 +13,7 @@ use super::{
     journal::{FrameAt, Position, Reader},
     known::Copy,
     listing, mend,
+    misplaced::{is_no_file, misplaced},
     page::all_records,
     recover::{self, Picture},
     repair, sled,
@@ -107,7 +108,8 @@ pub fn verify(path: &Path, _now_ms: i64) -> Result<Report, StoreError> {
     let identity = identify(&layout)?.ok_or_else(|| StoreError::NotAWorkspace(path.to_owned()))?;
     let mut report = Report::default();
     if !identity.is_marked {
-        report.fault(&layout.marker(), 0, Harm::Marker);
+        let what = if is_no_file(&layout.marker()) { Harm::Misplaced } else { Harm::Marker };
+        report.fault(&layout.marker(), 0, what);
     }
     let picture = recover::picture(&layout, &identity.root)?;
     let torn =
@@ -115,6 +117,11 @@ pub fn verify(path: &Path, _now_ms: i64) -> Result<Report, StoreError> {
     report.notices.extend(torn);
     report.count(&picture);
     report.faults.extend(picture.faults.iter().cloned());
+    for path in misplaced(&layout) {
+        if report.faults.iter().all(|fault| fault.path != path) {
+            report.fault(&path, 0, Harm::Misplaced);
+        }
+    }
     report.lost = picture.lost(&layout).or_else(|| repair::pending(&layout));
     check_numbers(&layout, &picture, &mut report);
     // The state and the snapshots are compared only with an intact journal, because they are derived from it.

@@ -1,13 +1,8 @@
 //! Writing files so that they and their names survive a power cut.
 
-use std::{
-    fs::{File, OpenOptions},
-    io::Write,
-    os::unix::fs::OpenOptionsExt,
-    path::Path,
-};
+use std::{fs::File, io::Write, path::Path};
 
-use super::StoreError;
+use super::{StoreError, plain_file::create_temporary};
 
 /// Makes the names in a directory durable.
 pub(super) fn sync_dir(path: &Path) -> Result<(), StoreError> {
@@ -19,8 +14,7 @@ pub(super) fn sync_dir(path: &Path) -> Result<(), StoreError> {
 pub(super) fn replace_file(path: &Path, bytes: &[u8], durable: bool) -> Result<(), StoreError> {
     let beside = path.with_extension("tmp");
     let write = || {
-        let mut options = OpenOptions::new();
-        let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+        let mut file = create_temporary(&beside)?;
         file.write_all(bytes)?;
         if durable {
             file.sync_all()?;

@@ -71,6 +71,9 @@ pub enum Harm {
     /// An older version made it.
     #[error("an older version made it")]
     Outgrown,
+    /// Something other than a file, or than a directory, stands in its place.
+    #[error("something else stands in its place")]
+    Misplaced,
     /// The file did not exist.
     #[error("it was not there")]
     Absent,
@@ -111,6 +114,7 @@ impl Harm {
             Self::StateDiffers => "state-differs",
             Self::PowerCut => "power-cut",
             Self::Outgrown => "outgrown",
+            Self::Misplaced => "misplaced",
             Self::Absent => "absent",
             Self::Closed => "closed",
             Self::Engine(_) => "engine",

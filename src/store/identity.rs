@@ -7,6 +7,7 @@ use super::{
     StoreError,
     journal::{self, Hash, witness},
     paths::{FORMAT, WorkspacePaths},
+    plain_file::{is_misplaced, read_plain},
     stamp::Stamp,
 };
 
@@ -56,9 +57,9 @@ pub(super) fn strangers(layout: &WorkspacePaths, root: &Hash) -> Vec<PathBuf> {
 /// # Errors
 /// When a newer version made it, or it cannot be read.
 pub(super) fn identify(layout: &WorkspacePaths) -> Result<Option<Identity>, StoreError> {
-    let marked = match std::fs::read(layout.marker()) {
+    let marked = match read_plain(&layout.marker()) {
         Ok(bytes) => read_marker(&layout.marker(), &String::from_utf8_lossy(&bytes))?,
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => None,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound || is_misplaced(&cause) => None,
         Err(cause) => return Err(StoreError::Io { path: layout.marker(), cause }),
     };
     let said = parts(layout);

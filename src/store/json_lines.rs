@@ -16,6 +16,7 @@ use super::{
     CommitError, Harm, Logged, MemoryStore, News, PlanEntry, Store, StoreError,
     codec::{Stored, VERSION},
     durable_file::sync_dir,
+    plain_file::{open_plain, read_plain},
     stored::{Lay as _, Upgrade as _},
     workspace::make_dir,
 };
@@ -94,7 +95,7 @@ fn begin(path: &Path) -> Result<File, StoreError> {
     let whole = if path.exists() { read(path)?.1 } else { 0 };
     let open = || {
         let mut options = OpenOptions::new();
-        let mut file = options.write(true).create(true).truncate(false).mode(0o600).open(path)?;
+        let mut file = open_plain(options.write(true).create(true).truncate(false).mode(0o600), path)?;
         file.set_len(whole)?;
         file.seek(SeekFrom::End(0))?;
         Ok(file)
@@ -106,7 +107,7 @@ fn begin(path: &Path) -> Result<File, StoreError> {
 
 /// The changes in a file, and the length of its complete lines in bytes.
 fn read(path: &Path) -> Result<(Vec<Logged>, u64), StoreError> {
-    let bytes = std::fs::read(path).map_err(StoreError::io(path))?;
+    let bytes = read_plain(path).map_err(StoreError::io(path))?;
     let mut changes = Vec::new();
     let mut at = 0;
     for part in bytes.split_inclusive(|byte| *byte == b'\n') {

@@ -8,7 +8,7 @@ use std::{
 use super::{
     ChangeKeeper,
     cached_plan::CachedPlan,
-    journal::{Frame, Hash, Position, Reader, witness},
+    journal::{Claims, Frame, Hash, Position, Reader, witness},
     listing::Catalog,
     sled, snapshot,
     stamp::Stamp,
@@ -20,14 +20,6 @@ use crate::domain::PlanId;
 /// The frames of a plan by the numbers of their changes, each with the place where it was found first.
 pub(super) type Frames = BTreeMap<u64, (ChangeKeeper, Frame)>;
 
-/// Positions that the journal must go through.
-#[derive(Debug, Default)]
-pub(super) struct Claims {
-    pub positions: Vec<Position>,
-    /// How far the state is known to go.
-    pub state: Option<Position>,
-}
-
 /// The positions that the witness, the state and the snapshots claim. Parts of another workspace claim nothing.
 pub(super) fn claims(layout: &WorkspacePaths, root: &Hash) -> Claims {
     let ours = |stamp: &Stamp| stamp.root == *root || stamp.root == [0; 32];
@@ -35,13 +27,14 @@ pub(super) fn claims(layout: &WorkspacePaths, root: &Hash) -> Claims {
         Some(stamp) => Some(stamp).filter(ours).map(|stamp| stamp.position),
         None => ask_state(layout),
     };
-    let witness = witness::claim(&layout.witness).filter(ours).map(|stamp| stamp.position);
+    let witness = witness::claim(&layout.witness).filter(ours);
     let view = match Stamp::read(&layout.view_stamp) {
         Some(stamp) => Some(stamp).filter(ours).map(|stamp| stamp.position),
         // View files of an older version have no stamp, so the list itself gives the position.
         None => Catalog::read(layout).map(|(_, position)| position),
     };
-    Claims { positions: [witness, state, view].into_iter().flatten().collect(), state }
+    let is_witnessed = witness.is_some_and(|stamp| stamp.root == *root);
+    Claims { witness: witness.map(|stamp| stamp.position), state, view, is_witnessed }
 }
 
 /// A state without a stamp is opened only up to this size.

@@ -10,7 +10,6 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs::File,
     io::Read,
     path::{Path, PathBuf},
 };
@@ -18,6 +17,7 @@ use std::{
 use super::{
     Harm, StoreError, codec,
     journal::{FrameAt, Hash, Position},
+    plain_file::{open_to_read, read_plain},
     wire::{CatalogEntry, CatalogIndex, Name, PlanRow},
     workspace::{WorkspacePaths, replace_file},
 };
@@ -275,7 +275,7 @@ impl PlanRow {
 /// Whether version 1 wrote the list, so that the workspace has not been opened since.
 pub(super) fn is_of_version_1(layout: &WorkspacePaths) -> bool {
     let mut head = [0; 6];
-    let read = File::open(paths(layout).0).and_then(|mut file| file.read_exact(&mut head));
+    let read = open_to_read(&paths(layout).0).and_then(|mut file| file.read_exact(&mut head));
     read.is_ok() && codec::version_of(&head) == Some(1)
 }
 
@@ -284,7 +284,7 @@ fn paths(layout: &WorkspacePaths) -> (PathBuf, PathBuf) {
 }
 
 fn read_index(path: &Path) -> Option<CatalogIndex> {
-    let mut file = File::open(path).ok()?;
+    let mut file = open_to_read(path).ok()?;
     let length = index_length(&mut file)?;
     let index = codec::read_bytes(&mut file, usize::try_from(length).ok()?).ok()?;
     codec::decode(&index).ok()
@@ -299,7 +299,7 @@ fn index_length(input: &mut impl Read) -> Option<u64> {
 
 /// The bytes of the entries in a file; empty where there is no such file.
 fn read_entries(path: &Path) -> Vec<u8> {
-    let bytes = std::fs::read(path).unwrap_or_default();
+    let bytes = read_plain(path).unwrap_or_default();
     let length = index_length(&mut bytes.as_slice()).and_then(|length| usize::try_from(length).ok());
     let from = length.and_then(|length| length.checked_add(HEAD));
     from.and_then(|from| bytes.get(from..)).map(<[u8]>::to_vec).unwrap_or_default()

@@ -3,6 +3,8 @@
 use super::{
     Harm, StoreError, StoreNotice,
     journal::{Position, Reader},
+    misplaced::{is_no_directory, is_state_mixed},
+    plain_file::{is_misplaced, read_plain_text},
     sled,
     stamp::Stamp,
     state::{State, boot_id},
@@ -21,6 +23,9 @@ pub(super) fn open_state(
     let existed = layout.state.exists();
     if !existed {
         return rebuild(layout, reader, end, Harm::Absent, false);
+    }
+    if is_no_directory(&layout.state) || is_state_mixed(&layout.state) {
+        return rebuild(layout, reader, end, Harm::Misplaced, true);
     }
     if !is_fresh(layout) {
         return rebuild(layout, reader, end, Harm::PowerCut, true);
@@ -45,7 +50,10 @@ pub(super) fn open_state(
 /// Whether the state was synced or was written since the machine started. Writes that an earlier boot did not sync may
 /// be torn in ways that the engine does not notice.
 pub(super) fn is_fresh(layout: &WorkspacePaths) -> bool {
-    std::fs::read_to_string(&layout.unsynced).map_or(true, |boot| boot.trim() == boot_id())
+    match read_plain_text(&layout.unsynced) {
+        Ok(boot) => boot.trim() == boot_id(),
+        Err(cause) => !is_misplaced(&cause),
+    }
 }
 
 /// Moves the old state aside and replays the whole journal.

@@ -22,6 +22,7 @@
 //! | `json_lines` | plans as lines of text, for copies: [`JsonStore`] |
 //! | `untold` | plans that have not reported yet that their figures follow other rules now |
 //! | `workspace`, `paths` | the directory: marker, lock, private files, and the paths in it |
+//! | `plain_file`, `misplaced` | opening files without waiting, and what stands where a file or a directory belongs |
 //! | `identity`, `strangers` | which workspace a directory is, and plans in parts of another one |
 //! | `stamp`, `journal::witness` | evidence of a cut, replaced or lost journal |
 //! | `known`, `recover` | the knowledge of all places, combined if the journal is not intact |
@@ -56,10 +57,12 @@ mod listing;
 mod lost;
 mod memory;
 mod mend;
+mod misplaced;
 mod notice;
 mod page;
 mod paths;
 mod people;
+mod plain_file;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod presence;
@@ -91,6 +94,7 @@ pub use lost::{ChangeKeeper, Loss, Lost, Trouble};
 pub use memory::MemoryStore;
 pub use notice::StoreNotice;
 pub use people::{account, actor};
+pub use plain_file::{open_plain, read_plain};
 pub use presence::{Person, Whereabouts};
 pub use probe::{decode_bytes, journal_bytes};
 pub use reading::{ReadStore, is_in_use, is_workspace};

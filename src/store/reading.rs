@@ -13,7 +13,7 @@ use super::{
     CommitError, Logged, Lost, News, PlanEntry, Store, StoreError, StoreNotice,
     cached_plan::CachedPlan,
     identity::{Identity, Voices, identify},
-    journal::{Frame, FrameAt, Position, Reader},
+    journal::{Frame, FrameAt, Reader},
     known,
     listing::{self, Catalog},
     page::Dirty,
@@ -77,14 +77,10 @@ impl ReadStore {
         }
         // The claims are read before the journal, because a concurrent writer may append meanwhile and a claim must not
         // be later than the journal's end.
-        let claims = known::claims(layout, &identity.root).positions;
+        let claims = known::claims(layout, &identity.root);
         let (mut listed, position) = Catalog::read(layout)?;
         reader.start().ok().filter(|start| start.segment == 1 && start.hash == identity.root)?;
-        let (tail, end) = reader.onwards(&position).ok()??.tail().ok()?;
-        let held = |claim: &Position| !claim.is_beyond(&end) && reader.holds(claim);
-        if !claims.iter().all(held) {
-            return None;
-        }
+        let (tail, _) = reader.onwards(&position).ok()??.tail(&claims).ok()?;
         for frame in &tail {
             listed.follow(&reader.change(frame).ok()?, frame.label.seq, frame.at);
         }

@@ -50,12 +50,12 @@ pub(super) struct Picture {
 pub(super) fn picture(layout: &WorkspacePaths, root: &Hash) -> Result<Picture, StoreError> {
     // The claims are read before the journal, because a concurrent writer may append meanwhile and a claim must not be
     // later than the journal's end.
-    let claims = known::claims(layout, root).positions;
+    let claims = known::claims(layout, root);
     let witnessed = match witness::claim(&layout.witness) {
         Some(stamp) if stamp.root == *root || stamp.root == [0; 32] => witness::frames(&layout.witness),
         _ => Vec::new(),
     };
-    let scan = journal::scan(&layout.journal)?;
+    let scan = journal::scan(&layout.journal, &claims)?;
     let is_ours = scan.root.is_none_or(|found| found == *root);
     let reader = Reader::new(&layout.journal);
     let mut picture = Picture {
@@ -71,8 +71,8 @@ pub(super) fn picture(layout: &WorkspacePaths, root: &Hash) -> Result<Picture, S
         picture.take(ChangeKeeper::Journal, frames, &reader)?;
     }
     picture.take(ChangeKeeper::Witness, witnessed, &reader)?;
-    let beyond = claims.iter().any(|claim| picture.end.is_none_or(|end| claim.is_beyond(&end)));
-    let unheld = claims.iter().any(|claim| !reader.holds(claim));
+    let beyond = claims.positions().any(|claim| picture.end.is_none_or(|end| claim.is_beyond(&end)));
+    let unheld = claims.positions().any(|claim| !reader.holds(&claim));
     let elsewhere = if picture.faults.is_empty() && is_ours && picture.end.is_some() && !unheld {
         Elsewhere::default()
     } else {

@@ -18,6 +18,7 @@ use std::{
 use super::{
     Harm, PlanPart, StoreError, codec,
     page::{self, PageKey},
+    plain_file::open_to_read,
     wire::{RecordPage, Snapshot, SnapshotHead, StoredRecord},
     workspace::replace_file,
 };
@@ -151,7 +152,7 @@ struct OpenSnapshot {
 
 impl OpenSnapshot {
     fn at(path: &Path) -> Option<Self> {
-        let mut file = File::open(path).ok()?;
+        let mut file = open_to_read(path).ok()?;
         let (mut magic, mut length) = ([0; 8], [0; 4]);
         file.read_exact(&mut magic).ok()?;
         file.read_exact(&mut length).ok()?;

@@ -7,6 +7,7 @@ use super::{
     StoreError,
     codec::take,
     journal::{Hash, Position},
+    plain_file::read_plain,
     workspace::replace_file,
 };
 
@@ -44,7 +45,7 @@ impl Stamp {
 
     /// Reads a stamp; none where it is missing or damaged.
     pub fn read(path: &Path) -> Option<Self> {
-        Self::from_bytes(&std::fs::read(path).ok()?)
+        Self::from_bytes(&read_plain(path).ok()?)
     }
 
     /// Writes the stamp. It is not synced, because an old stamp only claims less than the journal contains.

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, path::Path};
 use super::{
     ChangeKeeper, Loss, StoreError,
     identity::strangers,
-    journal::{self, Frame, Reader, witness},
+    journal::{self, Claims, Frame, Reader, witness},
     known,
     listing::Catalog,
     paths::WorkspacePaths,
@@ -66,7 +66,7 @@ pub(super) fn plans(
 
 fn of_part(layout: &WorkspacePaths, part: &Path) -> Result<(ChangeKeeper, Vec<Stranger>), StoreError> {
     Ok(if part == layout.journal {
-        (ChangeKeeper::Journal, of_frames(layout, &journal::scan(part)?.frames))
+        (ChangeKeeper::Journal, of_frames(layout, &journal::scan(part, &Claims::default())?.frames))
     } else if part == layout.witness {
         (ChangeKeeper::Witness, of_frames(layout, &witness::frames(part)))
     } else if part == layout.state {

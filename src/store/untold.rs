@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::workspace::{WorkspacePaths, replace_file};
+use super::{
+    plain_file::read_plain_text,
+    workspace::{WorkspacePaths, replace_file},
+};
 use crate::domain::PlanId;
 
 /// The plans that have not reported it yet; a file keeps them as long as there are any.
@@ -22,7 +25,7 @@ impl Untold {
     /// Reads them from a workspace.
     pub fn of(layout: &WorkspacePaths, is_of_version_1: bool) -> Self {
         let path = layout.root.join("untold");
-        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let text = read_plain_text(&path).unwrap_or_default();
         let plans = text.lines().filter_map(|line| line.parse().ok()).collect();
         Self { path, plans, awaits_list: is_of_version_1 }
     }

@@ -10,10 +10,12 @@ use std::{
 use rustix::fs::FlockOperation;
 
 use super::{
-    StoreError,
+    Harm, StoreError,
     identity::{Voices, identify},
-    journal::{self, Hash},
+    journal::{self, Claims, Hash},
+    misplaced::{is_no_directory, is_no_file, misplaced},
     paths::FORMAT,
+    plain_file::{open_plain, open_to_read, read_plain_text},
 };
 pub(super) use super::{
     durable_file::{replace_file, sync_dir},
@@ -40,6 +42,32 @@ pub(super) struct Workspace {
 impl Workspace {
     /// Creates the directory where it is missing, takes the lock and reads the marker.
     pub fn open(root: &Path, now_ms: i64) -> Result<Self, StoreError> {
+        Self::open_after(root, now_ms, |layout| {
+            let (lock, marker) = (layout.root.join(LOCK), layout.marker());
+            let wrong = [&lock, &marker].into_iter().find(|path| is_no_file(path));
+            let wrong = wrong.or_else(|| Some(&layout.view).filter(|path| is_no_directory(path)));
+            wrong.map_or(Ok(()), |path| Err(StoreError::damaged(path, 0, Harm::Misplaced)))
+        })
+    }
+
+    /// As [`Workspace::open`], after what is misplaced in the directory was set aside. Returns where it was moved.
+    pub fn open_to_repair(root: &Path, now_ms: i64) -> Result<(Self, Vec<PathBuf>), StoreError> {
+        let mut aside = Vec::new();
+        let opened = Self::open_after(root, now_ms, |layout| {
+            for path in misplaced(layout) {
+                aside.push(set_aside(layout, &path)?);
+            }
+            Ok(())
+        })?;
+        Ok((opened, aside))
+    }
+
+    /// Opens the workspace; `prepare` is called when the directory is locked.
+    fn open_after(
+        root: &Path,
+        now_ms: i64,
+        prepare: impl FnOnce(&WorkspacePaths) -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
         let layout = WorkspacePaths::of(root);
         if !root.is_dir() {
             make_dir(root)?;
@@ -48,7 +76,9 @@ impl Workspace {
         if found.is_none() && !is_unused(root)? {
             return Err(StoreError::NotAWorkspace(root.to_owned()));
         }
-        let locks = take_locks(root, now_ms)?;
+        let directory = lock_directory(root)?;
+        prepare(&layout)?;
+        let locks = vec![directory, lock_file(root, now_ms)?];
         // A previous holder of the lock may have created it meanwhile.
         let found = if found.is_none() { identify(&layout)? } else { found };
         let voices = found.map_or(Voices::One, |found| found.voices);
@@ -73,7 +103,7 @@ fn begin(layout: &WorkspacePaths) -> Result<Hash, StoreError> {
     let id = new_id(&layout.root)?;
     let root = *blake3::hash(id.as_bytes()).as_bytes();
     make_dir(&layout.journal)?;
-    journal::Journal::open(&layout.journal, &root, None, 0, &[])?;
+    journal::Journal::open(&layout.journal, &root, None, 0, &Claims::default())?;
     make_dir(&layout.view)?;
     write_marker(&layout.marker(), &id, None)?;
     Ok(root)
@@ -94,21 +124,27 @@ fn is_unused(root: &Path) -> Result<bool, StoreError> {
     Ok(entries.all(|entry| entry.is_ok_and(|e| ours(&e.file_name()) && empty(e.path()))))
 }
 
-/// Locks the workspace for this process: the directory and a file that names the holder. The file alone would not do,
-/// because people delete it when they are told that the workspace is locked.
-fn take_locks(root: &Path, now_ms: i64) -> Result<Vec<File>, StoreError> {
+/// Locks the directory for this process, because people delete the file `lock` when they are told that the workspace is
+/// locked.
+fn lock_directory(root: &Path) -> Result<File, StoreError> {
     let path = root.join(LOCK);
-    let io = StoreError::io(&path);
     let directory = File::open(root).map_err(StoreError::io(root))?;
     // Some network file systems cannot lock directories; there the file has to suffice.
     if rustix::fs::flock(&directory, FlockOperation::NonBlockingLockExclusive)
         == Err(rustix::io::Errno::WOULDBLOCK)
     {
-        return Err(held_by(root, std::fs::read_to_string(&path).unwrap_or_default().as_str()));
+        return Err(held_by(root, read_plain_text(&path).unwrap_or_default().as_str()));
     }
+    Ok(directory)
+}
+
+/// Locks the file that names the holder.
+fn lock_file(root: &Path, now_ms: i64) -> Result<File, StoreError> {
+    let path = root.join(LOCK);
+    let io = StoreError::io(&path);
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false).mode(0o600);
-    let mut file = match options.open(&path) {
+    let mut file = match open_plain(&mut options, &path) {
         Ok(file) => file,
         Err(cause) => return Err(io(cause)),
     };
@@ -125,18 +161,18 @@ fn take_locks(root: &Path, now_ms: i64) -> Result<Vec<File>, StoreError> {
     // because truncating makes some file systems wait for the disk.
     let said = file.write_all(format!("{:<10} {now_ms:<20}\n", std::process::id()).as_bytes());
     said.map_err(io)?;
-    Ok(vec![directory, file])
+    Ok(file)
 }
 
 /// Whether a process has the workspace open for writing. The check alters nothing.
 pub(super) fn is_held(root: &Path) -> bool {
-    let held = |path: &Path| {
-        File::open(path).is_ok_and(|file| {
+    let held = |opened: std::io::Result<File>| {
+        opened.is_ok_and(|file| {
             rustix::fs::flock(&file, FlockOperation::NonBlockingLockShared)
                 == Err(rustix::io::Errno::WOULDBLOCK)
         })
     };
-    held(root) || held(&root.join(LOCK))
+    held(File::open(root)) || held(open_to_read(&root.join(LOCK)))
 }
 
 fn held_by(root: &Path, text: &str) -> StoreError {

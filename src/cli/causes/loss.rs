@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What is wrong with stored bytes.
-pub(in crate::cli) fn harm(words: &Words, harm: &Harm) -> String {
+pub(super) fn harm(words: &Words, harm: &Harm) -> String {
     let said = match harm {
         Harm::Content(said) | Harm::Engine(said) => harmless(said).into_owned(),
         Harm::System(said) => system(words, said),

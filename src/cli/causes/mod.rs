@@ -10,7 +10,7 @@ mod system;
 pub(super) use self::{
     document::{bound, document_cause, fault_sentence, write_sentence},
     entry::{evidence_sentence, learn_cause},
-    loss::{harm, lost, numbers},
-    store::{notice_sentence, store_sentence},
+    loss::{lost, numbers},
+    store::{damaged, notice_sentence, store_sentence},
     system::io_cause,
 };

@@ -69,16 +69,23 @@ pub(in crate::cli) fn store_sentence(words: &Words, error: &StoreError) -> Strin
         StoreError::State { path: file, what } => {
             words.with("cli-store-state", &[path(file), ("what", Value::from(loss::harm(words, what)))])
         }
-        StoreError::Damaged { path: file, what: Harm::Backup, .. } => {
-            words.with("store-backup-damaged", &[path(file)])
-        }
         StoreError::Server(fault) => server_sentence(words, fault),
         StoreError::Lost(lost) => loss::lost(words, lost),
         StoreError::Replaced(file) => words.with("store-replaced", &[path(file)]),
         StoreError::NotEmpty(at) => words.with("store-not-empty", &[path(at)]),
-        StoreError::Damaged { path: file, at, what } => {
+        StoreError::Damaged { path: file, at, what } => damaged(words, file, *at, what),
+    }
+}
+
+/// The sentence about a damaged file.
+pub(in crate::cli) fn damaged(words: &Words, file: &Path, at: u64, what: &Harm) -> String {
+    let path = ("path", Value::from(file.to_string_lossy().into_owned()));
+    match what {
+        Harm::Backup => words.with("store-backup-damaged", &[path]),
+        Harm::Misplaced => words.with("store-misplaced", &[path]),
+        what => {
             let (at, what) = (Value::from(at.to_string()), Value::from(loss::harm(words, what)));
-            words.with("store-damaged", &[path(file), ("at", at), ("what", what)])
+            words.with("store-damaged", &[path, ("at", at), ("what", what)])
         }
     }
 }

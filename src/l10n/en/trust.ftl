@@ -23,6 +23,7 @@ harm-state-mixed = parts of it are missing or old
 harm-state-differs = it is not what the journal makes
 harm-power-cut = the machine stopped while it was written
 harm-outgrown = an older version of kvartal made it
+harm-misplaced = something else stands in its place
 harm-absent = it was not there
 harm-closed = it is closed already
 harm-engine = the engine cannot read it ({ $said })

@@ -23,6 +23,7 @@ harm-state-mixed = частин бракує або вони старі
 harm-state-differs = вміст не той, що його дає журнал
 harm-power-cut = машина зупинилася під час запису
 harm-outgrown = її зробила старіша версія kvartal
+harm-misplaced = на його місці лежить щось інше
 harm-absent = її не було
 harm-closed = її вже закрито
 harm-engine = рушій не може її прочитати ({ $said })

@@ -34,7 +34,7 @@ fn made_at(name: &str) -> Option<i64> {
 /// All backups in the directory, the newest last.
 pub(super) fn listed(layout: &WorkspacePaths) -> Vec<(i64, PathBuf)> {
     let Ok(entries) = std::fs::read_dir(directory(layout)) else { return Vec::new() };
-    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()).filter(|path| path.is_file()));
     let mut found: Vec<(i64, PathBuf)> =
         paths.filter_map(|path| Some((made_at(path.file_name()?.to_str()?)?, path.clone()))).collect();
     found.sort();

@@ -8,7 +8,7 @@ use super::{
         Harm, Lost, StoreError, StoreNotice, backup,
         core::Core,
         identity::Voices,
-        journal::{self, Journal, Opened, Position, SEGMENT, witness::Witness},
+        journal::{self, Claims, Journal, Opened, Position, SEGMENT, witness::Witness},
         known,
         listing::{self, Catalog},
         recover::{self, Picture},
@@ -69,7 +69,7 @@ impl DiskStore {
             let what = if is_gone { Harm::SegmentMissing } else { Harm::Foreign };
             Err(StoreError::damaged(&layout.journal, 0, what))
         } else {
-            Journal::open(&layout.journal, &root, from, options.segment, &claims.positions)
+            Journal::open(&layout.journal, &root, from, options.segment, &claims)
         };
         match opened {
             Ok(opened) => Self::start(workspace, opened, listed, claims.state.as_ref(), options),
@@ -79,7 +79,8 @@ impl DiskStore {
                     // Parts of another workspace claimed positions that they cannot prove, and the journal lacks
                     // nothing.
                     None => {
-                        let opened = Journal::open(&layout.journal, &root, None, options.segment, &[])?;
+                        let opened =
+                            Journal::open(&layout.journal, &root, None, options.segment, &Claims::default())?;
                         Self::start(workspace, opened, None, None, options)
                     }
                     Some(lost) if picture.stops_writing() => Err(StoreError::Lost(Box::new(lost))),

@@ -249,8 +249,23 @@ pub(super) fn next_magic(bytes: &[u8]) -> Option<usize> {
     bytes.windows(MAGIC.len()).position(|window| window == MAGIC)
 }
 
-/// Whether bytes that end too early could be the beginning of a frame.
-pub(super) fn begins_like_one(bytes: &[u8]) -> bool {
-    let known = bytes.len().min(MAGIC.len());
-    bytes.get(..known) == MAGIC.get(..known)
+/// What an interrupted write may leave after the last intact frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Unfinished {
+    /// The beginning of a frame.
+    Begun,
+    /// Zeros, because a file system may have lengthened the file before the power failed, and written nothing into it.
+    Zeros,
+}
+
+/// How the bytes after the last intact frame, which are no frame, could come from an interrupted write; none where they
+/// are damage in any case.
+pub(super) fn unfinished(bad: &Bad, rest: &[u8]) -> Option<Unfinished> {
+    if rest.iter().all(|byte| *byte == 0) {
+        return Some(Unfinished::Zeros);
+    }
+    let known = rest.len().min(MAGIC.len());
+    let is_begun = matches!(bad, Bad::Short) && rest.get(..known) == MAGIC.get(..known);
+    let is_last = next_in(rest.get(1..).unwrap_or_default()).is_none();
+    (is_begun && is_last).then_some(Unfinished::Begun)
 }

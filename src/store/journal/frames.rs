@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     super::{Harm, StoreError},
-    Position, Reader,
+    Claims, Position, Reader,
     frame::{self, Bad, Frame, FrameAt, Hash},
     read::{MANY, SegmentReader},
     segment::{self, HEADER},
@@ -43,22 +43,26 @@ impl Frames {
         self.position
     }
 
-    /// Every complete frame that follows, and the position after the last one. An unfinished frame is skipped, because
-    /// it is being written or was never acknowledged; any other damage is an error.
-    pub fn tail(mut self) -> Result<(Vec<Frame>, Position), StoreError> {
+    /// Every complete frame that follows, and the position after the last one. An unfinished end is skipped, because it
+    /// is being written or was never acknowledged; any other damage is an error. The journal must contain every claimed
+    /// position.
+    pub fn tail(mut self, claims: &Claims) -> Result<(Vec<Frame>, Position), StoreError> {
         let mut tail = Vec::new();
         loop {
             match self.step() {
                 Ok(Some(frame)) => tail.push(frame),
-                Ok(None) => return Ok((tail, self.position())),
+                Ok(None) => {
+                    claims.require(&self.reader, &self.position())?;
+                    return Ok((tail, self.position()));
+                }
                 Err((path, Bad::Io(cause))) => return Err(StoreError::Io { path, cause }),
                 Err((path, bad)) => {
-                    let rest = self.remainder()?;
-                    let next = frame::next_in(rest.get(1..).unwrap_or_default());
-                    if matches!(bad, Bad::Short) && next.is_none() && frame::begins_like_one(&rest) {
-                        return Ok((tail, self.position()));
+                    let (rest, end) = (self.remainder()?, self.position());
+                    if frame::unfinished(&bad, &rest).is_some_and(|how| claims.admit(how, &end)) {
+                        claims.require(&self.reader, &end)?;
+                        return Ok((tail, end));
                     }
-                    return Err(StoreError::damaged(&path, self.position().offset, bad.harm()));
+                    return Err(StoreError::damaged(&path, end.offset, bad.harm()));
                 }
             }
         }

@@ -6,6 +6,7 @@ use std::{fs::File, io::Write, path::Path};
 
 use super::{StoreError, workspace::sync_dir};
 
+mod claims;
 mod frame;
 mod frames;
 mod open;
@@ -17,6 +18,7 @@ mod segment;
 mod tests;
 pub(super) mod witness;
 
+pub(super) use claims::Claims;
 pub(super) use frame::{Frame, FrameAt, Hash, Label, MAX_PAYLOAD, write as write_frame};
 pub(super) use frames::Frames;
 pub(super) use open::Opened;

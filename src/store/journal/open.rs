@@ -7,7 +7,7 @@ use super::{
         Harm, StoreError, StoreNotice,
         workspace::{replace_file, sync_dir},
     },
-    Frames, Journal, Position, Reader,
+    Claims, Frames, Journal, Position, Reader,
     frame::{self, Bad, Frame, Hash},
     segment::{self, HEADER},
 };
@@ -25,14 +25,14 @@ pub(in crate::store) struct Opened {
 
 impl Journal {
     /// Opens the journal in a directory, or creates one. Nothing before `from` is read again, except the beginning of
-    /// the journal. An unfinished last frame is cut off and kept in a file, unless a claim says that it was complete:
-    /// the journal must contain every claimed position. Any other damage is an error.
+    /// the journal. An unfinished end is cut off and kept in a file, unless a claim says that it was complete: the
+    /// journal must contain every claimed position. Any other damage is an error.
     pub fn open(
         dir: &Path,
         root: &Hash,
         from: Option<&Position>,
         limit: u64,
-        claims: &[Position],
+        claims: &Claims,
     ) -> Result<Opened, StoreError> {
         let numbers = segment::numbers(dir)?;
         let Some(last) = numbers.last().copied() else {
@@ -89,7 +89,7 @@ impl Journal {
         reader: &Reader,
         mut frames: Frames,
         last: u32,
-        claims: &[Position],
+        claims: &Claims,
     ) -> Result<(Vec<Frame>, Position, Option<StoreNotice>), StoreError> {
         let mut tail = Vec::new();
         loop {
@@ -101,7 +101,7 @@ impl Journal {
                 }
                 Ok(None) => {
                     let end = frames.position();
-                    require(reader, claims, &segment::path(dir, last), &end)?;
+                    claims.require(reader, &end)?;
                     return Ok((tail, end, None));
                 }
                 Err((path, Bad::Io(cause))) => return Err(StoreError::Io { path, cause }),
@@ -109,11 +109,11 @@ impl Journal {
                     let end = frames.position();
                     let rest = frames.remainder()?;
                     let at_end = end.segment == last && path == segment::path(dir, last);
-                    let is_short = matches!(bad, Bad::Short) && frame::begins_like_one(&rest);
-                    if !at_end || !is_short || frame::next_in(rest.get(1..).unwrap_or_default()).is_some() {
+                    let how = frame::unfinished(&bad, &rest).filter(|_| at_end);
+                    if !how.is_some_and(|how| claims.admit(how, &end)) {
                         return Err(StoreError::damaged(&path, end.offset, bad.harm()));
                     }
-                    require(reader, claims, &path, &end)?;
+                    claims.require(reader, &end)?;
                     let notice = cut(dir, &path, end.offset, &rest)?;
                     return Ok((tail, end, Some(notice)));
                 }
@@ -123,14 +123,14 @@ impl Journal {
 
     /// Creates a journal that is written as a whole: it becomes durable with [`Journal::sync_whole`].
     pub fn begin_whole(dir: &Path, root: &Hash, limit: u64) -> Result<Self, StoreError> {
-        let opened = Self::open(dir, root, None, limit, &[])?;
+        let opened = Self::open(dir, root, None, limit, &Claims::default())?;
         Ok(Self { synced: false, ..opened.journal })
     }
 
     /// The writer for a damaged journal, at the end that was found.
     pub fn at_end(dir: &Path, root: &Hash, end: Position, limit: u64) -> Result<Self, StoreError> {
         let path = segment::path(dir, end.segment);
-        let rest = std::fs::read(&path).map_err(StoreError::io(&path))?;
+        let rest = segment::read(&path)?;
         let from = usize::try_from(end.offset).unwrap_or(usize::MAX);
         if let Some(rest) = rest.get(from..).filter(|rest| !rest.is_empty()) {
             cut(dir, &path, end.offset, rest)?;
@@ -138,12 +138,6 @@ impl Journal {
         let file = segment::open_to_append(&path)?;
         Ok(Self::new(Reader::new(dir), root, file, end, limit))
     }
-}
-
-/// Checks that the journal contains every claimed position.
-fn require(reader: &Reader, claims: &[Position], path: &Path, end: &Position) -> Result<(), StoreError> {
-    let held = |claim: &Position| !claim.is_beyond(end) && reader.holds(claim);
-    if claims.iter().all(held) { Ok(()) } else { Err(StoreError::damaged(path, end.offset, Harm::Shortened)) }
 }
 
 /// Cuts an unfinished frame off the end. It was never acknowledged, but it is kept in a file all the same.

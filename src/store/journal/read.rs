@@ -86,7 +86,7 @@ impl Reader {
         let file = match kept.as_ref().filter(|(open, _)| *open == number) {
             Some((_, file)) => Arc::clone(file),
             None => {
-                let file = Arc::new(open(&segment::path(&self.dir, number))?);
+                let file = Arc::new(segment::open(&segment::path(&self.dir, number))?);
                 *kept = Some((number, Arc::clone(&file)));
                 file
             }
@@ -256,10 +256,6 @@ impl Reader {
         let end = to.map(|to| (to.segment, to.offset));
         Ok(Frames::new(self.clone(), input, *from, end))
     }
-}
-
-fn open(path: &Path) -> Result<File, StoreError> {
-    File::open(path).map_err(StoreError::io(path))
 }
 
 /// Reads single frames.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::{
     super::{Fault, Harm, StoreError},
-    Position,
-    frame::{self, Bad, Frame, FrameAt, HASH, Hash, Label},
+    Claims, Position,
+    frame::{self, Bad, Frame, FrameAt, HASH, Hash, Label, Unfinished},
     segment::{self, HEADER},
 };
 use crate::text::surely::Surely;
@@ -43,16 +43,18 @@ pub(in crate::store) struct Torn {
     pub path: PathBuf,
     pub at: u64,
     pub bytes: u64,
+    pub how: Unfinished,
 }
 
-/// Reads all segments. A directory that does not exist has none.
+/// Reads all segments. A directory that does not exist has none. What other places claim decides whether an unfinished
+/// end is damage.
 ///
 /// # Errors
 /// When a file cannot be read, or a newer version wrote it. Damage is no error here.
-pub(in crate::store) fn scan(dir: &Path) -> Result<Scan, StoreError> {
+pub(in crate::store) fn scan(dir: &Path, claims: &Claims) -> Result<Scan, StoreError> {
     let mut scan = Scan::default();
     let numbers = match segment::numbers(dir) {
-        Err(StoreError::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(scan),
+        Err(StoreError::Io { cause, .. }) if is_absent(&cause) => return Ok(scan),
         other => other?,
     };
     let mut link = None;
@@ -67,12 +69,31 @@ pub(in crate::store) fn scan(dir: &Path) -> Result<Scan, StoreError> {
         link = Some(scan.segment(dir, number, link, Some(number) == last)?);
         scan.segments += 1;
     }
+    scan.judge_end(claims);
     Ok(scan)
+}
+
+/// Whether there is no directory.
+fn is_absent(cause: &std::io::Error) -> bool {
+    matches!(cause.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
 }
 
 impl Scan {
     fn fault(&mut self, path: &Path, at: u64, what: Harm) {
         self.faults.push(Fault { path: path.to_owned(), at, what });
+    }
+
+    /// An unfinished end is damage where what other places know does not admit it.
+    fn judge_end(&mut self, claims: &Claims) {
+        let (Some(torn), Some(end)) = (self.torn.clone(), self.end.as_mut()) else { return };
+        if claims.admit(torn.how, end) {
+            return;
+        }
+        let at = FrameAt::new(end.segment, u32::try_from(torn.at).unwrap_or(u32::MAX));
+        end.offset = torn.at + torn.bytes;
+        self.torn = None;
+        self.gaps.push(Gap { at, label: None });
+        self.fault(&torn.path, torn.at, Harm::NoFrame);
     }
 
     /// Reads one segment and returns its last hash. The hash of the segment before is checked where it is known.
@@ -84,8 +105,13 @@ impl Scan {
         is_last: bool,
     ) -> Result<Hash, StoreError> {
         let path = segment::path(dir, number);
-        let bytes = std::fs::read(&path).map_err(StoreError::io(&path))?;
-        let header = segment::read_header(&mut bytes.as_slice(), &path, number);
+        let (bytes, header) = match segment::read(&path) {
+            Ok(bytes) => {
+                let header = segment::read_header(&mut bytes.as_slice(), &path, number);
+                (bytes, header)
+            }
+            Err(error) => (Vec::new(), Err(error)),
+        };
         let (link, at) = match header {
             Ok(link) => {
                 if before.is_some_and(|before| before != link) {
@@ -164,9 +190,8 @@ impl Scan {
     ) -> Option<usize> {
         let at = u64::from(place.offset());
         let next = frame::next_in(rest.get(1..).surely()).map(|next| next + 1);
-        let is_short = matches!(bad, Bad::Short) && frame::begins_like_one(rest);
-        if next.is_none() && is_last && is_short {
-            self.torn = Some(Torn { path: path.to_owned(), at, bytes: rest.len() as u64 });
+        if let Some(how) = frame::unfinished(&bad, rest).filter(|_| is_last) {
+            self.torn = Some(Torn { path: path.to_owned(), at, bytes: rest.len() as u64, how });
             return None;
         }
         let label = frame::read_head(&mut &*rest).ok().flatten().map(|head| head.label);

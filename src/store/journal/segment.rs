@@ -9,12 +9,16 @@
 use std::{
     fs::{File, OpenOptions},
     io::{Read, Write},
-    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
 
 use super::{
-    super::{Harm, StoreError, codec::take, workspace::sync_dir},
+    super::{
+        Harm, StoreError,
+        codec::take,
+        plain_file::{create_temporary, is_misplaced, open_plain, open_to_read, read_plain},
+        workspace::sync_dir,
+    },
     frame::Hash,
 };
 use crate::text::surely::Surely;
@@ -53,8 +57,7 @@ pub(super) fn create(dir: &Path, number: u32, before: &Hash) -> Result<File, Sto
     header.extend_from_slice(before);
     header.extend_from_slice(&crc32fast::hash(&header).to_le_bytes());
     let make = || {
-        let mut options = OpenOptions::new();
-        let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+        let mut file = create_temporary(&beside)?;
         file.write_all(&header)?;
         file.sync_all()?;
         std::fs::rename(&beside, &path)
@@ -66,7 +69,28 @@ pub(super) fn create(dir: &Path, number: u32, before: &Hash) -> Result<File, Sto
 
 /// Opens a segment for writing at its end.
 pub(super) fn open_to_append(path: &Path) -> Result<File, StoreError> {
-    OpenOptions::new().read(true).append(true).open(path).map_err(StoreError::io(path))
+    open_plain(OpenOptions::new().read(true).append(true), path).map_err(told(path))
+}
+
+/// Opens a segment for reading.
+pub(super) fn open(path: &Path) -> Result<File, StoreError> {
+    open_to_read(path).map_err(told(path))
+}
+
+/// Reads a segment.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
+    read_plain(path).map_err(told(path))
+}
+
+/// Something other than a file in the place of a segment is damage, not an error of the system.
+fn told(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError + '_ {
+    move |cause| {
+        if is_misplaced(&cause) {
+            StoreError::damaged(path, 0, Harm::Misplaced)
+        } else {
+            StoreError::Io { path: path.to_owned(), cause }
+        }
+    }
 }
 
 /// Reads the header and returns the hash of the segment before.

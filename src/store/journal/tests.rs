@@ -21,12 +21,16 @@ pub enum Fault {
 const ROOT: Hash = [7; 32];
 
 fn open(dir: &Path, limit: u64) -> Result<Opened, StoreError> {
-    Journal::open(dir, &ROOT, None, limit, &[])
+    Journal::open(dir, &ROOT, None, limit, &Claims::default())
 }
 
 fn append(journal: &mut Journal, n: u64) -> Result<FrameAt, StoreError> {
     let label = Label { plan: PlanId(1), seq: n, change: ChangeId(n.into()), previous: FrameAt::NONE };
     journal.append(&label, &payload(n))
+}
+
+fn claim(position: Position) -> Claims {
+    Claims { view: Some(position), ..Claims::default() }
 }
 
 fn payload(n: u64) -> Vec<u8> {
@@ -60,7 +64,7 @@ fn frames_come_back_over_segments() {
     assert!(ends.iter().all(|end| reader.holds(end)));
     assert!(!reader.holds(&Position { hash: [0; 32], ..ends[5] }));
     assert!(!reader.holds(&Position { offset: ends[5].offset + 1, ..ends[5] }));
-    let opened = Journal::open(dir.path(), &ROOT, Some(&ends[4]), 400, &[]).unwrap();
+    let opened = Journal::open(dir.path(), &ROOT, Some(&ends[4]), 400, &Claims::default()).unwrap();
     assert_eq!(numbers(&opened), (6..=20).collect::<Vec<_>>());
     assert_eq!(opened.journal.end(), ends[19]);
 }
@@ -99,15 +103,58 @@ fn what_is_as_long_as_it_says_is_damage_and_so_is_an_end_that_somebody_knows_bet
     // A journal cut inside the last frame is told from one cut after a complete frame only by what other places know.
     for length in [ends[2].offset - 7, ends[1].offset] {
         std::fs::write(&path, &whole[..length as usize]).unwrap();
-        let known = Journal::open(dir.path(), &ROOT, None, SEGMENT, &[ends[2]]);
+        let known = Journal::open(dir.path(), &ROOT, None, SEGMENT, &claim(ends[2]));
         assert!(matches!(known, Err(StoreError::Damaged { what: Harm::Shortened, .. })), "{length}");
         assert_eq!(std::fs::metadata(&path).unwrap().len(), length, "nothing was cut");
-        let known = Journal::open(dir.path(), &ROOT, None, SEGMENT, &[ends[1]]).unwrap();
+        let known = Journal::open(dir.path(), &ROOT, None, SEGMENT, &claim(ends[1])).unwrap();
         assert_eq!(numbers(&known), [1, 2]);
     }
     std::fs::write(&path, &whole).unwrap();
-    let foreign = Journal::open(dir.path(), &[8; 32], None, SEGMENT, &[]);
+    let foreign = Journal::open(dir.path(), &[8; 32], None, SEGMENT, &Claims::default());
     assert!(matches!(foreign, Err(StoreError::Damaged { what: Harm::Foreign, .. })));
+}
+
+#[test]
+fn zeros_after_the_end_are_no_damage_where_somebody_knows_the_end() {
+    let dir = tempfile::tempdir().unwrap();
+    let ends = write(dir.path(), 3, SEGMENT);
+    let path = segment::path(dir.path(), 1);
+    let whole = std::fs::read(&path).unwrap();
+    let lagging = |is_witnessed| Claims { witness: Some(ends[0]), is_witnessed, ..Claims::default() };
+    let admitted = [claim(ends[2]), lagging(true)];
+    let refused = [Claims::default(), claim(ends[0]), lagging(false)];
+    for zeros in [1, 59, 60, 4096] {
+        let longer = [&whole[..], &vec![0; zeros]].concat();
+        for claims in refused {
+            std::fs::write(&path, &longer).unwrap();
+            let opened = Journal::open(dir.path(), &ROOT, None, SEGMENT, &claims);
+            assert!(matches!(opened, Err(StoreError::Damaged { .. })), "{zeros} {claims:?}");
+            let scan = scan(dir.path(), &claims).unwrap();
+            assert_eq!((scan.faults.len(), scan.gaps.len(), scan.torn.is_some()), (1, 1, false));
+            assert_eq!(scan.end.unwrap().offset, longer.len() as u64, "nothing is written over");
+        }
+        for claims in admitted {
+            std::fs::write(&path, &longer).unwrap();
+            let scan = scan(dir.path(), &claims).unwrap();
+            assert_eq!((scan.faults.len(), scan.gaps.len(), scan.end), (0, 0, Some(ends[2])));
+            let reader = Reader::new(dir.path());
+            let tail = reader.onwards(&ends[0]).unwrap().unwrap().tail(&claims).unwrap();
+            assert_eq!((tail.0.len(), tail.1), (2, ends[2]));
+            let opened = Journal::open(dir.path(), &ROOT, None, SEGMENT, &claims).unwrap();
+            assert!(
+                matches!(opened.notice, Some(StoreNotice::TailCut { bytes, .. }) if bytes == zeros as u64)
+            );
+            assert_eq!(std::fs::read(&path).unwrap(), whole);
+        }
+    }
+    // The last frame is zeroed, and the place that knows it says so.
+    let mut zeroed = whole.clone();
+    zeroed[ends[1].offset as usize..].fill(0);
+    std::fs::write(&path, &zeroed).unwrap();
+    let claims = Claims { witness: Some(ends[2]), is_witnessed: true, ..Claims::default() };
+    let opened = Journal::open(dir.path(), &ROOT, None, SEGMENT, &claims);
+    assert!(matches!(opened, Err(StoreError::Damaged { what: Harm::Shortened, .. })));
+    assert_eq!(std::fs::read(&path).unwrap(), zeroed);
 }
 
 #[test]
@@ -132,7 +179,7 @@ fn a_scan_finds_every_whole_frame_whatever_is_damaged() {
     let dir = tempfile::tempdir().unwrap();
     let ends = write(dir.path(), 6, 400);
     assert!(ends[5].segment > 1);
-    let whole = scan(dir.path()).unwrap();
+    let whole = scan(dir.path(), &Claims::default()).unwrap();
     assert_eq!((whole.frames.len(), whole.faults.len(), whole.end), (6, 0, Some(ends[5])));
     let path = segment::path(dir.path(), 1);
     let bytes = std::fs::read(&path).unwrap();
@@ -140,12 +187,12 @@ fn a_scan_finds_every_whole_frame_whatever_is_damaged() {
         let mut flipped = bytes.clone();
         flipped[at] ^= 0x10;
         std::fs::write(&path, flipped).unwrap();
-        let scan = scan(dir.path()).unwrap();
+        let scan = scan(dir.path(), &Claims::default()).unwrap();
         assert!(scan.frames.len() + 1 >= 6, "{at}: {}", scan.frames.len());
         assert!(!scan.faults.is_empty(), "{at}");
     }
     std::fs::remove_dir_all(dir.path()).unwrap();
-    assert!(scan(dir.path()).unwrap().end.is_none());
+    assert!(scan(dir.path(), &Claims::default()).unwrap().end.is_none());
 }
 
 #[test]
@@ -163,7 +210,7 @@ fn a_witness_has_what_was_appended_and_tells_when_the_journal_is_cut() {
     journal.set_witness(None);
     append(&mut journal, 3).unwrap();
     drop(up(&journal));
-    let frames = scan(&journal_dir).unwrap().frames;
+    let frames = scan(&journal_dir, &Claims::default()).unwrap().frames;
     assert_eq!(witness::frames(&file), frames);
     assert_eq!(witness::claim(&file).map(|stamp| stamp.position), Some(journal.end()));
     // A damaged entry hides no other entry, and a damaged head hides none.
@@ -213,14 +260,14 @@ fn a_missing_or_foreign_segment_is_told() {
     let dir = tempfile::tempdir().unwrap();
     let ends = write(dir.path(), 20, 400);
     std::fs::remove_file(segment::path(dir.path(), 2)).unwrap();
-    let error = Journal::open(dir.path(), &ROOT, Some(&ends[0]), 400, &[]).unwrap_err();
+    let error = Journal::open(dir.path(), &ROOT, Some(&ends[0]), 400, &Claims::default()).unwrap_err();
     assert!(matches!(error, StoreError::Damaged { path, .. } if path == segment::path(dir.path(), 2)));
     let other = tempfile::tempdir().unwrap();
-    Journal::open(other.path(), &[8; 32], None, 400, &[]).unwrap();
-    let mut journal = Journal::open(other.path(), &[8; 32], None, 400, &[]).unwrap().journal;
+    Journal::open(other.path(), &[8; 32], None, 400, &Claims::default()).unwrap();
+    let mut journal = Journal::open(other.path(), &[8; 32], None, 400, &Claims::default()).unwrap().journal;
     (2..=21).for_each(|n| assert!(append(&mut journal, n).is_ok()));
     std::fs::copy(segment::path(other.path(), 2), segment::path(dir.path(), 2)).unwrap();
-    let error = Journal::open(dir.path(), &ROOT, Some(&ends[0]), 400, &[]).unwrap_err();
+    let error = Journal::open(dir.path(), &ROOT, Some(&ends[0]), 400, &Claims::default()).unwrap_err();
     assert!(matches!(error, StoreError::Damaged { path, .. } if path == segment::path(dir.path(), 2)));
 }
 

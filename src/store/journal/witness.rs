@@ -15,7 +15,11 @@ use std::{
 };
 
 use super::{
-    super::{codec::take, stamp::Stamp},
+    super::{
+        codec::take,
+        plain_file::{create_temporary, open_plain, open_to_read, read_plain},
+        stamp::Stamp,
+    },
     Position, Reader,
     frame::{self, Frame, FrameAt, Hash},
 };
@@ -70,7 +74,7 @@ impl WitnessHead {
 /// The position that the journal had reached according to the witness; none where the witness cannot be read.
 pub(in crate::store) fn claim(path: &Path) -> Option<Stamp> {
     let mut head = [0; HEAD];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    let read = open_to_read(path).and_then(|mut file| file.read_exact(&mut head));
     if let (Ok(()), Some(head)) = (read, WitnessHead::from_bytes(&head)) {
         return Some(Stamp { root: head.root, position: head.end });
     }
@@ -83,7 +87,7 @@ pub(in crate::store) fn claim(path: &Path) -> Option<Stamp> {
 
 /// Every readable frame of the witness, oldest first.
 pub(in crate::store) fn frames(path: &Path) -> Vec<Frame> {
-    let Ok(bytes) = std::fs::read(path) else { return Vec::new() };
+    let Ok(bytes) = read_plain(path) else { return Vec::new() };
     let mut found = Vec::new();
     let mut at = HEAD;
     while let Some(rest) = bytes.get(at..) {
@@ -118,8 +122,9 @@ impl Witness {
         end: &Position,
         state: Option<&Position>,
     ) -> io::Result<Self> {
-        let file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
+        let mut options = OpenOptions::new();
+        let options = options.read(true).write(true).create(true).truncate(false).mode(0o600);
+        let file = open_plain(options, path)?;
         let mut head = [0; HEAD];
         let known = file.read_exact_at(&mut head, 0).ok().and_then(|()| WitnessHead::from_bytes(&head));
         let length = file.metadata()?.len();
@@ -143,8 +148,7 @@ impl Witness {
 
     fn begin(path: &Path, head: WitnessHead) -> io::Result<Self> {
         let beside = path.with_extension("tmp");
-        let mut options = OpenOptions::new();
-        let file = options.read(true).write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+        let file = create_temporary(&beside)?;
         file.write_all_at(&head.to_bytes(), 0)?;
         std::fs::rename(&beside, path)?;
         Ok(Self { path: path.to_owned(), file, head })

@@ -9,7 +9,7 @@ use super::{
         Harm, Loss, StoreError,
         cached_plan::CachedPlan,
         codec,
-        journal::{self, FrameAt, Hash, Journal, Label, Reader, SEGMENT},
+        journal::{self, Claims, FrameAt, Hash, Journal, Label, Reader, SEGMENT},
         known,
         page::Dirty,
         recover::{Frames, Picture},
@@ -62,8 +62,8 @@ impl Rewriting<'_, '_> {
         mended.journal = true;
         settle_pending(layout, mended)?;
         let reader = Reader::new(&layout.journal);
-        let claims = known::claims(layout, self.root).positions;
-        if self.accept || !claims.iter().all(|claim| reader.holds(claim)) {
+        let claims = known::claims(layout, self.root);
+        if self.accept || !claims.positions().all(|claim| reader.holds(&claim)) {
             set_others_aside(layout, mended)?;
         }
         Ok(())
@@ -127,7 +127,7 @@ fn append(beside: &Path, root: &Hash, entries: Told) -> Result<(), StoreError> {
 /// Reads the new journal back.
 fn verify(beside: &Path, expected: &BTreeMap<PlanId, Plan>) -> Result<(), StoreError> {
     let reader = Reader::new(beside);
-    let scan = journal::scan(beside)?;
+    let scan = journal::scan(beside, &Claims::default())?;
     let mut plans: BTreeMap<PlanId, CachedPlan> = BTreeMap::new();
     for frame in &scan.frames {
         let id = frame.label.plan;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{
     ChangeKeeper, CommitError, DiskStore, Harm, Loss, Lost, OpenOptions, Store as _, StoreError, Trouble,
     identity::{Voices, identify, strangers},
+    plain_file::read_plain,
     recover,
     workspace::{Workspace, WorkspacePaths, make_dir, mark, replace_file, set_aside},
 };
@@ -66,9 +67,9 @@ fn mend(path: &Path, mender: &mut Mender<'_>, accept: bool) -> Result<Mended, St
     if !super::is_workspace(path) {
         return Err(StoreError::NotAWorkspace(path.to_owned()));
     }
-    let workspace = Workspace::open(path, mender.at)?;
+    let (workspace, aside) = Workspace::open_to_repair(path, mender.at)?;
     let layout = workspace.layout.clone();
-    let mut mended = Mended { marker: workspace.is_remarked, ..Mended::default() };
+    let mut mended = Mended { marker: workspace.is_remarked, aside, ..Mended::default() };
     let picture = recover::picture(&layout, &workspace.root_hash)?;
     let pending = pending(&layout).map(|lost| lost.losses).unwrap_or_default();
     let foreign = picture.chain.filter(|_| accept && picture.trouble == Some(Trouble::Foreign));
@@ -134,7 +135,7 @@ impl Strange<'_> {
 
 /// The losses found earlier about which no person has decided.
 pub(super) fn pending(layout: &WorkspacePaths) -> Option<Lost> {
-    serde_json::from_slice(&std::fs::read(pending_path(layout)).ok()?).ok()
+    serde_json::from_slice(&read_plain(&pending_path(layout)).ok()?).ok()
 }
 
 fn pending_path(layout: &WorkspacePaths) -> PathBuf {

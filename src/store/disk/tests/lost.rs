@@ -1,6 +1,6 @@
 //! What a store reports and refuses when changes are lost.
 
-use super::*;
+use super::{super::super::journal::Claims, *};
 
 /// A workspace with a plan of three measures and `count` facts, all of them in the state.
 fn worked(place: &Place, count: u32) -> Plan {
@@ -26,7 +26,14 @@ fn nothing_is_written_until_somebody_has_decided() {
     let journal = place.file("journal/00000001.kvj");
     let whole = std::fs::read(&journal).unwrap();
     let reader = Reader::new(&place.file("journal"));
-    let last = reader.between(&reader.start().unwrap(), None).unwrap().tail().unwrap().0.pop().unwrap();
+    let last = reader
+        .between(&reader.start().unwrap(), None)
+        .unwrap()
+        .tail(&Claims::default())
+        .unwrap()
+        .0
+        .pop()
+        .unwrap();
     let short = &whole[..last.at.offset() as usize];
     // The loss is noticed by the witness first, and without it by the state and the snapshots.
     for (without, knows) in [(&[][..], At::Witness), (&["witness", "view"], At::State)] {
@@ -153,7 +160,7 @@ fn a_change_that_cannot_be_read_is_told_by_those_that_only_read() {
     let path = place.file("journal/00000001.kvj");
     let reader = Reader::new(&place.file("journal"));
     let start = reader.start().unwrap();
-    let frame = reader.between(&start, None).unwrap().tail().unwrap().0.pop().unwrap();
+    let frame = reader.between(&start, None).unwrap().tail(&Claims::default()).unwrap().0.pop().unwrap();
     let mut bytes = std::fs::read(&path).unwrap();
     bytes.truncate(frame.at.offset() as usize);
     // The frame is whole and its checksums are right, and its payload means nothing.
