@@ -27,13 +27,10 @@ impl Shape {
 
     /// Every record of the plan; those of the measures are created lazily.
     pub fn records(self, slug: &str) -> impl Iterator<Item = (RecordKey, Record)> + use<> {
-        let header = (RecordKey::Header, Record::Header(header(slug)));
+        let header = (RecordKey::Header, Record::from(header(slug)));
         let performers = (0..PERFORMERS).map(|i| {
             let name = format!("Відділ організації роботи № {i}");
-            (
-                RecordKey::Performer(performer(i)),
-                Record::Performer(Performer { name, ..Performer::default() }),
-            )
+            (RecordKey::Performer(performer(i)), Record::from(Performer { name, ..Performer::default() }))
         });
         let mut above = Vec::new();
         let mut parents = vec![(None, String::new())];
@@ -48,7 +45,7 @@ impl Shape {
                     let code = format!("{code}{}.", i + 1);
                     let title = format!("Забезпечення доступу до безоплатної правничої допомоги, {code}");
                     let node = node(Level::ALL[level], *parent, order, &code, title);
-                    above.push((RecordKey::Node(id), Record::Node(node)));
+                    above.push((RecordKey::Node(id), Record::from(node)));
                     next.push((Some(id), code));
                 }
             }
@@ -77,7 +74,7 @@ pub fn quarter(i: usize) -> Quarter {
 /// A fact of a number.
 pub fn fact(value: u32) -> Record {
     let number = FactValue::Number(Number::from(value));
-    Record::Fact(Fact { value: number, raw: value.to_string(), note: String::new() })
+    Record::from(Fact { value: number, raw: value.to_string(), note: String::new() })
 }
 
 /// The value that the n-th measure reported in the i-th quarter.
@@ -154,8 +151,8 @@ fn measure(
         source: None,
     };
     let mut records = vec![
-        (RecordKey::Node(of), Record::Node(node)),
-        (RecordKey::Indicator(indicator(n)), Record::Indicator(judged)),
+        (RecordKey::Node(of), Record::from(node)),
+        (RecordKey::Indicator(indicator(n)), Record::from(judged)),
     ];
     for i in 0..4 {
         let (value, raw) = match n % 12 {
@@ -164,7 +161,7 @@ fn measure(
             _ => (TargetValue::Number(Number::from((n % 9) as u32 + 1)), (n % 9 + 1).to_string()),
         };
         let key = RecordKey::Target(indicator(n), Span::single(quarter(i)), None);
-        records.push((key, Record::Target(Target { value, raw })));
+        records.push((key, Record::from(Target { value, raw })));
     }
     for i in 0..reported_in {
         let key = RecordKey::Fact(indicator(n), quarter(i), None);

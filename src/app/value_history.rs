@@ -145,7 +145,7 @@ fn setting(subject: Subject, key: RecordKey, before: Option<&Record>) -> Option<
         RecordKey::Target(_, span, performer) => {
             let says = IndicatorPatch::default();
             let target = match before {
-                Some(Record::Target(target)) => Some(target.clone()),
+                Some(Record::Target(target)) => Some((**target).clone()),
                 _ => None,
             };
             Some(Command::SetTarget(SetTarget { subject, span, performer, target, says }))

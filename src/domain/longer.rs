@@ -3,7 +3,7 @@
 //! Facts are aggregated by the rule of their indicator and targets by its rule for targets; a target that is set
 //! for exactly these quarters, or that extends beyond them, stays as it is.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     gather::{Gap, by_parts},
@@ -50,17 +50,17 @@ impl Plan {
             if let Record::Evidence(evidence) = &mut record
                 && self.evidence_quarter(evidence).is_some_and(|quarter| span.contains(quarter))
             {
-                evidence.quarter = Some(span.last);
+                Arc::make_mut(evidence).quarter = Some(span.last);
             }
             records.push((key, revision, record));
         }
         for (id, who) in wholes {
             if let Some(target) = self.target_over(id, span, who) {
                 let key = RecordKey::Target(id, Span::single(span.last), who);
-                records.push((key, 0, Record::Target(target)));
+                records.push((key, 0, Record::from(target)));
             }
             if let Some(fact) = self.fact_over(id, span, who, words) {
-                records.push((RecordKey::Fact(id, span.last, who), 0, Record::Fact(fact)));
+                records.push((RecordKey::Fact(id, span.last, who), 0, Record::from(fact)));
             }
         }
         Self::from_records(self.id(), self.seq(), records)

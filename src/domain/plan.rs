@@ -21,8 +21,7 @@ use super::{
 };
 use rustc_hash::FxHashMap;
 
-/// A record with the sequence number of the change that last touched it. It is shared by the copies of a plan, because
-/// a change replaces few of them.
+/// A record with the sequence number of the change that last touched it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stored<T> {
     pub value: Arc<T>,
@@ -30,8 +29,8 @@ pub(super) struct Stored<T> {
 }
 
 impl<T> Stored<T> {
-    pub fn new(value: T, revision: u64) -> Self {
-        Self { value: Arc::new(value), revision }
+    pub const fn new(value: Arc<T>, revision: u64) -> Self {
+        Self { value, revision }
     }
 }
 
@@ -240,10 +239,10 @@ impl Plan {
         Guard { key, expect: self.revision(&key).map_or(Expect::Absent, Expect::Revision) }
     }
 
-    /// A record, copied.
+    /// A record, shared with the plan.
     pub fn record(&self, key: &RecordKey) -> Option<Record> {
-        fn of<T: Clone>(stored: Option<&Stored<T>>, make: fn(T) -> Record) -> Option<Record> {
-            stored.map(|s| make(T::clone(&s.value)))
+        fn of<T>(stored: Option<&Stored<T>>, make: fn(Arc<T>) -> Record) -> Option<Record> {
+            stored.map(|s| make(Arc::clone(&s.value)))
         }
         match key {
             RecordKey::Header => of(self.header.as_ref(), Record::Header),

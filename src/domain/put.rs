@@ -1,5 +1,7 @@
 //! Puts a record into a plan and updates the indexes.
 
+use std::sync::Arc;
+
 use super::{
     id::{EvidenceId, IndicatorId, NodeId},
     inventory::Inventory,
@@ -78,7 +80,7 @@ impl Plan {
         }
     }
 
-    fn put_node(&mut self, id: NodeId, node: Option<Node>, revision: u64, siblings: Siblings) {
+    fn put_node(&mut self, id: NodeId, node: Option<Arc<Node>>, revision: u64, siblings: Siblings) {
         let old = match node {
             Some(value) => {
                 let place = (value.order.clone(), id);
@@ -137,7 +139,7 @@ impl Plan {
     fn put_indicator(
         &mut self,
         id: IndicatorId,
-        indicator: Option<Indicator>,
+        indicator: Option<Arc<Indicator>>,
         revision: u64,
         siblings: Siblings,
     ) {
@@ -162,7 +164,7 @@ impl Plan {
     fn put_evidence(
         &mut self,
         id: EvidenceId,
-        evidence: Option<Evidence>,
+        evidence: Option<Arc<Evidence>>,
         revision: u64,
         siblings: Siblings,
     ) {

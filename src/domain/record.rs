@@ -1,8 +1,6 @@
 //! Records: what one person can edit on its own. All belong to one plan.
 
-use std::sync::Arc;
-
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -52,35 +50,67 @@ pub enum RecordKey {
     Flag(Subject, Quarter),
 }
 
-/// A record's content.
+/// A record's content. It is shared: a plan, the copies of a plan and the changes that made it hold the same one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Record {
     /// See [`RecordKey::Header`].
-    Header(Header),
+    Header(Arc<Header>),
     /// See [`RecordKey::Performer`].
-    Performer(Performer),
+    Performer(Arc<Performer>),
     /// See [`RecordKey::Node`].
-    Node(Node),
+    Node(Arc<Node>),
     /// See [`RecordKey::Indicator`].
-    Indicator(Indicator),
+    Indicator(Arc<Indicator>),
     /// See [`RecordKey::Target`].
-    Target(Target),
+    Target(Arc<Target>),
     /// See [`RecordKey::Fact`].
-    Fact(Fact),
+    Fact(Arc<Fact>),
     /// See [`RecordKey::Evidence`].
-    Evidence(Evidence),
+    Evidence(Arc<Evidence>),
     /// See [`RecordKey::Doubt`].
-    Doubt(Doubt),
+    Doubt(Arc<Doubt>),
     /// See [`RecordKey::Accepted`].
-    Accepted(Acceptance),
+    Accepted(Arc<Acceptance>),
     /// See [`RecordKey::Closing`].
-    Closing(Closing),
+    Closing(Arc<Closing>),
     /// See [`RecordKey::Decision`].
-    Decision(Decision),
+    Decision(Arc<Decision>),
     /// See [`RecordKey::Role`].
-    Role(Role),
+    Role(Arc<Role>),
     /// See [`RecordKey::Flag`].
-    Flag(Flag),
+    Flag(Arc<Flag>),
+}
+
+macro_rules! from_content {
+    ($($kind:ident: $content:ty),* $(,)?) => {$(
+        impl From<$content> for Record {
+            fn from(content: $content) -> Self {
+                Self::$kind(Arc::new(content))
+            }
+        }
+
+        impl From<Arc<$content>> for Record {
+            fn from(content: Arc<$content>) -> Self {
+                Self::$kind(content)
+            }
+        }
+    )*};
+}
+
+from_content! {
+    Header: Header,
+    Performer: Performer,
+    Node: Node,
+    Indicator: Indicator,
+    Target: Target,
+    Fact: Fact,
+    Evidence: Evidence,
+    Doubt: Doubt,
+    Accepted: Acceptance,
+    Closing: Closing,
+    Decision: Decision,
+    Role: Role,
+    Flag: Flag,
 }
 
 /// The header of a plan.

@@ -6,7 +6,7 @@ use super::{
     deed::comes_with_a_deed,
     id::{IndicatorId, NodeId, PerformerId},
     plan::Plan,
-    record::{Closing, Evidence, Indicator, Record, RecordKey, Role, RoleKind, Stage},
+    record::{Evidence, Indicator, Record, RecordKey, Role, RoleKind, Stage},
 };
 
 /// The person who does something: the account and its groups.
@@ -179,7 +179,7 @@ impl Plan {
         }
         let kept = self.roles().filter(|(id, _)| !edited(&RecordKey::Role(*id))).map(|(_, role)| role);
         let set = change.edits.iter().filter_map(|edit| match &edit.after {
-            Some(Record::Role(role)) => Some(role),
+            Some(Record::Role(role)) => Some(&**role),
             _ => None,
         });
         let mut left = kept.chain(set).peekable();
@@ -192,7 +192,7 @@ impl Plan {
 /// Whether an edit requires an approver: roles, and every step of a closing except handing in.
 fn is_of_approvers(edit: &Edit) -> bool {
     let stages = |record: &Option<Record>| match record {
-        Some(Record::Closing(Closing { steps })) => steps.iter().map(|step| step.stage).collect(),
+        Some(Record::Closing(closing)) => closing.steps.iter().map(|step| step.stage).collect(),
         _ => Vec::new(),
     };
     match edit.key {
@@ -211,7 +211,7 @@ fn is_of_approvers(edit: &Edit) -> bool {
 /// for an indicator that has none.
 fn comes_with_a_fact(before: Option<&Record>, after: Option<&Record>) -> bool {
     let indicator = |record: Option<&Record>| match record {
-        Some(Record::Indicator(indicator)) => Some(indicator.clone()),
+        Some(Record::Indicator(indicator)) => Some(Indicator::clone(indicator)),
         _ => None,
     };
     match (indicator(before), indicator(after)) {

@@ -119,7 +119,7 @@ fn only_words(edit: &Edit) -> bool {
         title: _,
         objective: _,
         source: _,
-    } = old;
+    } = &**old;
     *level == new.level
         && *parent == new.parent
         && *performers == new.performers

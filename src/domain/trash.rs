@@ -2,6 +2,8 @@
 //!
 //! Nothing is stored for it, because the change that deleted a plan contains everything that was in the plan.
 
+use std::sync::Arc;
+
 use super::{
     change::{Change, Context, Edit, Origin},
     id::PlanId,
@@ -24,7 +26,9 @@ impl Deleted {
     pub fn of(seq: u64, last: Change) -> Option<Self> {
         let edit = last.edits.iter().find(|edit| edit.key == RecordKey::Header)?;
         match (&edit.before, &edit.after) {
-            (Some(Record::Header(header)), None) => Some(Self { seq, header: header.clone(), by: last }),
+            (Some(Record::Header(header)), None) => {
+                Some(Self { seq, header: Header::clone(header), by: last })
+            }
             _ => None,
         }
     }
@@ -49,7 +53,7 @@ impl Deleted {
         let mut change = self.by.inverse(context, Origin::Undo(self.by.id));
         for edit in &mut change.edits {
             if let (Edit { after: Some(Record::Header(header)), .. }, Some(slug)) = (edit, slug) {
-                slug.clone_into(&mut header.slug);
+                slug.clone_into(&mut Arc::make_mut(header).slug);
             }
         }
         change

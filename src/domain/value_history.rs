@@ -84,7 +84,7 @@ impl Plan {
 /// The fact of a record; an empty fact where there is none.
 pub fn fact_of(record: Option<&Record>) -> Fact {
     match record {
-        Some(Record::Fact(fact)) => fact.clone(),
+        Some(Record::Fact(fact)) => Fact::clone(fact),
         _ => Fact::note_only(String::new()),
     }
 }

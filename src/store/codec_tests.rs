@@ -46,33 +46,34 @@ fn rich_plan() -> Plan {
     let facts = [FactValue::Compound(numbers), FactValue::NoOccasion, FactValue::Date(day), FactValue::Done];
     let mut edits = vec![
         evidence(5, 1),
-        edit(RecordKey::Doubt(DoubtId(3)), None, Some(Record::Doubt(doubt))),
+        edit(RecordKey::Doubt(DoubtId(3)), None, Some(Record::from(doubt))),
         edit(
             RecordKey::Accepted(FindingKind::NoteOwed, Subject::Plan, quarter()),
             None,
-            Some(Record::Accepted(accepted)),
+            Some(Record::from(accepted)),
         ),
-        edit(RecordKey::Closing(quarter()), None, Some(Record::Closing(closing))),
+        edit(RecordKey::Closing(quarter()), None, Some(Record::from(closing))),
     ];
     for (n, value) in targets.into_iter().enumerate() {
         let key = RecordKey::Target(indicator(1), Span::single(quarter().shift(n as i32 + 1)), None);
-        edits.push(edit(key, None, Some(Record::Target(Target { value, raw: "25/-0,5".to_owned() }))));
+        edits.push(edit(key, None, Some(Record::from(Target { value, raw: "25/-0,5".to_owned() }))));
     }
     for (n, value) in facts.into_iter().enumerate() {
         let key = RecordKey::Fact(indicator(1), quarter().shift(n as i32), None);
         let fact = Fact { value, raw: String::new(), note: "примітка".to_owned() };
-        edits.push(edit(key, None, Some(Record::Fact(fact))));
+        edits.push(edit(key, None, Some(Record::from(fact))));
     }
     let month = Month::new(2018, 7).unwrap();
     let terms =
         [TermKind::Months(vec![month, month]), TermKind::Range(month, month), TermKind::Years(2020, 2021)];
     for (n, kind) in terms.into_iter().enumerate() {
-        let Record::Node(mut made) = node(10 + n as u128, None, crate::domain::Level::Measure) else {
+        let Record::Node(made) = node(10 + n as u128, None, crate::domain::Level::Measure) else {
             continue;
         };
+        let mut made = (*made).clone();
         made.term = Some(Term { kind, raw: "Липень".to_owned() });
         made.shares = vec![indicator(1)];
-        edits.push(edit(RecordKey::Node(measure(10 + n as u128)), None, Some(Record::Node(made))));
+        edits.push(edit(RecordKey::Node(measure(10 + n as u128)), None, Some(Record::from(made))));
     }
     plan.apply(&change(77, PlanId(7), edits));
     plan
@@ -114,13 +115,13 @@ fn newer_records() -> Vec<StoredRecord> {
     let carried = Outcome::Carried(jiff::civil::date(2024, 6, 30));
     let next = quarter().next();
     [
-        (RecordKey::Accepted(FindingKind::EvidenceDuplicate, subject, quarter()), Record::Accepted(accepted)),
-        (RecordKey::Closing(next), Record::Closing(Closing { steps: stages.map(step).to_vec() })),
-        (RecordKey::Decision(subject, quarter()), Record::Decision(decision(carried))),
-        (RecordKey::Decision(subject, next), Record::Decision(decision(Outcome::Withdrawn))),
-        (RecordKey::Role(RoleId(4)), Record::Role(role)),
-        (RecordKey::Flag(subject, next), Record::Flag(Flag { by: "Ігор".to_owned(), at: 9 })),
-        (RecordKey::Fact(indicator(1), next, None), Record::Fact(fact)),
+        (RecordKey::Accepted(FindingKind::EvidenceDuplicate, subject, quarter()), Record::from(accepted)),
+        (RecordKey::Closing(next), Record::from(Closing { steps: stages.map(step).to_vec() })),
+        (RecordKey::Decision(subject, quarter()), Record::from(decision(carried))),
+        (RecordKey::Decision(subject, next), Record::from(decision(Outcome::Withdrawn))),
+        (RecordKey::Role(RoleId(4)), Record::from(role)),
+        (RecordKey::Flag(subject, next), Record::from(Flag { by: "Ігор".to_owned(), at: 9 })),
+        (RecordKey::Fact(indicator(1), next, None), Record::from(fact)),
     ]
     .into_iter()
     .zip(1..)

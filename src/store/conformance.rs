@@ -57,7 +57,7 @@ fn checks_guards(store: &dyn Store) {
     store.commit(&create(P, "plan", 2)).unwrap();
     let plan = store.load(P).unwrap().unwrap();
     let closing = crate::domain::Closing::closed("Ігор", 5);
-    let close = edit(RecordKey::Closing(quarter()), None, Some(Record::Closing(closing)));
+    let close = edit(RecordKey::Closing(quarter()), None, Some(Record::from(closing)));
     store.commit(&change(50, P, vec![close])).unwrap();
     let late = set_fact(51, &plan, 1, 6);
     assert!(matches!(store.commit(&late), Err(CommitError::Conflict(c)) if c.len() == 1));
@@ -107,7 +107,7 @@ fn keeps_slugs_apart(store: &dyn Store) {
     assert!(matches!(taken, Err(CommitError::SlugTaken(slug)) if slug == "plan"));
     store.commit(&create(PlanId(8), "other", 1)).unwrap();
     let rename = |id, from: &str, to: &str| {
-        let (a, b) = (Record::Header(header(from)), Record::Header(header(to)));
+        let (a, b) = (Record::from(header(from)), Record::from(header(to)));
         change(id, PlanId(8), vec![edit(RecordKey::Header, Some(a), Some(b))])
     };
     assert!(matches!(store.commit(&rename(50, "other", "plan")), Err(CommitError::SlugTaken(_))));
@@ -192,7 +192,9 @@ fn keeps_what_is_out_of_place(store: &dyn Store) {
     let mut expected: Plan = plan();
     let stray = edit(fact_key(9), None, Some(fact(3)));
     let moved = match indicator_record(1) {
-        Record::Indicator(i) => Record::Indicator(crate::domain::Indicator { measure: measure(2), ..i }),
+        Record::Indicator(i) => {
+            Record::from(crate::domain::Indicator { measure: measure(2), ..(*i).clone() })
+        }
         _ => unreachable!(),
     };
     let orphan = edit(RecordKey::Node(NodeId(5)), None, Some(node(5, Some(NodeId(66)), Level::Measure)));

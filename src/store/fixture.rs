@@ -57,7 +57,7 @@ pub const fn indicator(n: u128) -> IndicatorId {
 }
 
 pub fn node(n: u128, parent: Option<NodeId>, level: Level) -> Record {
-    Record::Node(Node {
+    Record::from(Node {
         level,
         parent,
         order: Order::spread(usize::try_from(n).unwrap() + 1).pop().unwrap(),
@@ -73,12 +73,12 @@ pub fn node(n: u128, parent: Option<NodeId>, level: Level) -> Record {
 
 pub fn target(number: u32) -> Record {
     let value = TargetValue::Number(Number::from(number));
-    Record::Target(Target { value, raw: number.to_string() })
+    Record::from(Target { value, raw: number.to_string() })
 }
 
 pub fn fact(number: u32) -> Record {
     let value = FactValue::Number(Number::from(number));
-    Record::Fact(Fact { value, raw: number.to_string(), note: "бо так".to_owned() })
+    Record::from(Fact { value, raw: number.to_string(), note: "бо так".to_owned() })
 }
 
 pub fn fact_key(n: u128) -> RecordKey {
@@ -86,7 +86,7 @@ pub fn fact_key(n: u128) -> RecordKey {
 }
 
 pub fn indicator_record(n: u128) -> Record {
-    Record::Indicator(Indicator {
+    Record::from(Indicator {
         measure: measure(n),
         order: Order::middle(),
         name: "кількість заходів".to_owned(),
@@ -105,11 +105,11 @@ pub fn indicator_record(n: u128) -> Record {
 pub fn create(plan: PlanId, slug: &str, measures: u128) -> Change {
     let goal = NodeId(1);
     let mut edits = vec![
-        edit(RecordKey::Header, None, Some(Record::Header(header(slug)))),
+        edit(RecordKey::Header, None, Some(Record::from(header(slug)))),
         edit(
             RecordKey::Performer(PerformerId(1)),
             None,
-            Some(Record::Performer(Performer {
+            Some(Record::from(Performer {
                 name: "Відділ".to_owned(),
                 variants: vec!["відділ".to_owned()],
                 others: Vec::new(),
@@ -149,7 +149,7 @@ pub fn evidence(id: u128, n: u128) -> Edit {
         link: None,
         source: None,
     };
-    edit(RecordKey::Evidence(EvidenceId(id)), None, Some(Record::Evidence(record)))
+    edit(RecordKey::Evidence(EvidenceId(id)), None, Some(Record::from(record)))
 }
 
 /// The change that removes every record.

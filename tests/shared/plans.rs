@@ -47,7 +47,7 @@ pub fn create(plan: PlanId) -> Change {
         year_start: 1,
         archived: false,
     };
-    let mut edits = vec![made(RecordKey::Header, Record::Header(header))];
+    let mut edits = vec![made(RecordKey::Header, Record::from(header))];
     for n in 0..MEASURES {
         let node = Node {
             level: Level::Measure,
@@ -75,10 +75,10 @@ pub fn create(plan: PlanId) -> Change {
             source: None,
         };
         let target = Target { value: TargetValue::Number(Number::from(5)), raw: "5".to_owned() };
-        edits.push(made(RecordKey::Node(NodeId(n)), Record::Node(node)));
-        edits.push(made(RecordKey::Indicator(IndicatorId(n)), Record::Indicator(indicator)));
+        edits.push(made(RecordKey::Node(NodeId(n)), Record::from(node)));
+        edits.push(made(RecordKey::Indicator(IndicatorId(n)), Record::from(indicator)));
         let key = RecordKey::Target(IndicatorId(n), Span::single(quarter()), None);
-        edits.push(made(key, Record::Target(target)));
+        edits.push(made(key, Record::from(target)));
     }
     change(plan.0 << 100, plan, edits)
 }
@@ -88,7 +88,7 @@ pub fn set_fact(plan: &Plan) -> Change {
     let seq = plan.seq() + 1;
     let key = RecordKey::Fact(IndicatorId(u128::from(seq) % MEASURES), quarter(), None);
     let value = FactValue::Number(Number::from(seq as u32));
-    let fact = Record::Fact(Fact { value, raw: seq.to_string(), note: String::new() });
+    let fact = Record::from(Fact { value, raw: seq.to_string(), note: String::new() });
     let edit = Edit { key, before: plan.record(&key), after: Some(fact) };
     change((plan.id().0 << 100) | u128::from(seq), plan.id(), vec![edit])
 }

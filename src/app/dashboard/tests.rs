@@ -292,7 +292,7 @@ fn a_plan_that_is_too_large_is_looked_at_in_part_and_says_so() {
             use crate::domain::{NodeId, Record, RecordKey};
             match (key, plan.record(key)?) {
                 (RecordKey::Node(_), Record::Node(node)) if node.level == Level::Measure => {
-                    Some((RecordKey::Node(NodeId(copy)), *revision, Record::Node(node)))
+                    Some((RecordKey::Node(NodeId(copy)), *revision, Record::from(node)))
                 }
                 (RecordKey::Node(_) | RecordKey::Header, record) if copy == 0 => {
                     Some((*key, *revision, record))

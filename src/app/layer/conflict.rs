@@ -105,9 +105,9 @@ impl Conflict {
             (Record::Fact(mine), Record::Fact(theirs))
                 if mine.note != theirs.note && (&mine.value, &mine.raw) != (&theirs.value, &theirs.raw) =>
             {
-                let mut mixed = mine.clone();
+                let mut mixed = (**mine).clone();
                 mixed.note.clone_from(&theirs.note);
-                Some(Record::Fact(mixed))
+                Some(Record::from(mixed))
             }
             _ => None,
         }

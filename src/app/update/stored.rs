@@ -103,7 +103,7 @@ impl Update<'_> {
         let count = found.len();
         let held = found.iter().find_map(|conflict| match (conflict.key, &conflict.now) {
             (RecordKey::Closing(quarter), Some(Record::Closing(closing))) if closing.is_held() => {
-                Some(Refusal::Closed(quarter, closing.clone()))
+                Some(Refusal::Closed(quarter, (**closing).clone()))
             }
             _ => None,
         });

@@ -160,7 +160,7 @@ fn opened<'w>(
 /// The header that a change writes.
 fn header(change: &Change) -> Option<&Header> {
     change.edits.iter().find_map(|edit| match &edit.after {
-        Some(Record::Header(header)) => Some(header),
+        Some(Record::Header(header)) => Some(&**header),
         _ => None,
     })
 }

@@ -45,7 +45,7 @@ pub(super) fn step(
         Summary::new(verb(to), &plan.header().title).with_values("", &step.reason).in_quarter(quarter);
     let mut closing = plan.stages(quarter).cloned().unwrap_or_else(|| Closing { steps: Vec::new() });
     closing.steps.push(step);
-    builder.set(RecordKey::Closing(quarter), Some(Record::Closing(closing)));
+    builder.set(RecordKey::Closing(quarter), Some(Record::from(closing)));
     Ok(summary)
 }
 

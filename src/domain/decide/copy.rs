@@ -50,7 +50,7 @@ fn put(
     }
     let id = NodeId(builder.context.ids.draw());
     let record = node_of(builder, draft, parent, order)?;
-    builder.set(RecordKey::Node(id), Some(Record::Node(record)));
+    builder.set(RecordKey::Node(id), Some(Record::from(record)));
     for (indicator, order) in draft.indicators.iter().zip(Order::spread(draft.indicators.len())) {
         put_indicator(builder, indicator, id, order)?;
     }
@@ -70,7 +70,7 @@ fn put_indicator(
 ) -> Result<(), Refusal> {
     let id = IndicatorId(builder.context.ids.draw());
     let record = indicator_of(draft, measure, order);
-    builder.set(RecordKey::Indicator(id), Some(Record::Indicator(record)));
+    builder.set(RecordKey::Indicator(id), Some(Record::from(record)));
     let period = builder.plan.period();
     for value in &draft.values {
         let Some(target) =
@@ -79,7 +79,7 @@ fn put_indicator(
             continue;
         };
         let who = value.performer.as_ref().map(|name| builder.performer(name)).transpose()?;
-        builder.set(RecordKey::Target(id, value.span, who), Some(Record::Target(target.clone())));
+        builder.set(RecordKey::Target(id, value.span, who), Some(Record::from(target.clone())));
     }
     Ok(())
 }

@@ -43,6 +43,6 @@ pub(super) fn decide(
     let (by, at) = (builder.context.author.clone(), builder.context.at);
     let summary = summary.with_values("", &reason);
     let decision = Decision { outcome: ruling.outcome, reason, order, by, at };
-    builder.set(key, Some(Record::Decision(decision)));
+    builder.set(key, Some(Record::from(decision)));
     Ok(summary)
 }

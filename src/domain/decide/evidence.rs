@@ -1,5 +1,7 @@
 //! Evidence: what happened, for one measure or for several.
 
+use std::sync::Arc;
+
 use super::Builder;
 use crate::domain::{
     change::{Summary, Verb},
@@ -40,7 +42,7 @@ pub(super) fn add(builder: &mut Builder<'_>, fields: &EvidenceFields) -> Result<
     let evidence = filled(builder, evidence, &all)?;
     let summary =
         Summary::new(Verb::AddEvidence, builder.plan.address(first)).with_values("", &evidence.text);
-    builder.set(RecordKey::Evidence(id), Some(Record::Evidence(evidence)));
+    builder.set(RecordKey::Evidence(id), Some(Record::from(evidence)));
     Ok(summary)
 }
 
@@ -54,7 +56,7 @@ pub(super) fn edit(
     let first = check(builder, text, patch.links.as_deref().unwrap_or(&old.links))?;
     let summary = Summary::new(Verb::EditEvidence, builder.plan.address(first)).with_values(&old.text, text);
     let new = filled(builder, old.clone(), patch)?;
-    builder.set(RecordKey::Evidence(id), Some(Record::Evidence(new)));
+    builder.set(RecordKey::Evidence(id), Some(Record::from(new)));
     Ok(summary)
 }
 
@@ -70,9 +72,9 @@ pub(super) fn delete(builder: &mut Builder<'_>, id: EvidenceId) -> Result<Summar
 pub(super) fn unlink(builder: &mut Builder<'_>, id: EvidenceId, measure: NodeId) {
     let key = RecordKey::Evidence(id);
     let Some(Record::Evidence(mut evidence)) = builder.current(&key) else { return impossible() };
-    evidence.links.retain(|link| link.measure != measure);
+    Arc::make_mut(&mut evidence).links.retain(|link| link.measure != measure);
     let left = !evidence.links.is_empty();
-    builder.set(key, left.then_some(Record::Evidence(evidence)));
+    builder.set(key, left.then_some(Record::from(evidence)));
 }
 
 /// Checks text and links, and returns the first measure that the evidence belongs to.

@@ -1,6 +1,6 @@
 //! Facts, their notes, and totals that follow their parts.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::Builder;
 use crate::domain::{
@@ -48,7 +48,7 @@ fn set_one(builder: &mut Builder<'_>, set: &SetFact) -> Result<(Fact, Fact), Ref
     let before = parts(builder, id, set.quarter);
     let key = RecordKey::Fact(id, set.quarter, set.performer);
     let old = match builder.current(&key) {
-        Some(Record::Fact(fact)) => fact,
+        Some(Record::Fact(fact)) => Arc::unwrap_or_clone(fact),
         _ => Fact::note_only(String::new()),
     };
     let mut new = old.clone();
@@ -73,7 +73,7 @@ fn set_one(builder: &mut Builder<'_>, set: &SetFact) -> Result<(Fact, Fact), Ref
 /// Writes a fact; an empty one has no record.
 pub(super) fn put(builder: &mut Builder<'_>, key: RecordKey, fact: Fact) {
     let empty = fact.value == FactValue::None && fact.note.is_empty();
-    builder.set(key, (!empty).then_some(Record::Fact(fact)));
+    builder.set(key, (!empty).then_some(Record::from(fact)));
 }
 
 /// The facts of an indicator in a quarter by performer, including the edits of this command.
@@ -90,7 +90,7 @@ pub(super) fn parts(
     let who: std::collections::BTreeSet<PerformerId> = stored.chain(edited).collect();
     who.into_iter()
         .filter_map(|who| match builder.current(&RecordKey::Fact(id, quarter, Some(who))) {
-            Some(Record::Fact(fact)) if fact.is_reported() => Some((who, fact.value)),
+            Some(Record::Fact(fact)) if fact.is_reported() => Some((who, fact.value.clone())),
             _ => None,
         })
         .collect()
@@ -117,7 +117,7 @@ pub(super) fn follow_parts(
     };
     let key = RecordKey::Fact(id, quarter, None);
     let mut total = match builder.current(&key) {
-        Some(Record::Fact(fact)) => fact,
+        Some(Record::Fact(fact)) => Arc::unwrap_or_clone(fact),
         _ => Fact::note_only(String::new()),
     };
     let entered = !total.raw.is_empty() || total_of(before).as_ref() != Some(&total.value);

@@ -40,7 +40,7 @@ pub(super) fn flag(
             };
             builder.needs(key);
             let flag = Flag { by: by.clone(), at };
-            builder.set(RecordKey::Flag(*subject, quarter), Some(Record::Flag(flag)));
+            builder.set(RecordKey::Flag(*subject, quarter), Some(Record::from(flag)));
         }
     }
     let verb = if on { Verb::Flag } else { Verb::Unflag };

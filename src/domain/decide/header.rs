@@ -20,7 +20,7 @@ pub(super) fn create(builder: &mut Builder<'_>, header: &Header) -> Result<Summa
         return Err(Refusal::PlanExists);
     }
     check(header)?;
-    builder.set(RecordKey::Header, Some(Record::Header(header.clone())));
+    builder.set(RecordKey::Header, Some(Record::from(header.clone())));
     Ok(Summary::new(Verb::CreatePlan, &header.title))
 }
 
@@ -32,7 +32,7 @@ pub(super) fn edit(builder: &mut Builder<'_>, patch: &HeaderPatch) -> Result<Sum
         return Err(Refusal::ValuesOutside(outside));
     }
     let summary = Summary::new(Verb::EditHeader, &old.title).with_values(&old.title, &header.title);
-    builder.set(RecordKey::Header, Some(Record::Header(header)));
+    builder.set(RecordKey::Header, Some(Record::from(header)));
     Ok(summary)
 }
 
@@ -84,7 +84,7 @@ pub(super) fn archive(builder: &mut Builder<'_>, archived: bool) -> Result<Summa
     let header = Header { archived, ..builder.plan.header().clone() };
     let verb = if archived { Verb::ArchivePlan } else { Verb::UnarchivePlan };
     let summary = Summary::new(verb, &header.title);
-    builder.set(RecordKey::Header, Some(Record::Header(header)));
+    builder.set(RecordKey::Header, Some(Record::from(header)));
     Ok(summary)
 }
 
@@ -109,6 +109,6 @@ pub(super) fn accept(
         .in_quarter(quarter);
     let (by, at) = (builder.context.author.clone(), builder.context.at);
     let figures = builder.plan.figures_of(kind, subject, quarter);
-    builder.set(key, reason.map(|reason| Record::Accepted(Acceptance { reason, by, at, figures })));
+    builder.set(key, reason.map(|reason| Record::from(Acceptance { reason, by, at, figures })));
     summary
 }

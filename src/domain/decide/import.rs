@@ -3,7 +3,7 @@
 //! The draft becomes records, and where they differ from the plan's records they become edits. The preview of an
 //! import shows these edits, and its undo is their inverse. Identities in the draft are kept.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Builder, node};
 use crate::domain::{
@@ -27,7 +27,7 @@ pub(super) fn import_draft(builder: &mut Builder<'_>, draft: &Draft, verb: Verb)
     let header = header(builder, draft);
     super::header::check(&header)?;
     let mut import = Import { builder, records: BTreeMap::new(), paths: BTreeMap::new(), shares: Vec::new() };
-    import.put(RecordKey::Header, Record::Header(header.clone()))?;
+    import.put(RecordKey::Header, Record::from(header.clone()))?;
     import.performers(draft)?;
     import.nodes(&draft.outline, None, &mut Vec::new())?;
     import.join_shares();
@@ -188,7 +188,7 @@ impl Import<'_, '_> {
             path.push(at);
             let id = node.id.unwrap_or_else(|| NodeId(self.builder.context.ids.draw()));
             let record = self.node(node, id, parent, order, path)?;
-            self.put(RecordKey::Node(id), Record::Node(record))?;
+            self.put(RecordKey::Node(id), Record::from(record))?;
             let indicators = self.indicators(&node.indicators, id)?;
             self.paths.insert(path.clone(), (id, indicators));
             for (evidence, order) in node.evidence.iter().zip(Order::spread(node.evidence.len())) {
@@ -233,7 +233,7 @@ impl Import<'_, '_> {
         for (draft, order) in drafts.iter().zip(Order::spread(drafts.len())) {
             let id = draft.id.unwrap_or_else(|| IndicatorId(self.builder.context.ids.draw()));
             let indicator = indicator_of(draft, measure, order);
-            self.put(RecordKey::Indicator(id), Record::Indicator(indicator))?;
+            self.put(RecordKey::Indicator(id), Record::from(indicator))?;
             for value in &draft.values {
                 self.value(value, id)?;
             }
@@ -248,7 +248,7 @@ impl Import<'_, '_> {
             None => None,
         };
         if let Some(target) = &draft.target {
-            self.put(RecordKey::Target(id, draft.span, performer), Record::Target(target.clone()))?;
+            self.put(RecordKey::Target(id, draft.span, performer), Record::from(target.clone()))?;
         }
         let (value, raw) = draft.fact.clone().unwrap_or((FactValue::None, String::new()));
         if value == FactValue::None && draft.note.is_empty() {
@@ -256,7 +256,7 @@ impl Import<'_, '_> {
         }
         // A fact belongs to one quarter, so the fact of a longer span is recorded in its last quarter.
         let key = RecordKey::Fact(id, draft.span.last, performer);
-        self.put(key, Record::Fact(Fact { value, raw, note: draft.note.clone() }))
+        self.put(key, Record::from(Fact { value, raw, note: draft.note.clone() }))
     }
 
     /// Adds a piece of evidence under one of its measures, or a link to this measure where the evidence exists.
@@ -267,14 +267,14 @@ impl Import<'_, '_> {
             if known.links.iter().any(|l| l.measure == measure) {
                 return Err(Refusal::RepeatedId(id.to_string()));
             }
-            known.links.push(EvidenceLink { measure, count: draft.count });
+            Arc::make_mut(known).links.push(EvidenceLink { measure, count: draft.count });
             return Ok(());
         }
         let performer = match &draft.performer {
             Some(name) => Some(self.builder.performer(name)?),
             None => None,
         };
-        self.put(key, Record::Evidence(evidence_of(draft, measure, performer, order)))
+        self.put(key, Record::from(evidence_of(draft, measure, performer, order)))
     }
 
     fn join_shares(&mut self) {
@@ -283,7 +283,7 @@ impl Import<'_, '_> {
             if let (Some(indicator), Some(Record::Node(node))) =
                 (indicator, self.records.get_mut(&RecordKey::Node(node)))
             {
-                node.shares.push(indicator);
+                Arc::make_mut(node).shares.push(indicator);
             }
         }
     }
@@ -301,15 +301,15 @@ impl Import<'_, '_> {
             let key = RecordKey::Performer(at);
             // A document contains spellings only; an exchange file contains the record itself.
             let shown = match (id, self.records.get(&key)) {
-                (None, Some(Record::Performer(shown))) => Some(shown),
+                (None, Some(Record::Performer(shown))) => Some(&**shown),
                 (None, _) => known.and_then(|at| self.builder.plan.performer(at)),
                 _ => None,
             };
             let record = shown.map_or_else(|| performer.clone(), |shown| joined(shown, performer));
             if id.is_none() {
-                self.records.insert(key, Record::Performer(record));
+                self.records.insert(key, Record::from(record));
             } else {
-                self.put(key, Record::Performer(record))?;
+                self.put(key, Record::from(record))?;
             }
         }
         Ok(())
@@ -319,24 +319,24 @@ impl Import<'_, '_> {
         for accepted in &draft.accepted {
             let subject = self.subject(&accepted.subject);
             let key = RecordKey::Accepted(accepted.kind, subject, accepted.quarter);
-            self.put(key, Record::Accepted(accepted.acceptance.clone()))?;
+            self.put(key, Record::from(accepted.acceptance.clone()))?;
         }
         for (quarter, closing) in &draft.closings {
-            self.put(RecordKey::Closing(*quarter), Record::Closing(closing.clone()))?;
+            self.put(RecordKey::Closing(*quarter), Record::from(closing.clone()))?;
         }
         for decided in &draft.decisions {
             let key = RecordKey::Decision(self.subject(&decided.subject), decided.quarter);
-            self.put(key, Record::Decision(decided.decision.clone()))?;
+            self.put(key, Record::from(decided.decision.clone()))?;
         }
         for marked in &draft.flags {
             let key = RecordKey::Flag(self.subject(&marked.subject), marked.quarter);
-            self.put(key, Record::Flag(marked.flag.clone()))?;
+            self.put(key, Record::from(marked.flag.clone()))?;
         }
         for role in &draft.roles {
             let performer = role.performer.as_deref().map(|name| self.builder.performer(name)).transpose()?;
             let id = role.id.unwrap_or_else(|| RoleId(self.builder.context.ids.draw()));
             let record = Role { who: role.who.clone(), kind: role.kind, performer };
-            self.put(RecordKey::Role(id), Record::Role(record))?;
+            self.put(RecordKey::Role(id), Record::from(record))?;
         }
         Ok(())
     }
@@ -368,7 +368,7 @@ impl Import<'_, '_> {
             alternatives: draft.alternatives.clone(),
             settled: draft.settled.clone(),
         };
-        self.put(RecordKey::Doubt(id), Record::Doubt(doubt))
+        self.put(RecordKey::Doubt(id), Record::from(doubt))
     }
 }
 

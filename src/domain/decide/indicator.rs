@@ -47,7 +47,7 @@ fn make(
         about: std::collections::BTreeMap::new(),
         source: None,
     };
-    builder.set(RecordKey::Indicator(id), Some(Record::Indicator(indicator)));
+    builder.set(RecordKey::Indicator(id), Some(Record::from(indicator)));
     Ok(id)
 }
 
@@ -64,7 +64,7 @@ pub(super) fn edit(
     let new = patched(old.clone(), patch);
     let summary = Summary::new(Verb::EditIndicator, builder.plan.indicator_address(id))
         .with_values(&old.name, &new.name);
-    builder.set(RecordKey::Indicator(id), Some(Record::Indicator(new)));
+    builder.set(RecordKey::Indicator(id), Some(Record::from(new)));
     Ok(summary)
 }
 
@@ -88,9 +88,9 @@ pub(super) fn apply_implied(builder: &mut Builder<'_>, id: IndicatorId, says: &I
     let Some(Record::Indicator(old)) = builder.current(&key) else { return impossible() };
     let has_unit = old.unit.as_deref().is_some_and(|unit| !unit.trim().is_empty());
     let unit = says.unit.clone().filter(|_| !has_unit);
-    let new = patched(old.clone(), &IndicatorPatch { unit, ..says.clone() });
-    if new != old {
-        builder.set(key, Some(Record::Indicator(new)));
+    let new = patched(Indicator::clone(&old), &IndicatorPatch { unit, ..says.clone() });
+    if new != *old {
+        builder.set(key, Some(Record::from(new)));
     }
 }
 
@@ -121,7 +121,7 @@ pub(super) fn count_evidence(builder: &mut Builder<'_>, id: IndicatorId) -> Resu
         if other == id {
             new.about.insert(Indicator::COUNTS_EVIDENCE.to_owned(), "true".to_owned());
         }
-        builder.set(RecordKey::Indicator(other), Some(Record::Indicator(new)));
+        builder.set(RecordKey::Indicator(other), Some(Record::from(new)));
     }
     let name = plan.indicator(id).map(|indicator| indicator.name.clone()).unwrap_or_default();
     Ok(Summary::new(Verb::EditIndicator, plan.indicator_address(id)).with_values("", name))
@@ -151,7 +151,7 @@ pub(super) fn forget(builder: &mut Builder<'_>, nodes: &[NodeId], indicators: &[
         if !nodes.contains(&id) && node.shares.iter().any(|share| indicators.contains(share)) {
             let mut node = node.clone();
             node.shares.retain(|share| !indicators.contains(share));
-            builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+            builder.set(RecordKey::Node(id), Some(Record::from(node)));
         }
     }
 }
@@ -183,7 +183,7 @@ pub(super) fn value_indicator(
     let id = make(builder, measure, &IndicatorFields::default())?;
     if as_deed {
         let key = RecordKey::Target(id, builder.plan.period(), None);
-        builder.set(key, Some(Record::Target(Target { value: TargetValue::Deed, raw: String::new() })));
+        builder.set(key, Some(Record::from(Target { value: TargetValue::Deed, raw: String::new() })));
     }
     Ok(id)
 }

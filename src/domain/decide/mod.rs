@@ -248,7 +248,7 @@ impl<'a> Builder<'a> {
             None => {
                 let id = PerformerId(self.context.ids.draw());
                 let performer = Performer { name, variants: Vec::new(), others: Vec::new() };
-                self.set(RecordKey::Performer(id), Some(Record::Performer(performer)));
+                self.set(RecordKey::Performer(id), Some(Record::from(performer)));
                 id
             }
         };

@@ -39,7 +39,7 @@ pub(super) fn add(
     if let Some(parent) = parent {
         builder.needs(RecordKey::Node(parent));
     }
-    builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+    builder.set(RecordKey::Node(id), Some(Record::from(node)));
     Ok(summary)
 }
 
@@ -80,7 +80,7 @@ pub(super) fn edit(builder: &mut Builder<'_>, id: NodeId, patch: &NodePatch) -> 
         summary = summary.with_values(old, new);
         node.term.clone_from(term);
     }
-    builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+    builder.set(RecordKey::Node(id), Some(Record::from(node)));
     Ok(summary)
 }
 
@@ -97,13 +97,13 @@ fn doubt_term(builder: &mut Builder<'_>, id: NodeId, [old, new]: [&str; 2], unsu
     };
     for (doubted, doubt) in builder.plan.doubts().filter(|(_, doubt)| of_term(doubt)) {
         let settled = Doubt { settled: Some(new.to_owned()), ..doubt.clone() };
-        builder.set(RecordKey::Doubt(doubted), Some(Record::Doubt(settled)));
+        builder.set(RecordKey::Doubt(doubted), Some(Record::from(settled)));
     }
     let Some(TypedDoubt { kind, reading, alternatives }) = unsure.cloned() else { return };
     let doubted = DoubtId(builder.context.ids.draw());
     let (place, text) = (Source::default(), new.to_owned());
     let doubt = Doubt { subject, kind, place, text, reading, alternatives, settled: None };
-    builder.set(RecordKey::Doubt(doubted), Some(Record::Doubt(doubt)));
+    builder.set(RecordKey::Doubt(doubted), Some(Record::from(doubt)));
 }
 
 pub(super) fn relocate(
@@ -136,7 +136,7 @@ pub(super) fn relocate(
     }
     node.order = order_at(builder, parent, place, Some(id))?;
     node.parent = parent;
-    builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+    builder.set(RecordKey::Node(id), Some(Record::from(node)));
     Ok(summary)
 }
 

@@ -26,7 +26,7 @@ pub(super) fn rename(builder: &mut Builder<'_>, id: PerformerId, name: &str) -> 
     }
     let summary = Summary::new(Verb::RenamePerformer, &old.name).with_values(&old.name, &name);
     let record = with_spellings(Performer { name, variants: Vec::new(), others: old.others.clone() }, &old);
-    builder.set(RecordKey::Performer(id), Some(Record::Performer(record)));
+    builder.set(RecordKey::Performer(id), Some(Record::from(record)));
     Ok(summary)
 }
 
@@ -45,9 +45,9 @@ pub(super) fn merge(
     Handover { from, into, on_clash, measures: None }.carry_out(builder)?;
     for (id, role) in builder.plan.roles().filter(|(_, role)| role.performer == Some(from)) {
         let role = crate::domain::record::Role { performer: Some(into), ..role.clone() };
-        builder.set(RecordKey::Role(id), Some(Record::Role(role)));
+        builder.set(RecordKey::Role(id), Some(Record::from(role)));
     }
-    builder.set(RecordKey::Performer(into), Some(Record::Performer(with_spellings(stays, &gone))));
+    builder.set(RecordKey::Performer(into), Some(Record::from(with_spellings(stays, &gone))));
     builder.set(RecordKey::Performer(from), None);
     Ok(summary)
 }
@@ -65,7 +65,7 @@ pub(super) fn tell_apart(
     }
     let summary = Summary::new(Verb::TellPerformersApart, &kept.name).with_values(&kept.name, &other.name);
     kept.others.push(other.name.clone());
-    builder.set(RecordKey::Performer(one), Some(Record::Performer(kept)));
+    builder.set(RecordKey::Performer(one), Some(Record::from(kept)));
     Ok(summary)
 }
 
@@ -132,7 +132,7 @@ impl Handover {
             if evidence.links.first().is_some_and(|link| self.takes(link.measure)) {
                 let mut evidence = evidence.clone();
                 evidence.performer = Some(self.into);
-                builder.set(RecordKey::Evidence(id), Some(Record::Evidence(evidence)));
+                builder.set(RecordKey::Evidence(id), Some(Record::from(evidence)));
             }
         }
         Ok(())
@@ -156,7 +156,7 @@ impl Handover {
                 |performer| *performer = PerformerRef { id: self.into, by_consent: performer.by_consent },
             ),
         }
-        builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+        builder.set(RecordKey::Node(id), Some(Record::from(node)));
     }
 
     fn targets(&self, builder: &mut Builder<'_>, id: IndicatorId) -> Result<(), Refusal> {
@@ -167,7 +167,7 @@ impl Handover {
                 _ => target.clone(),
             };
             builder.set(RecordKey::Target(id, span, Some(self.from)), None);
-            builder.set(RecordKey::Target(id, span, Some(self.into)), Some(Record::Target(merged)));
+            builder.set(RecordKey::Target(id, span, Some(self.into)), Some(Record::from(merged)));
         }
         Ok(())
     }
@@ -216,7 +216,7 @@ impl Handover {
                 _ => fact.clone(),
             };
             builder.set(RecordKey::Fact(id, quarter, Some(self.from)), None);
-            builder.set(RecordKey::Fact(id, quarter, Some(self.into)), Some(Record::Fact(merged)));
+            builder.set(RecordKey::Fact(id, quarter, Some(self.into)), Some(Record::from(merged)));
             fact::follow_parts(builder, id, quarter, &before);
         }
         Ok(())

@@ -39,7 +39,7 @@ pub(super) fn set(
     let mut ids = replaced.into_iter();
     if let Some(role) = wanted {
         let id = ids.next().unwrap_or_else(|| RoleId(builder.context.ids.draw()));
-        builder.set(RecordKey::Role(id), Some(Record::Role(role)));
+        builder.set(RecordKey::Role(id), Some(Record::from(role)));
     }
     ids.for_each(|id| builder.set(RecordKey::Role(id), None));
     if before.is_empty() && kind.is_some() {
@@ -64,7 +64,7 @@ pub(super) fn keep_an_approver(builder: &mut Builder<'_>) {
     if !approves {
         let id = own.unwrap_or_else(|| RoleId(builder.context.ids.draw()));
         let role = Role { who, kind: RoleKind::Approver, performer: None };
-        builder.set(RecordKey::Role(id), Some(Record::Role(role)));
+        builder.set(RecordKey::Role(id), Some(Record::from(role)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Targets, and totals that follow their parts.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::Builder;
 use crate::domain::{
@@ -41,7 +41,7 @@ fn set_one(builder: &mut Builder<'_>, set: &SetTarget) -> Result<Option<Target>,
     let before = parts(builder, id, set.span);
     let key = RecordKey::Target(id, set.span, set.performer);
     let old = current(builder, &key);
-    builder.set(key, set.target.clone().map(Record::Target));
+    builder.set(key, set.target.clone().map(Record::from));
     super::indicator::apply_implied(builder, id, &set.says);
     if set.performer.is_some() {
         follow_parts(builder, id, set.span, &before);
@@ -51,7 +51,7 @@ fn set_one(builder: &mut Builder<'_>, set: &SetTarget) -> Result<Option<Target>,
 
 fn current(builder: &Builder<'_>, key: &RecordKey) -> Option<Target> {
     match builder.current(key) {
-        Some(Record::Target(target)) => Some(target),
+        Some(Record::Target(target)) => Some(Arc::unwrap_or_clone(target)),
         _ => None,
     }
 }
@@ -88,7 +88,7 @@ fn follow_parts(
     }
     let now = sum(&parts(builder, id, span));
     let now = now.and_then(|sum| Some(Target { value: planned(&sum)?, raw: String::new() }));
-    builder.set(key, now.map(Record::Target));
+    builder.set(key, now.map(Record::from));
 }
 
 fn planned(figure: &FactValue) -> Option<TargetValue> {

@@ -370,7 +370,7 @@ fn a_guest_is_told_everything_that_the_start_had_to_say_once() {
 fn what_a_role_does_not_allow_is_refused_through_the_socket_with_who_could() {
     let (dir, host) = with_plan();
     let role = |id, who: &str, kind| {
-        let record = Record::Role(Role { who: who.to_owned(), kind, performer: None });
+        let record = Record::from(Role { who: who.to_owned(), kind, performer: None });
         edit(RecordKey::Role(RoleId(id)), None, Some(record))
     };
     let plan = host.load(P).unwrap().unwrap();

@@ -63,6 +63,23 @@ impl<'a> Lay<&'a Arc<str>> for Text<'a> {
     }
 }
 
+/// What the domain shares; it is stored like any other value.
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Shared<S>(S);
+
+impl<T, S: Upgrade<T>> Upgrade<Arc<T>> for Shared<S> {
+    fn upgrade(self) -> Option<Arc<T>> {
+        self.0.upgrade().map(Arc::new)
+    }
+}
+
+impl<'a, T, S: Lay<&'a T>> Lay<&'a Arc<T>> for Shared<S> {
+    fn lay(from: &'a Arc<T>) -> Self {
+        Self(S::lay(from))
+    }
+}
+
 impl<T, S: Upgrade<T>> Upgrade<Option<T>> for Option<S> {
     fn upgrade(self) -> Option<Option<T>> {
         match self {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{
     Upgrade,
-    layout::layout,
+    layout::{Shared, layout},
     tags::{Aggregation, Comparator, DoubtKind, FindingKind, Level, Verb},
 };
 use crate::domain;
@@ -111,16 +111,16 @@ layout! {
     }
 
     read enum Record = domain::Record {
-        Header(header: Header),
-        Performer(performer: Performer),
-        Node(node: Node),
-        Indicator(indicator: Indicator),
-        Target(target: Target),
-        Fact(fact: Fact),
-        Evidence(evidence: Evidence),
-        Doubt(doubt: Doubt),
-        Accepted(acceptance: Acceptance),
-        Closing(closing: Closing),
+        Header(header: Shared<Header>),
+        Performer(performer: Shared<Performer>),
+        Node(node: Shared<Node>),
+        Indicator(indicator: Shared<Indicator>),
+        Target(target: Shared<Target>),
+        Fact(fact: Shared<Fact>),
+        Evidence(evidence: Shared<Evidence>),
+        Doubt(doubt: Shared<Doubt>),
+        Accepted(acceptance: Shared<Acceptance>),
+        Closing(closing: Shared<Closing>),
     }
 
     grown struct Header = domain::Header {

@@ -8,6 +8,8 @@ mod moved;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use super::Builder;
 use crate::{
     domain::{
@@ -40,8 +42,8 @@ pub(super) fn settle(
     if let Some(Record::Doubt(current)) = builder.current(&key) {
         doubt = current;
     }
-    doubt.settled = reading;
-    builder.set(key, Some(Record::Doubt(doubt)));
+    Arc::make_mut(&mut doubt).settled = reading;
+    builder.set(key, Some(Record::from(doubt)));
     Ok(summary)
 }
 
@@ -82,7 +84,7 @@ fn aggregate_as(builder: &mut Builder<'_>, subject: Subject, chosen: &str) {
     };
     let Some(mut indicator) = builder.plan.indicator(id).cloned() else { return };
     indicator.aggregation = aggregation;
-    builder.set(RecordKey::Indicator(id), Some(Record::Indicator(indicator)));
+    builder.set(RecordKey::Indicator(id), Some(Record::from(indicator)));
 }
 
 fn apply_to_node(builder: &mut Builder<'_>, id: NodeId, now: &str, chosen: &str) -> Applied {
@@ -94,7 +96,7 @@ fn apply_to_node(builder: &mut Builder<'_>, id: NodeId, now: &str, chosen: &str)
     } else {
         return Applied::No;
     }
-    builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+    builder.set(RecordKey::Node(id), Some(Record::from(node)));
     Applied::Yes
 }
 
@@ -107,7 +109,7 @@ fn apply_to_indicator(builder: &mut Builder<'_>, id: IndicatorId, now: &str, cho
     }
     if indicator.name == now {
         chosen.clone_into(&mut indicator.name);
-        return builder.set(RecordKey::Indicator(id), Some(Record::Indicator(indicator)));
+        return builder.set(RecordKey::Indicator(id), Some(Record::from(indicator)));
     }
     let targets = plan.targets(id).filter(|(_, _, target)| squeeze(&target.raw) == now);
     let targets = targets.map(|(span, who, _)| (RecordKey::Target(id, span, who), target_of(chosen)));
@@ -149,7 +151,7 @@ fn figure_in_name(
     } else {
         return;
     }
-    builder.set(RecordKey::Indicator(id), Some(Record::Indicator(indicator)));
+    builder.set(RecordKey::Indicator(id), Some(Record::from(indicator)));
 }
 
 fn target_of(raw: &str) -> Record {
@@ -158,7 +160,7 @@ fn target_of(raw: &str) -> Record {
         [one] => TargetValue::Number(*one),
         many => TargetValue::Compound(many.to_vec()),
     };
-    Record::Target(Target { value, raw: raw.to_owned() })
+    Record::from(Target { value, raw: raw.to_owned() })
 }
 
 fn fact_of(raw: &str, old: &Fact) -> Record {
@@ -167,7 +169,7 @@ fn fact_of(raw: &str, old: &Fact) -> Record {
         [one] => FactValue::Number(*one),
         many => FactValue::Compound(many.to_vec()),
     };
-    Record::Fact(Fact { value, raw: raw.to_owned(), note: old.note.clone() })
+    Record::from(Fact { value, raw: raw.to_owned(), note: old.note.clone() })
 }
 
 /// The numbers of a value such as `25/250`; none where a part is not a number.

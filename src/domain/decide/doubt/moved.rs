@@ -102,14 +102,14 @@ fn relocate(builder: &mut Builder<'_>, id: IndicatorId, to: NodeId) -> Applied {
     let last = plan.indicators(to).last().map(|(_, known)| known.order.clone());
     let order = Order::between(last.as_ref(), None);
     let moved = Indicator { measure: to, order, ..indicator };
-    builder.set(RecordKey::Indicator(new), Some(Record::Indicator(moved)));
+    builder.set(RecordKey::Indicator(new), Some(Record::from(moved)));
     builder.set(RecordKey::Indicator(id), None);
     for (span, who, target) in plan.targets(id) {
-        builder.set(RecordKey::Target(new, span, who), Some(Record::Target(target.clone())));
+        builder.set(RecordKey::Target(new, span, who), Some(Record::from(target.clone())));
         builder.set(RecordKey::Target(id, span, who), None);
     }
     for (quarter, who, fact) in plan.facts(id) {
-        builder.set(RecordKey::Fact(new, quarter, who), Some(Record::Fact(fact.clone())));
+        builder.set(RecordKey::Fact(new, quarter, who), Some(Record::from(fact.clone())));
         builder.set(RecordKey::Fact(id, quarter, who), None);
     }
     follow(builder, id, new, to);
@@ -121,7 +121,7 @@ fn follow(builder: &mut Builder<'_>, old: IndicatorId, new: IndicatorId, to: Nod
     let plan = builder.plan;
     for (id, doubt) in plan.doubts().filter(|(_, doubt)| doubt.subject == Subject::Indicator(old)) {
         let doubt = Doubt { subject: Subject::Indicator(new), ..doubt.clone() };
-        builder.set(RecordKey::Doubt(id), Some(Record::Doubt(doubt)));
+        builder.set(RecordKey::Doubt(id), Some(Record::from(doubt)));
     }
     for (kind, subject, quarter) in plan.accepted.keys() {
         if *subject == Subject::Indicator(old) {
@@ -139,7 +139,7 @@ fn follow(builder: &mut Builder<'_>, old: IndicatorId, new: IndicatorId, to: Nod
         if id == to {
             node.shares.retain(|share| *share != new);
         }
-        builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+        builder.set(RecordKey::Node(id), Some(Record::from(node)));
     }
 }
 

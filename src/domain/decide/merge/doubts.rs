@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Merge;
+use super::{Merge, numbered::Numbered};
 use crate::domain::{
     id::{DoubtId, IndicatorId},
     record::{Doubt, DoubtKind, Record, RecordKey, Source, Subject},
@@ -13,7 +13,7 @@ impl Merge<'_, '_> {
     /// this merge leaves unchanged. So the same document adds no doubt twice, and another document of the same name
     /// does. A doubt about a heading is added once only, whatever the document, because every quarter has the same
     /// headings.
-    pub(super) fn doubts(&mut self) {
+    pub(super) fn doubts(&mut self, numbers: &[Numbered<'_>]) {
         let (draft, plan) = (self.draft, self.builder.plan);
         let touched = self.touched();
         let known: HashSet<(DoubtKind, &Source, &str)> =
@@ -23,7 +23,7 @@ impl Merge<'_, '_> {
             .map(|(_, known)| (known.kind, known.subject, known.text.as_str(), known.reading.as_str()))
             .collect();
         for doubt in &draft.doubts {
-            let subject = match self.subject(&doubt.subject) {
+            let subject = match self.subject(&doubt.subject, numbers) {
                 // A doubt in a copy about something that is not imported does not concern the plan.
                 None => continue,
                 Some(subject) => subject,
@@ -89,7 +89,7 @@ impl Merge<'_, '_> {
             settled: None,
         };
         let id = DoubtId(self.builder.context.ids.draw());
-        self.builder.set(RecordKey::Doubt(id), Some(Record::Doubt(doubt)));
+        self.builder.set(RecordKey::Doubt(id), Some(Record::from(doubt)));
     }
 }
 

@@ -60,7 +60,8 @@ impl Merge<'_, '_> {
         let plan = self.builder.plan;
         let known = self
             .matched
-            .values()
+            .iter()
+            .flatten()
             .filter(|id| plan.node(**id).is_some_and(|node| node.level == Level::Measure));
         let has_own = plan.measures().next().is_some();
         if has_own && known.count() == 0 && measures(&self.draft.outline) > 0 {

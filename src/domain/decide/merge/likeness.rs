@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::matching::title_key;
-use crate::domain::{id::NodeId, plan::Plan, record::Level};
+use crate::domain::id::NodeId;
 
 /// The number of letters at the beginning of a word that do not change with its ending.
 const STEM: usize = 5;
@@ -56,7 +56,7 @@ fn points<T: Ord>(known: &[T], stems: usize, other: &[T]) -> usize {
     (200 * common).checked_div(stems + other.len()).unwrap_or(0)
 }
 
-/// The nodes of one level under one parent, indexed by the stems of their titles. Stems are numbered, because most of
+/// Nodes indexed by the stems of their titles. Stems are numbered, because most of
 /// them are in many titles.
 #[derive(Default)]
 pub struct Alike {
@@ -71,14 +71,10 @@ pub struct Alike {
 }
 
 impl Alike {
-    /// Those of a level under a parent.
-    pub fn under(plan: &Plan, parent: Option<NodeId>, level: Level) -> Self {
+    /// Nodes with the keys of their titles.
+    pub fn of<'a>(nodes: impl Iterator<Item = (NodeId, &'a str)>) -> Self {
         let mut alike = Self::default();
-        for id in plan.children(parent) {
-            if let Some(node) = plan.node(id).filter(|node| node.level == level) {
-                alike.add(id, &title_key(&node.title));
-            }
-        }
+        nodes.for_each(|(id, key)| alike.add(id, key));
         alike
     }
 

@@ -1,7 +1,12 @@
 //! Matches the nodes of a document with the nodes of the plan by code and title. A title that contradicts the code
 //! prevents a match.
+//!
+//! Nodes of an outline are numbered from 0 as they are printed: a node, then those under it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -17,15 +22,15 @@ const SAME_THING: usize = 50;
 /// The least likeness, in hundredths, at which two titles without a code name the same thing.
 const SAME_TITLE: usize = 70;
 
-/// The plan's node for each matched index path of an outline.
-pub fn matched(plan: &Plan, outline: &[DraftNode]) -> FxHashMap<Vec<usize>, NodeId> {
+/// The plan's node for each node of an outline that has one, by the node's number in the outline.
+pub fn matched(plan: &Plan, outline: &[DraftNode]) -> Vec<Option<NodeId>> {
     counted(plan, outline).0
 }
 
 /// As [`matched`], with how many pairs of titles were compared.
-pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (FxHashMap<Vec<usize>, NodeId>, usize) {
+pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (Vec<Option<NodeId>>, usize) {
     let mut drafts = Vec::new();
-    list(outline, None, &mut Vec::new(), &mut drafts);
+    list(outline, None, &mut drafts);
     let mut matching = Matching {
         plan,
         index: Index::of(plan),
@@ -43,8 +48,7 @@ pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (FxHashMap<Vec<usize>, Nod
             }
         }
     }
-    let found = drafts.into_iter().zip(matching.found);
-    (found.filter_map(|(titled, id)| Some((titled.path, id?))).collect(), matching.compared)
+    (matching.found, matching.compared)
 }
 
 /// A node of the plan with the same level and code that no node of the document is matched with: its title is about
@@ -55,15 +59,13 @@ pub fn same_code_other_title(plan: &Plan, draft: &DraftNode, matched: &FxHashSet
     same.iter().copied().find(|id| !matched.contains(id))
 }
 
-/// All nodes, parents before children. `above` is the position of their parent in the list.
-fn list<'a>(nodes: &'a [DraftNode], above: Option<usize>, path: &mut Vec<usize>, out: &mut Vec<Titled<'a>>) {
-    for (at, draft) in nodes.iter().enumerate() {
-        path.push(at);
+/// All nodes by their numbers. `above` is the number of their parent.
+fn list<'a>(nodes: &'a [DraftNode], above: Option<usize>, out: &mut Vec<Titled<'a>>) {
+    for draft in nodes {
         let own = out.len();
         let key = (draft.level, title_key(&draft.title));
-        out.push(Titled { draft, key, path: path.clone(), above });
-        list(&draft.children, Some(own), path, out);
-        path.pop();
+        out.push(Titled { draft, key, above });
+        list(&draft.children, Some(own), out);
     }
 }
 
@@ -84,27 +86,36 @@ enum Pass {
 /// A node of the document with the key of its title, which every pass looks up.
 struct Titled<'a> {
     draft: &'a DraftNode,
-    key: (Level, String),
-    /// Its index path in the outline.
-    path: Vec<usize>,
-    /// The position of its parent in the list of nodes; none at the top.
+    key: (Level, Rc<str>),
+    /// The number of its parent; none at the top.
     above: Option<usize>,
 }
 
-/// The plan's nodes, indexed by title.
+/// The plan's nodes, indexed by the keys of their titles.
 struct Index {
-    by_title: FxHashMap<(Level, String), SmallVec<[NodeId; 1]>>,
+    keys: FxHashMap<NodeId, Rc<str>>,
+    by_title: FxHashMap<(Level, Rc<str>), SmallVec<[NodeId; 1]>>,
 }
 
 impl Index {
     fn of(plan: &Plan) -> Self {
-        let mut by_title: FxHashMap<_, SmallVec<_>> = FxHashMap::default();
+        let count = plan.nodes.len();
+        let mut keys = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
+        let mut by_title: FxHashMap<_, SmallVec<_>> =
+            FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
         for (_, id) in plan.walk() {
             if let Some(node) = plan.node(id) {
-                by_title.entry((node.level, title_key(&node.title))).or_default().push(id);
+                let key = title_key(&node.title);
+                keys.insert(id, Rc::clone(&key));
+                by_title.entry((node.level, key)).or_default().push(id);
             }
         }
-        Self { by_title }
+        Self { keys, by_title }
+    }
+
+    /// The key of a node's title.
+    fn key(&self, id: NodeId) -> &str {
+        self.keys.get(&id).map(|key| &**key).unwrap_or_default()
     }
 }
 
@@ -163,9 +174,9 @@ impl Matching<'_> {
 
     /// Whether a measure has the indicators of another: the same names, or none on both sides.
     fn measures_alike(&self, id: NodeId, draft: &DraftNode) -> bool {
-        let own: BTreeSet<String> =
+        let own: BTreeSet<Rc<str>> =
             self.plan.indicators(id).map(|(_, indicator)| title_key(&indicator.name)).collect();
-        let other: BTreeSet<String> =
+        let other: BTreeSet<Rc<str>> =
             draft.indicators.iter().map(|indicator| title_key(&indicator.name)).collect();
         own == other
     }
@@ -178,11 +189,10 @@ impl Matching<'_> {
     /// another one.
     fn may_be(&self, id: NodeId, titled: &Titled<'_>) -> bool {
         let draft = titled.draft;
-        let title = self.plan.node(id).map(|node| node.title.as_str()).unwrap_or_default();
         draft.level != Level::Measure
-            || title.is_empty()
+            || self.plan.node(id).is_none_or(|node| node.title.is_empty())
             || draft.title.is_empty()
-            || likeness_of_keys(&title_key(title), &titled.key.1) >= SAME_THING
+            || likeness_of_keys(self.index.key(id), &titled.key.1) >= SAME_THING
     }
 
     /// Whether codes allow a match by title: one side has no code, or no other node of the plan has the
@@ -195,7 +205,7 @@ impl Matching<'_> {
     }
 
     fn alike(&mut self, titled: &Titled<'_>) -> Option<NodeId> {
-        let (plan, taken, parent) = (self.plan, &self.taken, self.parent(titled)?);
+        let (plan, index, taken, parent) = (self.plan, &self.index, &self.taken, self.parent(titled)?);
         let draft = titled.draft;
         let coded = draft.code.is_some();
         let fits = |id: NodeId| {
@@ -203,7 +213,11 @@ impl Matching<'_> {
             !both && !taken.contains(&id)
         };
         let key = (parent, draft.level);
-        let alike = self.alike.entry(key).or_insert_with(|| Alike::under(plan, parent, draft.level));
+        let alike = self.alike.entry(key).or_insert_with(|| {
+            let children = plan.children(parent);
+            let named = children.filter(|id| plan.node(*id).is_some_and(|node| node.level == draft.level));
+            Alike::of(named.map(|id| (id, index.key(id))))
+        });
         alike.most(&titled.key.1, SAME_TITLE, fits, &mut self.compared)
     }
 
@@ -234,7 +248,7 @@ impl Matching<'_> {
 }
 
 /// A title for comparing: letters and digits only.
-pub(super) fn title_key(title: &str) -> String {
+pub(super) fn title_key(title: &str) -> Rc<str> {
     let folded = search_key(title);
     let mut key = String::with_capacity(folded.len());
     for word in folded.split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty()) {
@@ -243,5 +257,5 @@ pub(super) fn title_key(title: &str) -> String {
         }
         key.push_str(word);
     }
-    key
+    key.into()
 }

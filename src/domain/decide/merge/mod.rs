@@ -9,6 +9,7 @@
 //! | `kinship` | whether the document is one of the plan at all |
 //! | `likeness` | which titles are alike |
 //! | `matching` | which node of the document is which of the plan |
+//! | `numbered` | the numbers of the document's nodes |
 //! | `row` | the position of each child of a parent |
 //! | `values` | indicators, targets, facts, evidence of one measure |
 //! | `withdrawn` | measures that the document no longer names |
@@ -17,6 +18,7 @@ mod doubts;
 mod kinship;
 mod likeness;
 mod matching;
+mod numbered;
 mod row;
 mod values;
 mod withdrawn;
@@ -24,11 +26,12 @@ mod withdrawn;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
-use self::row::Siblings;
+use self::{numbered::Numbered, row::Siblings};
 use super::{Builder, import::node_of, node};
 use crate::{
     domain::{
@@ -60,9 +63,7 @@ pub(super) fn merge(
     }
     let performer = performer.map(|name| builder.performer(name)).transpose()?;
     let matched = matching::matched(builder.plan, &draft.outline);
-    // An edit is large, so that a list of them that grows step by step is copied again and again.
-    builder.edits.reserve(matched.len());
-    let (known, count) = (matched.values().copied().collect(), matched.len());
+    let known = matched.iter().flatten().copied().collect();
     for quarter in draft.period.quarters().filter(|quarter| builder.plan.period().contains(*quarter)) {
         builder.guard(RecordKey::Closing(quarter));
     }
@@ -70,8 +71,9 @@ pub(super) fn merge(
         builder,
         draft,
         performer,
+        placed: vec![None; matched.len()],
         matched,
-        paths: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
+        next: 0,
         known,
         places: BTreeMap::new(),
     };
@@ -79,9 +81,10 @@ pub(super) fn merge(
     if performer.is_none() {
         merge.header();
     }
-    merge.nodes(&draft.outline, None, &mut Vec::new())?;
-    merge.shares(&draft.outline, &mut Vec::new());
-    merge.doubts();
+    merge.nodes(&draft.outline, None)?;
+    let numbers = Numbered::all(&draft.outline);
+    merge.shares(&numbers, &numbers);
+    merge.doubts(&numbers);
     if performer.is_none() {
         merge.withdraw();
     }
@@ -95,15 +98,20 @@ struct Merge<'a, 'b> {
     draft: &'a Draft,
     /// The performer whose copy of the form it is; none for a document of the whole organisation.
     performer: Option<PerformerId>,
-    /// The plan's node for each index path of the draft's outline that has one.
-    matched: FxHashMap<Vec<usize>, NodeId>,
-    /// The node and its indicators at each index path, matched or new.
-    paths: FxHashMap<Vec<usize>, (NodeId, Vec<IndicatorId>)>,
+    /// The plan's node for each node of the draft that has one, by the draft's numbers.
+    matched: Vec<Option<NodeId>>,
+    /// The node and its indicators for each node of the draft, matched or new, by the draft's numbers.
+    placed: Vec<Option<Placed>>,
+    /// The number of the draft's node that comes next.
+    next: usize,
     /// The nodes of the plan that the document names.
     known: FxHashSet<NodeId>,
     /// The plan's children of a parent in their order, with the position of each.
     places: BTreeMap<Option<NodeId>, Siblings>,
 }
+
+/// A node of the draft in the plan, with its indicators in the order of the draft.
+type Placed = (NodeId, SmallVec<[IndicatorId; 1]>);
 
 /// Where the next new sibling is inserted.
 struct Cursor {
@@ -129,32 +137,23 @@ impl Merge<'_, '_> {
             header.organisation.clone_from(&self.draft.organisation);
             header.organisation_genitive.clone_from(&self.draft.organisation_genitive);
         }
-        self.builder.set(RecordKey::Header, Some(Record::Header(header)));
+        self.builder.set(RecordKey::Header, Some(Record::from(header)));
     }
 
-    fn nodes(
-        &mut self,
-        nodes: &[DraftNode],
-        parent: Option<NodeId>,
-        path: &mut Vec<usize>,
-    ) -> Result<(), Refusal> {
+    fn nodes(&mut self, nodes: &[DraftNode], parent: Option<NodeId>) -> Result<(), Refusal> {
         let mut cursor = Cursor { before: None, next: 0 };
-        for (at, node) in nodes.iter().enumerate() {
-            path.push(at);
-            self.node(node, parent, path, &mut cursor)?;
-            path.pop();
-        }
-        Ok(())
+        nodes.iter().try_for_each(|node| self.node(node, parent, &mut cursor))
     }
 
     fn node(
         &mut self,
         draft: &DraftNode,
         parent: Option<NodeId>,
-        path: &mut Vec<usize>,
         cursor: &mut Cursor,
     ) -> Result<(), Refusal> {
-        let known = self.matched.get(path).copied();
+        let at = self.next;
+        self.next += 1;
+        let known = self.match_of(at);
         let id = match known {
             Some(known) => {
                 self.pass(known, parent, cursor);
@@ -164,34 +163,40 @@ impl Merge<'_, '_> {
                 known
             }
             // The plan has all measures of this group under another one, so the group exists only in the document.
-            None if draft.level != Level::Measure && self.has_all_under(draft, path) => {
-                return self.nodes(&draft.children, parent, path);
+            None if draft.level != Level::Measure && self.has_all_under(draft, at).0 => {
+                return self.nodes(&draft.children, parent);
             }
             None if self.performer.is_some() => {
                 if draft.level == Level::Measure {
                     self.not_in_plan(draft);
                 }
-                return self.nodes(&draft.children, parent, path);
+                return self.nodes(&draft.children, parent);
             }
             None => self.add(draft, parent, cursor)?,
         };
-        let indicators = if draft.level == Level::Measure { self.values(id, draft)? } else { Vec::new() };
-        self.paths.insert(path.clone(), (id, indicators));
-        self.nodes(&draft.children, Some(id), path)
+        let indicators =
+            if draft.level == Level::Measure { self.values(id, draft)? } else { SmallVec::new() };
+        if let Some(placed) = self.placed.get_mut(at) {
+            *placed = Some((id, indicators));
+        }
+        self.nodes(&draft.children, Some(id))
     }
 
-    /// Whether every measure under a node of the document is one of the plan's.
-    fn has_all_under(&self, draft: &DraftNode, path: &mut Vec<usize>) -> bool {
-        let mut all = !draft.children.is_empty();
-        for (at, child) in draft.children.iter().enumerate() {
-            path.push(at);
-            all &= match child.level {
-                Level::Measure => self.matched.contains_key(path),
-                _ => self.matched.contains_key(path) || self.has_all_under(child, path),
-            };
-            path.pop();
+    /// The plan's node for a node of the draft.
+    fn match_of(&self, at: usize) -> Option<NodeId> {
+        self.matched.get(at).copied().flatten()
+    }
+
+    /// Whether every measure under a node of the document is one of the plan's; and the number after those under it.
+    fn has_all_under(&self, draft: &DraftNode, at: usize) -> (bool, usize) {
+        let (mut all, mut next) = (!draft.children.is_empty(), at + 1);
+        for child in &draft.children {
+            let matched = self.match_of(next).is_some();
+            let (under, after) = self.has_all_under(child, next);
+            all &= matched || (child.level != Level::Measure && under);
+            next = after;
         }
-        all
+        (all, next)
     }
 
     fn row(&mut self, parent: Option<NodeId>) -> &Siblings {
@@ -241,7 +246,7 @@ impl Merge<'_, '_> {
         if let Some(parent) = parent.filter(|id| self.builder.plan.node(*id).is_some()) {
             self.builder.needs(RecordKey::Node(parent));
         }
-        self.builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+        self.builder.set(RecordKey::Node(id), Some(Record::from(node)));
         if let Some(other) = matching::same_code_other_title(self.builder.plan, draft, &self.known) {
             let title = self.builder.plan.node(other).map(|node| node.title.clone()).unwrap_or_default();
             let place = draft.source.clone().unwrap_or_default();
@@ -254,8 +259,13 @@ impl Merge<'_, '_> {
 
     /// Updates a node that the plan has. What the document leaves blank stays.
     fn edit(&mut self, id: NodeId, draft: &DraftNode) -> Result<(), Refusal> {
-        let Some(mut node) = self.builder.plan.node(id).cloned() else { return Err(Refusal::Gone) };
-        if search_key(&node.title) != search_key(&draft.title) && !draft.title.is_empty() {
+        let key = RecordKey::Node(id);
+        let Some(Record::Node(mut known)) = self.builder.plan.record(&key) else { return Err(Refusal::Gone) };
+        let node = Arc::make_mut(&mut known);
+        if node.title != draft.title
+            && search_key(&node.title) != search_key(&draft.title)
+            && !draft.title.is_empty()
+        {
             node.title.clone_from(&draft.title);
         }
         if draft.code.is_some() {
@@ -270,31 +280,33 @@ impl Merge<'_, '_> {
         if draft.term.is_some() {
             node.term.clone_from(&draft.term);
         }
-        self.builder.set(RecordKey::Node(id), Some(Record::Node(node)));
+        self.builder.set(key, Some(Record::from(known)));
         Ok(())
     }
 
     /// Links measures with the indicators of other measures that they share.
-    fn shares(&mut self, nodes: &[DraftNode], path: &mut Vec<usize>) {
-        for (at, node) in nodes.iter().enumerate() {
-            path.push(at);
-            if !node.shares.is_empty()
-                && let Some((id, _)) = self.paths.get(path)
-            {
-                let id = *id;
-                let shared = node.shares.iter().filter_map(|share| self.shared(share)).collect();
+    fn shares(&mut self, nodes: &[Numbered<'_>], all: &[Numbered<'_>]) {
+        for node in nodes {
+            let placed = self.placed.get(node.at).and_then(Option::as_ref).map(|(id, _)| *id);
+            if let Some(id) = placed.filter(|_| !node.draft.shares.is_empty()) {
+                let shares = node.draft.shares.iter();
+                let shared = shares.filter_map(|share| self.shared(share, all)).collect();
                 self.share(id, shared);
             }
-            self.shares(&node.children, path);
-            path.pop();
+            self.shares(&node.children, all);
         }
     }
 
-    fn shared(&self, share: &DraftShare) -> Option<IndicatorId> {
+    fn shared(&self, share: &DraftShare, all: &[Numbered<'_>]) -> Option<IndicatorId> {
         match share {
             DraftShare::Id(id) => self.builder.plan.indicator(*id).map(|_| *id),
-            DraftShare::At(path, at) => self.paths.get(path)?.1.get(*at).copied(),
+            DraftShare::At(path, at) => self.placed_at(all, path)?.1.get(*at).copied(),
         }
+    }
+
+    /// What the draft's node at an index path became.
+    fn placed_at(&self, all: &[Numbered<'_>], path: &[usize]) -> Option<&Placed> {
+        self.placed.get(Numbered::number(all, path)?)?.as_ref()
     }
 
     fn share(&mut self, id: NodeId, shared: Vec<IndicatorId>) {
@@ -302,17 +314,17 @@ impl Merge<'_, '_> {
         let Some(Record::Node(mut node)) = self.builder.current(&key) else { return impossible() };
         let new: Vec<IndicatorId> = shared.into_iter().filter(|id| !node.shares.contains(id)).collect();
         if self.performer.is_none() && !new.is_empty() {
-            node.shares.extend(new);
-            self.builder.set(key, Some(Record::Node(node)));
+            Arc::make_mut(&mut node).shares.extend(new);
+            self.builder.set(key, Some(Record::from(node)));
         }
     }
 
-    fn subject(&self, subject: &DraftSubject) -> Option<Subject> {
+    fn subject(&self, subject: &DraftSubject, all: &[Numbered<'_>]) -> Option<Subject> {
         match subject {
             DraftSubject::Plan => Some(Subject::Plan),
-            DraftSubject::Node(path) => self.paths.get(path).map(|(id, _)| Subject::Node(*id)),
+            DraftSubject::Node(path) => self.placed_at(all, path).map(|(id, _)| Subject::Node(*id)),
             DraftSubject::Indicator(path, at) => {
-                let (node, indicators) = self.paths.get(path)?;
+                let (node, indicators) = self.placed_at(all, path)?;
                 Some(indicators.get(*at).map_or(Subject::Node(*node), |id| Subject::Indicator(*id)))
             }
         }

@@ -1,5 +1,9 @@
 //! Merges the indicators of a measure, their targets and facts, and its evidence.
 
+use std::sync::Arc;
+
+use smallvec::SmallVec;
+
 use super::{
     super::{
         fact,
@@ -23,10 +27,14 @@ use crate::{
 
 impl Merge<'_, '_> {
     /// Merges the values of a measure; returns its indicators in the order of the document.
-    pub(super) fn values(&mut self, measure: NodeId, draft: &DraftNode) -> Result<Vec<IndicatorId>, Refusal> {
+    pub(super) fn values(
+        &mut self,
+        measure: NodeId,
+        draft: &DraftNode,
+    ) -> Result<SmallVec<[IndicatorId; 1]>, Refusal> {
         let pairs = self.indicator_pairs(measure, &draft.indicators);
         let mut last = self.builder.plan.indicators(measure).last().map(|(_, known)| known.order.clone());
-        let mut ids = Vec::new();
+        let mut ids = SmallVec::new();
         for (indicator, known) in draft.indicators.iter().zip(pairs) {
             let id = match known {
                 Some(id) => id,
@@ -110,7 +118,7 @@ impl Merge<'_, '_> {
         *last = Some(order.clone());
         let id = IndicatorId(self.builder.context.ids.draw());
         let indicator = indicator_of(draft, measure, order);
-        self.builder.set(RecordKey::Indicator(id), Some(Record::Indicator(indicator)));
+        self.builder.set(RecordKey::Indicator(id), Some(Record::from(indicator)));
         id
     }
 
@@ -134,7 +142,7 @@ impl Merge<'_, '_> {
                     || search_key(&known.raw) == search_key(&target.raw))
         };
         if !matches!(self.builder.current(&key), Some(Record::Target(known)) if same(&known)) {
-            self.builder.set(key, Some(Record::Target(target.clone())));
+            self.builder.set(key, Some(Record::from(target.clone())));
         }
     }
 
@@ -144,7 +152,7 @@ impl Merge<'_, '_> {
         let quarter = draft.span.last;
         let key = RecordKey::Fact(id, quarter, who);
         let known = match self.builder.current(&key) {
-            Some(Record::Fact(fact)) => fact,
+            Some(Record::Fact(fact)) => Arc::unwrap_or_clone(fact),
             _ => Fact::note_only(String::new()),
         };
         let mut new = known.clone();
@@ -190,7 +198,7 @@ impl Merge<'_, '_> {
         let known = earlier.filter_map(|quarter| self.builder.current(&RecordKey::Fact(id, quarter, who)));
         let parts: Vec<Number> = known
             .filter_map(|record| match record {
-                Record::Fact(Fact { value: FactValue::Number(part), .. }) => Some(part),
+                Record::Fact(fact) => fact.value.number(),
                 _ => None,
             })
             .collect();
@@ -239,7 +247,7 @@ impl Merge<'_, '_> {
 
     fn performer_name(&self, id: PerformerId) -> Option<String> {
         match self.builder.current(&RecordKey::Performer(id)) {
-            Some(Record::Performer(performer)) => Some(performer.name),
+            Some(Record::Performer(performer)) => Some(performer.name.clone()),
             _ => None,
         }
     }
@@ -256,7 +264,7 @@ impl Merge<'_, '_> {
         let mut evidence = evidence_of(draft, measure, performer, order);
         evidence.quarter = evidence.quarter.or_else(|| draft.dates.first().map(|day| Quarter::of(*day)));
         let id = EvidenceId(self.builder.context.ids.draw());
-        self.builder.set(RecordKey::Evidence(id), Some(Record::Evidence(evidence)));
+        self.builder.set(RecordKey::Evidence(id), Some(Record::from(evidence)));
     }
 }
 

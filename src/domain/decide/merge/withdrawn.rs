@@ -17,7 +17,7 @@ use crate::domain::{
 impl Merge<'_, '_> {
     /// Withdraws the measures that the document leaves out.
     pub(super) fn withdraw(&mut self) {
-        let matched: FxHashSet<NodeId> = self.matched.values().copied().collect();
+        let matched: FxHashSet<NodeId> = self.matched.iter().flatten().copied().collect();
         let planned: Vec<NodeId> =
             self.builder.plan.measures().map(|(id, _)| id).filter(|id| self.is_planned(*id)).collect();
         let gone: Vec<NodeId> = planned.iter().copied().filter(|id| !matched.contains(id)).collect();
@@ -67,7 +67,7 @@ impl Merge<'_, '_> {
             self.builder.set(key, None);
         }
         let title = match self.builder.current(&RecordKey::Node(id)) {
-            Some(Record::Node(node)) => node.title,
+            Some(Record::Node(node)) => node.title.clone(),
             _ => String::new(),
         };
         let place = Source { file: self.file(), ..Source::default() };

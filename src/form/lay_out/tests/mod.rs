@@ -32,7 +32,7 @@ fn a_plan_of_more_measures_than_rows_is_refused_before_it_is_laid_out() {
     let (_, node) = plan.measures().next().unwrap();
     let measures = (0..=Bound::Rows.limit()).map(|n| {
         let node = Node { parent: None, ..node.clone() };
-        (RecordKey::Node(NodeId(n as u128)), 1, Record::Node(node))
+        (RecordKey::Node(NodeId(n as u128)), 1, Record::from(node))
     });
     let plan = Plan::from_records(PlanId(1), 1, measures);
     let options = LayOut::of(quarter("2026Q2"));

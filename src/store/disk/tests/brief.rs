@@ -57,7 +57,7 @@ fn a_change_does_not_write_the_list_of_all_plans_anew() {
     briefly(&place, |store| store.commit(&set_fact(1, &load(store, 5), 1, 7)).unwrap());
     briefly(&place, |store| store.commit(&delete(2, &load(store, 6))).unwrap());
     briefly(&place, |store| {
-        let (a, b) = (Record::Header(header("plan-7")), Record::Header(header("renamed")));
+        let (a, b) = (Record::from(header("plan-7")), Record::from(header("renamed")));
         let renamed = change(3, PlanId(7), vec![edit(RecordKey::Header, Some(a), Some(b))]);
         store.commit(&renamed).unwrap();
         let taken = store.commit(&create(PlanId(92), "plan-8", 1));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::{
     Lay, Upgrade,
-    layout::{Day, Text, layout},
+    layout::{Day, Shared, Text, layout},
     tags::{Aggregation, Comparator, DoubtKind, FindingKind, Level, RoleKind, Stage},
 };
 pub use super::header::Header;
@@ -117,19 +117,19 @@ layout! {
     }
 
     both enum Record<'a> = domain::Record {
-        Header(header: Header<'a>),
-        Performer(performer: Performer<'a>),
-        Node(node: Node<'a>),
-        Indicator(indicator: Indicator<'a>),
-        Target(target: Target<'a>),
-        Fact(fact: Fact<'a>),
-        Evidence(evidence: Evidence<'a>),
-        Doubt(doubt: Doubt<'a>),
-        Accepted(acceptance: Acceptance<'a>),
-        Closing(closing: Closing<'a>),
-        Decision(decision: Decision<'a>),
-        Role(role: Role<'a>),
-        Flag(flag: Flag<'a>),
+        Header(header: Shared<Header<'a>>),
+        Performer(performer: Shared<Performer<'a>>),
+        Node(node: Shared<Node<'a>>),
+        Indicator(indicator: Shared<Indicator<'a>>),
+        Target(target: Shared<Target<'a>>),
+        Fact(fact: Shared<Fact<'a>>),
+        Evidence(evidence: Shared<Evidence<'a>>),
+        Doubt(doubt: Shared<Doubt<'a>>),
+        Accepted(acceptance: Shared<Acceptance<'a>>),
+        Closing(closing: Shared<Closing<'a>>),
+        Decision(decision: Shared<Decision<'a>>),
+        Role(role: Shared<Role<'a>>),
+        Flag(flag: Shared<Flag<'a>>),
     }
 
     both struct Signature<'a> = domain::record::Signature {
