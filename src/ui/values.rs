@@ -42,14 +42,19 @@ pub fn signed(pen: &Pen<'_>, target_is: Option<&Target>, indicator: Option<&Indi
 }
 
 /// A figure as it fits into so many cells: where it is too long, without the blanks between its thousands. A number
-/// that is cut is another number: it gives way to an ellipsis.
+/// that is cut is another number: it gives way to an ellipsis, and what stands before it, such as `≤`, remains.
 pub fn fitting<'t>(pen: &Pen<'_>, text: &'t str, width: u16) -> std::borrow::Cow<'t, str> {
     let cells = |text: &str| u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
-    if cells(text) <= width || !text.starts_with(|c: char| c.is_ascii_digit() || c == '−') {
-        return text.into();
-    }
+    let figure = text.find(|c: char| c.is_ascii_digit() || c == '−').and_then(|at| text.split_at_checked(at));
+    let figure = figure.filter(|(_, figure)| !figure.contains(char::is_alphabetic));
+    let Some((before, _)) = figure.filter(|_| cells(text) > width) else { return text.into() };
     let dense = text.replace('\u{a0}', "");
-    if cells(&dense) <= width { dense.into() } else { pen.theme.sign("…", "..").into() }
+    if cells(&dense) <= width {
+        return dense.into();
+    }
+    let ellipsis = pen.theme.sign("…", "..");
+    let marked = format!("{before}{ellipsis}");
+    if cells(&marked) <= width { marked.into() } else { ellipsis.into() }
 }
 
 /// The sign before the number; none for comparators without one.

@@ -60,6 +60,16 @@ fn equals_takes_the_left_and_the_year_is_divided() {
 }
 
 #[test]
+fn a_number_too_long_for_its_cell_is_not_cut_and_keeps_its_comparator() {
+    let mut s = stage();
+    go_to(&mut s, "2.2.1");
+    s.text("123456").keys("tab").text("1234567").keys("tab");
+    let line = s.cursor_line();
+    assert!(line.contains("≤ 123456"), "{line}");
+    assert!(line.contains("≤ …") && !line.contains("1\u{a0}23"), "{line}");
+}
+
+#[test]
 fn a_comparator_comes_with_the_number_and_words_in_quotes_are_a_condition() {
     let mut s = stage();
     s.keys("< = 2 0 enter");

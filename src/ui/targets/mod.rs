@@ -106,7 +106,6 @@ struct TargetColumns {
     unit_width: u16,
     base: u16,
     base_width: u16,
-    sign: u16,
     /// Each field with its left edge.
     fields: Vec<(Field, u16)>,
     width: u16,
@@ -115,8 +114,6 @@ struct TargetColumns {
 }
 
 const CODE: u16 = 10;
-/// The width of «≤» before the quarters.
-const SIGN: u16 = 2;
 
 impl TargetColumns {
     fn of(area: Rect, fields: &[Field]) -> Self {
@@ -134,7 +131,6 @@ impl TargetColumns {
         let count = u16::try_from(fields.len()).unwrap_or(0);
         let left = edge.cut(count * width + u16::from(wide));
         let edges = (0..count).map(|at| left + at * width);
-        let sign = edge.cut(SIGN);
         let base = edge.cut(base_width + u16::from(wide));
         let unit = edge.cut(unit_width + u16::from(wide));
         let code = area.x + 1;
@@ -147,7 +143,6 @@ impl TargetColumns {
             unit_width,
             base,
             base_width,
-            sign,
             fields: fields.iter().copied().zip(edges).collect(),
             width: width - 1,
             rule: rule + u16::from(wide),

@@ -6,7 +6,7 @@ use ratatui::{
     style::Style,
 };
 
-use super::{CODE, Pen, SIGN, TargetColumns};
+use super::{CODE, Pen, TargetColumns};
 use crate::{
     app::{
         Model,
@@ -78,7 +78,7 @@ impl TargetLine<'_> {
         pen.text(columns.code + 2, y, width, &name, Style::new());
     }
 
-    /// Draws unit, baseline, comparator and aggregation.
+    /// Draws unit, baseline and aggregation.
     fn about(&self, pen: &mut Pen<'_>, indicator: &Indicator) {
         let (columns, y, plain) = (self.columns, self.y, Style::new());
         if self.row.part != Part::Whole {
@@ -88,8 +88,6 @@ impl TargetLine<'_> {
         pen.text(columns.unit, y, columns.unit_width, &unit, plain);
         let base = indicator.baseline.map(|number| pen.l10n.number(number)).unwrap_or_default();
         pen.right(columns.base, y, columns.base_width, &base, plain);
-        let sign = values::comparator_sign(pen, indicator.comparator);
-        pen.text(columns.sign, y, SIGN, sign, plain);
         // Deeds and conditions do not add up.
         let mut targets = self.row.indicator().into_iter().flat_map(|id| self.plan.targets(id)).peekable();
         if targets.peek().is_some() && targets.all(|(_, _, target)| is_words(target)) {
@@ -180,15 +178,9 @@ impl TargetLine<'_> {
         self.columns.of_field(Field::Quarter(quarter.number()))
     }
 
-    /// The number of a target without the comparator, which is shown before the quarters.
+    /// A target with its comparator.
     fn number(&self, pen: &Pen<'_>, target: Option<&Target>) -> String {
-        let indicator = self.row.indicator().and_then(|id| self.plan.indicator(id));
-        let bare =
-            indicator.filter(|indicator| values::comparator_sign(pen, indicator.comparator).is_empty());
-        match bare {
-            Some(indicator) => values::signed(pen, target, Some(indicator)),
-            None => values::target(pen.l10n, target),
-        }
+        values::signed(pen, target, self.row.indicator().and_then(|id| self.plan.indicator(id)))
     }
 
     fn cells(&self, pen: &mut Pen<'_>, selected: bool) {
