@@ -14,10 +14,7 @@ use super::{
     words::{Value, Words},
     workspace::Workspace,
 };
-use crate::domain::{
-    AcceptedFigures, AcceptedPart, Comparator, Detail, FactValue, Finding, PerformerId, Plan, Quarter,
-    Subject, TargetValue,
-};
+use crate::domain::{Detail, Finding, PerformerId, Plan, Quarter, Subject};
 
 /// The format of the findings of one plan.
 const FORMAT: &str = "kvartal-findings";
@@ -236,8 +233,8 @@ fn as_json(words: &Words, plan: &Plan, finding: &Finding) -> FindingJson {
 /// A finding in a sentence.
 pub(super) fn message(words: &Words, plan: &Plan, finding: &Finding) -> String {
     let said = words.l10n.finding(finding);
-    if let Some(lapsed) = &finding.lapsed {
-        return format!("{said} ({})", changed_since(words, plan, finding, lapsed.figures.as_ref()));
+    if let Some(lapsed) = words.l10n.lapsed(plan, finding) {
+        return format!("{said} ({lapsed})");
     }
     let Detail::Doubt(id, ..) = &finding.detail else { return said };
     let doubt = plan.doubts().find(|(other, _)| other == id).map(|(_, doubt)| doubt);
@@ -245,59 +242,6 @@ pub(super) fn message(words: &Words, plan: &Plan, finding: &Finding) -> String {
         Some(place) => format!("{said} ({place})"),
         None => said,
     }
-}
-
-/// The figures with which a finding was accepted, and its current ones.
-fn changed_since(words: &Words, plan: &Plan, finding: &Finding, before: Option<&AcceptedFigures>) -> String {
-    let (Some(before), Some(now)) = (before, finding.figures.as_ref()) else {
-        return words.say("cli-check-lapsed");
-    };
-    let comparator = match finding.subject {
-        Subject::Indicator(id) => plan.indicator(id).map(|indicator| indicator.comparator),
-        _ => None,
-    };
-    let side = |of, other| figures(words, comparator.unwrap_or_default(), of, other);
-    let said = [("before", Value::from(side(before, now))), ("now", Value::from(side(now, before)))];
-    words.with("cli-check-lapsed-figures", &said)
-}
-
-/// The figures of one side: what the finding compares, and what else differs from the other side.
-fn figures(words: &Words, comparator: Comparator, of: &AcceptedFigures, other: &AcceptedFigures) -> String {
-    let mut said = vec![reported(words, &of.fact, &of.words)];
-    let target = || planned(words, comparator, of.target.as_ref());
-    // The evidence, if there is any, otherwise the target, because that is what the finding compares.
-    let has_evidence = of.evidence > 0 || other.evidence > 0;
-    said.push(if has_evidence { of.evidence.to_string() } else { target() });
-    if of.target != other.target && has_evidence {
-        said.push(target());
-    }
-    if of.parts != other.parts {
-        let has_targets = of.parts.iter().chain(&other.parts).any(|part| part.target.is_some());
-        let part = |part: &AcceptedPart| {
-            let fact = reported(words, &part.fact, &part.words);
-            if !has_targets {
-                return fact;
-            }
-            let target = planned(words, comparator, part.target.as_ref());
-            words.with("cli-check-part", &[("fact", Value::from(fact)), ("target", Value::from(target))])
-        };
-        said.push(of.parts.iter().map(part).collect::<Vec<_>>().join(" + "));
-    }
-    if of.note != other.note {
-        said.push(format!("«{}»", of.note));
-    }
-    said.join(&words.say("cli-check-and"))
-}
-
-fn reported(words: &Words, fact: &FactValue, in_words: &str) -> String {
-    let in_words = || Some(in_words.to_owned()).filter(|said| !said.is_empty());
-    words.l10n.fact_value(fact).or_else(in_words).unwrap_or_else(|| "–".to_owned())
-}
-
-fn planned(words: &Words, comparator: Comparator, target: Option<&TargetValue>) -> String {
-    let shown =
-        target.map(|target| words.l10n.compared(comparator, target, &words.l10n.target_value(target, "")));
-    shown.filter(|shown| !shown.is_empty()).unwrap_or_else(|| "–".to_owned())
 }
 
 /// A place in a file: `звіт.docx, таблиця 1, рядок 4`.

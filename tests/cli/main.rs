@@ -9,6 +9,7 @@ mod facts;
 mod forms;
 mod history;
 mod kinds;
+mod lapsed;
 mod merge;
 mod performers;
 mod plain;

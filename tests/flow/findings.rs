@@ -115,6 +115,22 @@ fn a_finding_is_accepted_with_a_reason_and_not_without_one() {
 }
 
 #[test]
+fn a_lapsed_acceptance_says_what_it_was_given_for() {
+    let mut s = stage();
+    s.keys("enter down a").text("журнал").keys("enter");
+    s.keys("g f ctrl-home down 3 9 enter g c");
+    // The cursor had moved on to the next finding.
+    s.keys("up");
+    assert!(s.screens.findings.finding().is_some_and(|finding| finding.lapsed.is_some()), "{}", s.frame());
+    let row = s.line("▌");
+    assert!(row.contains("1.1.1.2") && row.contains("39"), "{}", s.frame());
+    let said = "прийнято при 38 і 60, тепер 39 і 60 (";
+    assert!(s.frame().contains(said) && s.frame().contains("«журнал»)"), "{}", s.frame());
+    s.keys("x");
+    assert!(s.frame().contains(said), "there is no acceptance to withdraw\n{}", s.frame());
+}
+
+#[test]
 fn all_of_a_kind_are_accepted_with_one_reason_as_one_change() {
     let mut s = stage();
     let (open, _) = counts(&s, FindingKind::FactWithoutEvidence);

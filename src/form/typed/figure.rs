@@ -296,29 +296,33 @@ fn range<'t>(text: &'t str, held: &ValueContext<'_>) -> Option<Written<'t>> {
         let (low, high) = rest.split_once(&format!(" {to} "))?;
         Some((low, high, Comparator::Between))
     };
+    // The first sign may be that of a negative number.
     let dashed = || {
-        let at = text.find(['-', '–', '—'])?;
-        let (low, high) = text.split_at_checked(at)?;
-        let mut after = high.chars();
-        after.next()?;
-        let high = after.as_str();
-        // «20–10» is no range, and neither is a line of dashes.
-        let ordered = Number::parse(low)? < written(high.trim(), held)?.numbers.first().copied()?;
-        ordered.then_some((low, high, Comparator::Between))
+        let (at, dash) = text.char_indices().skip(1).find(|(_, c)| ['-', '–', '—'].contains(c))?;
+        let (low, high) = (text.get(..at)?, text.get(at + dash.len_utf8()..)?);
+        Some((low, high, Comparator::Between))
     };
     let within = || text.split_once(words.within.as_str()).map(|(a, b)| (a, b, Comparator::Within));
-    let (first, last, comparator) = between().or_else(within).or_else(dashed)?;
-    let last = written(last.trim(), held).filter(|last| last.comparator.is_none())?;
-    let low = Number::parse(first)?;
-    let other_low = Number::otherwise(first);
-    let otherwise = (other_low.is_some() || last.otherwise.is_some()).then(|| {
-        let high = last.otherwise.as_deref().unwrap_or(&last.numbers);
-        [&[other_low.unwrap_or(low)], high].concat()
-    });
-    let numbers = [&[low], last.numbers.as_slice()].concat();
-    (numbers.len() == 2).then_some(Written {
-        numbers,
-        otherwise,
+    let in_words = between().or_else(within);
+    let is_worded = in_words.is_some();
+    let (first, last, comparator) = in_words.or_else(dashed)?;
+    let (first, last) = (first.trim(), written(last.trim(), held).filter(|last| last.comparator.is_none())?);
+    let lows = numbers(first, held.marks)?;
+    let ([low], [high]) = (lows.as_slice(), last.numbers.as_slice()) else { return None };
+    let one = |numbers: Option<Vec<Number>>| numbers.and_then(|numbers| numbers.first().copied());
+    let (other_low, other_high) = (one(otherwise(first, held.marks)), one(last.otherwise));
+    // «20–10» is no range in any reading, and «500–1.250» only in one. In words it is one in any case.
+    let fits = |(low, high): &(Number, Number)| comparator == Comparator::Within || low < high;
+    let other = (other_low.unwrap_or(*low), other_high.unwrap_or(*high));
+    let other = Some(other).filter(|_| other_low.or(other_high).is_some()).filter(fits);
+    let (taken, other) = match (Some((*low, *high)).filter(fits), other) {
+        (Some(taken), other) => (taken, other),
+        (None, other) => (other.or_else(|| is_worded.then_some((*low, *high)))?, None),
+    };
+    let list = |(low, high): (Number, Number)| vec![low, high];
+    Some(Written {
+        numbers: list(taken),
+        otherwise: other.map(list),
         comparator: Some(comparator),
         unit: last.unit,
     })

@@ -103,6 +103,12 @@ finding-limit-broken = The limit is passed: { $fact } where { $target } is the l
 finding-negative = A count below zero: { $fact }
 finding-evidence-late = The event of { $date } is after the due day { $due }: “{ $text }”
 finding-evidence-duplicate = The event of { $date } stands twice: “{ $text }”
+finding-lapsed = accepted before, but its figures have changed
+finding-lapsed-part = { $fact } of { $target }
+finding-lapsed-figures = accepted at { $before }, now { $now }
+finding-lapsed-note = “{ $note }”
+finding-lapsed-no-note = no note
+finding-lapsed-and = { " and " }
 
 # What a kind means, under the list.
 finding-about-note-owed = The target is not met and nobody says why: a note beside the fact is needed.

@@ -1,5 +1,6 @@
 //! Puts the terms of the domain into words, so that the screens and the command line use the same ones.
 
+mod acceptance;
 mod change;
 mod finding;
 mod names;

@@ -109,6 +109,12 @@ finding-limit-broken = Межу перевищено: { $fact } за межі { 
 finding-negative = Кількість менша за нуль: { $fact }
 finding-evidence-late = Подія { $date } після строку { $due }: «{ $text }»
 finding-evidence-duplicate = Подія { $date } стоїть двічі: «{ $text }»
+finding-lapsed = прийняте раніше, але показники змінилися
+finding-lapsed-part = { $fact } з { $target }
+finding-lapsed-figures = прийнято при { $before }, тепер { $now }
+finding-lapsed-note = «{ $note }»
+finding-lapsed-no-note = без примітки
+finding-lapsed-and = { " і " }
 
 # What a kind means, under the list.
 finding-about-note-owed = План не виконано, а причини не названо: потрібна примітка біля факту.

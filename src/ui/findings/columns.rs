@@ -62,6 +62,7 @@ pub(super) fn draw(
     for ((x, cells), text) in places(kind, width).into_iter().zip(texts) {
         // A column keeps a gap to the one before it.
         let room = cells.saturating_sub(2);
+        let text = values::fitting(pen, &text, room);
         let text = cut(&text, room, pen.theme.sign("…", "."));
         pen.right(x + 2.min(cells), y, room, &text, style);
     }

@@ -198,7 +198,7 @@ fn draw_row(
     }
     let rest = width.saturating_sub(LEFT + ADDRESS + 1);
     let said = match &finding.accepted {
-        Some(acceptance) => acceptance_line(pen, "findings-accepted-by", acceptance),
+        Some(acceptance) => acceptance_line(pen, plan, finding, acceptance),
         None => pen.l10n.finding(finding),
     };
     let needed = u16::try_from(said.chars().count()).unwrap_or(u16::MAX);
@@ -237,8 +237,8 @@ fn sign(pen: &Pen<'_>, model: &Model, plan: &Plan, finding: &Finding) -> (String
     }
 }
 
-/// The date, author and reason of an acceptance.
-fn acceptance_line(pen: &Pen<'_>, id: &'static str, acceptance: &Acceptance) -> String {
+/// The date, author and reason of an acceptance, after what has changed since where it has lapsed.
+fn acceptance_line(pen: &Pen<'_>, plan: &Plan, finding: &Finding, acceptance: &Acceptance) -> String {
     let at = jiff::Timestamp::from_millisecond(acceptance.at).unwrap_or_default();
     let day = pen.l10n.date(at.to_zoned(pen.zone.clone()).date());
     let args = [
@@ -246,7 +246,11 @@ fn acceptance_line(pen: &Pen<'_>, id: &'static str, acceptance: &Acceptance) -> 
         ("by", Arg::Text(&acceptance.by)),
         ("reason", Arg::Text(&acceptance.reason)),
     ];
-    pen.l10n.msg_with(id, &args)
+    let Some(changed) = pen.l10n.lapsed(plan, finding) else {
+        return pen.l10n.msg_with("findings-accepted-by", &args);
+    };
+    let args: Vec<_> = args.into_iter().chain([("changed", Arg::Text(&changed))]).collect();
+    pen.l10n.msg_with("findings-lapsed", &args)
 }
 
 fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
@@ -262,6 +266,7 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
     let heading = cut(heading.trim(), width.saturating_sub(4), "…").into_owned();
     pen.rule(0, area.y, area.width, &heading);
     let mut lines = Vec::new();
+    let lapsed = finding.lapsed.as_ref().map(|acceptance| acceptance_line(pen, plan, finding, acceptance));
     match &finding.detail {
         Detail::Doubt(id, ..) => {
             let doubt = plan.doubts().find(|(own, _)| own == id);
@@ -269,14 +274,13 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, area: Rect) {
         }
         _ => {
             lines.push(pen.l10n.finding(finding));
+            // Before the figures, because the last lines may not fit.
+            lines.extend(lapsed);
             lines.extend(figures(pen, model, plan, finding, width));
         }
     }
     if let Some(acceptance) = &finding.accepted {
-        lines.push(acceptance_line(pen, "findings-accepted-by", acceptance));
-    }
-    if let Some(acceptance) = &finding.lapsed {
-        lines.push(acceptance_line(pen, "findings-lapsed", acceptance));
+        lines.push(acceptance_line(pen, plan, finding, acceptance));
     }
     let rows = usize::from(area.height.saturating_sub(1));
     for (y, text) in (area.y + 1..).zip(import::fitted(&lines, width, rows)) {

@@ -61,6 +61,36 @@ fn a_target_in_percent_makes_percents_of_what_has_no_unit() {
 }
 
 #[test]
+fn a_range_is_ordered_in_the_reading_that_is_taken() {
+    let other = |text: &str| {
+        let read = read(text, &held("", None)).unwrap();
+        read.uncertainty.filter(|unsure| unsure.cause == Cause::Marks).map(|unsure| unsure.alternatives)
+    };
+    for (text, numbers, others) in [
+        // Ordered in one reading only.
+        ("500–1.250", "500/1250", None),
+        ("від 500 до 1,250", "500/1250", None),
+        ("1.250-20", "1,25/20", None),
+        ("-1.250--1.100", "-1,25/-1,1", Some("-1250/-1100")),
+        // Ordered in both.
+        ("1.250–2.500", "1,25/2,5", Some("1250/2500")),
+        ("1.250-1500", "1,25/1500", Some("1250/1500")),
+        ("-1.250–5", "-1,25/5", Some("-1250/5")),
+        ("1.250 ± 1.100", "1,25/1,1", Some("1250/1100")),
+        ("-5–10", "-5/10", None),
+        ("від 5 до 5", "5/5", None),
+        ("від 20 до 10", "20/10", None),
+    ] {
+        assert_eq!(said(text, &held("", None)).0, numbers, "{text}");
+        assert_eq!(other(text), others.map(|other| vec![other.to_owned()]), "{text}");
+    }
+    for text in ["20–10", "1.250–1.100", "2.500-20/30", "-1.250", "5--"] {
+        let figure = read(text, &held("", None));
+        assert!(figure.is_none_or(|read| read.value.comparator.is_none()), "{text}");
+    }
+}
+
+#[test]
 fn comparators_and_ranges_belong_to_the_indicator() {
     for (text, numbers, comparator) in [
         ("не більше 5", "5", Comparator::AtMost),
