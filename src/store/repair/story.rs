@@ -49,12 +49,13 @@ impl Story<'_> {
         let last = last_kept.unwrap_or(0).max(covered);
         let last = if accept { last } else { self.losses.iter().map(|l| l.last).fold(last, u64::max) };
         let mut told: Told = Vec::new();
-        // Filled from the end, so that a placeholder is ordered just before the next known frame.
+        // Filled from the end, so that a placeholder is ordered just before the next known frame, and so is a frame that
+        // damage has moved behind it.
         let mut at = FrameAt::from_raw(u64::MAX);
         for seq in (1..=last).rev() {
             match self.frames.get(&seq).filter(|(place, _)| kept(*place)) {
                 Some((_, frame)) => {
-                    at = frame.at;
+                    at = at.min(frame.at);
                     told.push((at, self.id, seq, JournalEntry::Frame(frame.clone())));
                 }
                 None => {

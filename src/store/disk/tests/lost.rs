@@ -177,3 +177,35 @@ fn a_change_that_cannot_be_read_is_told_by_those_that_only_read() {
     let report = place.verify();
     assert!(matches!(&report.faults[..], [fault] if matches!(fault.what, Harm::Content(_))), "{report:?}");
 }
+
+#[test]
+fn frames_in_another_order_are_brought_back_into_theirs() {
+    use crate::store::{Mender, repair};
+    let place = place();
+    let store = place.open();
+    store.commit(&create(P, "plan", 3)).unwrap();
+    let plan = facts(&store, 0, 4);
+    store.settle().unwrap();
+    drop(store);
+    let path = place.file("journal/00000001.kvj");
+    let whole = std::fs::read(&path).unwrap();
+    let reader = Reader::new(&place.file("journal"));
+    let frames = reader.between(&reader.start().unwrap(), None).unwrap().tail(&Claims::default()).unwrap().0;
+    let bytes = |n: usize| {
+        let at = frames[n].at.offset() as usize;
+        &whole[at..at + frames[n].len() as usize]
+    };
+    // The second change stands behind the fourth, and the third is lost.
+    let moved = [&whole[..50], bytes(0), bytes(3), bytes(1), bytes(4)].concat();
+    for without in ["", "witness"] {
+        std::fs::write(&path, &moved).unwrap();
+        if !without.is_empty() {
+            std::fs::remove_file(place.file(without)).unwrap();
+        }
+        let mut draw = || 77;
+        let mended = repair(&place.path, &mut Mender { author: "Олена", at: 9, draw: &mut draw }).unwrap();
+        assert_eq!(mended.open, [], "without {without}");
+        assert!(place.verify().is_well(), "without {without}: {:?}", place.verify());
+        assert_eq!(place.open().load(P).unwrap(), Some(plan.clone()));
+    }
+}
