@@ -102,7 +102,7 @@ mod tests {
     };
 
     fn stored(header: domain::Header) -> Vec<u8> {
-        let (key, record) = (domain::RecordKey::Header, domain::Record::Header(header));
+        let (key, record) = (domain::RecordKey::Header, domain::Record::from(header));
         let records = vec![StoredRecord { key, revision: 1, record }];
         codec::encode(&RecordPage { plan: domain::PlanId(7), records }).unwrap()
     }
@@ -114,7 +114,7 @@ mod tests {
                 let header = domain::Header { organisation_genitive: genitive, archived, ..header("plan") };
                 let page: RecordPage = codec::decode(&stored(header.clone())).unwrap();
                 let record = page.records.into_iter().next().map(|stored| stored.record);
-                assert_eq!(record, Some(domain::Record::Header(header)));
+                assert_eq!(record, Some(domain::Record::from(header)));
             }
         }
     }
