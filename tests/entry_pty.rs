@@ -76,18 +76,16 @@ impl Screen {
     }
 
     fn open_with(workspace: &Path, keymap: &str, environment: &[(&str, &str)]) -> Self {
+        Self::run(workspace, &["--keymap", keymap], environment)
+    }
+
+    fn run(workspace: &Path, args: &[&str], environment: &[(&str, &str)]) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 })
             .unwrap();
         let mut command = CommandBuilder::new(PROGRAM);
-        command.args([
-            "--workspace",
-            workspace.to_str().unwrap(),
-            "--keymap",
-            keymap,
-            "--as-of",
-            "2026-11-22",
-        ]);
+        command.args(["--workspace", workspace.to_str().unwrap(), "--as-of", "2026-11-22"]);
+        command.args(args);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "uk_UA.UTF-8");
         command.env("KVARTAL_LANG", "en");
@@ -211,6 +209,32 @@ fn ten_facts_with_the_keys_of_emacs() {
 fn ten_facts_on_a_ukrainian_layout() {
     enter_ten("default", "па", "\r", "\x11");
     enter_ten("vim", "паПпп", "\rло", "ЯЯ");
+}
+
+/// The columns of a new form are confirmed on a screen; the workspace is not opened for it.
+#[test]
+fn a_form_is_learned_on_a_screen() {
+    let directory = tempfile::tempdir().unwrap();
+    let (workspace, document) = (directory.path().join("ws"), directory.path().join("plan.csv"));
+    let (form, left) = (directory.path().join("own.toml"), directory.path().join("left.toml"));
+    let text = "№;Зміст роботи;Скільки буде;Відповідальні\n1;Лекції;12;Відділ\n2;Виїзди;7;Бюро\n";
+    std::fs::write(&document, text).unwrap();
+    let learn = |form: &Path| {
+        let args = ["forms", "--learn", document.to_str().unwrap(), "-o", form.to_str().unwrap(), "own"];
+        Screen::run(&workspace, &args, &[])
+    };
+    let mut screen = learn(&form);
+    screen.wait_to("go to the last column", "Tried: 2 measures");
+    screen.send("\x1b[B\x1b[Be");
+    screen.wait_to("choose a target", "hold?");
+    screen.send("target\x1b[B\x1b[A\r");
+    screen.wait_to("write the form", "target  ");
+    screen.leave("\r");
+    assert!(std::fs::read_to_string(&form).unwrap().contains("Скільки буде"));
+    let screen = learn(&left);
+    screen.wait_to("leave", "Tried: 2 measures");
+    screen.leave("\x1b");
+    assert!(!left.exists() && !workspace.exists());
 }
 
 fn export(workspace: &Path, plan: &str) -> serde_json::Value {

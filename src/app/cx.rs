@@ -18,6 +18,7 @@ use crate::{
         Change, Command, Context, FindingKind, IndicatorId, NodeId, Quarter, RecordKey, Refusal, Subject,
         decide,
     },
+    form::form::Holds,
     keymap::Action,
 };
 
@@ -54,6 +55,8 @@ pub(super) enum Request {
     Filter(Option<Filter>),
     /// Runs an action as if its key had been pressed on the screen under the layers.
     Run(Action),
+    /// Gives the column of a new form under the cursor another content.
+    GiveColumn(Option<Holds>),
     /// Opens a layer over the screen.
     Open(Layer),
     /// Reopens an unfinished input.
@@ -242,6 +245,11 @@ impl<'a> Cx<'a> {
     /// Runs an action as if its key had been pressed on the screen under the layers.
     pub fn run(&mut self, action: Action) {
         self.requests.push(Request::Run(action));
+    }
+
+    /// Gives the column of a new form under the cursor another content.
+    pub(super) fn give_column(&mut self, holds: Option<Holds>) {
+        self.requests.push(Request::GiveColumn(holds));
     }
 
     /// Opens a layer over the screen.

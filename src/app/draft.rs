@@ -61,8 +61,9 @@ impl Model {
         if shared.plan.as_ref().is_some_and(|plan| plan.period().contains(draft.quarter)) {
             shared.go_to_quarter(draft.quarter);
         }
-        // The preview of an import cannot be restored, because its document is not read again.
-        let gone = draft.screen == Screen::Import || (draft.plan.is_some() && self.shared.plan.is_none());
+        // What shows a document cannot be restored, because it is not read again.
+        let gone = matches!(draft.screen, Screen::Import | Screen::Learn)
+            || (draft.plan.is_some() && self.shared.plan.is_none());
         if !gone {
             self.screen = draft.screen;
         }

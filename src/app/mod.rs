@@ -10,6 +10,7 @@
 //! | [`figures`] | tables of figures: down to the evidence, by quarters, side by side |
 //! | [`grid`] | the grid of cells for facts and targets: typing, filling, pasting; [`targets`] is its second sheet |
 //! | [`import`], [`report`] | the previews of an import and of a report |
+//! | [`learn`] | the columns of a new form |
 //! | [`layer`], [`prompt`] | layers over a screen; a file for each prompt |
 //! | [`tour`] | the tour through the sample plan |
 //! | `jump`, `search`, `wanted` | jumps; incremental search; the possible meanings of a typed text |
@@ -50,6 +51,7 @@ pub mod import;
 mod jump;
 mod landing;
 pub(crate) mod layer;
+pub mod learn;
 pub(crate) mod line;
 pub(crate) mod list;
 mod meanwhile;

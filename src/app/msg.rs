@@ -207,6 +207,8 @@ pub enum Effect {
     LoadPeople,
     /// Read a document, for this plan or for a new one.
     ReadDocument(String, Option<PlanId>),
+    /// Hand over the file of a learned form to whoever opened the window for it.
+    TakeForm(String),
     /// Write a file.
     Write(Output),
     /// Send a table to the clipboard of the terminal.

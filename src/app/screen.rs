@@ -31,6 +31,8 @@ pub enum Screen {
     Import,
     /// The preview of the report.
     Report,
+    /// The columns of a new form.
+    Learn,
 }
 
 impl Screen {
@@ -50,6 +52,7 @@ impl Screen {
         Self::Timeline,
         Self::Import,
         Self::Report,
+        Self::Learn,
     ];
 
     /// The message id of its title.
@@ -69,6 +72,7 @@ impl Screen {
             Self::Timeline => "screen-timeline",
             Self::Import => "screen-import",
             Self::Report => "screen-report",
+            Self::Learn => "screen-learn",
         }
     }
 }

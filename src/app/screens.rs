@@ -2,9 +2,9 @@
 
 use super::{
     dashboard::Dashboard, debts::Debts, evidence::EvidenceLog, facts::Facts, figures::Figures,
-    findings::Findings, import::Import, outline::Outline, performers::Performers, plans::Plans,
-    report::ReportPreview, screen::Screen, screen_state::ScreenState, targets::Targets, timeline::Timeline,
-    value_history::ValueHistory,
+    findings::Findings, import::Import, learn::LearnForm, outline::Outline, performers::Performers,
+    plans::Plans, report::ReportPreview, screen::Screen, screen_state::ScreenState, targets::Targets,
+    timeline::Timeline, value_history::ValueHistory,
 };
 
 macro_rules! screens {
@@ -62,4 +62,6 @@ screens! {
     Import import: Import;
     /// The preview of the report.
     Report report: ReportPreview;
+    /// The columns of a new form.
+    Learn learn: LearnForm;
 }

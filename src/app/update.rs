@@ -165,6 +165,9 @@ impl Update<'_> {
             let mut cx = Cx::new(&mut self.model.shared, self.context, self.effects, None);
             match request {
                 Request::Open(layer) => self.model.layers.push(layer),
+                Request::GiveColumn(holds) => {
+                    self.model.screens.learn.columns.iter_mut().for_each(|columns| columns.give(holds));
+                }
                 Request::Run(action) => {
                     drop(cx);
                     self.act(action, None);

@@ -3,6 +3,7 @@
 use std::{
     cell::RefCell,
     io::{self, IsTerminal as _},
+    rc::Rc,
     sync::Arc,
 };
 
@@ -27,11 +28,11 @@ use super::{
     written::WrittenFiles,
 };
 use crate::{
-    app::{FiguresRequest, import::Incoming, report::ReportRequest},
+    app::{FiguresRequest, import::Incoming, learn::Columns, report::ReportRequest},
     domain::{Plan, PlanId},
     l10n::Language,
     runtime::{self, Chore, DocumentIo, NotWritten, RuntimeError},
-    store::Store,
+    store::{MemoryStore, Store},
 };
 
 /// Runs the command.
@@ -91,24 +92,61 @@ pub(super) fn start_with(
     plan: Option<PlanId>,
     first: First,
 ) -> Result<Ended, Failure> {
+    let store: Arc<dyn Store> = Arc::from(workspace.store);
+    let place = PlansAt::of(session)?;
+    let options = runtime::Options {
+        plan,
+        tour: matches!(first, First::Tour),
+        incoming: match first {
+            First::Preview(incoming) => Some(*incoming),
+            First::Plan | First::Tour => None,
+        },
+        drafts: Some(Box::new(Drafts::of(&place))),
+        unsent: Unsent::of(&place),
+        chore: chore(place, session.words.language()),
+        ..options(session, store, &workspace.notices)?
+    };
+    run_window(session, options)
+}
+
+/// Shows the columns of a new form, in a window without plans. Returns the file of the form if it was confirmed.
+///
+/// # Errors
+/// When the keymap does not exist or the terminal fails.
+pub(super) fn learn(session: &Session, columns: Columns) -> Result<(Ended, Option<String>), Failure> {
+    let taken = Rc::new(RefCell::new(None));
+    let take = Rc::clone(&taken);
+    let options = runtime::Options {
+        columns: Some(columns),
+        take_form: Some(Box::new(move |form| drop(take.replace(Some(form))))),
+        ..options(session, Arc::new(MemoryStore::new()), &[])?
+    };
+    let ended = run_window(session, options)?;
+    Ok((ended, taken.take()))
+}
+
+/// The options of a window over a store, in which nothing is open.
+fn options(
+    session: &Session,
+    store: Arc<dyn Store>,
+    notices: &[String],
+) -> Result<runtime::Options, Failure> {
     // Without random bits nothing can be added, so the failure is reported at the start.
     ids::fresh()?;
     let loaded = keys::in_force(session)?;
     let bad_keys = keys::told(&session.words, &loaded.problems);
     let (palette, bad_theme) = theme::in_force(&session.words);
-    let notices: Vec<String> = workspace
-        .notices
+    let notices: Vec<String> = notices
         .iter()
         .cloned()
         .chain(bad_keys)
         .chain(bad_theme)
         .chain(config::problems(&session.words))
         .collect();
-    let store: Arc<dyn Store> = Arc::from(workspace.store);
-    let options = runtime::Options {
-        store: Arc::clone(&store),
+    Ok(runtime::Options {
+        store,
         place: PlansAt::of(session)?.name(),
-        plan,
+        plan: None,
         keymap: loaded.keymap,
         language: session.words.language(),
         today: session.as_of()?,
@@ -118,22 +156,25 @@ pub(super) fn start_with(
         from: line_from(),
         now: Box::new(clock::now),
         seed: Box::new(ids::seed),
-        tour: matches!(first, First::Tour),
-        incoming: match first {
-            First::Preview(incoming) => Some(*incoming),
-            First::Plan | First::Tour => None,
-        },
+        tour: false,
+        incoming: None,
+        columns: None,
+        take_form: None,
         store_words: |error, language| causes::store_sentence(&Words::new(language), error),
         notices,
-        drafts: Some(Box::new(Drafts::of(&PlansAt::of(session)?))),
-        unsent: Unsent::of(&PlansAt::of(session)?),
+        drafts: None,
+        unsent: None,
         palette,
         var: Box::new(config::var),
         mouse: config::var("KVARTAL_MOUSE").is_some_and(|value| !["0", "false"].contains(&value.as_str())),
         editor: Box::new(super::editor::editor(session.words.language())),
-        chore: chore(PlansAt::of(session)?, session.words.language()),
+        chore: None,
         keys_again: Some(keys::changed_in_force(session)),
-    };
+    })
+}
+
+fn run_window(session: &Session, options: runtime::Options) -> Result<Ended, Failure> {
+    let store = Arc::clone(&options.store);
     let ended = runtime::run(options, documents(session, &store)?);
     // A store that is still busy with abandoned work is not closed, because that would take too long.
     if !matches!(ended, Ok(runtime::LEFT_BEHIND)) {

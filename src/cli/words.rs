@@ -100,7 +100,7 @@ impl Words {
 
     /// The name of a column's meaning.
     pub fn holds(&self, holds: Holds) -> String {
-        self.say(&format!("cli-holds-{}", holds.name()))
+        self.say(&format!("holds-{}", holds.name()))
     }
 
     /// A number in the format of the locale, with all its decimals.

@@ -42,13 +42,15 @@ pub enum Context {
     Import,
     /// The preview of a report.
     Report,
+    /// The columns of a new form.
+    Learn,
     /// The help screen.
     Help,
 }
 
 impl Context {
     /// Every context, in the order in which help lists them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Global,
         Self::Plans,
         Self::Outline,
@@ -68,6 +70,7 @@ impl Context {
         Self::Timeline,
         Self::Import,
         Self::Report,
+        Self::Learn,
         Self::Help,
     ];
 
@@ -93,6 +96,7 @@ impl Context {
             Self::Timeline => "timeline",
             Self::Import => "import",
             Self::Report => "report",
+            Self::Learn => "learn",
             Self::Help => "help",
         }
     }
@@ -119,6 +123,7 @@ impl Context {
             Self::Timeline => "context-timeline",
             Self::Import => "context-import",
             Self::Report => "context-report",
+            Self::Learn => "context-learn",
             Self::Help => "context-help",
         }
     }
@@ -178,6 +183,8 @@ impl Contexts {
     pub const IMPORT: Self = Self::of(Context::Import);
     /// The preview of a report.
     pub const REPORT: Self = Self::of(Context::Report);
+    /// The columns of a new form.
+    pub const LEARN: Self = Self::of(Context::Learn);
     /// The help screen.
     pub const HELP: Self = Self::of(Context::Help);
     /// The screens, without the layers over them.
@@ -194,7 +201,7 @@ impl Contexts {
         .and(Self::TIMELINE)
         .and(Self::REPORT);
     /// Contexts that scroll line by line and page by page.
-    pub const LISTS: Self = Self::SCREENS.and(Self::IMPORT).and(Self::HELP);
+    pub const LISTS: Self = Self::SCREENS.and(Self::IMPORT).and(Self::LEARN).and(Self::HELP);
     /// All of them.
     pub const EVERYWHERE: Self = Self((1 << Context::ALL.len()) - 1);
 

@@ -85,6 +85,7 @@ impl Lane {
             | Effect::Redraw
             | Effect::Suspend
             | Effect::Quit
+            | Effect::TakeForm(_)
             | Effect::Copy(_)
             | Effect::Mouse(_) => Self::Loop,
             Effect::Commit(_)
@@ -171,6 +172,7 @@ impl EffectHandler {
             | Effect::Redraw
             | Effect::Suspend
             | Effect::Quit
+            | Effect::TakeForm(_)
             | Effect::Copy(_)
             | Effect::Mouse(_) => {
                 return None;

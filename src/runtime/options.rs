@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{DraftKeeper, UnsentKeeper};
 use crate::{
-    app::import::Incoming,
+    app::{import::Incoming, learn::Columns},
     domain::PlanId,
     keymap::Keymap,
     l10n::Language,
@@ -45,6 +45,10 @@ pub struct Options {
     pub store_words: fn(&StoreError, Language) -> String,
     /// The document to preview first, for the plan or for a new one.
     pub incoming: Option<Incoming>,
+    /// The columns of a new form, which are all that is shown.
+    pub columns: Option<Columns>,
+    /// Takes the file of the new form when its columns are confirmed.
+    pub take_form: Option<TakeForm>,
     /// Whether the plan is the sample, in which the tour starts.
     pub tour: bool,
     /// Sentences to show first, such as repairs made when the workspace was opened.
@@ -69,6 +73,9 @@ pub struct Options {
 
 /// Gives the value of a variable; none if it is not set.
 pub type FindVariable = Box<dyn Fn(&str) -> Option<String>>;
+
+/// Takes the file of a learned form.
+pub type TakeForm = Box<dyn FnMut(String)>;
 
 /// Opens a text in the user's external editor, which uses the terminal meanwhile; the error is in words.
 pub type EditText = Box<dyn FnMut(&str) -> Result<String, String>>;

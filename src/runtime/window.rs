@@ -309,6 +309,9 @@ impl<T: Display, I: InputSource> Window<T, I> {
         for effect in effects {
             match effect {
                 Effect::Quit => return self.leave(),
+                Effect::TakeForm(form) => {
+                    self.options.take_form.iter_mut().for_each(|take| take(form.clone()));
+                }
                 Effect::Redraw => self.display.redraw(),
                 Effect::Mouse(on) => self.display.listen_to_mouse(on)?,
                 Effect::Copy(table) => {

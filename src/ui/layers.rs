@@ -9,7 +9,8 @@ use super::{
     Pen, all_actions,
     boxes::{foot_box, middle_box},
     chrome::{tone, words},
-    closing, conflict, debts, filters, findings, go_to, paste, people, performers, proposal, roles, rollover,
+    closing, conflict, debts, filters, findings, go_to, learn, paste, people, performers, proposal, roles,
+    rollover,
 };
 use crate::{
     app::{
@@ -29,6 +30,7 @@ pub fn prepare(model: &mut Model, body: Rect) {
         Some(Layer::Proposal(preview)) => proposal::prepare(preview, body),
         Some(Layer::Actions(actions)) => all_actions::prepare(actions, body),
         Some(Layer::GoTo(prompt)) => go_to::prepare(prompt, body),
+        Some(Layer::Meanings(meanings)) => learn::prepare_meanings(meanings, body),
         Some(Layer::Help(help)) => {
             let above = 2 + u16::from(help.is_searched());
             help.set_height(usize::from(body.height.saturating_sub(above)));
@@ -66,6 +68,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         Some(Layer::Rollover(form)) => rollover::draw(pen, form, body),
         Some(Layer::Actions(actions)) => all_actions::draw(pen, actions, body),
         Some(Layer::GoTo(prompt)) => go_to::draw(pen, prompt, body),
+        Some(Layer::Meanings(meanings)) => learn::draw_meanings(pen, meanings, body),
         Some(Layer::Choice(choice)) => draw_choice(pen, choice, body),
         Some(Layer::Readings(readings)) => findings::draw_readings(pen, model, readings, body),
         Some(Layer::Proposal(preview)) => proposal::draw(pen, preview, body),

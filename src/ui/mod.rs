@@ -8,7 +8,7 @@
 //! | `columns` | the layout of table columns from the right edge |
 //! | `empty` | the text of a screen without rows |
 //! | `tour` | the box of the tour |
-//! | `plans`, `outline`, `details`, `facts`, `targets`, `dashboard`, `figures`, `evidence`, `findings`, `debts`, `performers`, `value_history`, `timeline`, `import`, `report` | a screen each |
+//! | `plans`, `outline`, `details`, `facts`, `targets`, `dashboard`, `figures`, `evidence`, `findings`, `debts`, `performers`, `value_history`, `timeline`, `import`, `report`, `learn` | a screen each |
 //! | `boxes`, `layers`, `all_actions`, `paste`, `proposal`, `rollover` | prompts, forms, choices, help, previews of a paste and of the next plan, over a screen |
 
 mod all_actions;
@@ -30,6 +30,7 @@ mod findings;
 mod go_to;
 mod import;
 mod layers;
+mod learn;
 mod outline;
 pub(crate) mod palette;
 mod paste;
@@ -58,6 +59,7 @@ use ratatui::{
 };
 
 pub use context::RenderContext;
+pub(crate) use learn::fault as learn_fault;
 pub use palette::Palette;
 pub use pen::Pen;
 pub use theme::{Colours, Theme};
@@ -83,6 +85,7 @@ pub fn prepare(model: &mut Model) {
         Screen::Timeline => timeline::prepare(model, body),
         Screen::Import => import::prepare(model, body),
         Screen::Report => report::prepare(model, body),
+        Screen::Learn => learn::prepare(model, body),
     }
     layers::prepare(model, body);
 }
@@ -125,6 +128,7 @@ pub fn view(model: &Model, look: &RenderContext, frame: &mut Frame<'_>) -> Posit
         Screen::Timeline => timeline::draw(&mut pen, model, body),
         Screen::Import => import::draw(&mut pen, model, body),
         Screen::Report => report::draw(&mut pen, model, body),
+        Screen::Learn => learn::draw(&mut pen, model, body),
     }
     if body != whole {
         tour::draw(&mut pen, model, body);

@@ -24,6 +24,7 @@ mod flag;
 mod go_to;
 mod history;
 mod import;
+mod learn;
 mod line;
 mod mouse;
 mod outline;

@@ -2,10 +2,11 @@
 //! terminal, the input and the store are replaced by ones in memory.
 
 mod filters;
+mod outside;
 mod terminal;
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::HashMap,
     ops::{Deref, DerefMut},
     sync::{
         Arc, LazyLock, Mutex,
@@ -16,7 +17,7 @@ use std::{
 
 use jiff::civil::{Date, date};
 use kvartal::{
-    app::{FiguresRequest, Model, SavedFilter, import::Incoming, report::ReportRequest},
+    app::{Model, SavedFilter, learn::Columns},
     domain::{Change, Command, Context, IdSource, Plan, PlanId, decide, draft::Draft},
     form::exchange,
     keymap::{Key, KeyCode, Keymap, Preset},
@@ -27,6 +28,7 @@ use kvartal::{
     ui::{Colours, Palette, RenderContext, Theme},
 };
 
+use outside::Outside;
 use terminal::{Paper, Script};
 
 /// The date of all scenarios.
@@ -40,19 +42,6 @@ const NOW: i64 = 1_795_000_000_000;
 
 /// The time limit for an answer.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// The surroundings of the program.
-#[derive(Default)]
-struct Outside {
-    /// The files that can be named, with their content.
-    files: BTreeMap<String, Incoming>,
-    /// The names of further existing files.
-    names: BTreeSet<String>,
-    /// The requested reports.
-    written: Vec<ReportRequest>,
-    /// The requested tables.
-    tables: Vec<FiguresRequest>,
-}
 
 /// Replaces the user's external editor.
 pub type Editor = Box<dyn FnMut(&str) -> Result<String, String>>;
@@ -80,6 +69,8 @@ pub struct Setting {
     pub chore: Option<kvartal::runtime::Chore>,
     /// Returns a new keymap when it has changed.
     pub keys_again: Option<kvartal::runtime::KeysAgain>,
+    /// The columns of a new form, which are shown first.
+    pub columns: Option<Columns>,
     /// The saved filters of the user.
     pub filters: Arc<Mutex<Vec<SavedFilter>>>,
     /// The storage for changes on their way.
@@ -104,6 +95,7 @@ impl Setting {
             clock: None,
             chore: None,
             keys_again: None,
+            columns: None,
             filters: Arc::default(),
             unsent: None,
         }
@@ -124,7 +116,7 @@ impl Setting {
     pub fn open(self) -> Stage {
         let outside = Arc::new(Mutex::new(Outside::default()));
         let (files, reports, names) = (Arc::clone(&outside), Arc::clone(&outside), Arc::clone(&outside));
-        let tables = Arc::clone(&outside);
+        let (tables, learned) = (Arc::clone(&outside), Arc::clone(&outside));
         let documents = DocumentIo {
             read: Box::new(move |file| {
                 let found = files.lock().expect("the files").files.get(file).cloned();
@@ -170,6 +162,10 @@ impl Setting {
             }),
             store_words: |error, _| error.to_string(),
             incoming: None,
+            columns: self.columns,
+            take_form: Some(Box::new(move |form| {
+                learned.lock().expect("the forms").learned.push(form);
+            })),
             tour: false,
             var: Box::new(|_| None),
             mouse: self.mouse,
@@ -264,26 +260,6 @@ impl Stage {
     /// The sample plan, opened in the outline.
     pub fn sample(language: Language, size: (u16, u16)) -> Self {
         Setting::new(language, size).with_sample().open()
-    }
-
-    /// Adds a file with content.
-    pub fn put_file(&self, name: &str, incoming: Incoming) {
-        self.outside.lock().expect("the files").files.insert(name.to_owned(), incoming);
-    }
-
-    /// Adds the name of a file.
-    pub fn put_name(&self, name: &str) {
-        self.outside.lock().expect("the files").names.insert(name.to_owned());
-    }
-
-    /// The tables that were written.
-    pub fn tables(&self) -> Vec<FiguresRequest> {
-        self.outside.lock().expect("the tables").tables.clone()
-    }
-
-    /// The reports that were written.
-    pub fn written(&self) -> Vec<ReportRequest> {
-        self.outside.lock().expect("the reports").written.clone()
     }
 
     /// Presses keys, written as in keymap files and separated by spaces; waits after each until everything it requested

@@ -13,6 +13,7 @@ mod flow;
 pub(crate) mod go_to;
 pub(crate) mod header;
 pub(crate) mod help;
+pub(crate) mod meanings;
 pub(crate) mod merge;
 mod narrowed;
 pub(crate) mod paste;
@@ -36,6 +37,7 @@ pub use self::{
     go_to::GoTo,
     header::HeaderForm,
     help::Help,
+    meanings::Meanings,
     merge::MergeForm,
     paste::{Paste, PasteLine},
     people::People,
@@ -73,6 +75,8 @@ pub enum Layer {
     Actions(Actions),
     /// Places of all plans.
     GoTo(GoTo),
+    /// What a column of a new form may hold.
+    Meanings(Meanings),
     /// A short list.
     Choice(Choice),
     /// The preview of a pasted column.
@@ -120,7 +124,7 @@ impl Layer {
             | Self::Roles(_)
             | Self::Filters(_)
             | Self::Conflict(_) => Context::Choice,
-            Self::Actions(_) | Self::GoTo(_) => Context::Picker,
+            Self::Actions(_) | Self::GoTo(_) | Self::Meanings(_) => Context::Picker,
             Self::Confirm(_) => Context::Confirm,
         }
     }
@@ -135,6 +139,7 @@ impl Layer {
             Self::Merge(_) | Self::Rollover(_) => &[Action::Accept, Action::AcceptNth, Action::Cancel],
             Self::Actions(_)
             | Self::GoTo(_)
+            | Self::Meanings(_)
             | Self::Choice(_)
             | Self::Paste(_)
             | Self::Proposal(_)
@@ -166,6 +171,7 @@ impl Layer {
             Self::Split(form) => form.act(cx, action),
             Self::Actions(actions) => actions.act(cx, action),
             Self::GoTo(prompt) => prompt.act(cx, action),
+            Self::Meanings(meanings) => meanings.act(cx, action),
             Self::Choice(choice) => choice.act(cx, action),
             Self::Paste(paste) => paste.act(cx, action),
             Self::Proposal(proposal) => proposal.act(cx, action),
@@ -194,6 +200,7 @@ impl Layer {
             | Self::Rollover(_)
             | Self::Actions(_)
             | Self::GoTo(_)
+            | Self::Meanings(_)
             | Self::Choice(_)
             | Self::Paste(_)
             | Self::Proposal(_)
@@ -253,6 +260,10 @@ impl Layer {
                 prompt.paste(cx, text);
                 Handled::Yes
             }
+            Self::Meanings(meanings) => {
+                meanings.paste(cx, text);
+                Handled::Yes
+            }
             Self::Help(help) => help.paste(cx, text),
             Self::Merge(_)
             | Self::Rollover(_)
@@ -283,6 +294,7 @@ impl Layer {
             | Self::Rollover(_)
             | Self::Actions(_)
             | Self::GoTo(_)
+            | Self::Meanings(_)
             | Self::Choice(_)
             | Self::Proposal(_)
             | Self::Readings(_)

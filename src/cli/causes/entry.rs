@@ -33,15 +33,5 @@ pub(in crate::cli) fn evidence_sentence(words: &Words, fault: &LineFault) -> Str
 
 /// Why no form can be learned from a document's columns.
 pub(in crate::cli) fn learn_cause(words: &Words, error: LearnError) -> String {
-    match error {
-        LearnError::Count { columns, said } => {
-            words.with("cli-forms-count", &[("columns", Value::from(columns)), ("said", Value::from(said))])
-        }
-        LearnError::Unread => words.say("cli-forms-unread"),
-        LearnError::NoMeasures => words.say("cli-forms-no-measures"),
-        LearnError::Twice(holds) => {
-            let word = words.holds(holds);
-            words.with("cli-forms-twice", &[("holds", Value::from(word))])
-        }
-    }
+    crate::ui::learn_fault(&words.l10n, error)
 }

@@ -94,7 +94,7 @@ impl Dialogue<'_> {
     }
 
     fn word(&self, held: Option<Holds>) -> String {
-        held.map_or_else(|| self.words.say("cli-holds-nothing"), |holds| self.words.holds(holds))
+        held.map_or_else(|| self.words.say("holds-nothing"), |holds| self.words.holds(holds))
     }
 }
 
@@ -128,10 +128,7 @@ mod tests {
     use super::{super::first_measures::first_measures, *};
     use crate::{
         document,
-        form::{
-            Form, Options, built_in, recognise,
-            recognise::{At, learn},
-        },
+        form::{built_in, recognise::Lesson},
         l10n::Language,
     };
 
@@ -139,15 +136,14 @@ mod tests {
         let text =
             "№;Що робимо;Показник;Скільки треба\n1;Лекції;кількість лекцій;5\n2;Огляди;кількість оглядів;7\n";
         let document = document::read(text.as_bytes(), "план.csv").unwrap();
-        let learned = learn(&document, &built_in(), At::default()).unwrap();
+        let names = ["own", "own"].map(str::to_owned);
+        let lesson = Lesson { document, forms: built_in(), names, day: date(2024, 1, 1) };
+        let learned = lesson.learned(None).unwrap();
         let told = RefCell::new(String::new());
         let words = Words::new(Language::En);
         let read = |said: &[Option<Holds>]| {
-            let file = learned.file("own", "own", said).map_err(|error| error.to_string())?;
-            let form = Form::parse(&file).unwrap();
-            let options = Options { form: Some("own".into()), ..Options::new(date(2024, 1, 1)) };
-            let read = recognise(&document, &[form], &options).map_err(|error| error.to_string())?;
-            Ok(first_measures(&words, &read.draft))
+            let trial = lesson.tried(&learned, said);
+            Ok(first_measures(&words, &trial.map_err(|error| error.to_string())?))
         };
         let tell = |line: &str| told.borrow_mut().push_str(&format!("{line}\n"));
         let dialogue = Dialogue { words: &words, learned: &learned, read: &read, tell: &tell };

@@ -1,5 +1,5 @@
 //! `kvartal forms --learn`: makes a form from a document; the program proposes the meanings of its columns, and a
-//! person confirms them.
+//! person confirms them: on a screen, in a dialogue of lines, or by naming them in the command.
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
@@ -8,21 +8,19 @@ use std::{
 
 use super::{
     super::{
-        Ended, args::FormsArgs, causes, failure::Failure, input_file, session::Session, whole_file,
-        words::Value,
+        Ended, args::FormsArgs, causes, config, failure::Failure, input_file, plain, session::Session, tui,
+        whole_file, words::Value,
     },
     dialogue::{self, Dialogue},
     files::{all, own_file},
     first_measures::first_measures,
 };
 use crate::{
-    document::{self, Document},
-    domain::Quarter,
+    app::learn::{Columns, Lesson},
+    document,
     form::{
-        Form, Options, Recognised,
         form::Holds,
-        recognise,
-        recognise::{At, LearnError, Learned, learn},
+        recognise::{At, Learned, learn},
     },
 };
 
@@ -32,62 +30,67 @@ pub(super) fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) ->
     let bytes = input_file::read(file)?;
     let document = document::read(&bytes, &shown).map_err(|error| Failure::Document(shown.clone(), error))?;
     let named_columns = args.columns.as_deref().map(named).transpose()?;
-    let at = At { row: args.header_row, columns: named_columns.as_ref().map(Vec::len) };
-    let Some(learned) = learn(&document, &all(), at) else {
-        return Err(Failure::Unrecognised(shown, session.words.say("cli-forms-no-header")));
-    };
     let stem = Path::new(&shown).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let name = args.name.clone().unwrap_or_else(|| crate::text::translit::slug(&stem.unwrap_or_default()));
+    let title = args.title.clone().unwrap_or_else(|| name.clone());
+    // A name that is taken is told before anybody is asked about columns.
+    let target = match &args.output {
+        Some(output) => output.clone(),
+        None => own_file(&name)?,
+    };
+    let lesson = Lesson { document, forms: all(), names: [name, title], day: session.as_of()? };
+    let no_header =
+        |session: &Session| Failure::Unrecognised(shown.clone(), session.words.say("cli-forms-no-header"));
+    if named_columns.is_none() && has_screen(session) {
+        let columns = Columns::of(shown.clone(), lesson, args.header_row);
+        let (ended, form) = tui::learn(session, columns.ok_or_else(|| no_header(session))?)?;
+        return match form {
+            Some(form) => write(session, &target, &form),
+            None => {
+                session.tell_message("cli-forms-not-written");
+                Ok(ended)
+            }
+        };
+    }
+    let at = At { row: args.header_row, columns: named_columns.as_ref().map(Vec::len) };
+    let learned = learn(&lesson.document, &lesson.forms, at).ok_or_else(|| no_header(session))?;
     let said = match named_columns {
         Some(named) => named,
-        None if io::stdin().is_terminal() => confirmed(session, &document, &learned, &name)?,
+        None if io::stdin().is_terminal() => confirmed(session, &lesson, &learned)?,
         None => {
             let proposed = learned.columns.iter().map(|(_, held)| held.map_or("-", Holds::name));
             return Err(Failure::ColumnsNotConfirmed(proposed.collect::<Vec<_>>().join(",")));
         }
     };
-    let title = args.title.clone().unwrap_or_else(|| name.clone());
-    let failed = |error| Failure::NotLearned(shown.clone(), error);
-    let form = learned.file(&name, &title, &said).map_err(failed)?;
-    let read = tried(&document, &form, &name).ok_or_else(|| failed(LearnError::Unread))?;
-    first_measures(&session.words, &read.draft).iter().for_each(|line| session.tell(line));
-    let target = match &args.output {
-        Some(output) => output.clone(),
-        None => own_file(&name)?,
-    };
+    // The form is written only if it reads the document.
+    let trial = lesson.tried(&learned, &said).map_err(|error| Failure::NotLearned(shown, error))?;
+    first_measures(&session.words, &trial).iter().for_each(|line| session.tell(line));
+    write(session, &target, &trial.form)
+}
+
+/// Whether the columns can be confirmed on a screen.
+fn has_screen(session: &Session) -> bool {
+    tui::needs_terminal().is_ok() && !plain::wanted(session.global.plain, config::var)
+}
+
+fn write(session: &mut Session, target: &Path, form: &str) -> Result<Ended, Failure> {
     if target == Path::new("-") {
         session.out.write_all(form.as_bytes())?;
         return Ok(Ended::Well);
     }
-    whole_file::write_whole(&target, form.as_bytes())
-        .map_err(|cause| Failure::Write(target.clone(), cause))?;
+    whole_file::write_whole(target, form.as_bytes())
+        .map_err(|cause| Failure::Write(target.to_owned(), cause))?;
     let path = Value::from(target.to_string_lossy().into_owned());
     session.tell(&session.words.with("cli-forms-learned", &[("path", path)]));
     Ok(Ended::Well)
 }
 
-/// The document read with the learned form, which is written only if that succeeds.
-fn tried(document: &Document, form: &str, name: &str) -> Option<Recognised> {
-    let form = Form::parse(form).ok()?;
-    // The day is only a placeholder, for a document that does not name its period.
-    let day = Quarter::new(2024, 1)?.first_day();
-    let options = Options { form: Some(name.to_owned()), ..Options::new(day) };
-    recognise(document, &[form], &options).ok()
-}
-
-/// Asks on the terminal until a person confirms the columns.
-fn confirmed(
-    session: &Session,
-    document: &Document,
-    learned: &Learned,
-    name: &str,
-) -> Result<Vec<Option<Holds>>, Failure> {
+/// Asks in lines until a person confirms the columns.
+fn confirmed(session: &Session, lesson: &Lesson, learned: &Learned) -> Result<Vec<Option<Holds>>, Failure> {
     let words = &session.words;
     let read = |said: &[Option<Holds>]| {
-        let unread = |error| causes::learn_cause(words, error);
-        let form = learned.file(name, name, said).map_err(unread)?;
-        let read = tried(document, &form, name).ok_or_else(|| unread(LearnError::Unread))?;
-        Ok(first_measures(words, &read.draft))
+        let trial = lesson.tried(learned, said);
+        trial.map(|trial| first_measures(words, &trial)).map_err(|error| causes::learn_cause(words, error))
     };
     let tell = |line: &str| session.tell(line);
     dialogue::on_terminal(&Dialogue { words, learned, read: &read, tell: &tell })

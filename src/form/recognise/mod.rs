@@ -78,6 +78,7 @@ mod steps;
 mod sums;
 mod tables;
 mod time_rows;
+mod trial;
 mod twice;
 mod unmerged;
 mod value_parts;
@@ -88,6 +89,7 @@ mod workers;
 mod tests;
 
 pub use learn::{At, LearnError, Learned, learn};
+pub use trial::{Lesson, Trial, TrialRow};
 
 use jiff::civil::Date;
 

@@ -10,9 +10,9 @@ macro_rules! everywhere {
             /// Leaves the program.
             Quit "quit" [EVERYWHERE];
             /// Leaves what is open, or clears what is marked.
-            Cancel "cancel" [GLOBAL SCREENS IMPORT PICKER CHOICE CONFIRM HELP];
+            Cancel "cancel" [GLOBAL SCREENS IMPORT LEARN PICKER CHOICE CONFIRM HELP];
             /// Shows all actions by name.
-            Palette "palette" [GLOBAL SCREENS IMPORT];
+            Palette "palette" [GLOBAL SCREENS IMPORT LEARN];
             /// Takes back my latest change in this plan.
             Undo "undo" [GLOBAL SCREENS IMPORT];
             /// Makes again what was taken back.

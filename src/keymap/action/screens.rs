@@ -113,6 +113,18 @@ macro_rules! screens {
             ToggleBlank "toggle-blank" [REPORT];
             /// Writes the document to a file.
             WriteReport "write-report" [REPORT];
+
+            // The columns of a new form
+            /// What the column holds.
+            ChangeMeaning "change-meaning" [LEARN];
+            /// The column is not needed.
+            DropColumn "drop-column" [LEARN];
+            /// Goes to the column whose number was typed.
+            ColumnNth "column-nth" [LEARN];
+            /// Another row of the table is the header.
+            NextHeader "next-header" [LEARN];
+            /// Writes the form.
+            WriteForm "write-form" [LEARN];
         }
     };
 }

@@ -238,6 +238,7 @@ fn digits_are_never_dead_on_a_screen() {
                     Context::Cell | Context::Text | Context::Picker => vec!["insert-char"],
                     Context::Choice => vec!["accept-nth"],
                     Context::Import => vec!["settle-other"],
+                    Context::Learn => vec!["column-nth"],
                     Context::Confirm => vec!["cancel"],
                     _ if keymap.counts_in(context) => vec!["pending"],
                     _ => vec!["quarter-1", "quarter-2", "quarter-3", "quarter-4"],

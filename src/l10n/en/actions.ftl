@@ -478,6 +478,7 @@ context-timeline = Timeline
 context-history = History
 context-import = Preview of an import
 context-report = Preview of a report
+context-learn = Columns of a new form
 context-help = Help
 
 ## What is wrong in a keymap file
@@ -517,3 +518,13 @@ action-toggle-blank = Without facts
 action-toggle-blank-help = Shows the form to fill in, or the report with facts.
 action-write-report = Write a file
 action-write-report-help = Writes what is shown: DOCX, XLSX, PDF, HTML, MD, CSV.
+action-change-meaning = Change
+action-change-meaning-help = Shows what a column may hold; typing narrows the list.
+action-drop-column = Leave out
+action-drop-column-help = The column is not needed in the plan.
+action-column-nth = To a column
+action-column-nth-help = Goes to the column with this number.
+action-next-header = Header
+action-next-header-help = Another row of the table becomes the header.
+action-write-form = Write
+action-write-form-help = Writes the form if it reads the document.

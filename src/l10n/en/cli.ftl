@@ -383,39 +383,18 @@ cli-col-columns = Columns
 cli-forms-bad = { $file }: not a form: { $why }
 cli-forms-well = The form { $form } can be used.
 cli-forms-no-header = no table looks like a plan: no header was found. Name the columns (--columns) and the row of the header (--header-row)
+cli-forms-not-written = The form was not written: nothing changed.
 cli-forms-learned = The form was written to { $path }.
 cli-forms-columns = The columns of the document, what they hold, and their first values:
 cli-forms-not-read = Not read yet: { $why }.
 cli-forms-confirm = Enter writes the form, a number changes a column, 0 writes nothing:
 cli-forms-change = A number changes a column, 0 writes nothing:
 cli-forms-meaning = What does the column "{ $column }" hold? A number, or Enter to leave it:
-cli-forms-unread = the form does not read this very document: look at what --columns names, and at the row of the header (--header-row)
 cli-arg-header-row = The row of the table in which its header begins, where no word of it is known
 cli-forms-tried = { $count ->
     [one] The form reads { $count } measure. The first:
    *[other] The form reads { $count } measures. The first:
 }
-cli-forms-count = there are { $columns } columns, and { $said } were named
-cli-forms-no-measures = no column holds measures
-cli-forms-twice = named twice: { $holds }
-cli-holds-ordinal = row number
-cli-holds-code = code of the measure
-cli-holds-goal = goal
-cli-holds-task = task
-cli-holds-subtask = subtask
-cli-holds-objective = aim
-cli-holds-measure = measure
-cli-holds-indicator = indicator
-cli-holds-performers = performers
-cli-holds-term = term
-cli-holds-target = target
-cli-holds-fact = fact
-cli-holds-note = note
-cli-holds-unit = unit
-cli-holds-baseline = value before
-cli-holds-share = fact in percent of the target
-cli-holds-mark = mark of what was done
-cli-holds-nothing = nothing of a plan
 cli-import-doubts = { $count ->
     [one] { $count } doubt: place, what stood there, how it was read
    *[other] { $count } doubts: place, what stood there, how it was read

@@ -347,6 +347,7 @@ screen-performers = Performers
 screen-history = History
 screen-import = Import
 screen-report = Report
+screen-learn = Columns of a new form
 import-into = { $file } → { $slug }
 import-new = { $file } → a new plan
 import-counts = { $doubts } · { $measures } · { $indicators }
@@ -777,3 +778,47 @@ gap-stale = { $fact } of { $quarter }
 gap-missing = data for { $have } of { $of }
 gap-mixed = not all are shares
 gap-added = percentages are not added
+
+learn-unread = the form does not read this very document: look at what the columns hold, and at the row of the header
+learn-count = there are { $columns } columns, and { $said } were named
+learn-no-measures = no column holds measures
+learn-twice = named twice: { $holds }
+holds-ordinal = row number
+holds-code = code of the measure
+holds-goal = goal
+holds-task = task
+holds-subtask = subtask
+holds-objective = aim
+holds-measure = measure
+holds-indicator = indicator
+holds-performers = performers
+holds-term = term
+holds-target = target
+holds-fact = fact
+holds-note = note
+holds-unit = unit
+holds-baseline = value before
+holds-share = fact in percent of the target
+holds-mark = mark of what was done
+holds-nothing = nothing of a plan
+learn-head = { $file } · { $columns ->
+    [one] { $columns } column
+   *[other] { $columns } columns
+}
+learn-unsure = unclear: { $count }
+learn-header-row = header: row { $row }
+learn-not-written = not written yet
+learn-column-header = In the document
+learn-column-holds = It is
+learn-column-first = First values
+learn-rows = The first rows as they would be read
+learn-tried = Tried: { $measures ->
+    [one] { $measures } measure
+   *[other] { $measures } measures
+}, doubts { $doubts }.
+learn-failed = Not read yet: { $why }.
+learn-nothing-read = Not read yet: no measure.
+learn-meanings = What does "{ $column }" hold?
+learn-no-meaning = There is none like this. esc goes back
+notice-form-unread = The form was not written: it does not read the document yet.
+notice-no-other-header = There is no other row for the header.

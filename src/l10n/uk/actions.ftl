@@ -478,6 +478,7 @@ context-timeline = Стрічка змін
 context-history = Історія
 context-import = Перегляд імпорту
 context-report = Перегляд звіту
+context-learn = Стовпці нової форми
 context-help = Довідка
 
 ## Що не так у файлі клавіш
@@ -517,3 +518,13 @@ action-toggle-blank = Без фактів
 action-toggle-blank-help = Показує форму для заповнення або звіт із фактами.
 action-write-report = Записати у файл
 action-write-report-help = Записує показане: DOCX, XLSX, PDF, HTML, MD чи CSV.
+action-change-meaning = Змінити
+action-change-meaning-help = Показує, що може містити стовпець; набір звужує список.
+action-drop-column = Не брати
+action-drop-column-help = Стовпець не потрібен у плані.
+action-column-nth = До стовпця
+action-column-nth-help = Переходить до стовпця з цим номером.
+action-next-header = Заголовок
+action-next-header-help = Заголовком стає інший рядок таблиці.
+action-write-form = Записати
+action-write-form-help = Записує форму, якщо за нею документ читається.

@@ -397,13 +397,13 @@ cli-col-columns = Стовпці
 cli-forms-bad = { $file }: це не форма: { $why }
 cli-forms-well = Форма { $form } придатна.
 cli-forms-no-header = жодна таблиця не схожа на план: не видно заголовка. Назвіть стовпці (--columns) і рядок заголовка (--header-row)
+cli-forms-not-written = Форму не записано: нічого не змінено.
 cli-forms-learned = Форму записано: { $path }.
 cli-forms-columns = Стовпці документа, що вони містять і перші значення:
 cli-forms-not-read = Ще не читається: { $why }.
 cli-forms-confirm = Enter – записати форму, номер – змінити стовпець, 0 – нічого не писати:
 cli-forms-change = Номер – змінити стовпець, 0 – нічого не писати:
 cli-forms-meaning = Що стоїть у стовпці «{ $column }»? Номер, а Enter – лишити як є:
-cli-forms-unread = за цією формою сам документ не читається: перевірте, що названо в --columns, і рядок заголовка (--header-row)
 cli-arg-header-row = З цього рядка таблиці починається шапка, коли в ній немає відомих слів
 cli-forms-tried = { $count ->
     [one] За цією формою прочитано { $count } захід. Перші:
@@ -411,27 +411,6 @@ cli-forms-tried = { $count ->
     [many] За цією формою прочитано { $count } заходів. Перші:
    *[other] За цією формою прочитано { $count } заходів. Перші:
 }
-cli-forms-count = стовпців { $columns }, а названо { $said }
-cli-forms-no-measures = у жодному стовпці немає заходів
-cli-forms-twice = двічі названо: { $holds }
-cli-holds-ordinal = порядковий номер
-cli-holds-code = код заходу
-cli-holds-goal = ціль
-cli-holds-task = завдання
-cli-holds-subtask = підзавдання
-cli-holds-objective = мета
-cli-holds-measure = захід
-cli-holds-indicator = показник
-cli-holds-performers = виконавці
-cli-holds-term = строк
-cli-holds-target = план
-cli-holds-fact = факт
-cli-holds-note = примітка
-cli-holds-unit = одиниця виміру
-cli-holds-baseline = базове значення
-cli-holds-share = % виконання
-cli-holds-mark = відмітка про виконання
-cli-holds-nothing = нічого з плану
 cli-import-doubts = { $count ->
     [one] { $count } сумнів: місце, що стояло, як прочитано
     [few] { $count } сумніви: місце, що стояло, як прочитано

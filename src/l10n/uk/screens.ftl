@@ -375,6 +375,7 @@ screen-performers = Виконавці
 screen-history = Історія
 screen-import = Імпорт
 screen-report = Звіт
+screen-learn = Стовпці нової форми
 import-into = { $file } → { $slug }
 import-new = { $file } → новий план
 import-counts = { $doubts } · { $measures } · { $indicators }
@@ -849,3 +850,51 @@ gap-stale = { $fact } за { $quarter }
 gap-missing = дані за { $have } з { $of }
 gap-mixed = не всі дані – частки
 gap-added = відсотки не додаються
+
+learn-unread = за цією формою сам документ не читається: перевірте, що названо стовпцями, і рядок заголовка
+learn-count = стовпців { $columns }, а названо { $said }
+learn-no-measures = у жодному стовпці немає заходів
+learn-twice = двічі названо: { $holds }
+holds-ordinal = порядковий номер
+holds-code = код заходу
+holds-goal = ціль
+holds-task = завдання
+holds-subtask = підзавдання
+holds-objective = мета
+holds-measure = захід
+holds-indicator = показник
+holds-performers = виконавці
+holds-term = строк
+holds-target = план
+holds-fact = факт
+holds-note = примітка
+holds-unit = одиниця виміру
+holds-baseline = базове значення
+holds-share = % виконання
+holds-mark = відмітка про виконання
+holds-nothing = нічого з плану
+learn-head = { $file } · { $columns ->
+    [one] { $columns } стовпець
+    [few] { $columns } стовпці
+    [many] { $columns } стовпців
+   *[other] { $columns } стовпця
+}
+learn-unsure = неясних { $count }
+learn-header-row = заголовок – рядок { $row }
+learn-not-written = ще не записано
+learn-column-header = У документі
+learn-column-holds = Це
+learn-column-first = Перші значення
+learn-rows = Так буде прочитано перші рядки
+learn-tried = Пробу пройдено: { $measures ->
+    [one] { $measures } захід
+    [few] { $measures } заходи
+    [many] { $measures } заходів
+   *[other] { $measures } заходу
+}, сумнівів { $doubts }.
+learn-failed = Ще не читається: { $why }.
+learn-nothing-read = Ще не читається: жодного заходу.
+learn-meanings = Що у стовпці «{ $column }»?
+learn-no-meaning = Такого немає. esc Назад
+notice-form-unread = Форму не записано: за нею документ ще не читається.
+notice-no-other-header = Іншого рядка для заголовка немає.

@@ -14,6 +14,11 @@ impl<T: Display, I: InputSource> Window<T, I> {
         if let Some(incoming) = self.options.incoming.take() {
             return self.preview_first(incoming);
         }
+        if let Some(columns) = self.options.columns.take() {
+            self.model.screen = Screen::Learn;
+            self.model.screens.learn.columns = Some(columns);
+            return Ok(());
+        }
         let named = self.options.plan;
         let found = self.options.drafts.as_mut().and_then(|drafts| drafts.found());
         let draft = found.filter(|draft| named.is_none() || draft.plan == named);
