@@ -58,9 +58,13 @@ fn averaged(outline: &mut Outline, found: &[(Key, usize)]) {
     }
 }
 
+/// Whether the figures of an indicator are percentages or averages, which never add up.
+pub(super) fn is_averaged(indicator: &DraftIndicator) -> bool {
+    unit::is_percentage(indicator.unit.as_deref(), &indicator.name) || unit::is_average(&indicator.name)
+}
+
 fn adds_up_wrongly(indicator: &DraftIndicator) -> bool {
-    let mean =
-        unit::is_percentage(indicator.unit.as_deref(), &indicator.name) || unit::is_average(&indicator.name);
+    let mean = is_averaged(indicator);
     let figures = indicator.values.iter().filter_map(|value| value.target.as_ref());
     mean && indicator.aggregation == Aggregation::Sum
         && figures.into_iter().any(|target| matches!(target.value, TargetValue::Number(_)))

@@ -76,7 +76,7 @@ impl IndicatorReader<'_> {
         self.doubts.extend(months.settle(indicator, values));
         for (column, seen) in row.further().iter().filter(|(_, seen)| seen.fresh) {
             match column.goes {
-                Goes::Check(holds, span) => self.sum(column, seen, holds, span, values),
+                Goes::Check(holds, span) => self.whole(column, seen, indicator, (holds, span), values),
                 Goes::Difference => self.difference(column, seen, values),
                 _ => {}
             }
@@ -88,14 +88,14 @@ impl IndicatorReader<'_> {
         }
     }
 
-    /// Compares a sum from the beginning of the year, or of the whole period, with the quarters that it consists
-    /// of.
-    fn sum(
+    /// Compares a figure from the beginning of the year, or of the whole period, with the quarters that it consists
+    /// of: it is their sum, but percentages and averages are never added, and lie between them.
+    fn whole(
         &mut self,
         column: &Further,
         seen: &SeenCell<'_>,
-        holds: Holds,
-        span: Span,
+        indicator: &DraftIndicator,
+        (holds, span): (Holds, Span),
         values: &GatheredValues,
     ) {
         if fact::is_blank(seen.text()) {
@@ -104,15 +104,25 @@ impl IndicatorReader<'_> {
         let parts: Vec<Option<Number>> =
             span.quarters().map(|quarter| number_of(values.known(Span::single(quarter)), holds)).collect();
         let known: Vec<Number> = parts.iter().flatten().copied().collect();
+        let all = known.len() == parts.len();
         let sum = known.iter().fold(Number::ZERO, |sum, part| sum.plus(*part));
         let place = seen.cell.place;
-        match figure(seen.text()).filter(|_| !known.is_empty()) {
-            None => self.left(place, &shown(column, seen)),
-            Some(whole) if whole < sum || (known.len() == parts.len() && whole != sum) => {
-                let (text, reading) = (shown(column, seen), sum.to_string().replace('.', ","));
-                self.doubted(place, DoubtKind::Reading, &text, &reading, &[seen.text()]);
-            }
-            Some(_) => {}
+        let averaged = super::checks::is_averaged(indicator);
+        let text = if averaged { seen.text().trim_end_matches('%').trim_end() } else { seen.text() };
+        let Some(whole) = figure(text).filter(|_| !known.is_empty()) else {
+            return self.left(place, &shown(column, seen));
+        };
+        let (unlikely, reading) = if averaged {
+            let lies_between = known.iter().min() <= Some(&whole) && Some(&whole) <= known.iter().max();
+            let count = rust_decimal::Decimal::from(known.len());
+            let mean = sum.0.checked_div(count).map_or(sum, |mean| Number(mean).rounded(2));
+            (all && !lies_between, mean)
+        } else {
+            (whole < sum || (all && whole != sum), sum)
+        };
+        if unlikely {
+            let text = shown(column, seen);
+            self.doubted(place, DoubtKind::Reading, &text, &reading.worded(), &[seen.text()]);
         }
     }
 

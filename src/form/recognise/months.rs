@@ -6,7 +6,6 @@ use crate::{
     domain::{
         DoubtKind, FactValue, Number, Span, Target, TargetValue,
         draft::{DraftIndicator, DraftValue},
-        unit,
     },
     form::{
         reading::Uncertainty,
@@ -135,8 +134,7 @@ fn together<T: Clone + PartialEq>(
     let same = of_months
         .iter()
         .all(|one| one.value == first.value && (one.number.is_some() || key(one.raw) == key(first.raw)));
-    let rated =
-        unit::is_percentage(indicator.unit.as_deref(), &indicator.name) || unit::is_average(&indicator.name);
+    let rated = super::checks::is_averaged(indicator);
     let numbers: Option<Vec<Number>> = of_months.iter().map(|one| one.number).collect();
     match numbers {
         Some(numbers) if of_months.len() > 1 && !(rated && same) => {

@@ -98,3 +98,27 @@ fn texts_of_further_columns_are_read_from_labelled_lines() {
     );
     assert_eq!(draft.doubts, []);
 }
+
+/// Percentages of quarters are not added: that of the whole time lies between them.
+#[test]
+fn a_percentage_from_the_beginning_of_the_year_is_no_sum_of_quarters() {
+    let rows = |name: &str, unit: &str, so_far: &str| {
+        let head = "№|Захід|Показник|Одиниця виміру|План І квартал|Факт І квартал|План ІІ квартал|Факт ІІ квартал|\
+                    План ІІІ квартал|Факт ІІІ квартал|Факт з початку року";
+        format!("{head}\n1|Лекції|{name}|{unit}|70|70|80|80|90|96|{so_far}")
+    };
+    assert_eq!(of(&rows("лекції", "од.", "246")).doubts, []);
+    assert_eq!(only_doubt(&of(&rows("лекції", "од.", "82"))).reading, "246");
+    for right in ["82", "82 %", "70", "96", "90,5", ""] {
+        let draft = of(&rows("частка слухачів", "%", right));
+        let about: Vec<_> =
+            draft.doubts.iter().filter(|doubt| doubt.kind != DoubtKind::Aggregation).collect();
+        assert!(about.is_empty(), "{right}: {about:?}");
+    }
+    for wrong in ["246", "97", "69,9"] {
+        let draft = of(&rows("частка слухачів", "%", wrong));
+        let mut about = draft.doubts.iter().filter(|doubt| doubt.kind != DoubtKind::Aggregation);
+        let doubt = about.next().unwrap_or_else(|| panic!("{wrong} is doubted"));
+        assert_eq!(doubt.reading, "82", "{wrong}: {doubt:?}");
+    }
+}
