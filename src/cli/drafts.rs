@@ -22,6 +22,7 @@ use crate::{
     domain::Quarter,
     keymap::Action,
     runtime::DraftKeeper,
+    store,
 };
 
 /// The name of the directory in the workspace.
@@ -93,7 +94,8 @@ impl Drafts {
     fn lock(&self, name: &str) -> Option<File> {
         let mut options = OpenOptions::new();
         let path = self.directory.join(name).with_extension("lock");
-        let file = options.write(true).create(true).truncate(false).mode(0o600).open(path).ok()?;
+        let options = options.write(true).create(true).truncate(false).mode(0o600);
+        let file = store::open_plain(options, &path).ok()?;
         flock(&file, FlockOperation::NonBlockingLockExclusive).ok()?;
         Some(file)
     }
@@ -114,7 +116,8 @@ impl Drafts {
         let text = serde_json::to_vec(&Kept::of(draft)).ok()?;
         let beside = self.directory.join(&name).with_extension("tmp");
         let mut options = OpenOptions::new();
-        let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&beside).ok()?;
+        let options = options.write(true).create(true).truncate(true).mode(0o600);
+        let mut file = store::open_plain(options, &beside).ok()?;
         file.write_all(&text).ok()?;
         fs::rename(&beside, self.text(&name)).ok()
     }
@@ -133,8 +136,8 @@ impl DraftKeeper for Drafts {
         let mut left: Vec<(bool, i64, String, File, WindowDraft)> = Vec::new();
         for name in names {
             let Some(lock) = self.lock(&name) else { continue };
-            let kept =
-                fs::read(self.text(&name)).ok().and_then(|text| serde_json::from_slice::<Kept>(&text).ok());
+            let text = store::read_plain(&self.text(&name)).ok();
+            let kept = text.and_then(|text| serde_json::from_slice::<Kept>(&text).ok());
             if let Some((at, draft)) = kept.and_then(|kept| Some((kept.at, kept.draft()?))) {
                 left.push((draft.typed.is_some(), at, name, lock, draft));
             }
@@ -294,6 +297,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("drafts")).unwrap();
         fs::write(dir.path().join("drafts/aa.json"), "{\"version\": 9}").unwrap();
+        // Nobody writes into these pipes, so a reader or a writer that waited would wait for ever.
+        for name in ["drafts/bb.json", "drafts/cc.json", "drafts/cc.lock"] {
+            let fifo = rustix::fs::FileType::Fifo;
+            rustix::fs::mknodat(rustix::fs::CWD, dir.path().join(name), fifo, 0o600.into(), 0).unwrap();
+        }
         assert_eq!(Drafts::of(&PlansAt::Directory(dir.path().to_owned())).found(), None);
     }
 }

@@ -10,6 +10,8 @@ use std::{
     time::UNIX_EPOCH,
 };
 
+use crate::store;
+
 /// The name of the list in the workspace.
 const FILE: &str = "written-reports";
 
@@ -31,7 +33,8 @@ impl WrittenFiles {
     /// The files that were written from a workspace.
     pub fn of(workspace: &Path) -> Self {
         let kept = workspace.join(FILE);
-        let text = fs::read_to_string(&kept).unwrap_or_default();
+        let bytes = store::read_plain(&kept).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
         let files = text.lines().filter_map(|line| {
             let mut parts = line.splitn(3, ' ');
             let state = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
