@@ -166,7 +166,9 @@ impl Parted {
             return Err(Bound::Cells);
         }
         Bound::Rows.check(self.records.len())?;
-        let (mut cells, mut places) = (Vec::new(), Places::default());
+        // A list of cells that grows step by step is copied again and again.
+        let filled = self.records.iter().flatten().filter(|field| !field.is_empty()).count();
+        let (mut cells, mut places) = (Vec::with_capacity(filled), Places::default());
         for (row, (record, line)) in self.records.iter().zip(&self.lines).enumerate() {
             let mut line = line + skipped;
             for (col, field) in record.iter().enumerate() {

@@ -70,7 +70,7 @@ pub struct ParsedHeading {
 #[derive(Default)]
 pub struct ParsedCells {
     /// The cells of goal, task and subtask that begin in it.
-    pub heads: [Option<ParsedHeading>; 3],
+    pub heads: [Option<Box<ParsedHeading>>; 3],
     /// The cell of measures that begins in the row.
     pub measures: Option<MeasureCell>,
     /// The whole number in the column of ordinals.
@@ -128,7 +128,7 @@ fn read_indicator(row: &TableRow<'_>, table: ReaderOfTable<'_>) -> Option<Box<Re
 
 fn cells_of(row: &TableRow<'_>, table: ReaderOfTable<'_>) -> ParsedCells {
     let form = table.form;
-    let head = |holds: Holds| head(form, holds.level()?, row.fresh(holds)?);
+    let head = |holds: Holds| head(form, holds.level()?, row.fresh(holds)?).map(Box::new);
     let due = row.fresh(Holds::Measure).or_else(|| row.fresh(Holds::Term));
     let terms = due.and_then(|_| due::text_of(row, table.times.period));
     let time = due::plan_time(form, table.times.period);

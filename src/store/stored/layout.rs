@@ -63,20 +63,21 @@ impl<'a> Lay<&'a Arc<str>> for Text<'a> {
     }
 }
 
-/// What the domain shares; it is stored like any other value.
+/// What the domain shares; it is stored like any other value. It stands in a box while it is converted, because a list
+/// of records would have room for the largest kind in each place.
 #[derive(serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
-pub struct Shared<S>(S);
+pub struct Shared<S>(Box<S>);
 
 impl<T, S: Upgrade<T>> Upgrade<Arc<T>> for Shared<S> {
     fn upgrade(self) -> Option<Arc<T>> {
-        self.0.upgrade().map(Arc::new)
+        (*self.0).upgrade().map(Arc::new)
     }
 }
 
 impl<'a, T, S: Lay<&'a T>> Lay<&'a Arc<T>> for Shared<S> {
     fn lay(from: &'a Arc<T>) -> Self {
-        Self(S::lay(from))
+        Self(Box::new(S::lay(from)))
     }
 }
 
