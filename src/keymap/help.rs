@@ -79,15 +79,19 @@ pub fn hints(keymap: &Keymap, context: Context, atoms: Atoms, wanted: &[Action])
             .filter(|binding| does(binding, action))
             .filter_map(Binding::chord)
             .filter(|chord| does_now(keymap, context, atoms, chord, action))
-            .min_by_key(|chord| (chord.keys().len(), !is_familiar(chord), chord.to_string().chars().count()))
+            .min_by_key(|chord| (chord.keys().len(), strangeness(chord), chord.to_string().chars().count()))
             .map(|chord| (legend(keymap.layout(), context, chord), action))
     };
     wanted.iter().filter_map(|action| shortest(*action)).collect()
 }
 
-/// Whether a chord is one of the keys that everybody tries first.
-fn is_familiar(chord: &Chord) -> bool {
-    matches!(chord.keys(), [key] if [KeyCode::Enter, KeyCode::Esc, KeyCode::Tab].contains(&key.code) && !key.alt)
+/// How late people try a key: Enter and Esc first, then Tab, then all others.
+fn strangeness(chord: &Chord) -> u8 {
+    match chord.keys() {
+        [key] if !key.alt && [KeyCode::Enter, KeyCode::Esc].contains(&key.code) => 0,
+        [key] if !key.alt && key.code == KeyCode::Tab => 1,
+        _ => 2,
+    }
 }
 
 /// A chord in readable form: in Latin letters, and also in those that the same keys type on the Cyrillic layout, if
