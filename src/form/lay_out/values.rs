@@ -78,7 +78,8 @@ pub fn targets(scene: &LayoutContext<'_>, id: IndicatorId) -> Vec<ValueLine> {
     let all = scene.plan.targets(id).filter(|(span, ..)| overlaps(*span));
     let mut all: Vec<(Span, Option<PerformerId>, &Target)> =
         all.filter(|(_, who, _)| is_printed(scene, id, *who)).collect();
-    all.sort_by_key(|(span, who, _)| (*span != own, span.first, rank(scene, id, *who)));
+    let order = order(scene, id, all.iter().map(|(_, who, _)| *who));
+    all.sort_by_key(|(span, who, _)| (*span != own, span.first, place(&order, *who)));
     let lines = all.into_iter().filter_map(|(span, who, target)| {
         let line = ValueLine::new(target_text(scene, indicator, target)?);
         Some(line.labelled(&label(scene, who, (span != own).then_some(span))))
@@ -170,16 +171,23 @@ fn of_facts(
     let mut all: Vec<(Option<PerformerId>, String)> =
         all.map(|(_, who, fact)| (who, text(who, fact))).collect();
     all.retain(|(_, text)| !text.is_empty());
-    all.sort_by_key(|(who, _)| rank(scene, id, *who));
+    let order = order(scene, id, all.iter().map(|(who, _)| *who));
+    all.sort_by_key(|(who, _)| place(&order, *who));
     all.into_iter().map(|(who, text)| ValueLine::new(text).labelled(&label(scene, who, None))).collect()
 }
 
-/// The place of a part: after the total, in the order in which the measure names its performers, then others.
-fn rank(scene: &LayoutContext<'_>, id: IndicatorId, who: Option<PerformerId>) -> usize {
-    let Some(who) = who else { return 0 };
-    let named = scene.plan.measure_of(id).and_then(|measure| scene.plan.node(measure));
-    let place = named.and_then(|node| node.performers.iter().position(|performer| performer.id == who));
-    place.map_or(usize::MAX, |place| place + 1)
+/// The performers who have parts in an indicator, in the order in which parts are shown.
+fn order(
+    scene: &LayoutContext<'_>,
+    id: IndicatorId,
+    parts: impl Iterator<Item = Option<PerformerId>>,
+) -> Vec<PerformerId> {
+    scene.plan.named_first(scene.plan.measure_of(id), parts.flatten())
+}
+
+/// The place of a part in this order, after the total.
+fn place(order: &[PerformerId], who: Option<PerformerId>) -> usize {
+    who.map_or(0, |who| 1 + order.iter().position(|other| *other == who).unwrap_or(order.len()))
 }
 
 /// Whether a part is printed. A performer's copy has his own part, or the total where there is none.
