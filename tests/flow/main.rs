@@ -9,6 +9,7 @@
 )]
 
 mod bytes;
+mod closed;
 mod conventions;
 mod cursor;
 mod dashboard;

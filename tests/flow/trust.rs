@@ -287,45 +287,6 @@ fn all_of_a_conflict_is_chosen_at_once_and_one_fact_may_keep_my_number_and_their
     assert_eq!(raw(&stage, "1.1.1.1"), ("8".to_owned(), "розмито дорогу".to_owned()));
 }
 
-#[test]
-fn a_quarter_that_was_closed_meanwhile_says_by_whom() {
-    let mut stage = Stage::sample(Language::Uk, (80, 24));
-    stage.keys("f5").text("7");
-    let plan = stage.shared.plan.clone().unwrap();
-    let quarter = stage.shared.quarter;
-    let close = Command::StepClosing { quarter, to: Stage_::Closed, reason: String::new(), as_of: TODAY };
-    stage.store.commit(&decide_as("petro", &plan, &close)).unwrap();
-    stage.keys("enter");
-    assert!(stage.frame().contains("квартал закрито (petro"), "{}", stage.frame());
-}
-
-#[test]
-fn neither_undo_nor_redo_nor_a_walk_through_the_history_changes_a_closed_quarter() {
-    let mut stage = Stage::sample(Language::Uk, (80, 24));
-    stage.keys("f5").text("7").keys("enter").text("8").keys("enter esc u");
-    let plan = || stage.store.load(stage.shared.plan.as_ref().unwrap().id()).unwrap().unwrap();
-    let (quarter, before) = (stage.shared.quarter, plan());
-    let close = Command::StepClosing { quarter, to: Stage_::Closed, reason: String::new(), as_of: TODAY };
-    stage.store.commit(&decide_as("petro", &before, &close)).unwrap();
-    let closed = plan().seq();
-    for keys in ["u", "U"] {
-        stage.keys(keys);
-        assert!(stage.frame().contains("квартал закрито (petro"), "{keys}: {}", stage.frame());
-    }
-    stage.keys("h end enter");
-    let plan = stage.store.load(before.id()).unwrap().unwrap();
-    assert_eq!(plan.seq(), closed, "{}", stage.frame());
-}
-
-#[test]
-fn what_cannot_be_redone_is_not_called_an_undo() {
-    let mut stage = Stage::sample(Language::Uk, (80, 24));
-    stage.keys("U");
-    assert!(stage.frame().contains("Немає чого повертати"), "{}", stage.frame());
-    stage.keys("u");
-    assert!(stage.frame().contains("Немає чого скасовувати"), "{}", stage.frame());
-}
-
 /// A store that another window uses, too.
 #[derive(Default)]
 struct Crowded {
