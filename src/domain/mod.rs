@@ -3,8 +3,8 @@
 //! | module | subject |
 //! |---|---|
 //! | [`id`], [`quarter`], `number`, [`value`], [`term`], [`order`] | basic values |
-//! | [`record`] | what a person can edit on its own; the longer records are in `acceptance`, `closing`, `decision`
-//! and `flag` |
+//! | [`record`] | what a person can edit on its own; the longer records are in `acceptance`, `closing`, `decision`,
+//! `flag` and `header` |
 //! | [`change`] | the edits of one intention |
 //! | [`plan`] | records in memory with their indexes; `outline` reads them, `put` writes them |
 //! | [`obligation`] | what a measure owes, and by which day |
@@ -58,6 +58,7 @@ pub(crate) mod finding;
 mod flag;
 mod followed;
 mod gather;
+mod header;
 pub(crate) mod history;
 mod history_line;
 mod holdings;

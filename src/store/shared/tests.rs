@@ -391,16 +391,8 @@ fn what_a_role_does_not_allow_is_refused_through_the_socket_with_who_could() {
     assert_eq!(denied, Denied::Role { needs, has, could: vec![author.clone()] });
     set.author = author;
     guest.commit(&set).unwrap();
-    assert!(matches!(
-        guest.commit(&change(
-            61,
-            P,
-            vec![edit(
-                RecordKey::Role(RoleId(1)),
-                host.load(P).unwrap().unwrap().record(&RecordKey::Role(RoleId(1))),
-                None,
-            )]
-        )),
-        Err(CommitError::Denied(Denied::LocksOut))
-    ));
+    let approver = RecordKey::Role(RoleId(1));
+    let known = host.load(P).unwrap().unwrap().record(&approver);
+    let taken_away = guest.commit(&change(61, P, vec![edit(approver, known, None)]));
+    assert!(matches!(taken_away, Err(CommitError::Denied(Denied::LocksOut))));
 }

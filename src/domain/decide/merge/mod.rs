@@ -101,7 +101,7 @@ struct Merge<'a, 'b> {
     /// The plan's node for each node of the draft that has one, by the draft's numbers.
     matched: Vec<Option<NodeId>>,
     /// The node and its indicators for each node of the draft, matched or new, by the draft's numbers.
-    placed: Vec<Option<Placed>>,
+    placed: Vec<Option<NodeInPlan>>,
     /// The number of the draft's node that comes next.
     next: usize,
     /// The nodes of the plan that the document names.
@@ -111,7 +111,7 @@ struct Merge<'a, 'b> {
 }
 
 /// A node of the draft in the plan, with its indicators in the order of the draft.
-type Placed = (NodeId, SmallVec<[IndicatorId; 1]>);
+type NodeInPlan = (NodeId, SmallVec<[IndicatorId; 1]>);
 
 /// Where the next new sibling is inserted.
 struct Cursor {
@@ -305,7 +305,7 @@ impl Merge<'_, '_> {
     }
 
     /// What the draft's node at an index path became.
-    fn placed_at(&self, all: &[Numbered<'_>], path: &[usize]) -> Option<&Placed> {
+    fn placed_at(&self, all: &[Numbered<'_>], path: &[usize]) -> Option<&NodeInPlan> {
         self.placed.get(Numbered::number(all, path)?)?.as_ref()
     }
 
