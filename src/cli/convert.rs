@@ -95,7 +95,8 @@ fn start(program: &Path, room: &Path, profile: &Path, source: &Path) -> io::Resu
         .arg(source)
         .current_dir(room)
         .env_clear()
-        .env("PATH", env::var_os("PATH").unwrap_or_default())
+        // Its start script needs the usual tools.
+        .env("PATH", env::var_os("PATH").unwrap_or_else(|| "/usr/local/bin:/usr/bin:/bin".into()))
         .env("HOME", room)
         .env("TMPDIR", room)
         .env("LC_ALL", "C.UTF-8")

@@ -153,7 +153,7 @@ impl<'b> Package<'b> {
     /// The errors of [`Package::relationships`].
     pub fn main_part(&mut self) -> Result<Option<String>, ReadError> {
         let named = self.relationships("")?.into_iter().find(|to| to.role == "officeDocument");
-        let usual = ["word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"];
+        let usual = ["word/document.xml", "xl/workbook.xml", "xl/workbook.bin", "ppt/presentation.xml"];
         let found = || usual.into_iter().find(|part| self.has(part)).map(str::to_owned);
         Ok(named.map(|to| to.target).or_else(found))
     }
@@ -304,6 +304,7 @@ mod tests {
             error,
             ReadError::Unsupported { kind: FileKind::Presentation, named: Some("docx".into()) }
         );
+        assert_eq!(kind_of(&archive(&[("xl/workbook.bin", "\u{1}")])), Ok(Some(FileKind::Xlsb)));
         assert_eq!(kind_of(&archive(&[("a.txt", "а")])), Ok(Some(FileKind::Zip)));
         assert_eq!((kind_of(b""), read(b"", "a.docx")), (Ok(None), Err(ReadError::Empty)));
     }

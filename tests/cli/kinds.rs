@@ -47,6 +47,54 @@ fn old_documents_go_through_libreoffice_where_it_is_installed() {
     assert!(world.ok(&["export", "second"]).out.contains("Семінари"));
 }
 
+/// The real program, where there is one: a document that it wrote itself comes back.
+#[test]
+fn libreoffice_itself_converts_an_old_document() {
+    let program = ["/usr/bin/soffice", "/usr/local/bin/soffice", "/opt/libreoffice/program/soffice"];
+    let Some(program) = program.into_iter().find(|program| std::path::Path::new(program).is_file()) else {
+        eprintln!("SKIPPED: LibreOffice (soffice) is not installed, so no old document was converted");
+        return;
+    };
+    let world = World::new();
+    world.write("plan.csv", TABLE);
+    world.ok(&["import", &world.path("plan.csv"), "--quarter", "2024Q3", "--slug", "first"]);
+    world.ok(&["report", "first", "--quarter", "2024Q3", "-o", &world.path("old.docx")]);
+    let status = std::process::Command::new(program)
+        .arg(format!("-env:UserInstallation=file://{}", world.path("profile")))
+        .args(["--headless", "--convert-to", "doc:MS Word 97", "--outdir", &world.path("")])
+        .arg(world.path("old.docx"))
+        .env("HOME", world.path(""))
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success() && world.file("old.doc").is_file());
+    world.refused(&["import", &world.path("old.doc"), "--convert", "never"], 1, &["(.doc)", ".docx"]);
+    let import = ["import", &world.path("old.doc"), "--slug", "second", "--quarter", "2024Q3"];
+    let read = run(world.command(&import).env("PATH", "/usr/bin:/bin"));
+    assert_eq!((read.code, read.err.contains("LibreOffice")), (0, true), "{}", read.err);
+    let [first, second] = ["first", "second"].map(|plan| {
+        let plan = world.ok(&["export", plan]).json();
+        let mut values = Vec::new();
+        values_of(&plan["outline"], &mut values);
+        values
+    });
+    assert_eq!((first.len(), first), (2, second));
+}
+
+/// The titles with the raw targets and facts of a plan, in their order.
+fn values_of(nodes: &serde_json::Value, found: &mut Vec<(String, String, String)>) {
+    for node in nodes.as_array().into_iter().flatten() {
+        for indicator in node["indicators"].as_array().into_iter().flatten() {
+            for value in indicator["values"].as_array().into_iter().flatten() {
+                let [target, fact] = ["target", "fact"].map(|side| value[side]["raw"].to_string());
+                found.push((node["title"].to_string(), target, fact));
+            }
+        }
+        values_of(&node["children"], found);
+    }
+}
+
 #[test]
 fn of_many_files_each_is_a_plan_of_its_own_and_each_kind_of_warning_is_told_once() {
     let world = World::new();

@@ -272,6 +272,7 @@ fn plan(
     outline.settle_months();
     sums::settle(outline);
     running::codes(outline);
+    running::gaps(outline);
     MergeUncertainty::doubt(
         restored.iter().chain(&repeated).flatten().flat_map(|restored| &restored.notes),
         outline,

@@ -1,9 +1,19 @@
 //! Numbers in a separate column. Those that continue over sections are the codes of the measures; those that
 //! restart only count them.
 
+use std::collections::HashSet;
+
 use crate::domain::{DoubtKind, Level};
 
-use super::outline::{About, Key, Outline};
+use super::{
+    outline::{About, Key, Outline},
+    page,
+};
+
+/// More gaps than this are told together, as an extract of a plan has one at nearly every measure.
+const GAPS: usize = 3;
+/// The most numbers that a doubt lists.
+const LISTED: usize = 20;
 
 /// Gives the measures the codes printed beside them, where these continue from section to section.
 pub fn codes(outline: &mut Outline) {
@@ -20,6 +30,44 @@ pub fn codes(outline: &mut Outline) {
         let counted = matches!(about, About::Node(key) if measures.contains(key));
         !(counted && [DoubtKind::MissingNumber, DoubtKind::RepeatedNumber].contains(&doubt.kind))
     });
+}
+
+/// Doubts the gaps in the numbers of the measures, because a row may have been lost there.
+pub fn gaps(outline: &mut Outline) {
+    let mut found: Vec<(Key, u32, Vec<String>)> = Vec::new();
+    let known = outline.doubted_nodes(DoubtKind::MissingNumber);
+    // A row that was taken for another line of a measure is told already, with its number.
+    let told: HashSet<&str> =
+        outline.doubts.iter().filter_map(|(_, doubt)| Some(doubt.text.split_once(' ')?.0)).collect();
+    let (mut last, mut unnumbered) = (None, false);
+    for key in outline.of_level(Level::Measure) {
+        let Some(number) = outline.entries.get(key).and_then(|entry| entry.number) else {
+            unnumbered = true;
+            continue;
+        };
+        let lost = last.filter(|last| *last + 1 < number && !unnumbered && !known.contains(&key));
+        if let Some(last) = lost {
+            let lost = (last + 1..number).take(LISTED).map(|number| number.to_string());
+            let lost: Vec<String> = lost.filter(|lost| !told.contains(lost.as_str())).collect();
+            if !lost.is_empty() {
+                found.push((key, number, lost));
+            }
+        }
+        (last, unnumbered) = (Some(number), false);
+    }
+    let all: Vec<String> = found.iter().flat_map(|(.., lost)| lost.clone()).take(LISTED).collect();
+    let apart = found.len() <= GAPS;
+    for (key, number, lost) in found {
+        let Some(node) = outline.get(key) else { continue };
+        let (place, title, number) =
+            (page::place_of(node.source.as_ref()), node.title.clone(), number.to_string());
+        let lost: Vec<&str> = lost.iter().map(String::as_str).collect();
+        if apart {
+            outline.doubted(About::Node(key), place, DoubtKind::MissingNumber, &title, &number, &lost);
+        } else {
+            return outline.doubted(About::Plan, place, DoubtKind::MissingNumber, &all.join(", "), "", &[]);
+        }
+    }
 }
 
 fn run_on(outline: &Outline, measures: &[Key]) -> bool {

@@ -191,3 +191,21 @@ fn merged_performers_go_on_below_a_repeated_header() {
     assert_eq!(measures(&draft)[2].performers[0].name, "Відділ саду");
     assert_eq!(only_doubt(&draft).kind, DoubtKind::SharedCell);
 }
+
+/// A number that is left out tells that a row may have been lost.
+#[test]
+fn a_gap_in_the_numbers_of_rows_is_doubted() {
+    let missing = |rows: &str| {
+        let doubts = of(rows).doubts.into_iter().filter(|doubt| doubt.kind == DoubtKind::MissingNumber);
+        doubts.map(|doubt| (doubt.text, doubt.reading, doubt.alternatives.join(" "))).collect::<Vec<_>>()
+    };
+    let row = |number: u32| format!("{number}|Захід {number}|кількість|5|6|\n");
+    let rows = |numbers: &[u32]| numbers.iter().map(|number| row(*number)).collect::<String>();
+    assert_eq!(missing(&rows(&[1, 2, 3])), []);
+    assert_eq!(missing(&rows(&[1, 2, 5, 6])), [("Захід 5".to_owned(), "5".to_owned(), "3 4".to_owned())]);
+    // A count that begins anew has no gap there.
+    assert_eq!(missing(&format!("{}|Виїзди:||||\n{}", rows(&[1, 2]), rows(&[1, 2]))), []);
+    // An extract of a longer list is told once.
+    let extract = missing(&rows(&[2, 4, 6, 8, 10]));
+    assert_eq!(extract, [("3, 5, 7, 9".to_owned(), String::new(), String::new())]);
+}
