@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 use super::{
     change::Edit,
@@ -74,18 +75,26 @@ fn says_done(kind: ObligationKind, value: &FactValue) -> bool {
     }
 }
 
+/// The indicators without a name that edits create or remove. A deed comes with such a one.
+pub(super) fn unnamed_indicators(edits: &[Edit]) -> FxHashSet<IndicatorId> {
+    let unnamed = |edit: &Edit| match (edit.key, &edit.before, &edit.after) {
+        (RecordKey::Indicator(id), None, Some(Record::Indicator(made)))
+        | (RecordKey::Indicator(id), Some(Record::Indicator(made)), None) => {
+            Some(id).filter(|_| made.name.is_empty())
+        }
+        _ => None,
+    };
+    edits.iter().filter_map(unnamed).collect()
+}
+
 /// Whether an edit is the target of a deed that is created with its first fact, or removed with it. It touches no
-/// quarter, because it spans the whole plan and adds nothing to what the measure owed before.
-pub(super) fn comes_with_a_deed(edits: &[Edit], edit: &Edit) -> bool {
+/// quarter, because it spans the whole plan and adds nothing to what the measure owed before. `unnamed` are the
+/// [`unnamed_indicators`] of its change.
+pub(super) fn comes_with_a_deed(unnamed: &FxHashSet<IndicatorId>, edit: &Edit) -> bool {
     let RecordKey::Target(id, ..) = edit.key else { return false };
     let is_deed = |record: &Option<Record>| match record {
         Some(Record::Target(target)) => target.value == TargetValue::Deed,
         _ => true,
     };
-    let is_unnamed = |other: &Edit| match (&other.before, &other.after) {
-        (None, Some(Record::Indicator(made))) | (Some(Record::Indicator(made)), None) => made.name.is_empty(),
-        _ => false,
-    };
-    let indicator = edits.iter().find(|other| other.key == RecordKey::Indicator(id));
-    is_deed(&edit.before) && is_deed(&edit.after) && indicator.is_some_and(is_unnamed)
+    is_deed(&edit.before) && is_deed(&edit.after) && unnamed.contains(&id)
 }

@@ -3,7 +3,7 @@
 
 use super::{
     change::{Change, Edit},
-    deed::comes_with_a_deed,
+    deed::{comes_with_a_deed, unnamed_indicators},
     id::{IndicatorId, NodeId, PerformerId},
     plan::Plan,
     record::{Evidence, Indicator, Record, RecordKey, Role, RoleKind, Stage},
@@ -129,7 +129,8 @@ impl Plan {
                 comes_with_a_fact(before.as_ref(), after.as_ref()) && own(self.measure_in(*id, change))
             }
             (RecordKey::Target(id, ..), ..) => {
-                comes_with_a_deed(&change.edits, edit) && own(self.measure_in(*id, change))
+                comes_with_a_deed(&unnamed_indicators(&change.edits), edit)
+                    && own(self.measure_in(*id, change))
             }
             (RecordKey::Evidence(_), before, after) => {
                 let sides = [before, after].into_iter().flatten();

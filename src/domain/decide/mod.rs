@@ -125,14 +125,18 @@ pub(super) fn closed_quarter(plan: &Plan, edits: &[Edit]) -> Result<(), Refusal>
 /// Guards for the closings of the quarters that edits touch: nobody may close them before the change is committed.
 pub(super) fn closing_guards(plan: &Plan, edits: &[Edit]) -> Vec<Guard> {
     // Nobody can close a quarter of a plan that is being made.
-    let quarters: BTreeSet<Quarter> = touched(plan, edits).filter(|_| plan.exists()).collect();
+    if !plan.exists() {
+        return Vec::new();
+    }
+    let quarters: BTreeSet<Quarter> = touched(plan, edits).collect();
     let keys = quarters.into_iter().map(RecordKey::Closing);
     keys.filter(|key| edits.iter().all(|edit| edit.key != *key)).map(|key| plan.guard(key)).collect()
 }
 
 /// The quarters that edits touch; a deed that comes with a new measure changes no figure.
 fn touched<'a>(plan: &'a Plan, edits: &'a [Edit]) -> impl Iterator<Item = Quarter> + 'a {
-    let edits = edits.iter().filter(|edit| !super::deed::comes_with_a_deed(edits, edit));
+    let unnamed = super::deed::unnamed_indicators(edits);
+    let edits = edits.iter().filter(move |edit| !super::deed::comes_with_a_deed(&unnamed, edit));
     edits.flat_map(|edit| quarters_of(plan, edit))
 }
 
