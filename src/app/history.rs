@@ -70,10 +70,12 @@ fn undelete(cx: &mut Cx<'_>, action: Action) {
     if action == Action::Redo {
         return cx.say(Notice::from(&Refusal::NothingToRedo));
     }
-    let Some(deleted) = cx.shared.deleted.take() else {
-        return cx.say(Notice::from(&Refusal::NoHistory));
-    };
-    bring_back(cx, &deleted);
+    // It may have been restored since, from the trash or in another window.
+    let is_back = |deleted: &Deleted| cx.shared.catalog.iter().any(|entry| entry.id == deleted.id());
+    match cx.shared.deleted.take().filter(|deleted| !is_back(deleted)) {
+        Some(deleted) => bring_back(cx, &deleted),
+        None => cx.say(Notice::from(&Refusal::NoHistory)),
+    }
 }
 
 /// Restores a deleted plan with its whole content, as `kvartal undelete` does.

@@ -64,7 +64,7 @@ impl Plans {
 
     fn act_in_trash(&mut self, cx: &mut Cx<'_>, action: Action) {
         match action {
-            Action::ToggleTrash => {
+            Action::ToggleTrash | Action::Cancel => {
                 self.trash = None;
                 self.list(cx.shared, cx.shared.plan.as_ref().map(Plan::id));
             }
@@ -135,11 +135,11 @@ impl ScreenState for Plans {
 
     fn hints(&self) -> &'static [Action] {
         use Action::{
-            Archive, Delete, EditHeader, Help, ImportDocument, NewPlan, Open, OpenDemo, Quit, ToggleArchived,
+            Archive, Cancel, Delete, EditHeader, Help, ImportDocument, NewPlan, Open, OpenDemo, Quit, ToggleArchived,
             ToggleTrash, Undelete,
         };
         if self.trash.is_some() {
-            return &[Undelete, ToggleTrash, Help, Quit];
+            return &[Undelete, Cancel, Help, Quit];
         }
         if self.rows.is_empty() {
             return &[ImportDocument, NewPlan, OpenDemo, ToggleArchived, ToggleTrash, Help, Quit];

@@ -76,6 +76,16 @@ impl Number {
         self == worded || (decimals > 0 && self.rounded(decimals) == Self(worded.0.normalize()))
     }
 
+    /// The number as its wording rounds it: a third that is worded `0,33` is shown as that, whatever more is kept. The
+    /// number itself where the wording is none or another number.
+    #[must_use]
+    pub fn as_worded(self, wording: &str) -> Self {
+        match Self::parse(wording) {
+            Some(worded) if self.is_worded_as(worded) => self.rounded(worded.0.scale()),
+            _ => self,
+        }
+    }
+
     /// Whether the number is zero.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
@@ -200,6 +210,9 @@ mod tests {
         assert_eq!(number("0,125").made_of([number("0,5"), number("0,25")]), "0,125");
         assert!(seven_eighths.is_worded_as(number("0,88")) && !seven_eighths.is_worded_as(number("0,87")));
         assert!(number("8").is_worded_as(number("8")) && !number("8").is_worded_as(number("7")));
+        assert_eq!(Number(Decimal::new(333_333, 6)).as_worded("0,33"), number("0,33"));
+        assert_eq!(Number(Decimal::new(333_333, 6)).as_worded("0,34"), Number(Decimal::new(333_333, 6)));
+        assert_eq!(number("12").as_worded(""), number("12"));
         assert_eq!(Number::BOUND, Decimal::from(1_000_000_000_000_000u64));
     }
 }

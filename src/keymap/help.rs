@@ -85,9 +85,11 @@ pub fn hints(keymap: &Keymap, context: Context, atoms: Atoms, wanted: &[Action])
     wanted.iter().filter_map(|action| shortest(*action)).collect()
 }
 
-/// How late people try a key: Enter and Esc first, then Tab, then all others.
+/// How late people try a key: Enter and Esc first, then Tab, then all others; last of all Enter with Control or Alt, which
+/// many terminals do not tell from Enter.
 fn strangeness(chord: &Chord) -> u8 {
     match chord.keys() {
+        [key] if key.code == KeyCode::Enter && (key.ctrl || key.alt) => 3,
         [key] if !key.alt && [KeyCode::Enter, KeyCode::Esc].contains(&key.code) => 0,
         [key] if !key.alt && key.code == KeyCode::Tab => 1,
         _ => 2,

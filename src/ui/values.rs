@@ -13,7 +13,7 @@ use crate::{
 pub fn target(l10n: &L10n, target: Option<&Target>) -> String {
     match target.map(|t| (&t.value, &t.raw)) {
         None => String::new(),
-        Some((TargetValue::Number(n), _)) => l10n.number(*n),
+        Some((TargetValue::Number(n), raw)) => l10n.number(n.as_worded(raw)),
         Some((TargetValue::Compound(parts), _)) => numbers(l10n, parts),
         Some((TargetValue::Date(day), _)) => l10n.date(*day),
         Some((TargetValue::Deed, raw)) if raw.is_empty() => l10n.msg("value-deed").into_owned(),
@@ -24,9 +24,9 @@ pub fn target(l10n: &L10n, target: Option<&Target>) -> String {
 /// A target after its comparator: `≤ 20`, `= 1`, `10–20`, `10 ± 2`; «не менше» has no sign.
 pub fn signed(pen: &Pen<'_>, target_is: Option<&Target>, indicator: Option<&Indicator>) -> String {
     let comparator = indicator.map(|indicator| indicator.comparator).unwrap_or_default();
-    let (parts, percent) = match target_is.map(|target| &target.value) {
-        Some(TargetValue::Number(number)) => (vec![*number], true),
-        Some(TargetValue::Compound(parts)) => (parts.clone(), false),
+    let (parts, percent) = match target_is.map(|target| (&target.value, &target.raw)) {
+        Some((TargetValue::Number(number), raw)) => (vec![number.as_worded(raw)], true),
+        Some((TargetValue::Compound(parts), _)) => (parts.clone(), false),
         _ => return target(pen.l10n, target_is),
     };
     let words: Vec<String> = parts.iter().map(|part| pen.l10n.number(*part)).collect();
@@ -135,7 +135,7 @@ pub fn division(l10n: &L10n, division: Division) -> Option<String> {
 pub fn fact(l10n: &L10n, value: &FactValue, raw: &str) -> String {
     match value {
         FactValue::None => String::new(),
-        FactValue::Number(n) => l10n.number(*n),
+        FactValue::Number(n) => l10n.number(n.as_worded(raw)),
         FactValue::Compound(parts) => numbers(l10n, parts),
         FactValue::Share(part, whole) => numbers(l10n, &[*part, *whole]),
         FactValue::Date(day) => l10n.date(*day),

@@ -133,3 +133,16 @@ fn two_of_near_names_are_told_apart_and_not_asked_about_again() {
     let told = plan(&s).performers().filter(|(_, known)| !known.others.is_empty()).count();
     assert_eq!((asked(&s), told), (0, 1));
 }
+
+#[test]
+fn a_new_performer_that_was_accepted_is_not_asked_about_any_more() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    while !s.cursor_line().contains("1.1.2.3") {
+        s.keys("down");
+    }
+    s.keys("r ctrl-u").text("Відділ правовоі просвіти").keys("enter");
+    assert!(s.frame().contains("Ще раз Enter"), "{}", s.frame());
+    s.keys("enter");
+    assert!(s.frame().contains("Новий виконавець: Відділ правовоі просвіти"), "{}", s.frame());
+    assert!(!s.frame().contains("Ще раз Enter"), "{}", s.frame());
+}

@@ -107,3 +107,13 @@ fn a_deleted_plan_is_seen_in_the_trash_and_brought_back_whole() {
     assert_eq!(after.records().count(), before.records().count());
     assert!(s.frame().contains(&beginning) && s.frame().contains("Інший план"), "{}", s.frame());
 }
+
+#[test]
+fn undo_does_not_bring_back_what_came_back_from_the_trash() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    s.keys("g p x x v enter").settle();
+    assert!(s.frame().contains("План заходів"), "{}", s.frame());
+    s.keys("u").settle();
+    assert!(s.frame().contains("Немає чого скасовувати"), "{}", s.frame());
+    assert!(!s.frame().contains("Хтось змінив"), "{}", s.frame());
+}

@@ -203,3 +203,60 @@ fn an_escape_takes_the_span_back_together_with_what_was_typed() {
     assert_eq!(target(&s, "1.1.2.1#1", "2026Q1", None), "7");
     assert_eq!(target(&s, "1.1.2.1#1", "2026Q1..2026Q4", None), "");
 }
+
+#[test]
+fn what_cannot_be_a_target_is_told_by_its_own_reason() {
+    let mut s = stage();
+    go_to(&mut s, "1.1.1.1");
+    for (typed, told) in [
+        ("<30", "порівнюють лише ≤ (набирають <=)"),
+        ("> 5", "порівнюють лише ≤ (набирають <=)"),
+        ("31.02.2026", "Такого дня немає в календарі"),
+        ("=", "Ліворуч плану немає"),
+        ("половина", "не число й не відома умова"),
+    ] {
+        s.keys("f2 ctrl-u").text(typed);
+        assert!(s.frame().contains(told), "{typed}: {}", s.frame());
+        s.keys("esc");
+    }
+}
+
+#[test]
+fn what_is_reckoned_is_shown_as_it_is_worded() {
+    let mut s = stage();
+    go_to(&mut s, "2.1.2");
+    s.keys("= 1 0 0 0 0 / 3");
+    assert!(s.frame().contains("читається: ≥ 3333,33 днів"), "{}", s.frame());
+    s.keys("enter");
+    assert_eq!(target(&s, "2.1.2", "2026Q1", None), "3333,33");
+    assert!(s.line(" 2.1.2 ").contains("333,33") && !s.frame().contains("333333"), "{}", s.frame());
+    s.keys("g f");
+    s.text("=1/3").keys("enter");
+    assert!(s.frame().contains("0,33") && !s.frame().contains("0,3333"), "{}", s.frame());
+}
+
+#[test]
+fn a_question_about_a_number_fits_into_80_columns() {
+    let mut s = stage();
+    go_to(&mut s, "1.2.1.3");
+    s.text("1.200");
+    let line = s.line("чи 1200?");
+    assert!(line.contains("Ще раз Enter") && !line.contains('…'), "{line}");
+}
+
+#[test]
+fn parts_that_do_not_add_up_have_no_remainder() {
+    let mut s = stage();
+    go_to(&mut s, "1.1.2.3");
+    s.keys("r");
+    assert!(s.line("└").contains("частини не додаються"), "{}", s.frame());
+    s.keys("r up up r");
+    assert!(s.line("└").contains("лишилось розподілити"), "{}", s.frame());
+}
+
+#[test]
+fn the_hint_to_fill_names_a_key_of_every_terminal() {
+    let mut s = stage();
+    s.keys("space down space 7");
+    assert!(s.frame().contains("ctrl-d В усі позначені"), "{}", s.frame());
+}

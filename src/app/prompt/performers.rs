@@ -5,7 +5,7 @@ use super::{Outcome, Prompt, PromptWords, told};
 use crate::{
     app::{Cx, Notice, Shared},
     domain::{Command, Level, Node, NodeId, NodePatch, PerformerId, Plan, Refusal},
-    form::{performers::with_consent, reading::Reading, typed::performer},
+    form::{performers::with_consent, reading::{Cause, Reading, Uncertainty}, typed::performer},
     text::key::search_key,
 };
 
@@ -44,10 +44,18 @@ impl Prompt for Performers {
         let patch = NodePatch { performers: Some(value), ..NodePatch::default() };
         let outcome = cx.enter(&Command::EditNode(self.0, Box::new(patch)));
         if let Some(unsure) = unsure.filter(|_| outcome == Outcome::Taken) {
-            cx.say(told::doubt(&unsure, text, ""));
+            cx.say(new_name(&unsure).unwrap_or_else(|| told::doubt(&unsure, text, "")));
         }
         outcome
     }
+}
+
+/// The notice about a performer that the plan did not know before; none where something else is uncertain.
+fn new_name(unsure: &Uncertainty) -> Option<Notice> {
+    let near = unsure.alternatives.join(", ");
+    let id = if near.is_empty() { "notice-performer-new" } else { "notice-performer-new-near" };
+    let notice = Notice::warning(id).with("name", &unsure.reading).with("other", near);
+    (unsure.cause == Cause::Unknown).then_some(notice)
 }
 
 /// The name of the performer that is begun with a text.

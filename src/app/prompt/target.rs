@@ -98,6 +98,8 @@ fn read_as(read: &ReadTarget, said: String) -> Notice {
 pub fn refused(fault: &TargetFault) -> Notice {
     match fault {
         TargetFault::Words(text) => Notice::warning("notice-target-words").with("text", text),
+        TargetFault::Strict(text) => Notice::warning("notice-target-strict").with("text", text),
+        TargetFault::NothingLeft => Notice::warning("notice-target-nothing-left"),
         TargetFault::Unit(text) => Notice::warning("notice-target-unit").with("text", text),
         TargetFault::Entry(fault) => Notice::from(*fault),
     }

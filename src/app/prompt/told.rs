@@ -66,7 +66,7 @@ pub fn read_as(text: impl ToString) -> Notice {
 /// A target in signs: `≤ 5 %`, `10–20`, `10 ± 2`; none for a condition in words.
 pub fn target(target: &Target, comparator: Comparator, unit: Option<&str>) -> Option<String> {
     let numbers = match &target.value {
-        TargetValue::Number(number) => vec![*number],
+        TargetValue::Number(number) => vec![number.as_worded(&target.raw)],
         TargetValue::Compound(parts) => parts.clone(),
         TargetValue::Date(day) => return Some(format!("≤ {}", day.strftime("%d.%m.%Y"))),
         TargetValue::Condition | TargetValue::Deed => return None,
@@ -86,7 +86,7 @@ pub fn target(target: &Target, comparator: Comparator, unit: Option<&str>) -> Op
 /// The number of a fact; its wording where it has none.
 pub fn fact(value: &FactValue, raw: &str) -> String {
     match value {
-        FactValue::Number(number) => number.worded(),
+        FactValue::Number(number) => number.as_worded(raw).worded(),
         FactValue::Compound(parts) => joined(parts),
         FactValue::Share(part, whole) => joined(&[*part, *whole]),
         FactValue::Date(day) => day.strftime("%d.%m.%Y").to_string(),

@@ -51,7 +51,13 @@ pub enum TargetFault {
     /// Another unit than the indicator's.
     #[error("{0:?} is in another unit")]
     Unit(String),
-    /// An expression or a relative entry without a result.
+    /// Strictly less or more than a number: a target is compared with «не більше» and «не менше» only.
+    #[error("{0:?} is a strict comparison")]
+    Strict(String),
+    /// `=` without a target on the left.
+    #[error("nothing to copy on the left")]
+    NothingLeft,
+    /// A day that does not exist, or an expression or a relative entry without a result.
     #[error(transparent)]
     Entry(EntryFault),
 }
@@ -63,10 +69,30 @@ pub enum TargetFault {
 pub fn typed(text: &str, held: &ValueContext<'_>) -> Result<Reading<Option<ReadTarget>>, TargetFault> {
     let read = read(text, held);
     match read.uncertainty.as_ref().map(|unsure| unsure.cause) {
-        Some(Cause::Words) => Err(TargetFault::Words(squeeze(text))),
+        Some(Cause::Words) => Err(no_target(squeeze(text))),
         Some(Cause::Unit) => Err(TargetFault::Unit(squeeze(text))),
         _ => Ok(read),
     }
+}
+
+/// Why words are no target.
+fn no_target(text: String) -> TargetFault {
+    if is_like_day(&text) {
+        TargetFault::Entry(EntryFault::NoSuchDay)
+    } else if text.starts_with(['<', '>']) {
+        TargetFault::Strict(text)
+    } else {
+        TargetFault::Words(text)
+    }
+}
+
+/// Whether a text has the form of a date, such as `31.02.2026`.
+fn is_like_day(text: &str) -> bool {
+    let parts: Vec<&str> = without_until(text).split('.').collect();
+    let figures = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let [day, month, year] = parts.as_slice() else { return false };
+    let lengths = [day.len(), month.len()].iter().all(|length| (1..=2).contains(length));
+    parts.iter().all(figures) && lengths && [2, 4].contains(&year.len())
 }
 
 /// Reads a target typed into a cell: `=` copies the target to the left, `=р/4` is an expression, `+3` increases the
@@ -83,7 +109,7 @@ pub fn entry(
     let text = text.trim();
     let plain = |target| ReadTarget { target, comparator: None, unit: None };
     if text == "=" {
-        let left = context.target.clone().ok_or(TargetFault::Entry(EntryFault::NothingPlanned))?;
+        let left = context.target.clone().ok_or(TargetFault::NothingLeft)?;
         return Ok(Reading::sure(Some(plain(left))));
     }
     if let Some(reckoned) = reckoned(text, context) {
@@ -276,7 +302,7 @@ mod tests {
             );
         }
         let nothing = entry("=", &ValueContext::default(), &EntryContext::default());
-        assert_eq!(nothing, Err(TargetFault::Entry(EntryFault::NothingPlanned)));
+        assert_eq!(nothing, Err(TargetFault::NothingLeft));
     }
 
     #[test]

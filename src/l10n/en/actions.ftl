@@ -300,7 +300,7 @@ action-begin-entry-help = Begins a value with the character typed.
 action-edit-cell = Edit cell
 action-edit-cell-help = Edits the value that stands in the cell.
 action-clear-cell = Clear cell
-action-clear-cell-help = Empties the cell: nothing is reported.
+action-clear-cell-help = Empties the cell: nothing is entered in it.
 action-fill-down = Fill down
 action-fill-down-help = Takes the value from the row above.
 action-carry-note = Carry note
@@ -420,9 +420,9 @@ action-copy-table-help = Sends the table to the clipboard of the terminal.
 action-save-table = Save the table
 action-save-table-help = Saves the table as Markdown, CSV or SVG.
 action-next-breakdown = Next breakdown
-action-next-breakdown-help = Shows the next way of breaking the figures down.
+action-next-breakdown-help = Shows the same in the next way of breaking it down.
 action-prev-breakdown = Previous breakdown
-action-prev-breakdown-help = Shows the way before of breaking the figures down.
+action-prev-breakdown-help = Shows the same in the previous way of breaking it down.
 
 ## The log of evidence
 action-edit-evidence = Edit evidence

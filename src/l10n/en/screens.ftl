@@ -85,6 +85,7 @@ facts-control-total-without = { $count ->
 }, control total { $sum } without percentages (see the paper sheet)
 part-of = { $fact } of { $target }
 part-rest = still to be divided
+part-rest-none = parts do not add up
 part-heading = { $name }, part
 parts-do-not-add = Parts do not add up: the total is entered by itself
 parts-make-total = Total { $sum } by its parts
@@ -117,8 +118,8 @@ debts-ended = Ended { $number }
 debts-due = { $quarter }, was due { $due }: { $state }
 debts-open-of = : { $before } from earlier quarters, { $now } of { $quarter }
 debts-carried-to = carried to { $day }, { $order }
-debts-figures = Target { $target } · there is { $fact } · short { $short }
-debts-figures-so-far = Target { $target } · there is { $fact } · short { $short } together with earlier quarters
+debts-figures = Target { $target } · fact { $fact } · short { $short }
+debts-figures-so-far = Target { $target } · fact { $fact } · short { $short } together with earlier quarters
 debts-figures-then = Target { $target } · there was { $fact }
 debts-performers = Performers: { $names }
 debts-decided-carried = Carried to { $day }, { $order }, { $by }: “{ $reason }”
@@ -288,6 +289,8 @@ notice-deleted = Deleted { $subject }{ $count ->
 }. u brings it back
 notice-plan-deleted = In the trash. To bring it back: u, later kvartal undelete { $slug } · “{ $subject }”
 notice-plan-gone = This plan is not there any more
+notice-target-strict = “{ $text }”: only ≤ (typed <=) and ≥ (typed >=) are compared
+notice-target-nothing-left = There is no target on the left for “=” to take
 notice-target-words = “{ $text }” is neither a number nor a known condition. Put a condition in quotes: "{ $text }"
 notice-target-unit = “{ $text }”: the unit is not that of the indicator
 notice-bad-period = A period is written 2026Q1..2026Q4, 2026 or Q4 2026
@@ -325,7 +328,7 @@ read-deed = the deed “{ $text }”: done or not
 read-term = due by { $day }
 read-term-ongoing = ongoing: till { $day }
 read-term-words = “{ $text }” is words: the term is not tracked
-unsure-marks = Is “{ $text }” { $reading } or { $other }? Enter again takes { $reading }; a blank parts thousands
+unsure-marks = Is “{ $text }” { $reading } or { $other }? Enter again takes the first
 unsure-part-of-one = Is “{ $text }” { $reading } % or { $other } %? Enter again takes { $reading } %
 unsure-negative = “{ $text }” is below zero
 unsure-no-day = “{ $text }”: there is no such day or term
@@ -578,7 +581,7 @@ performers-own-part = , of them { $value }
 performers-holdings = Parts of targets { $targets }, of facts { $facts }; evidence { $evidence }.
 performers-variants = Other spellings: { $names }
 empty-performers = No performers yet: a document brings them, or { $keys } on a measure of the outline.
-form-split-performer = Give measures away · { $about }
+form-split-performer = Split: give measures away · { $about }
 field-new-performer = To whom (name)
 field-measures = Measures (codes, by commas)
 prompt-rename-performer = Name of the performer · { $about }
@@ -611,6 +614,8 @@ trash-help = Enter brings the plan back whole: measures, facts, evidence, histor
 notice-slug-taken-since = Another plan is called { $slug } now. Bring it back under another name: kvartal undelete { $id } --slug NAME
 
 notice-nobody-alike = Nobody has a name like it.
+notice-performer-new = New performer: { $name }
+notice-performer-new-near = New performer: { $name }. Similar: { $other }
 notice-performer-split = The measures are given away with their parts and evidence.
 notice-performer-near = Like “{ $name }”: if it is the same performer, merge them.
 notice-performer-idle = No measure names this performer.

@@ -300,7 +300,7 @@ action-begin-entry-help = Починає значення з набраного 
 action-edit-cell = Редагувати
 action-edit-cell-help = Редагує значення, що стоїть у клітинці.
 action-clear-cell = Очистити
-action-clear-cell-help = Очищає клітинку: нічого не звітовано.
+action-clear-cell-help = Очищає клітинку: у ній нічого не внесено.
 action-fill-down = Як вище
 action-fill-down-help = Бере значення з рядка вище.
 action-carry-note = Примітка як вище
@@ -420,9 +420,9 @@ action-copy-table-help = Надсилає таблицю до буфера об�
 action-save-table = Зберегти таблицю
 action-save-table-help = Зберігає таблицю у файл Markdown, CSV або SVG.
 action-next-breakdown = Наступний розріз
-action-next-breakdown-help = Показує показники в наступному розрізі.
+action-next-breakdown-help = Показує те саме в наступному розрізі.
 action-prev-breakdown = Попередній розріз
-action-prev-breakdown-help = Показує показники в попередньому розрізі.
+action-prev-breakdown-help = Показує те саме в попередньому розрізі.
 
 ## Журнал підтверджень
 action-edit-evidence = Змінити підтвердження

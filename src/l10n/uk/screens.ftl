@@ -93,6 +93,7 @@ facts-control-total-without = { $count ->
 }, контрольна сума { $sum } без відсотків (звірте з папером)
 part-of = { $fact } з { $target }
 part-rest = лишилось розподілити
+part-rest-none = частини не додаються
 part-heading = { $name }, частина
 parts-do-not-add = Частини не додаються: разом вносять окремо
 parts-make-total = Разом { $sum } за частинами
@@ -125,8 +126,8 @@ debts-ended = Закінчені { $number }
 debts-due = { $quarter }, строк був { $due }: { $state }
 debts-open-of = : { $before } з попередніх кварталів, { $now } за { $quarter }
 debts-carried-to = перенесено до { $day }, { $order }
-debts-figures = План { $target } · є { $fact } · бракує { $short }
-debts-figures-so-far = План { $target } · є { $fact } · бракує { $short } разом із попередніми кварталами
+debts-figures = План { $target } · факт { $fact } · бракує { $short }
+debts-figures-so-far = План { $target } · факт { $fact } · бракує { $short } разом із попередніми кварталами
 debts-figures-then = План { $target } · було { $fact }
 debts-performers = Виконавці: { $names }
 debts-decided-carried = Перенесено до { $day }, { $order }, { $by }: «{ $reason }»
@@ -306,6 +307,8 @@ notice-deleted = Видалено { $subject }{ $count ->
 }. u – повернути
 notice-plan-deleted = У кошику. Повернути: u/г, пізніше kvartal undelete { $slug } · «{ $subject }»
 notice-plan-gone = Цього плану вже немає
+notice-target-strict = «{ $text }»: порівнюють лише ≤ (набирають <=) і ≥ (набирають >=)
+notice-target-nothing-left = Ліворуч плану немає: «=» нема звідки взяти
 notice-target-words = «{ $text }» – не число й не відома умова. Умову беруть у лапки: "{ $text }"
 notice-target-unit = «{ $text }»: одиниця інша, ніж у показника
 notice-bad-period = Період пишуть так: 2026Q1..2026Q4, 2026 або ІV квартал 2026
@@ -351,7 +354,7 @@ read-deed = справа «{ $text }»: зроблено чи ні
 read-term = строк: до { $day }
 read-term-ongoing = постійно: до { $day }
 read-term-words = «{ $text }» – словами: строк не відстежується
-unsure-marks = «{ $text }» – це { $reading } чи { $other }? Ще раз Enter – { $reading }; тисячі відділяє пробіл
+unsure-marks = «{ $text }» – { $reading } чи { $other }? Ще раз Enter – перше; тисячі – з пробілом
 unsure-part-of-one = «{ $text }» – це { $reading } % чи { $other } %? Ще раз Enter – { $reading } %
 unsure-negative = «{ $text }»: менше за нуль
 unsure-no-day = «{ $text }»: такого дня чи строку немає
@@ -632,7 +635,7 @@ performers-own-part = , з них { $value }
 performers-holdings = Частин планів { $targets }, фактів { $facts }; підтверджень { $evidence }.
 performers-variants = Інші написання: { $names }
 empty-performers = Виконавців ще немає: їх дає документ, або { $keys } на заході в структурі.
-form-split-performer = Передати заходи · { $about }
+form-split-performer = Розділити: передати заходи · { $about }
 field-new-performer = Кому (назва)
 field-measures = Заходи (коди через кому)
 prompt-rename-performer = Назва виконавця · { $about }
@@ -667,6 +670,8 @@ trash-help = Enter поверне план цілком: заходи, факт�
 notice-slug-taken-since = Назву { $slug } тепер має інший план. Повернути під іншою: kvartal undelete { $id } --slug НАЗВА
 
 notice-nobody-alike = Схожої назви немає ні в кого.
+notice-performer-new = Новий виконавець: { $name }
+notice-performer-new-near = Новий виконавець: { $name }. Схожий: { $other }
 notice-performer-split = Заходи передано разом із частинами й підтвердженнями.
 notice-performer-near = Схоже на «{ $name }»: якщо це той самий виконавець, об’єднайте їх.
 notice-performer-idle = Жоден захід не називає цього виконавця.

@@ -3,6 +3,8 @@
 mod pane;
 mod table;
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use super::{
@@ -14,7 +16,7 @@ use crate::{
         Model,
         facts::{FactRow, Part},
     },
-    domain::{NodeId, Plan, Status},
+    domain::{Indicator, NodeId, Plan, Status},
     l10n::Arg,
 };
 
@@ -114,6 +116,12 @@ fn path(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect)
     );
     let style = if open == 0 { pen.theme.status_text(Status::Met) } else { pen.theme.warning() };
     pen.right(area.right() - right_width, area.y, right_width, &right, style);
+}
+
+/// The label of the row below the parts of performers: what is still to be divided, or that the parts do not add up.
+pub(super) fn rest_label<'a>(pen: &'a Pen<'_>, plan: &Plan, row: &FactRow) -> Cow<'a, str> {
+    let adds_up = row.indicator().and_then(|id| plan.indicator(id)).is_some_and(Indicator::parts_add_up);
+    pen.l10n.msg(if adds_up { "part-rest" } else { "part-rest-none" })
 }
 
 /// The title of the row of a measure, with the name of the indicator if it has several.

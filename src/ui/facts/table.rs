@@ -5,7 +5,7 @@ use ratatui::{
     style::Style,
 };
 
-use super::{Pen, row_title};
+use super::{Pen, rest_label, row_title};
 use crate::{
     app::{
         Model,
@@ -231,7 +231,7 @@ fn draw_row(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
 fn draw_rest(pen: &mut Pen<'_>, drawn: &FactLine<'_>, columns: &FactColumns) {
     let (y, quarter) = (drawn.y, drawn.model.shared.quarter);
     pen.text(columns.code - 2, y, 1, pen.theme.sign("└", "`"), pen.theme.dim());
-    let said = pen.l10n.msg("part-rest").into_owned();
+    let said = rest_label(pen, drawn.plan, drawn.row).into_owned();
     pen.text(columns.code, y, CODE + columns.title_width, &said, Style::new());
     let Some(id) = drawn.row.indicator() else { return };
     let target = rows::targets_divided(drawn.plan, id, Span::single(quarter)).left();

@@ -19,7 +19,10 @@ use crate::{
         targets::TargetSheet,
     },
     domain::{Indicator, IndicatorId, PerformerId, Plan, Quarter, Span, Target, TargetValue},
-    ui::{facts::row_title, values},
+    ui::{
+        facts::{rest_label, row_title},
+        values,
+    },
 };
 
 /// The row that is being drawn.
@@ -71,7 +74,7 @@ impl TargetLine<'_> {
         };
         let name = match self.row.who().and_then(|who| self.plan.performer(who)) {
             Some(performer) => performer.name.clone(),
-            None => pen.l10n.msg("part-rest").into_owned(),
+            None => rest_label(pen, self.plan, self.row).into_owned(),
         };
         pen.text(columns.code, y, 1, tree, pen.theme.dim());
         let width = CODE + columns.title_width.saturating_sub(2);
