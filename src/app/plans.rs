@@ -135,8 +135,8 @@ impl ScreenState for Plans {
 
     fn hints(&self) -> &'static [Action] {
         use Action::{
-            Archive, Cancel, Delete, EditHeader, Help, ImportDocument, NewPlan, Open, OpenDemo, Quit, ToggleArchived,
-            ToggleTrash, Undelete,
+            Archive, Cancel, Delete, EditHeader, Help, ImportDocument, NewPlan, Open, OpenDemo, Quit,
+            ToggleArchived, ToggleTrash, Undelete,
         };
         if self.trash.is_some() {
             return &[Undelete, Cancel, Help, Quit];

@@ -5,7 +5,11 @@ use super::{Outcome, Prompt, PromptWords, told};
 use crate::{
     app::{Cx, Notice, Shared},
     domain::{Command, Level, Node, NodeId, NodePatch, PerformerId, Plan, Refusal},
-    form::{performers::with_consent, reading::{Cause, Reading, Uncertainty}, typed::performer},
+    form::{
+        performers::with_consent,
+        reading::{Cause, Reading, Uncertainty},
+        typed::performer,
+    },
     text::key::search_key,
 };
 
