@@ -256,6 +256,8 @@ impl Update<'_> {
     /// Passes a pasted text to the text field of a layer or to the screen; refuses it elsewhere, because pasted text is
     /// data and never a command.
     fn paste(&mut self, text: &str) {
+        // What was said about the paste before does not concern this one.
+        self.model.shared.notice = None;
         let (at, layer) = (self.model.screen, self.model.layers.pop());
         let handled = match layer {
             Some(mut layer) => {

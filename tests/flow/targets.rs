@@ -260,3 +260,12 @@ fn the_hint_to_fill_names_a_key_of_every_terminal() {
     s.keys("space down space 7");
     assert!(s.frame().contains("ctrl-d В усі позначені"), "{}", s.frame());
 }
+
+#[test]
+fn a_paste_is_not_shown_below_what_was_said_about_the_one_before() {
+    let mut s = stage();
+    s.paste("1\nщось\n");
+    assert!(s.frame().contains("«щось» не годиться"), "{}", s.frame());
+    s.paste("1\n2\n");
+    assert!(s.frame().contains("Вставити 2 значення") && !s.frame().contains("не годиться"), "{}", s.frame());
+}

@@ -21,7 +21,8 @@ impl Wording {
             // «№» alone.
             words.push(key.clone());
         }
-        let stem = |word: &String| word.chars().take(5).collect();
+        // A performer («виконавець») and a performance («виконання», «виконано») part only after their fifth letter.
+        let stem = |word: &String| word.chars().take(if word.starts_with("виконав") { 7 } else { 5 }).collect();
         let stems = words.iter().filter(|word| word.chars().count() > 2).map(stem).collect();
         Self { words, stems }
     }
@@ -84,6 +85,10 @@ mod tests {
         );
         assert!(likeness("Найменування завдання", "Найменування заходу для виконання завдання") < 70);
         assert!(likeness("% виконання", "Виконавці") < 63);
+        assert!(likeness("Виконавець", "Виконавці") >= 70);
+        for fact in ["Виконання", "Виконано"] {
+            assert_eq!(likeness("Виконавець", fact), 0, "{fact}");
+        }
         assert_eq!(likeness("", ""), 0);
     }
 

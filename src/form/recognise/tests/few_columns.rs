@@ -78,6 +78,17 @@ fn a_difference_is_checked_and_its_words_are_kept() {
 }
 
 #[test]
+fn a_column_of_one_performer_is_not_one_of_facts() {
+    for columns in ["Захід|Виконавець|Строк|Індикатор|План", "Захід|Виконавець|Строк|Показник|План"] {
+        let draft = of(&format!("Код|{columns}\n1.1|Лекції|Відділ А|до 20.09.2024|кількість|12"));
+        let measure = measures(&draft)[0];
+        assert_eq!(measure.performers.first().map(|who| who.name.as_str()), Some("Відділ А"), "{columns}");
+        let value = &measure.indicators[0].values[0];
+        assert!(value.target.is_some() && value.fact.is_none(), "{columns}: {value:?}");
+    }
+}
+
+#[test]
 fn other_tables_are_no_plans() {
     for rows in ["№|Захід\n1|Лекції", "Назва|План|Факт\nЛекції|5|6", "Показник|Сума|Код\nвидатки|5|6"]
     {
