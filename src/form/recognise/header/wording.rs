@@ -22,7 +22,8 @@ impl Wording {
             words.push(key.clone());
         }
         // A performer («виконавець») and a performance («виконання», «виконано») part only after their fifth letter.
-        let stem = |word: &String| word.chars().take(if word.starts_with("виконав") { 7 } else { 5 }).collect();
+        let stem =
+            |word: &String| word.chars().take(if word.starts_with("виконав") { 7 } else { 5 }).collect();
         let stems = words.iter().filter(|word| word.chars().count() > 2).map(stem).collect();
         Self { words, stems }
     }

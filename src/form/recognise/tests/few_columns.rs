@@ -79,7 +79,8 @@ fn a_difference_is_checked_and_its_words_are_kept() {
 
 #[test]
 fn a_column_of_one_performer_is_not_one_of_facts() {
-    for columns in ["Захід|Виконавець|Строк|Індикатор|План", "Захід|Виконавець|Строк|Показник|План"] {
+    for columns in ["Захід|Виконавець|Строк|Індикатор|План", "Захід|Виконавець|Строк|Показник|План"]
+    {
         let draft = of(&format!("Код|{columns}\n1.1|Лекції|Відділ А|до 20.09.2024|кількість|12"));
         let measure = measures(&draft)[0];
         assert_eq!(measure.performers.first().map(|who| who.name.as_str()), Some("Відділ А"), "{columns}");
