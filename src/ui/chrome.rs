@@ -204,7 +204,10 @@ fn hints(pen: &mut Pen<'_>, model: &Model, y: u16, width: u16) {
     let offered = help::hints(&model.shared.keymap, model.context(), model.atoms(), model.hints());
     let hints: Vec<(String, String, Action)> = offered
         .into_iter()
-        .map(|(keys, action)| (keys, pen.l10n.msg(action.row().title).into_owned(), action))
+        .map(|(keys, action)| {
+            let title = model.layers.last().and_then(|layer| layer.title(action));
+            (keys, pen.l10n.msg(title.unwrap_or(action.row().title)).into_owned(), action)
+        })
         .collect();
     // The width of a key and its title with the gap between them.
     let wanted = |keys: &str, title: &str| {

@@ -218,3 +218,21 @@ fn the_help_is_searched_while_one_types() {
     s.keys("ctrl-u").text("щщщщ");
     assert!(s.frame().contains("Такої дії немає"), "{}", s.frame());
 }
+
+#[test]
+fn the_hints_of_a_search_do_not_promise_to_save() {
+    for (keys, hint) in [
+        ("/", "enter Знайти"),
+        ("F", "enter Застосувати"),
+        ("g d v", "enter Порівняти"),
+        ("g p i", "enter Відкрити"),
+        ("R", "enter Скласти план"),
+    ] {
+        let mut s = Stage::sample(Language::Uk, (80, 24));
+        s.keys(keys);
+        assert!(s.frame().contains(hint) && !s.frame().contains("enter Зберегти"), "{keys}: {}", s.frame());
+    }
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    s.keys("g f").paste("1\n2\n");
+    assert!(s.frame().contains("enter Вставити"), "{}", s.frame());
+}

@@ -153,6 +153,16 @@ impl Layer {
         }
     }
 
+    /// The title of an action in the hint line, where its own would say something else than it does here.
+    pub fn title(&self, action: Action) -> Option<&'static str> {
+        match (self, action) {
+            (Self::Prompt(prompt), Action::Commit) => prompt.end(),
+            (Self::Paste(_), Action::Accept) => Some("action-paste"),
+            (Self::Rollover(_), Action::Accept) => Some("hint-roll-over"),
+            _ => None,
+        }
+    }
+
     /// Runs an action.
     pub fn act(&mut self, cx: &mut Cx<'_>, action: Action) -> Flow {
         match (action, &*self) {

@@ -13,7 +13,7 @@ struct Compare;
 
 impl Prompt for Compare {
     fn words(&self) -> PromptWords {
-        PromptWords::with_help("prompt-compare", "prompt-compare-help")
+        PromptWords::with_help("prompt-compare", "prompt-compare-help").ended_by("action-compare")
     }
 
     fn replaces(&self) -> bool {

@@ -72,7 +72,7 @@ struct ImportFile(Option<PlanId>);
 impl Prompt for ImportFile {
     fn words(&self) -> PromptWords {
         let heading = if self.0.is_some() { "prompt-import-into" } else { "prompt-import" };
-        PromptWords::with_help(heading, "prompt-import-help")
+        PromptWords::with_help(heading, "prompt-import-help").ended_by("action-open")
     }
 
     fn is_file(&self) -> bool {

@@ -15,7 +15,7 @@ struct Narrow;
 
 impl Prompt for Narrow {
     fn words(&self) -> PromptWords {
-        PromptWords::with_help("prompt-filter", "prompt-filter-help")
+        PromptWords::with_help("prompt-filter", "prompt-filter-help").ended_by("hint-apply")
     }
 
     fn complete(&self, shared: &Shared, text: &str) -> Option<String> {

@@ -48,15 +48,21 @@ pub struct PromptWords {
     heading: &'static str,
     /// The help for typing.
     help: Option<&'static str>,
+    /// What the key does that ends it, where it stores nothing.
+    end: Option<&'static str>,
 }
 
 impl PromptWords {
     const fn new(heading: &'static str) -> Self {
-        Self { heading, help: None }
+        Self { heading, help: None, end: None }
     }
 
     const fn with_help(heading: &'static str, help: &'static str) -> Self {
-        Self { heading, help: Some(help) }
+        Self { heading, help: Some(help), end: None }
+    }
+
+    const fn ended_by(self, end: &'static str) -> Self {
+        Self { end: Some(end), ..self }
     }
 }
 
@@ -184,6 +190,11 @@ impl PromptLayer {
     /// The message id of the help for typing.
     pub fn help(&self) -> Option<&'static str> {
         self.prompt.words().help
+    }
+
+    /// What the key does that ends it, where it stores nothing.
+    pub fn end(&self) -> Option<&'static str> {
+        self.prompt.words().end
     }
 
     /// The notices about the reading of the line and its uncertainty.

@@ -12,7 +12,7 @@ struct Search;
 
 impl Prompt for Search {
     fn words(&self) -> PromptWords {
-        PromptWords::new("prompt-search")
+        PromptWords::new("prompt-search").ended_by("hint-find")
     }
 
     fn is_search(&self) -> bool {

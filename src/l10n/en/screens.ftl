@@ -547,6 +547,9 @@ notice-state-restored = { $count ->
    *[other] Gone back by { $count } steps
 }
 notice-not-own-change = { $who } made this change: only your own states can be gone back to
+hint-apply = Apply
+hint-find = Find
+hint-roll-over = Make the plan
 prompt-save-point = Name of the save point
 prompt-save-point-help = everything is saved already: the name is seen in the timeline
 empty-history = Nothing was changed here yet. { $keys } leads to the outline.

@@ -597,6 +597,9 @@ notice-state-restored = { $count ->
    *[other] Повернуто: { $count } кроку
 }
 notice-not-own-change = Це змінює { $who }: повернутися можна лише до власних станів
+hint-apply = Застосувати
+hint-find = Знайти
+hint-roll-over = Скласти план
 prompt-save-point = Назва точки збереження
 prompt-save-point-help = усе вже збережено: назву буде видно у стрічці змін
 empty-history = Змін тут ще не було. { $keys } – структура.
