@@ -37,7 +37,7 @@ pub mod write;
 mod xml;
 
 pub use aside::{Aside, AsideOf};
-pub use effect::{Effect, raised_figure};
+pub use effect::{Effect, Effects, raised_figure};
 pub use error::{Bound, ReadError, ZipFault};
 pub use formatting::{CellLook, PageSetup, ParagraphLook};
 pub use inside::{Inside, inside};

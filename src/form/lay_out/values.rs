@@ -9,7 +9,7 @@ use crate::{
     },
     form::{
         labels::labels,
-        recognise::reader::condition_in,
+        recognise::condition::condition_in,
         typed::{ValueContext, fact, target},
         words::{is_usual_label, key, words},
     },

@@ -1,7 +1,9 @@
 //! Doubts about formatting that changes the meaning of a text, and about hidden parts of tables.
 
+use std::collections::HashMap;
+
 use crate::{
-    document::{AsideOf, Document, Place},
+    document::{AsideOf, Cell, Document, Effects, Place},
     domain::{DoubtKind, Level},
 };
 
@@ -10,9 +12,33 @@ use super::{
     page::place_of,
 };
 
+/// The texts in cells of which nothing counts, because they are struck, deleted or hidden, by the table, row and
+/// column.
+#[derive(Debug, Default)]
+pub struct StruckCells(HashMap<(u32, u32, u32), String>);
+
+impl StruckCells {
+    /// Those of a document with these effects.
+    pub fn of(effects: &[Effects]) -> Self {
+        let struck = effects.iter().filter(|effect| effect.reading.is_empty());
+        let placed = struck.filter_map(|effect| {
+            let Place { table, row, column, .. } = effect.place;
+            Some(((table?, row?, column?), effect.others.first()?.clone()))
+        });
+        Self(placed.collect())
+    }
+
+    /// The struck text of a cell, where it has no other.
+    pub fn text_of(&self, cell: &Cell) -> Option<&str> {
+        let Place { table, row, column, .. } = cell.place;
+        let struck = if self.0.is_empty() { None } else { self.0.get(&(table?, row?, column?)) };
+        struck.filter(|_| cell.is_blank()).map(String::as_str)
+    }
+}
+
 /// Doubts each paragraph whose formatting changes its meaning, and each row or column that is hidden or not read.
-pub fn doubt(document: &Document, outline: &mut Outline) {
-    let (effects, asides) = (document.effects(), document.asides());
+pub fn doubt(document: &Document, effects: &[Effects], outline: &mut Outline) {
+    let asides = document.asides();
     if effects.is_empty() && asides.is_empty() {
         return;
     }

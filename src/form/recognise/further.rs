@@ -176,14 +176,17 @@ impl IndicatorReader<'_> {
 }
 
 impl RowWalk<'_> {
-    /// Keeps the texts of columns that a plan has no place for at the row's indicator, under their headers. A
-    /// measure without an indicator gets a deed for them.
+    /// Keeps the texts of columns that a plan has no place for at the row's indicator, under their headers, and sums
+    /// that cannot be recalculated. A measure without an indicator gets a deed for
+    /// them.
     pub(super) fn beside(&mut self, row: &TableRow<'_>, measure: Key) {
         let owed = self.owed_in(measure);
         for (column, seen) in row.further() {
             let kept = match column.goes {
                 Goes::About => true,
                 Goes::Difference => figure(seen.text()).is_none(),
+                // The quarters before are in other documents, so the sum itself is kept.
+                Goes::Check(_, span) => !row.header.has_all_of(span, self.table.times.values),
                 _ => false,
             };
             if !kept || !seen.fresh || fact::is_blank(seen.text()) {

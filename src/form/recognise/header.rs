@@ -2,6 +2,7 @@
 
 mod columns;
 mod group;
+mod lost_merges;
 mod matched;
 mod wording;
 
@@ -20,6 +21,7 @@ use crate::{
 use self::{
     columns::Valued,
     group::{HeaderGroup, groups},
+    lost_merges::covering,
     matched::matched,
     wording::Wording,
 };
@@ -52,8 +54,9 @@ pub struct Header {
     pub further: Vec<Further>,
     /// A column of tasks or indicators that was read as that of measures, with its header.
     pub instead: Option<(usize, String)>,
-    /// Headers that name only quarters, and that were read as targets or as the document's own period, each with
-    /// its column.
+    /// The first column whose header names only a period, where such columns were read as targets.
+    pub unnamed: Option<(usize, String)>,
+    /// Headers of a longer period that were read as the document's own period, each with its column.
     pub assumed: Vec<(usize, String)>,
     valued: Vec<Valued>,
     texts: HashSet<String>,
@@ -240,8 +243,10 @@ fn find_at(table: &Table, from: usize, forms: &[&Candidate<'_>]) -> Option<Heade
 /// Whether all cells of the row below are under cells of this row that span several columns.
 fn is_parted_below(table: &Table, row: usize) -> bool {
     let wide = |column: usize| {
-        let above = table.cell_at(row, column).filter(|cell| !cell.is_blank());
-        above.is_some_and(|cell| cell.row == row && cell.rowspan == 1 && cell.colspan > 1)
+        let over = |column: usize| covering(table, &(row..row + 2), row, column);
+        let above = over(column).filter(|cell| !cell.is_blank());
+        let beside = |cell: &Cell| over(cell.col + 1).is_some_and(|next| std::ptr::eq(next, cell));
+        above.is_some_and(|cell| cell.row == row && cell.rowspan == 1 && (cell.colspan > 1 || beside(cell)))
     };
     let mut below = nonblank(table, row + 1).peekable();
     below.peek().is_some() && below.all(|cell| wide(cell.col)) && nonblank(table, row + 1).count() > 1

@@ -281,7 +281,7 @@ mod tests {
         let at = At { row: NonZeroUsize::new(2), columns: Some(4) };
         let learned = learn(&document, &built_in(), at).unwrap();
         let texts: Vec<&str> = learned.columns.iter().map(|(text, _)| text.as_str()).collect();
-        assert_eq!(texts, ["Кур", "Коло", "Зірка Буде", "Стало"]);
+        assert_eq!(texts, ["Кур", "Коло", "Зірка Буде", "Зірка Стало"]);
         let held = ["-", "measure", "target", "fact"].map(Holds::parse);
         let file = learned.file("own", "own", &held).unwrap();
         let options = Options { form: Some("own".to_owned()), ..Options::new(date(2026, 5, 5)) };

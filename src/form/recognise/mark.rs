@@ -17,8 +17,8 @@ use crate::{
 };
 
 use super::{
+    condition::deed,
     outline::{About, Key},
-    reader::deed,
     row::TableRow,
     rows::RowWalk,
     spreadsheet_values,

@@ -22,9 +22,11 @@
 //! | `months` | values of months, aggregated into quarters |
 //! | `twice` | tables that repeat another one |
 //! | `due` | the terms of measures |
+//! | `condition` | targets without figures: conditions in names of indicators, deeds |
 //! | `values`, `gathered` | assigns the values of a row to indicators and measures |
 //! | `further`, `mark` | further columns; the column that says whether a measure is done |
 //! | `spreadsheet_values` | the values that spreadsheets keep behind the text of their cells |
+//! | `paired` | parts a column of targets and facts together into two |
 //! | `scan` | rebuilds a table from the text of a scan |
 //! | `split_cells` | cells with figures for several measures or indicators |
 //! | `absorbed` | whether something was added to what was read before |
@@ -39,6 +41,7 @@
 mod absorbed;
 mod approving_order;
 mod checks;
+pub(super) mod condition;
 mod ditto;
 mod due;
 mod effects;
@@ -59,6 +62,7 @@ mod months;
 mod one_line;
 mod outline;
 mod page;
+mod paired;
 mod parallel;
 mod parsed;
 mod pending_doubt;
@@ -66,7 +70,7 @@ mod people;
 mod performers;
 mod period;
 pub(super) mod preamble;
-pub(super) mod reader;
+mod reader;
 mod references;
 mod row;
 mod rows;
@@ -184,10 +188,14 @@ pub fn recognise(
     let file = if options.file.is_empty() { &document.file } else { &options.file };
     let candidates = candidates(forms, options)?;
     let formatted = document;
+    let effects = document.effects();
+    let struck = effects::StruckCells::of(&effects);
     let counted = document.counted();
     let document = counted.as_ref().unwrap_or(document);
     let lifted = inner::lifted(document, &candidates);
     let document = lifted.as_ref().unwrap_or(document);
+    let paired = paired::parted(document, forms);
+    let document = paired.as_ref().map_or(document, |paired| &paired.document);
     let scan = scan::rebuilt(document, forms, &candidates);
     let document = scan.as_ref().map_or(document, |scan| &scan.document);
     let mut page = SortedPage::sort(document, forms, candidates)?;
@@ -199,7 +207,8 @@ pub fn recognise(
     let times = page.in_time(times, &preamble, &mut outline);
     page.cut_below(form, times.quarter());
     // The table rebuilt from a scan already has its merged cells.
-    plan(&page.parts, scan.is_none(), form, times, file, &mut outline);
+    let input = RecogniserInput { parts: &page.parts, form, times, struck: &struck };
+    plan(input, scan.is_none(), file, &mut outline);
     if !outline.has_measures() {
         return Err(RecogniseError::NoMeasures { form: form.name.clone() });
     }
@@ -217,10 +226,13 @@ pub fn recognise(
     for (header, kept, place) in page.unknown.into_iter().filter(|(_, kept, _)| !kept.is_empty()) {
         outline.doubted(About::Plan, place, DoubtKind::Reading, &header, &kept, &[]);
     }
+    if let Some(paired) = &paired {
+        paired.doubt(&mut outline);
+    }
     if let Some(scan) = &scan {
         scan.doubt(&mut outline);
     }
-    effects::doubt(formatted, &mut outline);
+    effects::doubt(formatted, &effects, &mut outline);
     checks::check(&mut outline, form);
     (draft.outline, draft.doubts) = outline.finish();
     performers::list(&mut draft);
@@ -230,10 +242,8 @@ pub fn recognise(
 /// Reads the tables of a plan into its outline. Tables of the same period are read together, and nodes that occur
 /// in several periods become one. `unmerged` means that tables may have lost their merged cells.
 fn plan(
-    parts: &[TablePart<'_>],
+    RecogniserInput { parts, form, times, struck }: RecogniserInput<'_>,
     unmerged: bool,
-    form: &Form,
-    times: Times,
     file: &str,
     outline: &mut Outline,
 ) {
@@ -255,7 +265,7 @@ fn plan(
     for (at, ((values, months, _), parts)) in of_times.into_iter().enumerate() {
         let times = Times { values, ..times };
         for (again, parts) in twice::runs(parts).iter().enumerate() {
-            let mut read = RecogniserInput { parts, form, times }.all(file);
+            let mut read = RecogniserInput { parts, form, times, struck }.all(file);
             if let Some(months) = months {
                 read.in_month(&months::name(months), values);
             }

@@ -12,6 +12,7 @@ use crate::{
 };
 
 use super::{
+    effects::StruckCells,
     outline::Outline,
     page::cell_text,
     parsed::{self, ParsedRow},
@@ -35,6 +36,8 @@ pub struct RecogniserInput<'a> {
     pub form: &'a Form,
     /// Which quarters the plan and its values are about.
     pub times: Times,
+    /// The cells of which nothing counts.
+    pub struck: &'a StruckCells,
 }
 
 impl RecogniserInput<'_> {
@@ -46,7 +49,8 @@ impl RecogniserInput<'_> {
     fn on(self, cores: usize, file: &str) -> Outline {
         let outline = Outline::new(file);
         let file = outline.file().clone();
-        let table = |marks| ReaderOfTable { form: self.form, times: self.times, marks, file: &file };
+        let Self { form, times, struck, .. } = self;
+        let table = |marks| ReaderOfTable { form, times, marks, file: &file, struck };
         let tables: Vec<ReaderOfTable<'_>> = self.parts.iter().map(|part| table(marks_of(part))).collect();
         let parts = || self.parts.iter().zip(&tables);
         let pieces: Vec<_> = parts()
@@ -137,7 +141,8 @@ mod tests {
         let preamble = preamble::read(&page.above, form);
         let times =
             period::times(&preamble, period::Named::default(), form, &options, &mut Outline::default());
-        RecogniserInput { parts: &page.parts, form, times }.on(cores, "звіт.xlsx")
+        RecogniserInput { parts: &page.parts, form, times, struck: &StruckCells::default() }
+            .on(cores, "звіт.xlsx")
     }
 
     #[test]

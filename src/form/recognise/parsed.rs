@@ -38,6 +38,8 @@ pub struct ParsedRow<'a> {
     pub kind: RowKind,
     /// The indicator in the row with its values, where the row alone has all that is needed to read it.
     pub indicator: Taken<Option<Box<ReadIndicator>>>,
+    /// The title of its measure, where all of it is struck: the figures beside it count no more.
+    pub struck: Option<String>,
 }
 
 /// The kind of a row.
@@ -115,7 +117,9 @@ fn parsed<'a>(row: TableRow<'a>, table: ReaderOfTable<'_>) -> ParsedRow<'a> {
             RowKind::Plain(Box::new(cells_of(&row, table)))
         }
     };
-    ParsedRow { row, kind, indicator: Taken::new(indicator) }
+    let title = row.cell(Holds::Measure).and_then(|cell| table.struck.text_of(cell));
+    let struck = title.map(str::to_owned);
+    ParsedRow { row, kind, indicator: Taken::new(indicator), struck }
 }
 
 /// The indicator of a row that has one value in each of its columns.

@@ -14,11 +14,13 @@ use crate::{
         performer_fold::folded,
         reading::Uncertainty,
         typed::{ValueContext, fact, marks::Marks, target},
-        words::{begins, key, words},
+        words::key,
     },
 };
 
 use super::{
+    condition::{condition_in, deed},
+    effects::StruckCells,
     gathered::GatheredValues,
     labelled::{self, Measured},
     page::{self, PageLine},
@@ -41,6 +43,8 @@ pub struct ReaderOfTable<'a> {
     pub marks: Marks,
     /// The name of the file.
     pub file: &'a Arc<str>,
+    /// The cells of which nothing counts.
+    pub struck: &'a StruckCells,
 }
 
 /// What is known about the measure of an indicator.
@@ -188,7 +192,14 @@ impl<'a> IndicatorReader<'a> {
         for part in parts {
             let value = values.of(&part);
             let read = fact::in_document(&part.text, &held(indicator, marks).with(value.target.as_ref()));
-            value.fact = read.value.value;
+            if let (Some((known, _)), Some((new, _))) = (&value.fact, &read.value.value) {
+                // The first of two facts of a quarter stands.
+                if known != new {
+                    self.left(part.place, &part.text);
+                }
+                continue;
+            }
+            value.fact = read.value.value.or(value.fact.take());
             value.source = value.fact.as_ref().map(|_| self.source(part.place));
             indicator.unit = indicator.unit.take().or(read.value.unit);
             self.unsure(part.place, &part.text, read.uncertainty);
@@ -235,6 +246,13 @@ impl<'a> IndicatorReader<'a> {
         for part in parts {
             let read = target::read(&part.text, &held(indicator, self.table.marks));
             if let Some(read) = read.value {
+                // The first of two targets of a period stands.
+                if let Some(known) = &values.of(&part).target {
+                    if known.value != read.target.value {
+                        self.left(part.place, &part.text);
+                    }
+                    continue;
+                }
                 if let Some(comparator) = read.comparator {
                     indicator.comparator = comparator;
                 }
@@ -377,21 +395,4 @@ fn named(
 fn held(indicator: &DraftIndicator, marks: Marks) -> ValueContext<'_> {
     let (name, unit) = (indicator.name.as_str(), indicator.unit.as_deref());
     ValueContext { name, unit, comparator: indicator.comparator, marks, ..ValueContext::default() }
-}
-
-/// The target of an indicator in a form without figures: a deed. Numbers in its name are part of the sentence.
-pub(super) fn deed() -> Target {
-    Target { value: TargetValue::Deed, raw: String::new() }
-}
-
-/// A condition in the name of an indicator («…, за потреби»), or instead of it, which is used where the target is
-/// blank (docs/documents.md, quirk 5).
-pub fn condition_in(name: &str) -> Option<Target> {
-    let after = name.match_indices([',', '(']).filter_map(|(at, sign)| name.get(at + sign.len()..));
-    let mut parts = [name].into_iter().chain(after);
-    let raw = parts.find(|part| begins(part, &words().conditions).is_some())?;
-    let raw = raw.trim();
-    let open = raw.matches('(').count() >= raw.matches(')').count();
-    let raw = if open { raw } else { raw.trim_end_matches(')') };
-    Some(Target { value: TargetValue::Condition, raw: raw.to_owned() })
 }

@@ -138,6 +138,9 @@ impl<'a> RowWalk<'a> {
     fn row(&mut self, parsed: &mut ParsedRow<'_>, next: Option<&ParsedRow<'_>>) {
         self.close_among(parsed);
         self.open_heads(parsed);
+        if let Some(title) = &parsed.struck {
+            return self.struck(title, &parsed.row);
+        }
         self.objective(&parsed.row);
         self.words_for_ordinal(&parsed.row);
         match parsed.cells().and_then(|cells| cells.measures.as_ref()) {
@@ -156,6 +159,16 @@ impl<'a> RowWalk<'a> {
             }
         }
         self.unread(&parsed.row);
+    }
+
+    /// Leaves out the row of a measure with a struck title, with a doubt that offers it.
+    fn struck(&mut self, title: &str, row: &TableRow<'_>) {
+        let heads = |cell: &Cell| parsed::HEADS.iter().any(|holds| is_in(row, *holds, cell));
+        let own: Vec<&Cell> = row.cells.iter().copied().filter(|cell| !heads(cell)).collect();
+        let Some(first) = own.first() else { return };
+        let beside = own.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>().join(" ");
+        let (text, other) = (format!("~~{title}~~ {beside}"), format!("{title} {beside}"));
+        self.outline.doubted(About::Plan, first.place, DoubtKind::LeftOver, &text, "", &[&other]);
     }
 
     /// Doubts values beside a number of their own and without a title: they went to the measure above.
@@ -300,4 +313,9 @@ impl<'a> RowWalk<'a> {
             }
         }
     }
+}
+
+/// Whether a cell is in the column with this content.
+fn is_in(row: &TableRow<'_>, holds: Holds, cell: &Cell) -> bool {
+    row.header.columns.iter().any(|(range, held)| *held == holds && range.contains(&cell.col))
 }

@@ -90,8 +90,10 @@ fn long_targets(indicator: &DraftIndicator) -> Vec<SumDoubt> {
         let target = whole.target.as_ref()?;
         let (wanted, count) = (number(whole)?, whole.span.quarters().count());
         let parts: Vec<Number> = inside(&indicator.values, whole).filter_map(number).collect();
-        (count > 1 && parts.len() == count && !makes(wanted, &parts)).then_some(())?;
         let together = rule(indicator).over(&parts)?;
+        // Some quarters alone may not come to more than the whole.
+        let contradicts = parts.len() == count || (parts.len() > 1 && wanted < together);
+        (count > 1 && contradicts && !makes(wanted, &parts)).then_some(())?;
         Some(SumDoubt {
             place: place_of(indicator.source.as_ref()),
             kind: DoubtKind::Reading,

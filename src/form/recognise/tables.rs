@@ -13,7 +13,7 @@ use crate::{
             heading::{self, Of},
         },
         typed::fact,
-        words::{key, words},
+        words::{begins, key, words},
     },
 };
 
@@ -276,6 +276,7 @@ impl<'a> SortedPage<'a> {
         }
         let several = self.parts.iter().filter_map(|part| part.of).count() > 1;
         let year = times.values.last.year();
+        let is_report = begins(&preamble.title, &words().reports).is_some();
         for part in &mut self.parts {
             // A single sheet named after a month is weaker than a title, because it may be the month in which it
             // was written.
@@ -300,7 +301,7 @@ impl<'a> SortedPage<'a> {
                 outline.doubted(About::Plan, part.table.place, DoubtKind::Quarter, &text, &reading, &others);
             }
             part.header = part.header.about(part.span);
-            doubt_columns(part, self.rules, outline);
+            doubt_columns(part, self.rules, is_report, outline);
             for span in part.header.spans().chain([part.span]) {
                 times.period = Span {
                     first: times.period.first.min(span.first),
@@ -335,9 +336,9 @@ pub fn span_of(of: Of, year: i16) -> Option<Span> {
     }
 }
 
-/// Doubts the columns of a table, each once: headers that only name quarters, misspellings, sums of quarters that
+/// Doubts the columns of a table, each once: headers of a report that only name quarters, misspellings, sums of quarters that
 /// the table does not have.
-fn doubt_columns(part: &TablePart<'_>, form: &Form, outline: &mut Outline) {
+fn doubt_columns(part: &TablePart<'_>, form: &Form, is_report: bool, outline: &mut Outline) {
     let place = |column: usize| {
         let cell = part.table.cell_at(part.header.rows.end.saturating_sub(1), column);
         cell.map_or(part.table.place, |cell| cell.place)
@@ -347,14 +348,21 @@ fn doubt_columns(part: &TablePart<'_>, form: &Form, outline: &mut Outline) {
         let reading = named.map(String::as_str).unwrap_or_default();
         outline.doubted(About::Plan, place(*column), DoubtKind::Reading, text, reading, &[]);
     }
+    // In a report, columns that name only quarters may have facts.
+    if let Some((column, text)) = part.header.unnamed.as_ref().filter(|_| is_report) {
+        let named = |holds| form.column(holds).and_then(|column| column.headers.first()).map(String::as_str);
+        let (reading, other) = (named(Holds::Target), named(Holds::Fact));
+        let others: Vec<&str> = other.into_iter().collect();
+        let reading = reading.unwrap_or_default();
+        outline.doubted(About::Plan, place(*column), DoubtKind::Reading, text, reading, &others);
+    }
     for (column, text) in &part.header.assumed {
         let reading = part.span.to_string();
         outline.doubted(About::Plan, place(*column), DoubtKind::Quarter, text, &reading, &[]);
     }
-    let spans: Vec<Span> = part.header.spans().chain([part.span]).collect();
     for further in &part.header.further {
         let doubtful = match further.goes {
-            Goes::Check(_, span) => !span.quarters().all(|quarter| spans.contains(&Span::single(quarter))),
+            Goes::Check(_, span) => !further.is_to_date && !part.header.has_all_of(span, part.span),
             _ => false,
         };
         if doubtful {

@@ -2,6 +2,7 @@
 
 mod columns;
 mod few_columns;
+mod lost_header;
 mod months;
 mod odd;
 mod one_line;

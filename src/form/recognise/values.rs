@@ -12,6 +12,7 @@ use crate::{
 use super::{
     labelled::Measured,
     outline::{About, Key},
+    page::cell_text,
     parsed::ParsedRow,
     reader::{Around, IndicatorReader, ReadIndicator},
     references,
@@ -63,6 +64,14 @@ impl RowWalk<'_> {
                 let about = About::Node(measure);
                 self.outline.doubted(about, place, DoubtKind::LooseValue, text, text, &[]);
                 self.indicator(parsed, measure, None, portion);
+            }
+            (Some(name), Some(value)) => {
+                // The rows of one indicator differ by something that was not read, such as a quarter.
+                let (at, place) = (name.cell.row, value.cell.place);
+                let own = row.cells.iter().filter(|cell| cell.row > at).map(|cell| cell_text(cell));
+                let text = own.collect::<Vec<_>>().join(" ");
+                self.outline.doubted(About::Node(measure), place, DoubtKind::LeftOver, &text, "", &[]);
+                self.note_alone(row, measure);
             }
             _ => self.note_alone(row, measure),
         }

@@ -35,6 +35,8 @@ pub struct Further {
     pub text: String,
     /// Where its content belongs.
     pub goes: Goes,
+    /// Whether it has figures from the beginning of the year.
+    pub is_to_date: bool,
 }
 
 impl Further {
@@ -75,6 +77,7 @@ impl Header {
             columns: unknown.column..unknown.column + 1,
             text: unknown.text.clone(),
             goes: if is_difference(&unknown.text) { Goes::Difference } else { Goes::About },
+            is_to_date: false,
         }));
         if self.valued.iter().all(|valued| valued.of.is_none()) {
             return header;
@@ -93,7 +96,8 @@ impl Header {
                     header.columns.push((columns, holds));
                 } else {
                     let goes = years.goes(valued);
-                    header.further.push(Further { columns, text: valued.text.clone(), goes });
+                    let is_to_date = valued.of == Some(Of::ToDate) || years.is_up_to_own(valued);
+                    header.further.push(Further { columns, text: valued.text.clone(), goes, is_to_date });
                 }
             }
         }
@@ -109,6 +113,13 @@ impl Header {
             Goes::Part(_, span) => Some(span),
             _ => None,
         })
+    }
+
+    /// Whether every quarter of a span has a column of its own in this table about some quarters, so that a sum of
+    /// them says nothing new.
+    pub fn has_all_of(&self, span: Span, own: Span) -> bool {
+        let known: Vec<Span> = self.spans().chain([own]).collect();
+        span.quarters().all(|quarter| known.contains(&Span::single(quarter)))
     }
 
     /// Columns whose quarters are misspelled or not whole quarters, with the chosen reading.
@@ -218,6 +229,27 @@ impl Placing<'_> {
         })
     }
 
+    /// Whether a fact of a longer period stands beside a target of the same one, apart from every other fact and
+    /// from the document's own period: «І півріччя», «ІІ півріччя» in the plan of a year.
+    fn is_of_its_target(&self, valued: &Valued, span: Span) -> bool {
+        let overlap = |a: Span, b: Span| a.first <= b.last && b.first <= a.last;
+        let facts = self.holding(Holds::Fact).filter(|(_, other)| other.columns != valued.columns);
+        let targets = self.holding(Holds::Target);
+        valued.holds == Holds::Fact
+            && span.as_single().is_none()
+            && (!overlap(span, self.own) || (self.own.contains(span.first) && self.own.contains(span.last)))
+            && targets.map(|(_, other)| self.span(other.of)).any(|other| other == Some(span))
+            && facts.filter_map(|(_, other)| self.span(other.of)).all(|other| !overlap(other, span))
+    }
+
+    /// Whether it is about the year up to the end of the document's own quarter: «за 9 місяців».
+    fn is_up_to_own(&self, valued: &Valued) -> bool {
+        let own = self.own.as_single();
+        self.span(valued.of).is_some_and(|span| {
+            span.as_single().is_none() && Some(span.last) == own && span.first.number() == 1
+        })
+    }
+
     fn goes(&self, valued: &Valued) -> Goes {
         let Some(span) = self.span(valued.of.or(Some(Of::Own))) else { return Goes::Nowhere };
         let holds = valued.holds;
@@ -230,6 +262,9 @@ impl Placing<'_> {
             Goes::Part(holds, span)
         } else if summed {
             Goes::Check(holds, span)
+        } else if near && self.is_of_its_target(valued, span) {
+            // As a fact of the year stands in its last quarter.
+            Goes::To(holds, Span::single(span.last))
         } else if !near || (holds != Holds::Target && span.as_single().is_none()) {
             Goes::Nowhere
         } else {

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-use super::{super::page::cell_text, wording::Wording};
+use super::{super::page::cell_text, lost_merges::covering, wording::Wording};
 
 /// From so many columns on, headers that are only numbers are read as quarters without a word for it.
 const RUN: usize = 3;
@@ -31,6 +31,10 @@ pub struct HeaderGroup {
     lowest: Wording,
     /// The same without the words for a period, where there are any.
     timeless: Vec<Wording>,
+    /// The texts above the lowest one.
+    above: String,
+    /// Whether the lowest text only names a sum: «Усього».
+    is_total: bool,
     /// A number alone; it is a quarter where words above it or the columns beside it show that.
     bare: Option<When>,
 }
@@ -58,6 +62,8 @@ impl HeaderGroup {
             joined,
             of,
             timeless: Vec::new(),
+            above: texts.split_last().map_or(String::new(), |(_, above)| key(&above.join(" "))),
+            is_total: texts.last().is_some_and(|text| words().totals.contains(&key(text))),
             bare,
         };
         if of.is_some() || bare.is_some() {
@@ -91,7 +97,7 @@ pub fn groups(table: &Table, rows: Range<usize>) -> Vec<HeaderGroup> {
     let mut found: Vec<Cells> = Vec::new();
     for column in 0..table.columns() {
         let mut cells: Vec<&Cell> = Vec::new();
-        for cell in rows.clone().filter_map(|row| table.cell_at(row, column)) {
+        for cell in rows.clone().filter_map(|row| covering(table, &rows, row, column)) {
             let same = cells.last().is_some_and(|last| (last.row, last.col) == (cell.row, cell.col));
             if !same && !cell.is_blank() {
                 cells.push(cell);
@@ -109,6 +115,7 @@ pub fn groups(table: &Table, rows: Range<usize>) -> Vec<HeaderGroup> {
     let mut groups: Vec<HeaderGroup> =
         named.map(|(_, columns, texts)| HeaderGroup::new(columns, &texts)).collect();
     number_runs(&mut groups);
+    totals_of_quarters(&mut groups);
     groups
 }
 
@@ -125,5 +132,33 @@ fn number_runs(groups: &mut [HeaderGroup]) {
             }
         }
         from += run.max(1);
+    }
+}
+
+/// A column «Всього» beside columns of quarters under the same heading has the sum of these quarters.
+fn totals_of_quarters(groups: &mut [HeaderGroup]) {
+    let quarter = |group: &HeaderGroup| match group.of {
+        Some(Of::Stretch(when)) if when.quarters.0 == when.quarters.1 && when.months.is_none() => Some(when),
+        _ => None,
+    };
+    let joined = |all: &[&HeaderGroup]| {
+        let whens: Vec<When> = all.iter().filter_map(|group| quarter(group)).collect();
+        let first = whens.iter().map(|when| when.quarters.0).min()?;
+        let last = whens.iter().map(|when| when.quarters.1).max()?;
+        let when = whens.first().filter(|_| whens.len() >= 2)?;
+        Some(Of::Stretch(When { quarters: (first, last), certain: true, ..*when }))
+    };
+    for at in 0..groups.len() {
+        let Some(total) = groups.get(at).filter(|group| group.is_total) else { continue };
+        let beside = |group: &&HeaderGroup| {
+            quarter(group).is_some() && (group.above == total.above || group.above.is_empty())
+        };
+        let before: Vec<&HeaderGroup> = groups.iter().take(at).rev().take_while(beside).collect();
+        let after: Vec<&HeaderGroup> = groups.iter().skip(at + 1).take_while(beside).collect();
+        let of = joined(&before).or_else(|| joined(&after));
+        if let Some((group, of)) = groups.get_mut(at).zip(of) {
+            group.of = Some(of);
+            group.timeless = vec![Wording::new(&heading::parted(&group.above).0)];
+        }
     }
 }

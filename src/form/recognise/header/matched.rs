@@ -21,6 +21,8 @@ const BESIDE_TARGET: [Holds; 5] =
     [Holds::Fact, Holds::Mark, Holds::Term, Holds::Performers, Holds::Indicator];
 /// Columns that may have the measures of a plain table, where none is named so.
 const INSTEAD_OF_MEASURE: [Holds; 2] = [Holds::Task, Holds::Indicator];
+/// Headers that only say that something is named.
+const NAMES: [&str; 3] = ["найменування", "назва", "зміст"];
 /// The least points, of a hundred, at which a table belongs to a form.
 const SAME_FORM: u32 = 60;
 
@@ -35,14 +37,14 @@ pub(super) fn matched(
     let taken = pairs(groups, candidate);
     let sum: u32 = taken.iter().map(|(points, ..)| points).sum();
     let has = |c: usize| taken.iter().any(|(_, _, tc)| *tc == c);
-    let holds = |wanted: &[Holds]| {
+    let holds_of = |wanted: &[Holds]| {
         let of = |(.., c): &(u32, usize, usize)| form.columns.get(*c).map(|column| column.holds);
         taken.iter().filter_map(of).filter(|held| wanted.contains(held)).count()
     };
     let required = |column: &FormColumn| match candidate.partial {
         true => column.holds == Holds::Measure,
         // What is said about a measure besides its target makes a table one of measures as well.
-        false if form.plain && column.holds == Holds::Target => holds(&BESIDE_TARGET) == 0,
+        false if form.plain && column.holds == Holds::Target => holds_of(&BESIDE_TARGET) == 0,
         false => column.required,
     };
     let complete = form.columns.iter().enumerate().all(|(c, column)| !required(column) || has(c));
@@ -62,7 +64,7 @@ pub(super) fn matched(
     // Within a document, a table of a plain form counts less than any other.
     let score = if form.plain { score / 2 } else { score };
     // With so many known columns, further ones do not make it another kind of table.
-    let is_surely_plain = holds(&[Holds::Measure, Holds::Target]) == 2 && holds(&BESIDE_TARGET) > 0;
+    let is_surely_plain = holds_of(&[Holds::Measure, Holds::Target]) == 2 && holds_of(&BESIDE_TARGET) > 0;
     let cells = rows.clone().flat_map(|row| nonblank(table, row));
     let texts = cells.map(|cell| key(&cell_text(cell))).collect();
     let mut header = Header {
@@ -73,6 +75,7 @@ pub(super) fn matched(
         unknown: Vec::new(),
         further: Vec::new(),
         instead: None,
+        unnamed: None,
         assumed: Vec::new(),
         valued: Vec::new(),
         texts,
@@ -86,14 +89,20 @@ pub(super) fn matched(
             let assumed = (group.columns.start, group.joined.clone());
             match holds {
                 Some(Holds::Measure) => header.instead = Some(assumed),
-                _ => header.assumed.push(assumed),
+                _ => header.unnamed = header.unnamed.or(Some(assumed)),
             }
         }
         match (holds, before) {
             (Some(Holds::Nothing), _) => {}
             (Some(holds), _) => header.hold(group, holds),
             // A header that names only a quarter, beside a column of values, has the same content.
-            (None, Some(holds)) if group.is_time_alone() => header.hold(group, holds),
+            (None, Some(value)) if group.is_time_alone() => {
+                if value == Holds::Target && holds_of(&[Holds::Fact]) == 0 {
+                    let unnamed = (group.columns.start, group.joined.clone());
+                    header.unnamed = header.unnamed.or(Some(unnamed));
+                }
+                header.hold(group, value);
+            }
             _ if form.plain && !is_usual_beside(group) && !candidate.named && !is_surely_plain => {
                 return None;
             }
@@ -134,6 +143,7 @@ fn pairs(groups: &[HeaderGroup], candidate: &Candidate<'_>) -> Vec<(u32, usize, 
         }
     }
     if candidate.form.plain {
+        measures_named_so(&mut taken, groups, columns);
         measures_instead(&mut taken, columns);
     }
     // Where no group is the target, the columns that name only quarters are.
@@ -144,6 +154,25 @@ fn pairs(groups: &[HeaderGroup], candidate: &Candidate<'_>) -> Vec<(u32, usize, 
         taken.extend(free.collect::<Vec<_>>().into_iter().map(|g| (ASSUMED, g, c)));
     }
     taken
+}
+
+/// Reads the column «Найменування» as that of measures, where there is none, and only numbers and goals are before
+/// it.
+fn measures_named_so(taken: &mut Vec<(u32, usize, usize)>, groups: &[HeaderGroup], columns: &[FormColumn]) {
+    let Some(measure) = columns.iter().position(|column| column.holds == Holds::Measure) else { return };
+    if taken.iter().any(|(.., c)| *c == measure) {
+        return;
+    }
+    let named = |group: &HeaderGroup| NAMES.contains(&key(&group.joined).as_str());
+    let Some(at) = groups.iter().position(named) else { return };
+    let free = taken.iter().all(|(_, g, _)| *g != at);
+    let leads = |g: usize| {
+        let holds = taken.iter().find(|(_, tg, _)| *tg == g).and_then(|(.., c)| columns.get(*c));
+        holds.is_some_and(|column| matches!(column.holds, Holds::Ordinal | Holds::Goal))
+    };
+    if free && (0..at).all(leads) {
+        taken.push((SAME_WORDING, at, measure));
+    }
 }
 
 /// Reads the column of tasks or of indicators as that of measures, where there is none, and only numbers and goals

@@ -48,7 +48,7 @@ fn marks_of_deeds_need_neither_performers_nor_indicators() {
         value
             .map(|value| (value.target.clone(), value.fact.clone().map(|(fact, _)| fact), value.note.clone()))
     };
-    let deed = || Some(reader::deed());
+    let deed = || Some(condition::deed());
     let [first, second, third] = measures(&draft)[..] else { panic!("three measures") };
     assert_eq!(facts(first), Some((deed(), Some(FactValue::Done), String::new())));
     assert_eq!(facts(second), Some((deed(), Some(FactValue::Text), "брак коштів".to_owned())));
@@ -91,7 +91,7 @@ fn a_column_of_one_performer_is_not_one_of_facts() {
 
 #[test]
 fn other_tables_are_no_plans() {
-    for rows in ["№|Захід\n1|Лекції", "Назва|План|Факт\nЛекції|5|6", "Показник|Сума|Код\nвидатки|5|6"]
+    for rows in ["№|Захід\n1|Лекції", "Посада|План|Факт\nЛікар|5|6", "Показник|Сума|Код\nвидатки|5|6"]
     {
         let document = Document::new("а.csv", vec![line(TITLE), table(rows)]);
         assert!(recognise(&document, &built_in(), &options()).is_err(), "{rows}");

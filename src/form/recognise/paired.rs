@@ -1,0 +1,142 @@
+//! A column of targets and facts together, «Заплановано/Виконано» with cells like «10/12», parted into two columns.
+
+use crate::{
+    document::{Block, Cell, Document, Paragraph, Place, Table},
+    domain::DoubtKind,
+    form::{
+        form::{Form, Holds},
+        period::heading,
+        words::key,
+    },
+};
+
+use super::{
+    header::{counts_columns, nonblank},
+    outline::{About, Outline},
+    page::cell_text,
+};
+
+/// The last row in which such a header is looked for.
+const SEARCHED_ROWS: usize = 60;
+
+/// A document with its paired columns parted.
+pub struct Parted {
+    /// The document.
+    pub document: Document,
+    /// Cells below such a header that have one value only, which is read as the target.
+    single: Vec<(Place, String)>,
+}
+
+impl Parted {
+    /// Doubts the cells that did not have two values.
+    pub fn doubt(&self, outline: &mut Outline) {
+        for (place, text) in &self.single {
+            outline.doubted(About::Plan, *place, DoubtKind::Reading, text, text, &[]);
+        }
+    }
+}
+
+/// Parts the paired columns of a document; `None` where it has none.
+pub fn parted(document: &Document, forms: &[Form]) -> Option<Parted> {
+    let mut single = Vec::new();
+    let tables = document.blocks.iter().enumerate().filter_map(|(at, block)| {
+        let table = block.as_table()?;
+        Some((at, two_columns(table, header(table, forms)?, &mut single)?))
+    });
+    let tables: Vec<(usize, Table)> = tables.collect();
+    if tables.is_empty() {
+        return None;
+    }
+    let mut document = document.clone();
+    for (at, table) in tables {
+        if let Some(block) = document.blocks.get_mut(at) {
+            *block = Block::Table(Box::new(table));
+        }
+    }
+    Some(Parted { document, single })
+}
+
+/// The place of a header that names a target and a fact: «План/Факт за ІV квартал».
+fn header(table: &Table, forms: &[Form]) -> Option<(usize, usize)> {
+    let has_slash = |cell: &&Cell| {
+        let mut runs = cell.paragraphs().flat_map(|line| &line.runs);
+        cell.colspan == 1 && runs.any(|run| run.text.contains('/'))
+    };
+    let rows = 0..table.rows().min(SEARCHED_ROWS);
+    let mut cells = rows.flat_map(|row| table.cells_of_row(row)).filter(has_slash);
+    cells.find(|cell| is_pair(&cell_text(cell), forms)).map(|cell| (cell.row, cell.col))
+}
+
+fn is_pair(text: &str, forms: &[Form]) -> bool {
+    let Some((target, fact)) = two(text) else { return false };
+    let named = |text: &str, wanted: Holds| {
+        let text = key(text);
+        let columns = forms.iter().flat_map(|form| &form.columns).filter(|column| column.holds == wanted);
+        columns.flat_map(|column| &column.headers).any(|header| {
+            text.strip_prefix(key(header).as_str())
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+    };
+    let of_target = target.rsplit_once(' ').map_or(target, |(_, last)| last);
+    (named(target, Holds::Target) || named(of_target, Holds::Target)) && named(fact, Holds::Fact)
+}
+
+/// The table with the column below a header as two columns.
+fn two_columns(
+    table: &Table,
+    (row, column): (usize, usize),
+    single: &mut Vec<(Place, String)>,
+) -> Option<Table> {
+    let mut cells = Vec::with_capacity(table.cells().len() + table.rows());
+    let counts = |row| counts_columns(&nonblank(table, row).collect::<Vec<_>>());
+    for cell in table.cells() {
+        let end = cell.col + cell.colspan;
+        if cell.col > column {
+            cells.push(Cell { col: cell.col + 1, ..cell.clone() });
+        } else if end <= column {
+            cells.push(cell.clone());
+        } else if cell.colspan > 1 || cell.row < row {
+            cells.push(Cell { colspan: cell.colspan + 1, ..cell.clone() });
+        } else {
+            let text = cell_text(cell);
+            let (target, fact) = match two(&text) {
+                Some((target, fact)) if cell.row == row => (with_period(target, fact), fact),
+                Some((target, fact)) => (target.to_owned(), fact),
+                None => {
+                    if cell.row > row && text.contains(char::is_alphanumeric) && !counts(cell.row) {
+                        single.push((cell.place, text.clone()));
+                    }
+                    (text.clone(), "")
+                }
+            };
+            cells.push(holding(cell, cell.col, &target));
+            cells.push(holding(cell, cell.col + 1, fact));
+        }
+    }
+    let mut parted = Table::new(table.rows(), table.columns() + 1, cells).ok()?;
+    parted.place = table.place;
+    parted.name.clone_from(&table.name);
+    parted.asides.clone_from(&table.asides);
+    Some(parted)
+}
+
+/// The two values of a cell: «10/12», «1/2 / 3/4».
+fn two(text: &str) -> Option<(&str, &str)> {
+    let apart = text.split_once(" / ").filter(|(_, fact)| !fact.contains(" / "));
+    let (target, fact) = apart.or_else(|| text.split_once('/').filter(|(_, fact)| !fact.contains('/')))?;
+    Some((target.trim(), fact.trim()))
+}
+
+/// The header of the target with the period that follows the fact's: «План/Факт за ІV квартал».
+fn with_period(target: &str, fact: &str) -> String {
+    let period = fact.split_once(' ').map(|(_, rest)| rest).filter(|rest| heading::parted(rest).1.is_some());
+    [target, period.unwrap_or_default()].join(" ").trim().to_owned()
+}
+
+/// A cell with another text in another column.
+fn holding(cell: &Cell, col: usize, text: &str) -> Cell {
+    let mut paragraph = cell.paragraphs().next().cloned().unwrap_or_else(|| Paragraph::new(""));
+    paragraph.runs = Paragraph::new(text).runs;
+    let blocks = vec![Block::Paragraph(paragraph)];
+    Cell { col, value: None, blocks: blocks.into(), ..cell.clone() }
+}
