@@ -269,3 +269,14 @@ fn a_paste_is_not_shown_below_what_was_said_about_the_one_before() {
     s.paste("1\n2\n");
     assert!(s.frame().contains("Вставити 2 значення") && !s.frame().contains("не годиться"), "{}", s.frame());
 }
+
+#[test]
+fn a_comparator_that_changes_other_targets_too_is_told_while_it_is_typed() {
+    const TOLD: &str = "порівняння зміниться для всіх планів";
+    let mut s = stage();
+    go_to(&mut s, "1.2.1.3");
+    s.text("12");
+    assert!(!s.frame().contains(TOLD), "{}", s.frame());
+    s.keys("ctrl-u").text("<=12");
+    assert!(s.frame().contains("читається: ≤ 12") && s.frame().contains(TOLD), "{}", s.frame());
+}

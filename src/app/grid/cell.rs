@@ -133,7 +133,7 @@ impl<S: Sheet> Grid<S> {
             let What::Target(span) = cell.what else { return None };
             let text = edit.line.text();
             let read = cell.read_target(plan, span, text, How::typed(edit.words).marks);
-            Some(target::notices(shared, cell.subject, text, read))
+            Some(target::notices(shared, (cell.subject, span), text, read))
         };
         read().unwrap_or_default()
     }

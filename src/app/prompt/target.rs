@@ -27,7 +27,7 @@ impl Prompt for Target {
     }
 
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
-        notices(shared, self.0, text, self.read(shared, text))
+        notices(shared, (self.0, Span::single(shared.quarter)), text, self.read(shared, text))
     }
 
     fn question(&self, shared: &Shared, text: &str) -> Option<Notice> {
@@ -62,7 +62,7 @@ impl Target {
 /// The notices about the reading of a text and its uncertainty, shown while it is typed.
 pub fn notices(
     shared: &Shared,
-    subject: Subject,
+    (subject, span): (Subject, Span),
     text: &str,
     read: Result<Reading<Option<ReadTarget>>, TargetFault>,
 ) -> Vec<Notice> {
@@ -73,9 +73,23 @@ pub fn notices(
         Ok(Reading { value: Some(read), uncertainty: unsure }) => {
             let said = said(shared, subject, &read);
             let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &said));
-            [Some(read_as(&read, said)), doubt].into_iter().flatten().collect()
+            let others = compares_others(shared, subject, span, &read);
+            let others = others.then(|| Notice::warning("read-compares-others"));
+            [Some(read_as(&read, said)), doubt, others].into_iter().flatten().collect()
         }
     }
+}
+
+/// Whether a target changes how the targets of other spans are compared, since an indicator has one comparator.
+fn compares_others(shared: &Shared, subject: Subject, span: Span, read: &ReadTarget) -> bool {
+    let found = || {
+        let plan = shared.plan.as_ref()?;
+        let id = plan.value_indicator(subject)?;
+        let other = read.comparator? != plan.indicator(id)?.comparator;
+        let is_figure = |value: &TargetValue| matches!(value, TargetValue::Number(_) | TargetValue::Compound(_));
+        Some(other && plan.targets(id).any(|(of, _, target)| of != span && is_figure(&target.value)))
+    };
+    found().unwrap_or(false)
 }
 
 /// The target in signs; a condition in its own words.

@@ -323,6 +323,7 @@ evidence-no-count = “{ $text }” is not a count
 detail-by-consent = by consent
 # Under a line while it is typed: what it was read as, and what is uncertain about it.
 read-as = read as: { $text }
+read-compares-others = the comparison changes for all targets of this indicator
 read-condition = the condition “{ $text }”: nothing is owed by the plan
 read-deed = the deed “{ $text }”: done or not
 read-term = due by { $day }
