@@ -27,7 +27,7 @@ pub fn asks(unsure: &Uncertainty) -> bool {
 
 /// The notice about the uncertainty of a text. `taken` is the reading in words.
 pub fn doubt(unsure: &Uncertainty, text: &str, taken: &str) -> Notice {
-    let others = unsure.alternatives.join(", ");
+    let others = unsure.alternatives.iter().map(|other| as_people_write(other)).collect::<Vec<_>>().join(", ");
     let id = match unsure.cause {
         Cause::Marks => "unsure-marks",
         Cause::PartOfOne => "unsure-part-of-one",
@@ -44,6 +44,12 @@ pub fn doubt(unsure: &Uncertainty, text: &str, taken: &str) -> Notice {
     };
     let taken = if taken.is_empty() { &unsure.reading } else { taken };
     Notice::warning(id).with("text", text).with("reading", taken).with("other", others)
+}
+
+/// A reading as people write it: a day in the order of theirs.
+fn as_people_write(reading: &str) -> String {
+    let day = reading.parse::<jiff::civil::Date>();
+    day.map_or_else(|_| reading.to_owned(), |day| day.strftime("%d.%m.%Y").to_string())
 }
 
 /// The notice about a fact that is far from the expected value.
