@@ -273,3 +273,15 @@ fn the_other_reading_of_a_term_is_a_day_as_people_write_it() {
     let told = told.lines().take(2).collect::<String>();
     assert!(told.contains(".20") && !told.contains("-12-") && !told.contains("-03-"), "{told}");
 }
+
+#[test]
+fn the_line_above_a_grid_has_no_gap_where_a_measure_stands_under_nothing() {
+    let mut plan = one_measure();
+    plan["outline"] = plan["outline"][0]["children"].clone();
+    let mut stage = window(&plan);
+    for (keys, title) in [("g f", "Факти"), ("g t", "Плани показників")] {
+        stage.keys(keys);
+        assert!(stage.frame().contains(title), "{}", stage.frame());
+        assert!(stage.frame().lines().all(|line| !line.starts_with("─  ─")), "{}", stage.frame());
+    }
+}

@@ -92,6 +92,12 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     }
 }
 
+/// The path to a measure as it stands in the line above a grid; nothing for a measure that stands under nothing.
+pub(super) fn path_heading(pen: &Pen<'_>, plan: &Plan, measure: NodeId) -> String {
+    let path = path_text(plan, measure, pen.theme.sign(" › ", " > "));
+    if path.is_empty() { path } else { format!(" {path} ") }
+}
+
 /// Draws the path to the measure under the cursor, and the number of unreported rows.
 fn path(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect) {
     let open = plan.tally(crate::domain::Scope::Plan, model.shared.quarter).map_or(0, |tally| {
@@ -107,13 +113,8 @@ fn path(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, area: Rect)
     let right_width = u16::try_from(right.chars().count()).unwrap_or(0).min(area.width / 2);
     pen.rule(area.x, area.y, area.width, "");
     let width = area.width.saturating_sub(right_width + 3);
-    pen.text(
-        area.x + 1,
-        area.y,
-        width,
-        &format!(" {} ", path_text(plan, row.measure, pen.theme.sign(" › ", " > "))),
-        pen.theme.strong(),
-    );
+    let path = path_heading(pen, plan, row.measure);
+    pen.text(area.x + 1, area.y, width, &path, pen.theme.strong());
     let style = if open == 0 { pen.theme.status_text(Status::Met) } else { pen.theme.warning() };
     pen.right(area.right() - right_width, area.y, right_width, &right, style);
 }
@@ -141,7 +142,7 @@ pub(super) fn rest_of_title(pen: &Pen<'_>, plan: &Plan, row: FactRow, width: u16
 }
 
 /// The numbers of the ancestors of a measure, and the name of its parent.
-pub(super) fn path_text(plan: &Plan, measure: NodeId, glue: &str) -> String {
+fn path_text(plan: &Plan, measure: NodeId, glue: &str) -> String {
     let mut codes = Vec::new();
     let mut nearest = String::new();
     for node in plan.ancestors(measure).filter_map(|id| plan.node(id)) {

@@ -12,7 +12,7 @@ use super::{
     columns::FreeEdge,
     details,
     empty::{self, under_a_line},
-    facts::{path_text, rest_of_title},
+    facts::{path_heading, rest_of_title},
 };
 use crate::{
     app::{
@@ -92,7 +92,7 @@ fn path(pen: &mut Pen<'_>, plan: &Plan, row: FactRow, year: Span, area: Rect) {
     let right = format!(" {said} ");
     let right_width = u16::try_from(right.chars().count()).unwrap_or(0).min(area.width / 2);
     pen.rule(area.x, area.y, area.width, "");
-    let text = format!(" {} ", path_text(plan, row.measure, pen.theme.sign(" › ", " > ")));
+    let text = path_heading(pen, plan, row.measure);
     pen.text(area.x + 1, area.y, area.width.saturating_sub(right_width + 3), &text, pen.theme.strong());
     pen.right(area.right() - right_width, area.y, right_width, &right, Style::new());
 }
