@@ -269,7 +269,8 @@ fn the_day_of_evidence_is_completed_to_the_latest_such_date() {
 fn the_other_reading_of_a_term_is_a_day_as_people_write_it() {
     let mut stage = window(&one_measure());
     stage.keys("down t ctrl-u").text("лютий – травень, вересень – листопад");
-    let told = stage.frame().split_once("а може бути").map(|(_, told)| told.to_owned()).expect("another reading");
+    let told =
+        stage.frame().split_once("а може бути").map(|(_, told)| told.to_owned()).expect("another reading");
     let told = told.lines().take(2).collect::<String>();
     assert!(told.contains(".20") && !told.contains("-12-") && !told.contains("-03-"), "{told}");
 }

@@ -86,7 +86,8 @@ fn compares_others(shared: &Shared, subject: Subject, span: Span, read: &ReadTar
         let plan = shared.plan.as_ref()?;
         let id = plan.value_indicator(subject)?;
         let other = read.comparator? != plan.indicator(id)?.comparator;
-        let is_figure = |value: &TargetValue| matches!(value, TargetValue::Number(_) | TargetValue::Compound(_));
+        let is_figure =
+            |value: &TargetValue| matches!(value, TargetValue::Number(_) | TargetValue::Compound(_));
         Some(other && plan.targets(id).any(|(of, _, target)| of != span && is_figure(&target.value)))
     };
     found().unwrap_or(false)

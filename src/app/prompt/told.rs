@@ -27,7 +27,8 @@ pub fn asks(unsure: &Uncertainty) -> bool {
 
 /// The notice about the uncertainty of a text. `taken` is the reading in words.
 pub fn doubt(unsure: &Uncertainty, text: &str, taken: &str) -> Notice {
-    let others = unsure.alternatives.iter().map(|other| as_people_write(other)).collect::<Vec<_>>().join(", ");
+    let others =
+        unsure.alternatives.iter().map(|other| as_people_write(other)).collect::<Vec<_>>().join(", ");
     let id = match unsure.cause {
         Cause::Marks => "unsure-marks",
         Cause::PartOfOne => "unsure-part-of-one",
