@@ -13,7 +13,7 @@ use kvartal::{
         decide,
     },
     form::exchange,
-    store::{ServerOptions, Store, migrate_server, open_server},
+    store::{ServerOptions, migrate_server, open_server},
 };
 
 fn variable(name: &str) -> Option<String> {

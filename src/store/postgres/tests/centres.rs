@@ -52,7 +52,7 @@ fn of_others() -> Change {
     let mut made = create(OTHERS, "others", 2);
     for edit in &mut made.edits {
         if let Some(crate::domain::Record::Header(header)) = &mut edit.after {
-            header.organisation = "Інший центр".to_owned();
+            std::sync::Arc::make_mut(header).organisation = "Інший центр".to_owned();
         }
     }
     made
@@ -147,7 +147,7 @@ fn roles_of_a_plan_are_roles_of_the_server() {
     let give = |id: u128, who: &str, kind| {
         let role = crate::domain::Role { who: who.to_owned(), kind, performer: None };
         let key = RecordKey::Role(crate::domain::RoleId(id));
-        edit(key, None, Some(crate::domain::Record::Role(role)))
+        edit(key, None, Some(crate::domain::Record::from(role)))
     };
     let roles = vec![
         give(1, "kvartal", crate::domain::RoleKind::Approver),
