@@ -52,7 +52,7 @@ fn of_others() -> Change {
     let mut made = create(OTHERS, "others", 2);
     for edit in &mut made.edits {
         if let Some(crate::domain::Record::Header(header)) = &mut edit.after {
-            std::sync::Arc::make_mut(header).organisation = "Інший центр".to_owned();
+            Arc::make_mut(header).organisation = "Інший центр".to_owned();
         }
     }
     made
@@ -128,11 +128,9 @@ fn with_psql_a_centre_gets_no_further() {
     ] {
         assert!(psql(denied).contains("permission denied"), "{denied}: {}", psql(denied));
     }
-    let forged = format!(
-        "INSERT INTO kvartal.changes (plan, seq, id, author, by_role, at, verb, change) VALUES \
-         ('00000000-0000-0000-0000-000000000007', 9, gen_random_uuid(), 'x', 'kvartal', now(), 'x', '')"
-    );
-    assert!(psql(&forged).contains("row-level security"), "{}", psql(&forged));
+    let forged = "INSERT INTO kvartal.changes (plan, seq, id, author, by_role, at, verb, change) VALUES \
+         ('00000000-0000-0000-0000-000000000007', 9, gen_random_uuid(), 'x', 'kvartal', now(), 'x', '')";
+    assert!(psql(forged).contains("row-level security"), "{}", psql(forged));
     assert_eq!(owner.load(OTHERS).unwrap().unwrap().seq(), 1);
 }
 
