@@ -306,7 +306,8 @@ impl Plan {
         }
         let not_found = || AddressError::NotFound(address.to_owned());
         // In a list without sections and codes, the number printed beside a measure is its place.
-        let listed = || self.by_code.is_empty().then_some(("", address));
+        let is_list = self.by_code.is_empty() && self.children.len() == 1;
+        let listed = || is_list.then_some(("", address));
         let (parent, ordinal) = address.rsplit_once('/').or_else(listed).ok_or_else(not_found)?;
         let ordinal: usize = ordinal.parse().map_err(|_| not_found())?;
         let parent = if parent.is_empty() { None } else { Some(self.find_parent(parent)?) };

@@ -394,6 +394,13 @@ fn in_a_list_without_sections_the_printed_number_names_a_measure() {
     for unknown in ["0", "4", "x"] {
         world.refused(&["fact", "list", unknown, "4", "--quarter", Q1], 4, &[unknown]);
     }
-    // With sections, a number alone is a code.
+    // With sections, a number alone is a code, also where no section has one.
+    let ([first, second, _], third) = (rows, "1;Виїзд;виїздів;2;");
+    let sections = format!("{head}Просвіта громад;;;;\n{first}\n{second}\nДопомога родинам;;;;\n{third}\n");
+    world.write("sections.csv", sections);
+    world.ok(&["import", &world.path("sections.csv"), "--slug", "sections", "--yes"]);
+    let outline = world.ok(&["export", "sections"]).json()["outline"].clone();
+    assert_eq!(outline[1]["level"], "goal");
+    world.refused(&["fact", "sections", "2", "4", "--quarter", Q1], 4, &["2"]);
     World::with_plan().refused(&["fact", "zirka", "2", "4", "--quarter", Q1], 4, &["2"]);
 }

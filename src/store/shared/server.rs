@@ -58,7 +58,7 @@ const OWN: u64 = u64::MAX;
 #[derive(Default)]
 struct Guests {
     next: u64,
-    member: HashMap<u64, Guest>,
+    members: HashMap<u64, Guest>,
     threads: HashMap<u64, JoinHandle<()>>,
     closed: bool,
 }
@@ -108,7 +108,7 @@ impl Server {
         let threads = {
             let mut guests = self.served.guests();
             guests.closed = true;
-            for guest in guests.member.values_mut() {
+            for guest in guests.members.values_mut() {
                 guest.news = None;
                 let _ = guest.line.shutdown(Shutdown::Both);
             }
@@ -156,7 +156,7 @@ impl ServedWorkspace {
 
     fn membership(self: &Arc<Self>, line: UnixStream) {
         let mut guests = self.guests();
-        if guests.closed || guests.member.len() >= SEATS {
+        if guests.closed || guests.members.len() >= SEATS {
             return;
         }
         let Ok(own) = line.try_clone() else { return };
@@ -165,7 +165,7 @@ impl ServedWorkspace {
         let served = Arc::clone(self);
         let thread = std::thread::Builder::new().name("kvartal-guest".to_owned());
         let Ok(thread) = thread.spawn(move || served.serve(number, &line)) else { return };
-        guests.member.insert(number, Guest { line: own, news: None });
+        guests.members.insert(number, Guest { line: own, news: None });
         guests.threads.insert(number, thread);
     }
 
@@ -175,7 +175,7 @@ impl ServedWorkspace {
         let _ = self.converse(number, line);
         let _ = line.shutdown(Shutdown::Both);
         let mut guests = self.guests();
-        guests.member.remove(&number);
+        guests.members.remove(&number);
         // The handle is dropped, because nobody joins the thread of a guest that left by itself.
         guests.threads.remove(&number);
         let closed = guests.closed;
@@ -213,8 +213,8 @@ impl ServedWorkspace {
         line.set_read_timeout(None)?;
         let output = Arc::new(Mutex::new(line.try_clone()?));
         let mut input = BufReader::new(line);
-        let served = |ask: &Ask| self.answer(number, &guest, ask);
-        answer_all(self.store.as_ref(), &guest, &mut input, served, |answer| {
+        let answer = |ask: &Ask| self.answer(number, &guest, ask);
+        answer_all(self.store.as_ref(), &guest, &mut input, answer, |answer| {
             if matches!(answer, Message::Answer(_, Answer::Watching)) {
                 self.watch(number, &output)?;
             }
@@ -244,7 +244,7 @@ impl ServedWorkspace {
         let output = Arc::clone(output);
         let thread = std::thread::Builder::new().name("kvartal-news".to_owned());
         thread.spawn(move || pass_on(&unread, &output))?;
-        if let Some(guest) = self.guests().member.get_mut(&number) {
+        if let Some(guest) = self.guests().members.get_mut(&number) {
             guest.news = Some(news);
         }
         Ok(())
@@ -252,7 +252,7 @@ impl ServedWorkspace {
 
     fn tell(&self, logged: &Logged) {
         let guests = self.guests();
-        if guests.member.values().all(|guest| guest.news.is_none()) {
+        if guests.members.values().all(|guest| guest.news.is_none()) {
             return;
         }
         // A change that cannot be sent was refused before it was committed.
@@ -266,7 +266,7 @@ impl ServedWorkspace {
     /// Sends a message to every watching guest.
     fn send_each(&self, bytes: impl Fn(u64) -> Option<Arc<[u8]>>) {
         let mut guests = self.guests();
-        for (number, guest) in &mut guests.member {
+        for (number, guest) in &mut guests.members {
             let Some(news) = &guest.news else { continue };
             let slow = bytes(*number).is_some_and(|bytes| news.try_send(bytes).is_err());
             if slow {

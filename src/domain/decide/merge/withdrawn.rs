@@ -6,8 +6,6 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
-
 use super::Merge;
 use crate::domain::{
     id::NodeId,
@@ -17,10 +15,9 @@ use crate::domain::{
 impl Merge<'_, '_> {
     /// Withdraws the measures that the document leaves out.
     pub(super) fn withdraw(&mut self) {
-        let matched: FxHashSet<NodeId> = self.matched.iter().flatten().copied().collect();
         let planned: Vec<NodeId> =
             self.builder.plan.measures().map(|(id, _)| id).filter(|id| self.is_planned(*id)).collect();
-        let gone: Vec<NodeId> = planned.iter().copied().filter(|id| !matched.contains(id)).collect();
+        let gone: Vec<NodeId> = planned.iter().copied().filter(|id| !self.known.contains(id)).collect();
         if gone.len() * 2 > planned.len() {
             let text = gone.iter().map(|id| self.builder.plan.address(*id)).collect::<Vec<_>>().join(", ");
             let place = Source { file: self.file(), ..Source::default() };
