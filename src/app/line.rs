@@ -1,6 +1,8 @@
 //! A line of text that is edited: the caret moves by graphemes, and the line has its own undo. It may contain line
 //! breaks; a long line is folded into rows where it is shown, and the caret moves up and down by rows.
 
+mod select;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -40,6 +42,8 @@ pub struct Line {
     text: String,
     /// A byte offset at a grapheme boundary.
     caret: usize,
+    /// Where a selection began that reaches to the caret, as a byte offset at a grapheme boundary.
+    anchor: Option<usize>,
     undo: Vec<(String, usize)>,
     redo: Vec<(String, usize)>,
     /// Whether the user inserted or deleted anything.
@@ -50,6 +54,8 @@ pub struct Line {
     goal: Option<usize>,
     /// Whether it is something to search for, which is shorter.
     is_search: bool,
+    /// Whether a text that is inserted keeps its line breaks.
+    keeps_breaks: bool,
 }
 
 impl Line {
@@ -64,6 +70,11 @@ impl Line {
     pub fn for_search(mut self) -> Self {
         self.is_search = true;
         self
+    }
+
+    /// Sets whether a text that is inserted keeps its line breaks.
+    pub const fn keep_breaks(&mut self, keeps: bool) {
+        self.keeps_breaks = keeps;
     }
 
     const fn longest(&self) -> usize {
@@ -90,12 +101,16 @@ impl Line {
         self.insert_str(c.encode_utf8(&mut [0; 4]))
     }
 
-    /// Inserts a text at the caret; line ends and tabs become spaces, control characters are removed.
+    /// Inserts a text at the caret, or in place of what is selected. Tabs become spaces, and so do line ends unless the
+    /// line keeps them; control characters are removed.
     pub fn insert_str(&mut self, text: &str) -> Room {
+        let kept = if self.keeps_breaks { '\n' } else { ' ' };
         let clean: String = text
+            .replace("\r\n", "\n")
             .chars()
-            .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
-            .filter(|c| !c.is_control() && !crate::text::safe::is_bidi_control(*c))
+            .map(|c| if matches!(c, '\n' | '\r') { kept } else { c })
+            .map(|c| if c == '\t' { ' ' } else { c })
+            .filter(|c| *c == '\n' || is_shown(*c))
             .collect();
         if self.text.len() + clean.len() > self.longest() {
             return Room::None;
@@ -103,7 +118,9 @@ impl Line {
         if clean.is_empty() {
             return Room::Enough;
         }
+        let selected = self.selection();
         self.remember();
+        self.drop_range(selected);
         // Only the grapheme before the caret can join with the new text, so the cost does not depend on the length of
         // the line.
         let from = self.caret - self.split().0.graphemes(true).next_back().map_or(0, str::len);
@@ -116,7 +133,9 @@ impl Line {
     /// Inserts a line break.
     pub fn insert_break(&mut self) {
         if self.text.len() < self.longest() {
+            let selected = self.selection();
             self.remember();
+            self.drop_range(selected);
             self.text.insert(self.caret, '\n');
             self.caret += 1;
         }
@@ -158,8 +177,14 @@ impl Line {
         (row, self.text.get(from..self.caret).surely().width())
     }
 
-    /// The caret one row up or down, as near to its column as it can, where there is such a row.
+    /// The caret one row up or down, as near to its column as it can, where there is such a row; nothing is selected
+    /// any longer.
     pub fn by_row(&mut self, direction: Direction) -> Handled {
+        self.anchor = None;
+        self.row_step(direction)
+    }
+
+    fn row_step(&mut self, direction: Direction) -> Handled {
         let rows = self.rows(self.width.unwrap_or(u16::MAX));
         let (at, column) = self.caret_in(&rows);
         let next = match direction {
@@ -281,15 +306,26 @@ impl Line {
         self.caret = state.1;
     }
 
-    /// Does what an action does to a line, where it is one of those. What is killed goes to `yank`.
+    /// Does what an action does to a line, where it is one of those. What is killed, cut or copied goes to `yank`.
     pub fn act(&mut self, action: Action, yank: &mut String) -> Handled {
+        if self.select(action, yank) == Handled::Yes {
+            return Handled::Yes;
+        }
+        let handled = self.edit(action, yank);
+        if handled == Handled::Yes {
+            self.anchor = None;
+        }
+        handled
+    }
+
+    fn edit(&mut self, action: Action, yank: &mut String) -> Handled {
         let mut killed = String::new();
         let goal = self.goal.take();
         match action {
             Action::NewLine => self.insert_break(),
             Action::CaretUp | Action::CaretDown => {
                 self.goal = goal;
-                self.by_row(if action == Action::CaretUp { Direction::Back } else { Direction::Forward });
+                self.row_step(if action == Action::CaretUp { Direction::Back } else { Direction::Forward });
             }
             Action::CaretLeft => self.left(),
             Action::CaretRight => self.right(),
@@ -317,7 +353,7 @@ impl Line {
     }
 
     fn remember(&mut self) {
-        self.goal = None;
+        (self.goal, self.anchor) = (None, None);
         if self.undo.len() == UNDO_DEPTH {
             self.undo.remove(0);
         }
@@ -349,7 +385,11 @@ impl Line {
 }
 
 fn without_controls(line: &str) -> String {
-    line.chars().filter(|c| !c.is_control() && !crate::text::safe::is_bidi_control(*c)).collect()
+    line.chars().filter(|c| is_shown(*c)).collect()
+}
+
+fn is_shown(c: char) -> bool {
+    !c.is_control() && !crate::text::safe::is_bidi_control(c)
 }
 
 #[cfg(test)]

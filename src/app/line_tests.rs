@@ -62,3 +62,46 @@ fn pasted_text_is_data() {
     line.insert_str("а\r\nб\u{1b}[31m\u{202e}");
     assert_eq!(line.text(), "а  б[31m");
 }
+
+#[test]
+fn what_is_selected_is_copied_cut_replaced_and_brought_back_in_one_step() {
+    let mut yank = String::new();
+    let mut line = Line::new("графік платежів");
+    let mut act = |line: &mut Line, action| assert_eq!(line.act(action, &mut yank), Handled::Yes, "{action:?}");
+    act(&mut line, Action::SelectWordLeft);
+    assert_eq!(line.selection(), Some(13..line.text().len()));
+    act(&mut line, Action::CopyText);
+    assert_eq!((line.selection(), line.text()), (None, "графік платежів"));
+    act(&mut line, Action::CaretStart);
+    act(&mut line, Action::Yank);
+    act(&mut line, Action::SelectStart);
+    act(&mut line, Action::CutText);
+    assert_eq!(line.text(), "графік платежів");
+    // A typed letter takes the place of a selection, and both are one step of undo.
+    act(&mut line, Action::SelectRight);
+    act(&mut line, Action::SelectRight);
+    line.insert('х');
+    assert_eq!((line.text(), line.selection()), ("хафік платежів", None));
+    act(&mut line, Action::TextUndo);
+    assert_eq!(line.text(), "графік платежів");
+    // An arrow without Shift ends the selection at its side.
+    act(&mut line, Action::CaretStart);
+    act(&mut line, Action::SelectEnd);
+    act(&mut line, Action::CaretLeft);
+    assert_eq!((line.selection(), line.split().0), (None, ""));
+    act(&mut line, Action::SelectEnd);
+    act(&mut line, Action::DeleteBack);
+    assert_eq!(line.text(), "");
+    assert_eq!(line.act(Action::CopyText, &mut String::new()), Handled::No, "nothing is selected");
+}
+
+#[test]
+fn a_line_keeps_the_breaks_of_what_is_inserted_where_it_may() {
+    let mut line = Line::new("");
+    line.keep_breaks(true);
+    line.insert_str("раз\r\nдва\rтри\tчотири");
+    assert_eq!(line.text(), "раз\nдва\nтри чотири");
+    let mut line = Line::new("");
+    line.insert_str("раз\r\nдва");
+    assert_eq!(line.text(), "раз два");
+}

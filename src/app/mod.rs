@@ -182,8 +182,8 @@ impl Model {
 
     /// The conditions that hold now, for the keymap.
     pub fn atoms(&self) -> Atoms {
-        if !self.layers.is_empty() {
-            return Atoms::NONE;
+        if let Some(layer) = self.layers.last() {
+            return layer.atoms();
         }
         let own = self.screens.get(self.screen).atoms(&self.shared);
         own.with_if(Atom::Jumped, !self.back.is_empty()).with_if(Atom::Tour, self.tour.is_some())

@@ -92,8 +92,12 @@ pub enum Msg {
     Copied(Result<(), usize>),
     /// The files whose names begin with the text.
     FilesFound(String, Vec<String>),
+    /// A plan could not be opened; the notice about it.
+    NotOpened(PlanId, Notice),
     /// Places in some of the plans.
     Places(Box<PlacesFound>),
+    /// Places could not be searched for; the notice about it.
+    NoPlaces(Notice),
     /// All saved filters, and the notice about what is wrong with their file.
     Filters(Vec<SavedFilter>, Option<Notice>),
     /// The sample plan.

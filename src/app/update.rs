@@ -87,6 +87,13 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
             }
         }
         Msg::Places(found) => all.places(*found),
+        Msg::NoPlaces(notice) => {
+            if let Some(Layer::GoTo(prompt)) = all.model.layers.last_mut() {
+                prompt.fail();
+            }
+            all.say(notice);
+        }
+        Msg::NotOpened(plan, notice) => all.not_opened(plan, notice),
         Msg::Filters(filters, notice) => {
             all.model.shared.filters = filters;
             notice.into_iter().for_each(|notice| all.say(notice));

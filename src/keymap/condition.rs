@@ -72,6 +72,8 @@ atoms! {
     Blank "blank";
     /// The text that is typed takes more than one row.
     Multiline "multiline";
+    /// A part of the text is selected.
+    Selected "selected";
     /// The arrows move the caret and do not leave the cell.
     CaretMode "caret-mode";
     /// A punctuation mark was typed after a Cyrillic letter; set by the resolver.

@@ -202,14 +202,21 @@ impl EffectHandler {
             }
             Effect::FindPlaces(query) => {
                 let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-                places.find(store, query).map(|found| Some(Msg::Places(Box::new(found))))
+                return Some(match places.find(store, query) {
+                    Ok(found) => Msg::Places(Box::new(found)),
+                    Err(error) => Msg::NoPlaces(self.notice(&error)),
+                });
             }
             Effect::ReadDemo => {
                 let demo = (self.documents.demo)().map(|draft| Msg::Demo(Box::new(draft)));
                 return Some(demo.unwrap_or_else(|words| Msg::Failed(Notice::failed(words))));
             }
             Effect::Open(id) => {
-                store.load(id).map(|plan| plan.map(|plan| Msg::Opened(Box::new(self.followed(plan)))))
+                return Some(match store.load(id) {
+                    Ok(Some(plan)) => Msg::Opened(Box::new(self.followed(plan))),
+                    Ok(None) => Msg::NotOpened(id, Notice::warning("notice-plan-gone")),
+                    Err(error) => Msg::NotOpened(id, self.notice(&error)),
+                });
             }
             Effect::Reload(id) => self.reload(id).map(|plan| {
                 plan.map(|plan| Msg::Reloaded(Box::new(self.followed(plan)), self.last_edits(id)))
@@ -329,7 +336,11 @@ impl EffectHandler {
     }
 
     fn failed(&self, error: &StoreError) -> Msg {
-        Msg::Failed(Notice::failed((self.store_words)(error, self.language)))
+        Msg::Failed(self.notice(error))
+    }
+
+    fn notice(&self, error: &StoreError) -> Notice {
+        Notice::failed((self.store_words)(error, self.language))
     }
 
     fn commit_words(&self, error: &CommitError) -> String {

@@ -26,7 +26,11 @@ pub fn prepare(prompt: &mut GoTo, body: Rect) {
 /// Draws it in the middle of the body.
 pub fn draw(pen: &mut Pen<'_>, prompt: &GoTo, body: Rect) {
     let l10n = pen.l10n;
-    let nothing = if prompt.is_complete() { "go-to-nothing" } else { "go-to-searching" };
+    let nothing = match (prompt.is_complete(), prompt.is_waiting()) {
+        (true, _) => "go-to-nothing",
+        (false, true) => "go-to-searching",
+        (false, false) => "go-to-failed",
+    };
     let picker = Picker {
         heading: &l10n.msg("go-to-heading"),
         line: &prompt.line,

@@ -160,6 +160,7 @@ impl<'a> Pen<'a> {
         for ((n, row), y) in rows.iter().enumerate().skip(top).zip(area.y..area.bottom()) {
             let text = line.text().get(row.from..row.to).surely().trim_end_matches(' ');
             let used = self.text(area.x, y, area.width, text, style);
+            self.show_selection((area.x, y, area.width), line, row.from..row.to);
             if row.hyphen {
                 self.text(area.x + used, y, 1, "-", self.theme.dim());
             }
@@ -187,6 +188,25 @@ impl<'a> Pen<'a> {
         let used = self.text(x, y, width, shown, style);
         self.caret = Some(Position::new(x + used, y));
         self.text(x + used, y, width.saturating_sub(used), after, style);
+        let first = before.len() - shown.len();
+        self.show_selection((x, y, width), line, first..line.text().len());
+    }
+
+    /// Marks what is selected among the bytes of a line that a row shows from its first cell on.
+    fn show_selection(
+        &mut self,
+        (x, y, width): (u16, u16, u16),
+        line: &crate::app::line::Line,
+        shown: std::ops::Range<usize>,
+    ) {
+        let Some(selected) = line.selection() else { return };
+        let cells = |from: usize, to: usize| {
+            let text = line.text().get(from..to).unwrap_or_default();
+            u16::try_from(text.width()).unwrap_or(u16::MAX).min(width)
+        };
+        let from = cells(shown.start, selected.start.clamp(shown.start, shown.end));
+        let to = cells(shown.start, selected.end.clamp(shown.start, shown.end));
+        self.tint(Rect::new(x.saturating_add(from), y, to - from, 1), self.theme.cursor());
     }
 }
 

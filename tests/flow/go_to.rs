@@ -1,8 +1,13 @@
 //! Going to a place in any plan: found while one types, opened with Enter, and left again with one key.
 
-use kvartal::{keymap::Preset, l10n::Language};
+use std::sync::Arc;
 
-use crate::stage::{SAMPLE, Setting, Stage, import_of};
+use kvartal::{keymap::Preset, l10n::Language, store::Store};
+
+use crate::{
+    stage::{SAMPLE, Setting, Stage, import_of, store_sample},
+    window::{Fault, FaultyStore},
+};
 
 /// A plan of another office, whose ids are its own.
 fn other(slug: &str, title: &str, measure: &str) -> String {
@@ -152,4 +157,50 @@ fn many_plans_are_searched_in_parts_and_only_when_asked() {
     s.keys("ctrl-u").text("захід");
     assert!(s.frame().contains("знайдено 40 місць"), "{}", s.frame());
     assert!(!s.frame().contains("переглянуто планів"), "all were searched: {}", s.frame());
+}
+
+#[test]
+fn a_search_that_failed_is_told_and_enter_searches_again() {
+    let store = Arc::new(FaultyStore::default());
+    store_sample(store.as_ref());
+    let shared = Arc::clone(&store) as Arc<dyn Store>;
+    let mut s = Setting { store: shared, ..Setting::new(Language::Uk, (80, 24)) }.open();
+    store.set(Fault::Unreadable);
+    s.keys("g space").text("форум");
+    let frame = s.frame();
+    assert!(frame.contains("Пошук не вдався; Enter шукає знову") && frame.contains("no space"), "{frame}");
+    store.set(Fault::None);
+    s.keys("enter");
+    assert!(s.cursor_line().contains("Форум партнерів центру"), "{}", s.frame());
+    // A letter more searches again, too.
+    store.set(Fault::Unreadable);
+    s.keys("g space").text("фору");
+    store.set(Fault::None);
+    s.text("м");
+    assert!(s.line("│▌").contains("Форум партнерів центру"), "{}", s.frame());
+}
+
+#[test]
+fn what_was_to_follow_a_plan_that_did_not_open_does_not_happen_later() {
+    let store = Arc::new(FaultyStore::default());
+    store_sample(store.as_ref());
+    let draft = kvartal::form::exchange::import(&other("sadove-2026", "План Садового", "Облік")).expect("a plan");
+    store.commit(&crate::stage::import_as(draft)).expect("it is stored");
+    let shared = Arc::clone(&store) as Arc<dyn Store>;
+    let mut s = Setting { store: shared, ..Setting::new(Language::Uk, (80, 24)) }.open();
+    s.keys("g space").text("облік");
+    store.set(Fault::Unreadable);
+    s.keys("enter");
+    assert!(s.frame().contains("no space"), "{}", s.frame());
+    store.set(Fault::None);
+    s.keys("g p / ").text("садов").keys("enter enter");
+    assert!(s.frame().starts_with(" Структура · План Садового"), "{}", s.frame());
+    assert!(s.cursor_line().contains("Ціль"), "at its first row: {}", s.frame());
+    // Nor does what was asked of a plan in the list.
+    s.keys("g p / ").text("вербод").keys("enter");
+    store.set(Fault::Unreadable);
+    s.keys("e");
+    store.set(Fault::None);
+    s.keys("enter");
+    assert!(s.layers.is_empty() && s.frame().starts_with(" Структура"), "{}", s.frame());
 }

@@ -333,16 +333,25 @@ impl Stage {
 
     /// The current frame as text.
     pub fn frame(&mut self) -> String {
-        self.window.display.wanted = true;
-        self.window.draw().expect("paper does not fail");
-        self.window.display.wanted = false;
-        let buffer = self.window.display.frame.take().expect("a frame");
+        let buffer = self.drawn();
         let width = usize::from(buffer.area.width);
         let lines = buffer.content.chunks(width.max(1)).map(|row| {
             let line: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
             line.trim_end().to_owned()
         });
         lines.collect::<Vec<_>>().join("\n")
+    }
+
+    fn drawn(&mut self) -> ratatui::buffer::Buffer {
+        self.window.display.wanted = true;
+        self.window.draw().expect("paper does not fail");
+        self.window.display.wanted = false;
+        self.window.display.frame.take().expect("a frame")
+    }
+
+    /// Whether a cell of the current frame, given as column and row, is reversed.
+    pub fn is_reversed(&mut self, at: (u16, u16)) -> bool {
+        self.drawn()[at].modifier.contains(ratatui::style::Modifier::REVERSED)
     }
 
     /// How many bytes the last frame was for a terminal that showed the frame looked at before.

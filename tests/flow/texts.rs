@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use kvartal::{domain::Subject, l10n::Language};
+use kvartal::{domain::Subject, keymap::Preset, l10n::Language, ui::Colours};
 
 use crate::stage::{Setting, Stage};
 
@@ -119,4 +119,59 @@ fn a_cell_of_a_spreadsheet_with_several_lines_is_one_note() {
     s.keys("enter");
     assert_eq!(note(&s, "1.1.1.1"), "раз\nдва");
     assert_eq!(note(&s, "1.1.1.2"), "три");
+}
+
+#[test]
+fn shift_and_the_arrows_select_and_the_selection_is_cut_copied_and_pasted() {
+    for preset in [Preset::Default, Preset::Vim, Preset::Emacs] {
+        let mut s = Setting { preset, ..Setting::new(Language::Uk, (80, 24)).with_sample() }.open();
+        let [find, edit, copy, cut, paste] = match preset {
+            Preset::Emacs => ["ctrl-s", "ctrl-c n", "alt-w", "ctrl-w", "ctrl-y"],
+            Preset::Default | Preset::Vim => ["/", "a", "ctrl-c", "ctrl-x", "ctrl-v"],
+        };
+        s.keys(find).text("1.1.1.2").keys("enter").keys(edit).text("раз два").keys("ctrl-j").text("три");
+        // The second row with the break before it.
+        s.keys("shift-up shift-end").keys(cut);
+        assert!(s.frame().contains("раз два") && !s.frame().contains("три "), "{preset:?}: {}", s.frame());
+        s.keys("home").keys(paste).keys("shift-left shift-left shift-left").keys(copy).keys("end").keys(paste);
+        s.keys("enter");
+        assert_eq!(note(&s, "1.1.1.2"), "трираз дватри", "{preset:?}");
+    }
+}
+
+#[test]
+fn what_is_selected_is_seen_and_a_key_that_types_replaces_it() {
+    let mut setting = Setting::new(Language::Uk, (80, 24)).with_sample();
+    setting.colours = Colours::Ansi;
+    let mut s = setting.open();
+    s.keys("/").text("1.1.1.2").keys("enter a").text("раз два");
+    let (column, row) = s.cursor();
+    s.keys("ctrl-shift-left");
+    assert_eq!(s.cursor(), (column - 3, row));
+    assert!(s.is_reversed((column - 3, row)) && s.is_reversed((column - 1, row)), "{}", s.frame());
+    assert!(!s.is_reversed((column - 4, row)));
+    s.text("три").keys("enter");
+    assert_eq!(note(&s, "1.1.1.2"), "раз три");
+    // In fact entry, too, where Shift and an arrow in a note of one row leaves it with what was typed.
+    s.keys("g f ctrl-home * ctrl-u").text("сто").keys("shift-home").text("два").keys("enter");
+    assert_eq!(note(&s, "1.1.1.1"), "два");
+}
+
+#[test]
+fn an_aim_keeps_its_lines_and_a_title_says_that_it_has_one() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    s.keys("/").text("1.1.1.2").keys("enter left c a ctrl-u").text("перше").keys("alt-enter").text("друге");
+    s.paste("\r\nтретє").keys("enter");
+    let aim = |s: &Stage| {
+        let plan = s.shared.plan.as_ref().unwrap();
+        let first = |parent| plan.children(parent).next().unwrap();
+        let id = first(Some(first(Some(first(None)))));
+        let node = plan.node(id).unwrap();
+        (node.title.clone(), node.objective.clone().unwrap_or_default())
+    };
+    assert_eq!(aim(&s).1, "перше\nдруге\nтретє");
+    s.keys("e ctrl-u").text("Назва").keys("alt-enter").text("далі");
+    assert!(s.frame().contains("Переноси рядків стануть пробілами"), "{}", s.frame());
+    s.keys("enter");
+    assert_eq!(aim(&s).0, "Назва далі");
 }

@@ -25,6 +25,8 @@ pub enum Fault {
     None,
     Full,
     Still,
+    /// Nothing can be read.
+    Unreadable,
 }
 
 impl FaultyStore {
@@ -32,10 +34,15 @@ impl FaultyStore {
         *self.fault.lock().unwrap() = fault;
         self.changed.notify_all();
     }
+
+    fn readable(&self) -> Result<(), StoreError> {
+        if *self.fault.lock().unwrap() == Fault::Unreadable { Err(full()) } else { Ok(()) }
+    }
 }
 
 impl Store for FaultyStore {
     fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
+        self.readable()?;
         self.memory.plans()
     }
 
@@ -44,6 +51,7 @@ impl Store for FaultyStore {
     }
 
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
+        self.readable()?;
         self.memory.load(plan)
     }
 
@@ -54,7 +62,7 @@ impl Store for FaultyStore {
         }
         match *fault {
             Fault::Full => Err(CommitError::Store(full())),
-            Fault::None | Fault::Still => self.memory.commit(change),
+            Fault::None | Fault::Still | Fault::Unreadable => self.memory.commit(change),
         }
     }
 

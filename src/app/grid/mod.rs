@@ -230,6 +230,7 @@ impl<S: Sheet> ScreenState for Grid<S> {
             .with_if(Atom::Expression, edit.is_some_and(|edit| edit.line.text().starts_with('=')))
             .with_if(Atom::Blank, blank)
             .with_if(Atom::Multiline, edit.is_some_and(|edit| edit.line.is_folded()))
+            .with_if(Atom::Selected, edit.is_some_and(|edit| edit.line.selection().is_some()))
             .with_if(Atom::CaretMode, edit.is_some_and(|edit| edit.caret_mode))
             .with_if(Atom::Closed, plan.closing(shared.quarter).is_some());
         self.sheet.atoms(shared, atoms)

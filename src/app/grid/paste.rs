@@ -21,7 +21,9 @@ impl<S: Sheet> Grid<S> {
     /// Shows a preview of filling a column downwards from the cursor. All lines are read first, and one unreadable line
     /// refuses the paste. An open cell takes the text itself; evidence cannot be pasted as a column.
     pub(super) fn paste_column(&mut self, cx: &mut Cx<'_>, text: &str) -> Handled {
+        let takes_lines = self.cell(cx.shared).is_some_and(|cell| cell.takes_lines());
         if let Some(edit) = &mut self.edit {
+            edit.line.keep_breaks(takes_lines);
             edit.insert(cx, text.trim_end());
             return Handled::Yes;
         }

@@ -82,6 +82,10 @@ impl GoTo {
         match action {
             Action::Accept => {
                 self.is_taken = true;
+                // After a failure Enter searches again.
+                if !self.is_complete() {
+                    self.ask(cx, if self.is_current() { self.searched.0 } else { 0 });
+                }
                 return self.go_if_found(cx);
             }
             Action::Cancel => return Flow::Close,
@@ -117,6 +121,16 @@ impl GoTo {
                 from,
             }));
         }
+    }
+
+    /// Records that the search has failed.
+    pub(in crate::app) const fn fail(&mut self) {
+        (self.is_waiting, self.is_taken) = (false, false);
+    }
+
+    /// Whether the answer to a search is on its way.
+    pub const fn is_waiting(&self) -> bool {
+        self.is_waiting
     }
 
     /// Takes the places of some plans, and requests the next ones.

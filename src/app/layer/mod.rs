@@ -48,10 +48,10 @@ pub use self::{
     ruling::{RulingForm, RulingKind},
     split::SplitForm,
 };
-use super::{Cx, Handled, Notice, line::Room, prompt::PromptLayer};
+use super::{Cx, Handled, Notice, line::{Line, Room}, prompt::PromptLayer};
 use crate::{
     domain::{self, Change},
-    keymap::{Action, Context},
+    keymap::{Action, Atom, Atoms, Context},
 };
 
 /// A layer over the screen, which receives the keys.
@@ -225,17 +225,26 @@ impl Layer {
         }
     }
 
-    /// The text of its open field, for an external editor; none where it has no field.
-    pub(super) fn open_text(&self) -> Option<&str> {
+    /// The line of its open field; none where it has no field.
+    fn open_line(&self) -> Option<&Line> {
         match self {
-            Self::Prompt(prompt) => Some(prompt.line.text()),
+            Self::Prompt(prompt) => Some(&prompt.line),
             Self::Header(HeaderForm { fields, .. })
             | Self::Ruling(RulingForm { fields, .. })
-            | Self::Split(SplitForm { fields, .. }) => {
-                fields.list.get(fields.at).map(|(_, line)| line.text())
-            }
+            | Self::Split(SplitForm { fields, .. }) => fields.list.get(fields.at).map(|(_, line)| line),
             _ => None,
         }
+    }
+
+    /// The text of its open field, for an external editor; none where it has no field.
+    pub(super) fn open_text(&self) -> Option<&str> {
+        self.open_line().map(Line::text)
+    }
+
+    /// The conditions that hold in it, for the keymap.
+    pub(super) fn atoms(&self) -> Atoms {
+        let selected = self.open_line().is_some_and(|line| line.selection().is_some());
+        Atoms::NONE.with_if(Atom::Selected, selected)
     }
 
     /// Takes a text from an external editor into its open field.

@@ -152,7 +152,8 @@ impl PromptLayer {
     pub(super) fn new(prompt: Box<dyn Prompt>, about: String, text: String) -> Self {
         let selected = prompt.replaces() && !text.is_empty();
         let line = Line::new(text.clone());
-        let line = if prompt.is_search() { line.for_search() } else { line };
+        let mut line = if prompt.is_search() { line.for_search() } else { line };
+        line.keep_breaks(prompt.keeps_breaks());
         Self { prompt, about, line, selected, asked: None, first: text, also: Vec::new(), files: None }
     }
 
@@ -201,6 +202,9 @@ impl PromptLayer {
     pub fn preview(&self, shared: &Shared) -> Vec<Notice> {
         let mut told = self.prompt.preview(shared, self.line.text());
         told.extend(self.files.as_ref().map(FileNames::told));
+        if self.line.text().contains('\n') && !self.prompt.keeps_breaks() {
+            told.push(Notice::info("prompt-breaks-are-blanks"));
+        }
         told
     }
 
@@ -249,8 +253,7 @@ impl PromptLayer {
                 }
             }
             Action::Commit => {
-                let keeps_breaks = self.prompt.keeps_breaks();
-                let text = if keeps_breaks {
+                let text = if self.prompt.keeps_breaks() {
                     squeeze_lines(self.line.text())
                 } else {
                     in_one_line(self.line.text())
@@ -262,10 +265,6 @@ impl PromptLayer {
                     self.asked = Some(text);
                     cx.say(question);
                 } else if self.prompt.commit(cx, &text) == Outcome::Taken {
-                    let lost = self.line.text().trim().contains('\n') && !keeps_breaks;
-                    if lost && cx.shared.notice.is_none() {
-                        cx.say(Notice::info("notice-breaks-are-blanks"));
-                    }
                     return Flow::Close;
                 }
             }

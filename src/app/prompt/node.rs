@@ -72,6 +72,10 @@ impl Prompt for Objective {
         true
     }
 
+    fn keeps_breaks(&self) -> bool {
+        true
+    }
+
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         let objective = Some((!text.is_empty()).then(|| text.to_owned()));
         let patch = NodePatch { objective, ..NodePatch::default() };

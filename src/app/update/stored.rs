@@ -26,6 +26,14 @@ impl Update<'_> {
         }
     }
 
+    /// A plan could not be read: what was to follow is forgotten, so that it does not happen when the plan is opened
+    /// for something else.
+    pub(in crate::app) fn not_opened(&mut self, plan: PlanId, notice: Notice) {
+        self.model.destination.take_if(|landing| landing.plan == Some(plan));
+        self.model.screens.plans.after_open.take_if(|(id, _)| *id == plan);
+        self.say(notice);
+    }
+
     /// Takes over a plan that was read again, unless this window has changed it meanwhile: that change is on its way to
     /// the store, and the plan is read again after it.
     pub(in crate::app) fn reloaded(&mut self, plan: Plan, edits: &[LastEdit]) {

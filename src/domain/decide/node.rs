@@ -58,7 +58,8 @@ pub(super) fn edit(builder: &mut Builder<'_>, id: NodeId, patch: &NodePatch) -> 
         node.code = code;
     }
     if let Some(objective) = &patch.objective {
-        node.objective = objective.clone().filter(|o| !o.trim().is_empty());
+        let objective = objective.as_deref().map(crate::text::normal::squeeze_lines);
+        node.objective = objective.filter(|text| !text.is_empty());
     }
     if (patch.performers.is_some() || patch.term.is_some()) && node.level != Level::Measure {
         return Err(Refusal::NotAMeasure);

@@ -37,6 +37,26 @@ macro_rules! text {
             CaretStart "caret-start" [CELL TEXT];
             /// The caret to the end.
             CaretEnd "caret-end" [CELL TEXT];
+            /// Selects one character to the left.
+            SelectLeft "select-left" [CELL TEXT];
+            /// Selects one character to the right.
+            SelectRight "select-right" [CELL TEXT];
+            /// Selects up to the row above.
+            SelectUp "select-up" [CELL TEXT];
+            /// Selects down to the row below.
+            SelectDown "select-down" [CELL TEXT];
+            /// Selects one word to the left.
+            SelectWordLeft "select-word-left" [CELL TEXT];
+            /// Selects one word to the right.
+            SelectWordRight "select-word-right" [CELL TEXT];
+            /// Selects up to the start.
+            SelectStart "select-start" [CELL TEXT];
+            /// Selects up to the end.
+            SelectEnd "select-end" [CELL TEXT];
+            /// Copies what is selected.
+            CopyText "copy-text" [CELL TEXT];
+            /// Cuts what is selected.
+            CutText "cut-text" [CELL TEXT];
             /// Deletes the character before the caret.
             DeleteBack "delete-back" [CELL TEXT PICKER];
             /// Deletes the character after the caret.
@@ -50,7 +70,7 @@ macro_rules! text {
             /// Deletes all after the caret.
             KillToEnd "kill-to-end" [CELL TEXT];
             /// Inserts what was deleted last.
-            Yank "yank" [TEXT];
+            Yank "yank" [CELL TEXT];
             /// Takes back the latest edit of the line.
             TextUndo "text-undo" [CELL TEXT];
             /// Makes the edit again.

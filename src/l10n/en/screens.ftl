@@ -163,7 +163,7 @@ notice-finding-not-accepted = This finding is not accepted
 notice-acceptance-withdrawn = The finding is open again
 notice-not-a-doubt = This is no doubt: put it right, or accept it with a reason
 notice-doubt-settled = The doubt is settled
-notice-breaks-are-blanks = Line breaks became blanks
+prompt-breaks-are-blanks = Line breaks will be blanks: this text has one line
 notice-edited = The text from the editor is here: Enter stores it, Esc drops it
 notice-no-text-here = There is no text for an editor here
 notice-nowhere-back = There is nowhere to go back to
@@ -670,6 +670,7 @@ palette-nowhere-back = nowhere to go back to
 go-to-heading = Go to a measure, task or indicator of any plan
 go-to-nothing = Nothing was found: try another word
 go-to-searching = Searching…
+go-to-failed = The search has failed; Enter searches again.
 go-to-found = { $count ->
     [one] { $count } place found
    *[other] { $count } places found

@@ -9,8 +9,8 @@ impl L10n {
         let line = self.summary(told);
         match told.origin {
             Origin::Command => line,
-            Origin::Undo(_) => self.msg_with("change-undone", &[("change", (&line).into())]),
-            Origin::Redo(_) => self.msg_with("change-redone", &[("change", (&line).into())]),
+            Origin::Undo(_) => self.msg_with("change-undone", &[("change", (&within(line, told)).into())]),
+            Origin::Redo(_) => self.msg_with("change-redone", &[("change", (&within(line, told)).into())]),
         }
     }
 
@@ -43,6 +43,20 @@ impl L10n {
                 ("count", count),
             ],
         )
+    }
+}
+
+/// A line inside of a sentence: it begins with a small letter, unless it begins with the number of a row, with a name
+/// or with a quarter (as «ІV квартал» does), which have letters of their own.
+fn within(line: String, told: &HistoryLine) -> String {
+    let subject = &told.summary.subject;
+    let is_own = !subject.is_empty() && line.starts_with(subject.as_str());
+    let mut letters = line.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !is_own && second.is_lowercase() => {
+            first.to_lowercase().chain(line.chars().skip(1)).collect()
+        }
+        _ => line,
     }
 }
 

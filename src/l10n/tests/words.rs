@@ -98,6 +98,11 @@ fn every_history_line() {
         l10n.change(&line(&taken_back, Origin::Undo(ChangeId(1)))),
         "Скасовано: 1.1.2, ІV кв. 2023: внесено факт 5"
     );
+    // A sentence goes on with a small letter; a row without a number keeps the letters of its title.
+    let added = Summary::new(Verb::AddNode, "1.1.2");
+    assert_eq!(l10n.change(&line(&added, Origin::Undo(ChangeId(1)))), "Скасовано: додано «1.1.2»");
+    let titled = Summary::new(Verb::MoveNode, "Ярмарок");
+    assert_eq!(l10n.change(&line(&titled, Origin::Redo(ChangeId(1)))), "Повторено: Ярмарок: переміщено");
     let many = Summary::new(Verb::SetFacts, "План").with_values("", "38").in_quarter(q4());
     assert_eq!(l10n.change(&line(&many, Origin::Command)), "ІV кв. 2023: внесено 38 фактів");
 }

@@ -173,7 +173,7 @@ notice-finding-not-accepted = Це зауваження не прийняте
 notice-acceptance-withdrawn = Зауваження знову відкрите
 notice-not-a-doubt = Це не сумнів: виправте або прийміть із причиною
 notice-doubt-settled = Сумнів розв’язано
-notice-breaks-are-blanks = Переноси рядків стали пробілами
+prompt-breaks-are-blanks = Переноси рядків стануть пробілами: тут один рядок
 notice-edited = Текст із редактора тут: Enter збереже, Esc відкине
 notice-no-text-here = Тут немає тексту для редактора
 notice-nowhere-back = Повертатися нікуди
@@ -730,6 +730,7 @@ palette-nowhere-back = повертатися нікуди
 go-to-heading = Перейти до заходу, завдання чи показника будь-якого плану
 go-to-nothing = Нічого не знайдено: спробуйте інше слово
 go-to-searching = Шукаю…
+go-to-failed = Пошук не вдався; Enter шукає знову.
 go-to-found = { $count ->
     [one] знайдено { $count } місце
     [few] знайдено { $count } місця

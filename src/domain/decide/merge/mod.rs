@@ -43,7 +43,7 @@ use crate::{
         record::{DoubtKind, Level, Record, RecordKey, Subject},
         refusal::Refusal,
     },
-    text::{key::search_key, surely::impossible},
+    text::{key::search_key, normal::squeeze, surely::impossible},
 };
 
 /// Merges a draft. With a performer it is that performer's filled-in copy of the form: only its facts, notes and
@@ -271,7 +271,9 @@ impl Merge<'_, '_> {
         if draft.code.is_some() {
             node.code.clone_from(&draft.code);
         }
-        if draft.objective.is_some() {
+        // A document writes the aim in one line.
+        let known_aim = node.objective.as_deref().map(squeeze);
+        if draft.objective.is_some() && draft.objective.as_deref().map(squeeze) != known_aim {
             node.objective.clone_from(&draft.objective);
         }
         if !draft.performers.is_empty() {
