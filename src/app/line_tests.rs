@@ -60,7 +60,7 @@ fn a_text_from_outside_keeps_its_lines_and_nothing_that_steers() {
 fn pasted_text_is_data() {
     let mut line = Line::default();
     line.insert_str("а\r\nб\u{1b}[31m\u{202e}");
-    assert_eq!(line.text(), "а  б[31m");
+    assert_eq!(line.text(), "а б[31m");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::{
 
 /// A report with two doubtful places: words that are no known condition, and a numbering that continues under another
 /// task.
-const REPORT: &str = "\
+pub const REPORT: &str = "\
 Звіт по виконанню плану заходів Лісківського центру за ІІІ квартал 2026 року;;;;;;
 п/п;Найменування завдання;Найменування заходу для виконання завдання;\
 Найменування показника результативності виконання заходу;План;Факт;Примітка
@@ -23,7 +23,7 @@ const REPORT: &str = "\
 ;;Захід 1.1.1.2 Виїзні прийоми у селах;кількість прийомів;коли зацвіте сад, 7;;
 ";
 
-fn incoming(text: &str) -> Incoming {
+pub fn incoming(text: &str) -> Incoming {
     let document = document::read(text.as_bytes(), "звіт.csv").expect("a text");
     let recognised = recognise(&document, &built_in(), &Options::new(TODAY)).expect("a report");
     Incoming {

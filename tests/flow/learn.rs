@@ -9,7 +9,7 @@ use kvartal::{
 
 use crate::stage::{Setting, Stage, TODAY};
 
-const PLAN: &str = "\
+pub const PLAN: &str = "\
 План роботи Дубоярської служби на ІV квартал 2026 року;;;;
 №;Зміст роботи;Чим вимірюємо;Скільки треба;Відповідальні
 1;Обхід будинків;кількість обходів;12;Дільнична група
@@ -17,7 +17,7 @@ const PLAN: &str = "\
 3;Прийом громадян;кількість прийомів;40;Дільнична група
 ";
 
-fn columns(text: &str) -> Option<Columns> {
+pub fn columns(text: &str) -> Option<Columns> {
     let lesson = Lesson {
         document: document::read(text.as_bytes(), "план.csv").expect("a text"),
         forms: built_in(),

@@ -8,6 +8,7 @@
     reason = "a test may stop at its first surprise"
 )]
 
+mod acts;
 mod bytes;
 mod closed;
 mod conventions;

@@ -29,6 +29,16 @@ fn stage(size: (u16, u16)) -> Stage {
 }
 
 #[test]
+fn the_question_about_a_similar_name_is_asked_once() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    s.keys("/").text("1.1.1.2").keys("enter r ctrl-u").text("Дубоярське бюр").keys("enter");
+    assert_eq!(s.frame().matches("чи не Дубоярське бюро").count(), 1, "{}", s.frame());
+    // As soon as another key takes the line of notices, it stands under the text again.
+    s.keys("left");
+    assert_eq!(s.frame().matches("чи не Дубоярське бюро").count(), 1, "{}", s.frame());
+}
+
+#[test]
 fn each_performer_stands_with_what_he_owes() {
     let mut s = stage((80, 24));
     insta::assert_snapshot!("performers_80x24", s.frame());

@@ -85,7 +85,7 @@ impl Import {
         };
         let settles = reading.is_some();
         match preview.settle(reading, cx.context) {
-            Ok(()) if settles => preview.next_doubt(),
+            Ok(()) if settles => drop(preview.next_doubt()),
             Ok(()) => {}
             Err(refusal) => cx.say(Notice::from(&refusal)),
         }
@@ -148,11 +148,13 @@ impl ScreenState for Import {
         match action {
             Action::SettleReading | Action::SettleOther => self.settle(cx, action),
             Action::SettleAlike => match preview.settle_alike(cx.context) {
-                Ok(0) => {}
+                Ok(0) => cx.say(Notice::info("notice-import-none-alike")),
                 Ok(count) => cx.say(Notice::info("notice-import-settled").with("count", count)),
                 Err(refusal) => cx.say(Notice::from(&refusal)),
             },
-            Action::NextDoubt => preview.next_doubt(),
+            Action::NextDoubt if preview.next_doubt() == Handled::No => {
+                cx.say(Notice::info("notice-import-no-other-doubt"));
+            }
             Action::Undo if preview.take_back() == Handled::No => cx.say(Notice::from(&Refusal::NoHistory)),
             Action::TakeIn => self.accept(cx),
             Action::Cancel if preview.has_settled() && !asked => {

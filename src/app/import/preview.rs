@@ -80,7 +80,7 @@ impl ImportPreview {
     }
 
     /// Goes to the next open doubt after the cursor, wrapping around at the end.
-    pub(super) fn next_doubt(&mut self) {
+    pub(super) fn next_doubt(&mut self) -> Handled {
         let open = |row: &ImportRow| match row {
             ImportRow::Doubt(id) => {
                 self.plan.doubts().any(|(known, doubt)| known == *id && doubt.settled.is_none())
@@ -88,12 +88,12 @@ impl ImportPreview {
             _ => false,
         };
         let len = self.rows.len();
-        let found = (1..=len)
+        let found = (1..len)
             .map(|step| (self.cursor.at + step) % len.max(1))
             .find(|at| self.rows.get(*at).is_some_and(open));
-        if let Some(at) = found {
-            self.cursor.go(at, len);
-        }
+        let Some(at) = found else { return Handled::No };
+        self.cursor.go(at, len);
+        Handled::Yes
     }
 
     pub(super) fn settle(&mut self, reading: Option<String>, context: &mut Context) -> Result<(), Refusal> {

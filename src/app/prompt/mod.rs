@@ -201,6 +201,8 @@ impl PromptLayer {
     /// The notices about the reading of the line and its uncertainty.
     pub fn preview(&self, shared: &Shared) -> Vec<Notice> {
         let mut told = self.prompt.preview(shared, self.line.text());
+        // What is asked in the line of notices is not said twice.
+        told.retain(|notice| shared.notice.as_ref() != Some(notice));
         told.extend(self.files.as_ref().map(FileNames::told));
         if self.line.text().contains('\n') && !self.prompt.keeps_breaks() {
             told.push(Notice::info("prompt-breaks-are-blanks"));

@@ -405,6 +405,8 @@ notice-import-settled = { $count ->
     [one] { $count } doubt settled
    *[other] { $count } doubts settled
 }
+notice-import-none-alike = No open doubts of this kind here
+notice-import-no-other-doubt = No other open doubts
 notice-import-leaving = The doubts settled here would be lost: leave once more to drop the document.
 notice-import-known = This very plan is there already: { $plan }. To take the file into it, open that plan and import there.
 notice-import-twin = There is a plan of the same organisation for the same period already: { $plan }. To merge the document into it, open that plan and import there.
@@ -581,6 +583,7 @@ performers-count-alike = { $count ->
    *[other] { $count } performers
 } · like another: { $alike }
 performers-alike = Like “{ $name }”. Is it the same performer?  { $keys } merge with it · { $apart } not the same, ask no more
+performers-signs = · no fact  ! no note
 performers-own-part = , of them { $value }
 performers-holdings = Parts of targets { $targets }, of facts { $facts }; evidence { $evidence }.
 performers-variants = Other spellings: { $names }

@@ -441,6 +441,8 @@ notice-import-settled = { $count ->
     [many] Розв’язано { $count } сумнівів
    *[other] Розв’язано { $count } сумніву
 }
+notice-import-none-alike = Тут немає незнятих сумнівів такого ж роду
+notice-import-no-other-doubt = Інших незнятих сумнівів немає
 notice-import-leaving = Розв’язане тут пропаде: вийдіть ще раз, щоб відкинути документ.
 notice-import-known = Саме цей план уже є: { $plan }. Щоб узяти файл у нього, відкрийте той план і імпортуйте там.
 notice-import-twin = План тієї самої установи за той самий період уже є: { $plan }. Щоб злити документ із ним, відкрийте той план і імпортуйте там.
@@ -635,6 +637,7 @@ performers-count-alike = { $count ->
    *[other] { $count } виконавця
 } · схожі назви: { $alike }
 performers-alike = Схоже на «{ $name }». Це той самий виконавець?  { $keys } об’єднати з ним · { $apart } це різні, більше не питати
+performers-signs = · без факту  ! без примітки
 performers-own-part = , з них { $value }
 performers-holdings = Частин планів { $targets }, фактів { $facts }; підтверджень { $evidence }.
 performers-variants = Інші написання: { $names }

@@ -170,7 +170,14 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: &PerformerRo
         return;
     }
     let width = area.width.saturating_sub(2);
-    pen.rule(0, area.y, area.width, &cut(&name(plan, row.id), width.saturating_sub(4), "…"));
+    // The headings of the last two columns are signs, which are explained here.
+    let signs = format!(" {} ", pen.l10n.msg("performers-signs"));
+    let legend = u16::try_from(signs.chars().count()).unwrap_or(u16::MAX);
+    let room = width.saturating_sub(legend.saturating_add(4));
+    let legend = if room < 20 { 0 } else { legend };
+    let room = if legend == 0 { width.saturating_sub(4) } else { room };
+    pen.rule(0, area.y, area.width, &cut(&name(plan, row.id), room, "…"));
+    pen.text(area.width.saturating_sub(legend + 2), area.y, legend, &signs, pen.theme.dim());
     let measures: Vec<String> = plan
         .measures_of(row.id)
         .take(NAMED)
