@@ -67,7 +67,8 @@ fn pasted_text_is_data() {
 fn what_is_selected_is_copied_cut_replaced_and_brought_back_in_one_step() {
     let mut yank = String::new();
     let mut line = Line::new("графік платежів");
-    let mut act = |line: &mut Line, action| assert_eq!(line.act(action, &mut yank), Handled::Yes, "{action:?}");
+    let mut act =
+        |line: &mut Line, action| assert_eq!(line.act(action, &mut yank), Handled::Yes, "{action:?}");
     act(&mut line, Action::SelectWordLeft);
     assert_eq!(line.selection(), Some(13..line.text().len()));
     act(&mut line, Action::CopyText);

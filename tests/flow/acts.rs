@@ -67,7 +67,9 @@ const fn states(context: Context) -> &'static [&'static str] {
         Context::Findings => &["g c", "g c down", "g c down down"],
         Context::Debts => &["g b", "g b down"],
         Context::Performers => &["g w", "g w down"],
-        Context::History => &["g f 7 enter up 8 enter up H", "g f 7 enter up 8 enter up H down", "g f 7 enter g h"],
+        Context::History => {
+            &["g f 7 enter up 8 enter up H", "g f 7 enter up 8 enter up H down", "g f 7 enter g h"]
+        }
         Context::Timeline => &[
             "g f 7 enter ctrl-z 8 enter 9 enter g T",
             "g f 7 enter ctrl-z 8 enter 9 enter g T down",

@@ -184,7 +184,8 @@ fn a_search_that_failed_is_told_and_enter_searches_again() {
 fn what_was_to_follow_a_plan_that_did_not_open_does_not_happen_later() {
     let store = Arc::new(FaultyStore::default());
     store_sample(store.as_ref());
-    let draft = kvartal::form::exchange::import(&other("sadove-2026", "План Садового", "Облік")).expect("a plan");
+    let draft =
+        kvartal::form::exchange::import(&other("sadove-2026", "План Садового", "Облік")).expect("a plan");
     store.commit(&crate::stage::import_as(draft)).expect("it is stored");
     let shared = Arc::clone(&store) as Arc<dyn Store>;
     let mut s = Setting { store: shared, ..Setting::new(Language::Uk, (80, 24)) }.open();

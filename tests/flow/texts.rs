@@ -133,7 +133,12 @@ fn shift_and_the_arrows_select_and_the_selection_is_cut_copied_and_pasted() {
         // The second row with the break before it.
         s.keys("shift-up shift-end").keys(cut);
         assert!(s.frame().contains("раз два") && !s.frame().contains("три "), "{preset:?}: {}", s.frame());
-        s.keys("home").keys(paste).keys("shift-left shift-left shift-left").keys(copy).keys("end").keys(paste);
+        s.keys("home")
+            .keys(paste)
+            .keys("shift-left shift-left shift-left")
+            .keys(copy)
+            .keys("end")
+            .keys(paste);
         s.keys("enter");
         assert_eq!(note(&s, "1.1.1.2"), "трираз дватри", "{preset:?}");
     }

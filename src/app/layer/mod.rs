@@ -48,7 +48,11 @@ pub use self::{
     ruling::{RulingForm, RulingKind},
     split::SplitForm,
 };
-use super::{Cx, Handled, Notice, line::{Line, Room}, prompt::PromptLayer};
+use super::{
+    Cx, Handled, Notice,
+    line::{Line, Room},
+    prompt::PromptLayer,
+};
 use crate::{
     domain::{self, Change},
     keymap::{Action, Atom, Atoms, Context},
