@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::quarter::{Quarter, Span};
+use crate::text::key::search_key;
 
 /// A month of a year, `2018-07`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -82,6 +83,13 @@ pub struct Term {
 }
 
 impl Term {
+    /// Whether another term says the same, perhaps in other words. Words without a known meaning are compared by
+    /// their letters.
+    pub fn says_same(&self, other: &Self) -> bool {
+        let words = || search_key(&self.raw) == search_key(&other.raw);
+        self.kind == other.kind && (!matches!(self.kind, TermKind::Text | TermKind::Ongoing) || words())
+    }
+
     /// The last day of the term within a plan of the given period.
     pub fn last_day(&self, period: Span) -> Date {
         match &self.kind {

@@ -216,7 +216,7 @@ mod tests {
         assert_eq!(built_in().len(), FILES.len());
         assert_eq!(COMMON.len(), 4);
         let report = &built_in()[0];
-        assert_eq!(report.openings[0], "Звіт по виконанню плану заходів");
+        assert_eq!(report.openings[0], "Звіт про виконання плану заходів");
         assert_eq!(report.rule(Level::Measure).unwrap().depth, 4);
     }
 

@@ -30,6 +30,12 @@ pub fn of_document(name: &str) -> Option<String> {
     declined(name, &NOUNS.documents)
 }
 
+/// Whether a name in the genitive begins as that of a plan: «Міської програми розвитку садів».
+pub fn is_document(name: &str) -> bool {
+    let is_noun = |word: &str| NOUNS.documents.iter().any(|[_, genitive, _]| *genitive == folded(word));
+    name.split_whitespace().take(ADJECTIVES + 1).any(is_noun)
+}
+
 /// The name of an office in the genitive, also where it is in the genitive already; `None` where its noun is not
 /// known.
 pub fn of_office(name: &str) -> Option<String> {

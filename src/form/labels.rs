@@ -25,7 +25,7 @@ pub struct Labels {
     pub baseline: String,
     /// Before the header and the text of another column that a document had.
     pub further: String,
-    /// Before the performer who fills a copy in.
+    /// Before the performer who fills a copy in, and before the only performer of a measure.
     pub performer: String,
     /// Before an indicator that has no column.
     pub indicator: String,
@@ -39,6 +39,8 @@ pub struct Labels {
     pub link: String,
     /// How the title of a report begins.
     pub report_on: String,
+    /// The words before the programme to which the reported plan is an annex: «додаток», «до».
+    pub annex_to: [String; 2],
     /// What is reported, where the plan has no name.
     pub plan: String,
     /// What is reported, before a name that cannot be declined.

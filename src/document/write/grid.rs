@@ -1,9 +1,9 @@
 //! A table row by row, as most formats need it: the cells that begin in each row, and those that continue from
 //! above.
 
-use super::WriteError;
+use super::{WriteError, letters};
 use crate::document::merges;
-use crate::document::{Block, Bound, Cell, Table};
+use crate::document::{Block, Bound, Cell, Paragraph, Table};
 
 /// A part of a row: the columns of one cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,6 +109,30 @@ pub(super) fn span_width(widths: &[u32], col: usize, span: usize) -> u32 {
 pub(super) fn size(table: &Table) -> Option<u16> {
     let blocks = table.cells().iter().flat_map(|cell| &cell.blocks);
     blocks.filter_map(Block::as_paragraph).find_map(|paragraph| paragraph.look.size)
+}
+
+/// Whether a row must stay with the next one.
+pub(super) fn keeps(table: &Table, row: usize) -> bool {
+    let begin = table.cells_of_row(row).iter();
+    begin.flat_map(Cell::paragraphs).any(|paragraph| paragraph.look.keep_with_next)
+}
+
+/// A row lower than this share of a page is moved to the next page as a whole.
+pub(super) const SHORT: f32 = 0.25;
+
+/// Whether a row is so low that it is better moved to the next page than broken; `size` is the usual font size in
+/// half-points, `page` the height of a page in twentieths of a point.
+pub(super) fn is_short(table: &Table, row: usize, widths: &[u32], size: u16, page: u32) -> bool {
+    let of_cell = |cell: &Cell| {
+        let width = span_width(widths, cell.col, cell.colspan);
+        let of_line = |paragraph: &Paragraph| {
+            let size = f64::from(paragraph.look.size.unwrap_or(size)) / 2.0;
+            letters::height(&paragraph.text(), size, paragraph.is_bold(), width)
+        };
+        cell.paragraphs().map(of_line).sum::<f64>()
+    };
+    let height = table.cells_of_row(row).iter().filter(|cell| cell.rowspan == 1).map(of_cell);
+    height.fold(0.0, f64::max) < f64::from(page) / 20.0 * f64::from(SHORT)
 }
 
 /// Limits recursion, so that neither this program's stack nor a reader's can overflow.

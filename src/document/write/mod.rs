@@ -14,6 +14,7 @@ mod csv;
 mod docx;
 mod grid;
 mod html;
+mod letters;
 mod markdown;
 mod pdf;
 mod runs;

@@ -11,7 +11,7 @@ use super::LayoutContext;
 /// Removes the columns that are empty in this plan. Columns of values and notes always stay, and so do all columns
 /// in a form to be filled in, in the document that the plan was imported from, and where the form keeps them.
 pub fn leave_out_empty(scene: &mut LayoutContext<'_>) {
-    if scene.options.blank || !scene.is_report_on_plan() {
+    if scene.options.blank || scene.has_own_form() || !scene.is_report_on_plan() {
         return;
     }
     let columns = std::mem::take(&mut scene.columns);

@@ -12,14 +12,16 @@ use crate::{
 use super::{LayoutContext, half_points, ink::ParagraphStyle, title, values};
 
 /// The widths of the columns in millimetres.
-const WIDTHS: [u32; 9] = [18, 70, 22, 24, 20, 20, 20, 26, 50];
+const WIDTHS: [u32; 9] = [18, 72, 24, 24, 20, 20, 20, 24, 45];
 
 /// The debts of the printed measures that were due before the end of the report, in their state on a day.
 pub fn annex(scene: &LayoutContext<'_>, day: Date) -> Result<Vec<Block>, Bound> {
     let size = half_points(scene.writing.table_size);
     let ink = ParagraphStyle { size, align: Align::Left, bold: false, italic: false };
     let words = labels();
-    let head = ink.bold(true).line(format!("{} {}", words.debts_on, written(day)));
+    let mut head = ink.bold(true).line(format!("{} {}", words.debts_on, written(day)));
+    (head.look.before, head.look.after) = (mm(6), mm(2));
+    (head.look.keep_with_next, head.look.heading) = (true, 2);
     let plan = scene.quarters;
     let last = scene.options.span.last;
     let printed = |debt: &Debt| {

@@ -19,12 +19,17 @@ const HINT: u16 = 16;
 /// were above it in the imported document.
 pub fn blocks(scene: &LayoutContext<'_>) -> Vec<Block> {
     // An order and the lines of its annex belong to the plan that they approve, not to a report on it.
-    let preamble = scene.plan.header().preamble.iter().filter(|_| !scene.is_report_on_plan());
+    let belongs = scene.has_own_form() || !scene.is_report_on_plan();
+    let preamble = scene.plan.header().preamble.iter().filter(|_| belongs);
     let preamble: Vec<String> = preamble.map(|line| squeeze(line)).collect();
     // An order begins with its issuer and its kind, both centred.
     let kind = preamble.iter().position(|line| words().orders.contains(&key(line)));
-    let order = kind.filter(|_| scene.writing.preamble_page).map_or(0, |kind| kind + 1);
-    let above = order > 0 || (scene.writing.preamble_above && scene.is_own());
+    // «РОЗПОРЯДЖЕННЯ», «голови обласної державної адміністрації».
+    let goes_on = |line: &&String| line.starts_with(char::is_lowercase);
+    let order = kind.filter(|_| scene.writing.preamble_page).map_or(0, |kind| {
+        kind + 1 + preamble.iter().skip(kind + 1).take_while(goes_on).count()
+    });
+    let above = order > 0 || (scene.writing.preamble_above && scene.has_own_form());
     let preamble = set(scene, preamble, order, above);
     let (mut lines, below) = if above { (preamble, Vec::new()) } else { (Vec::new(), preamble) };
     let first = lines.len();
@@ -43,7 +48,7 @@ pub fn blocks(scene: &LayoutContext<'_>) -> Vec<Block> {
 /// Whether an approval belongs to this document; the approval of a plan does not approve a report on it.
 fn is_approved_by(scene: &LayoutContext<'_>, approval: &Signature) -> bool {
     let by_order = approval.number.is_some() && scene.reports();
-    scene.is_own() || (!scene.is_report_on_plan() && !by_order)
+    !scene.is_report_on_plan() && (scene.is_own() || !by_order)
 }
 
 fn ink(scene: &LayoutContext<'_>) -> ParagraphStyle {
@@ -54,6 +59,7 @@ fn ink(scene: &LayoutContext<'_>) -> ParagraphStyle {
 fn set(scene: &LayoutContext<'_>, preamble: Vec<String>, order: usize, above: bool) -> Vec<Paragraph> {
     let set = |(at, line): (usize, String)| {
         let bold = at < order || (at == 0 && above && scene.writing.preamble_bold);
+        let text = line.clone();
         let mut paragraph = ink(scene).bold(bold).line(line);
         if at < order {
             paragraph.align = Some(Align::Center);
@@ -61,9 +67,25 @@ fn set(scene: &LayoutContext<'_>, preamble: Vec<String>, order: usize, above: bo
         if above {
             paragraph.look.indent = mm(scene.writing.preamble_at);
         }
+        if let Some((position, name)) = signed(&text).filter(|_| at >= order && order > 0) {
+            paragraph = ink(scene).line(format!("{position}\t{name}"));
+            paragraph.look.tabs = vec![mm(scene.writing.signature_at[1])];
+        }
         paragraph
     };
     preamble.into_iter().filter(|line| !line.is_empty()).enumerate().map(set).collect()
+}
+
+/// The position and the name of who signed an order, where a line ends as «… Калина ДУБ».
+fn signed(line: &str) -> Option<(&str, &str)> {
+    let name = line.rmatch_indices(' ').nth(1)?.0;
+    let (position, name) = (line.get(..name)?, line.get(name + 1..)?);
+    let (given, family) = name.split_once(' ')?;
+    let is_loud = |word: &str| word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '-');
+    let is_given = given.chars().next().is_some_and(char::is_uppercase)
+        && given.chars().skip(1).all(char::is_lowercase)
+        && given.chars().count() > 1;
+    (is_given && is_loud(family)).then_some((position, name))
 }
 
 /// Heading, position, a signature line with the name, and the date.
@@ -114,7 +136,8 @@ fn title_lines(scene: &LayoutContext<'_>) -> Vec<Paragraph> {
         bold: true,
         italic: false,
     };
-    let mut lines: Vec<Paragraph> = title::lines(scene).into_iter().map(|line| ink.line(line)).collect();
+    let lines = title::lines(scene).into_iter();
+    let mut lines: Vec<Paragraph> = lines.map(|line| ink.line(title::unbroken_period(&line))).collect();
     if let Some(first) = lines.first_mut() {
         first.look.before = mm(4);
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     document::{Block, CellValue, Paragraph},
-    domain::{Indicator, IndicatorId, Level, Node, NodeId, PerformerRef, TermKind},
+    domain::{Indicator, IndicatorId, Level, Node, NodeId, PerformerRef, Term, TermKind},
     form::{
         form::Holds,
         labels::labels,
@@ -143,7 +143,7 @@ pub fn running_number(node: &Node) -> Option<&str> {
 /// The cells that are merged over all rows of a measure.
 pub fn merged(scene: &LayoutContext<'_>, id: NodeId, node: &Node, n: usize) -> Vec<(Holds, Vec<Block>)> {
     let performers = performers(scene, &node.performers);
-    let term = node.term.as_ref().map(|term| squeeze(&term.raw)).filter(|term| !term.is_empty());
+    let term = node.term.as_ref().map(in_a_line).filter(|term| !term.is_empty());
     let mut cells = vec![(Holds::Measure, measure(scene, id, node, n, &performers, term.as_deref()))];
     let lines = listed(scene, &performers);
     let lines = lines.into_iter().map(|line| ink(scene, Holds::Performers).line(line).into());
@@ -186,6 +186,18 @@ fn term_lines(scene: &LayoutContext<'_>, node: &Node) -> Vec<String> {
     }
 }
 
+/// The term as it is written in a line: months of a list that only stood below each other are separated.
+fn in_a_line(term: &Term) -> String {
+    let raw = squeeze(&term.raw);
+    let words: Vec<&str> = raw.split(' ').collect();
+    match &term.kind {
+        TermKind::Months(months) if months.len() == words.len() && !raw.contains([',', ';']) => {
+            words.join(", ").to_lowercase()
+        }
+        _ => raw,
+    }
+}
+
 /// The cell of the measure itself: its title, what has no column, and its evidence.
 fn measure(
     scene: &LayoutContext<'_>,
@@ -209,7 +221,8 @@ fn measure(
     // Below an indicator they need no label; in a measure without indicators they have one.
     let below = performers_below(scene) && scene.plan.indicators(id).next().is_some();
     if scene.column(Holds::Performers).is_none() && !below && !performers.is_empty() {
-        lines.push(labelled(&labels().performers, &performers.join("; ")));
+        let label = if performers.len() == 1 { &labels().performer } else { &labels().performers };
+        lines.push(labelled(label, &performers.join("; ")));
     }
     if let Some(term) = term.filter(|_| scene.column(Holds::Term).is_none()) {
         lines.push(labelled(&labels().term, term));

@@ -145,7 +145,8 @@ impl<'a> LayoutContext<'a> {
         let quarter = options.span.last;
         let mut scene =
             Self { plan, quarters, form, writing: &form.writing, columns, options, quarter, counts };
-        if scene.is_report_on_plan() && !options.blank && !columns::are_all_under(plan, scene.counts.0) {
+        let other = scene.is_report_on_plan() && !scene.has_own_form();
+        if other && !options.blank && !columns::are_all_under(plan, scene.counts.0) {
             // Counts measures, because otherwise some of them would have no number. Not in a form to be filled in,
             // where the column must keep its meaning for the import.
             scene.counts = (Level::Measure, Within::Plan);
@@ -154,10 +155,14 @@ impl<'a> LayoutContext<'a> {
         scene
     }
 
-    /// Whether it is a report on a plan that was imported from a document of another form, which was not a report.
+    /// Whether it is a report on a plan whose own title is not that of a report.
     fn is_report_on_plan(&self) -> bool {
-        let own = self.plan.header().form.as_deref() == Some(self.form.name.as_str());
-        self.reports() && !own && !title::is_of_report(&self.plan.header().title)
+        self.reports() && !title::is_of_report(&self.plan.header().title)
+    }
+
+    /// Whether the plan was imported from a document of this form.
+    fn has_own_form(&self) -> bool {
+        self.plan.header().form.as_deref() == Some(self.form.name.as_str())
     }
 
     /// The place of a column, counted from 0.
@@ -168,8 +173,7 @@ impl<'a> LayoutContext<'a> {
     /// Whether it is the document that the plan was imported from: the same form for the same period. Only then the
     /// plan's own title, dates and numbers apply.
     fn is_own(&self) -> bool {
-        let header = self.plan.header();
-        header.form.as_deref() == Some(self.form.name.as_str()) && self.options.span == header.period
+        self.has_own_form() && self.options.span == self.plan.header().period
     }
 
     /// Whether the form has a column for facts.

@@ -15,35 +15,40 @@ use crate::{
 
 use super::{LayOut, LayoutContext};
 
+/// The longest preposition before a period: «за», «на».
+const PREPOSITION: usize = 2;
+
 /// The lines of the title: the kind of document, the organisation, the period.
 pub fn lines(scene: &LayoutContext<'_>) -> Vec<String> {
     let header = scene.plan.header();
     let title = squeeze(&header.title);
-    let own = header.form.as_deref() == Some(scene.form.name.as_str());
+    if scene.is_report_on_plan() {
+        return of_report(scene, &title);
+    }
     if scene.is_own() && !is_of_another(&title, scene.options.span) {
         let mut lines = own_lines(scene, &title, &squeeze(&header.organisation));
         // The period is added where the plan itself names none, because the reader must know it.
         lines.extend(scene.reports().then(|| period_line(scene)).filter(|_| !names_period(scene, &title)));
         return lines;
     }
-    if scene.is_report_on_plan() {
-        return of_report(scene, &title);
-    }
     let organisation = squeeze(&header.organisation);
-    let opening = own.then(|| preamble::opening_of(&title, scene.form)).flatten();
-    let whose = match (&opening, organisation.is_empty()) {
-        (_, false) if title.contains(&organisation) => organisation,
-        (_, false) => in_genitive(header, &organisation).unwrap_or(organisation),
-        // A plan without an organisation is identified by its title; where that begins like the form's titles and
-        // names no period, the rest of it is used unchanged.
-        (Some(opening), true) if named::in_title(&named::words_of(&title)).is_none() => {
-            title.get(opening.len()..).surely().trim().to_owned()
+    let name = without_period(&title);
+    let opening = preamble::opening_of(&name, scene.form).filter(|_| scene.has_own_form());
+    let mut lines = match opening {
+        // The plan's own name for another period.
+        Some(_) => own_lines(scene, &name, &organisation),
+        None => {
+            let usual = scene.form.openings.first().cloned().unwrap_or_default();
+            vec![usual, if organisation.is_empty() { format!("«{title}»") } else { String::new() }]
         }
-        _ if title.is_empty() => title,
-        _ => format!("«{title}»"),
     };
-    let opening = opening.or_else(|| scene.form.openings.first().cloned()).unwrap_or_default();
-    [opening, whose, period_line(scene)].into_iter().filter(|line| !line.is_empty()).collect()
+    let printed = |line: &String| line.contains(&organisation);
+    if !lines.iter().any(printed) && !(scene.has_own_form() && header.preamble.iter().any(printed)) {
+        lines.push(in_genitive(header, &organisation).unwrap_or(organisation));
+    }
+    lines.push(period_line(scene));
+    lines.retain(|line| !line.is_empty());
+    lines
 }
 
 fn period_line(scene: &LayoutContext<'_>) -> String {
@@ -91,13 +96,26 @@ fn of_report(scene: &LayoutContext<'_>, title: &str) -> Vec<String> {
     // A name inside the title has a line of its own, because otherwise one of its words could be left alone on a
     // line.
     let mut lines = parted(&opening, &squeeze(&scene.plan.header().organisation));
-    lines.extend([declined.clone().unwrap_or_default(), period_line(scene)]);
+    lines.extend([annexed_to(scene).unwrap_or_default(), declined.clone().unwrap_or_default()]);
+    lines.push(period_line(scene));
     if let (Some(whose), None) = (whose, declined) {
         // A name that cannot be declined stays as it is, in a line above.
         lines.insert(0, whose);
     }
     lines.retain(|line| !line.is_empty());
     lines
+}
+
+/// The programme or plan to which the reported plan is an annex: «(додаток до Програми розвитку садів)».
+fn annexed_to(scene: &LayoutContext<'_>) -> Option<String> {
+    let lines = &scene.plan.header().preamble;
+    let is_annex =
+        |line: &String| line.split_whitespace().next().is_some_and(|word| words().annexes.contains(&key(word)));
+    let at = lines.iter().position(is_annex)?;
+    let to = lines.get(at + 1..)?.iter().map(|line| squeeze(line)).collect::<Vec<_>>().join(" ");
+    let [annex, preposition] = &labels().annex_to;
+    let name = to.strip_prefix(preposition.as_str())?;
+    genitive::is_document(name).then(|| format!("({annex} {})", without_period(&to)))
 }
 
 /// The organisation, where the title does not name it: that of the plan, or one in a line above the title.
@@ -122,7 +140,7 @@ fn in_genitive(header: &Header, whose: &str) -> Option<String> {
 pub fn lacks_genitive(plan: &Plan, form: &Form, options: &LayOut) -> Option<String> {
     let scene = LayoutContext::new(plan, plan, form, options);
     let (header, title) = (plan.header(), squeeze(&plan.header().title));
-    let is_kept = scene.is_own() && !is_of_another(&title, options.span);
+    let is_kept = !scene.is_report_on_plan() && scene.is_own() && !is_of_another(&title, options.span);
     let whose = whose(&scene, &title).filter(|_| !is_kept)?;
     in_genitive(header, &whose).is_none().then_some(whose)
 }
@@ -134,6 +152,29 @@ fn without_period(title: &str) -> String {
     let (before, after) = (words.get(..named.words.start), words.get(named.words.end..));
     let kept = before.into_iter().chain(after).flatten().copied();
     kept.collect::<Vec<_>>().join(" ").trim_end_matches([',', ' ', '–', '-']).to_owned()
+}
+
+/// A line of a title whose period, with the preposition before it, is not broken between lines.
+pub fn unbroken_period(line: &str) -> String {
+    let words = named::words_of(line);
+    let Some(named) = named::in_title(&words) else { return line.to_owned() };
+    let before = named.words.start.checked_sub(1);
+    let is_short = |at: &usize| words.get(*at).is_some_and(|word| word.chars().count() <= PREPOSITION);
+    let first = before.filter(is_short).unwrap_or(named.words.start);
+    if first == 0 && named.words.end == words.len() {
+        // Nothing else is on the line.
+        return line.to_owned();
+    }
+    let mut out = String::new();
+    for (at, word) in words.iter().enumerate() {
+        match at {
+            0 => {}
+            at if at > first && at < named.words.end => out.push('\u{a0}'),
+            _ => out.push(' '),
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// Whether a name of several words is written in capitals only.
@@ -253,6 +294,18 @@ mod tests {
         assert!(
             is_of_report("ЗВІТ про виконання") && is_of_report("Квартальний звіт") && !is_of_report("План")
         );
+    }
+
+    #[test]
+    fn the_period_of_a_title_is_not_broken() {
+        for (line, unbroken) in [
+            ("План заходів на III квартал 2018 року", "План заходів на\u{a0}III\u{a0}квартал\u{a0}2018\u{a0}року"),
+            ("«Турбота» на 2021 рік", "«Турбота» на\u{a0}2021\u{a0}рік"),
+            ("за III квартал 2018 року", "за III квартал 2018 року"),
+            ("План заходів", "План заходів"),
+        ] {
+            assert_eq!(unbroken_period(line), unbroken);
+        }
     }
 
     #[test]

@@ -42,7 +42,9 @@ pub fn take_fields(lines: &[PageLine]) -> (Cow<'_, [PageLine]>, LabelledFields) 
     for line in lines {
         if let Some(text) = after(&line.text, &words.objective) {
             fields.objective = Some(text.to_owned());
-        } else if let Some(text) = after(&line.text, &words.performers) {
+        } else if let Some(text) =
+            after(&line.text, &words.performers).or_else(|| after(&line.text, &words.performer))
+        {
             fields.performers = Some(text.to_owned());
         } else if let Some(text) = after(&line.text, &words.term) {
             fields.term = Some(PageLine { text: text.to_owned(), ..line.clone() });

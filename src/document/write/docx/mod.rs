@@ -21,7 +21,9 @@ const CELL_MARGIN: u32 = 79;
 /// # Errors
 /// [`WriteError::Overlap`], [`WriteError::TooBig`], [`WriteError::Packing`].
 pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
-    let mut body = Body { xml: String::new() };
+    let PageSetup { height, top, bottom, size, .. } = document.page;
+    let room = height.saturating_sub(top).saturating_sub(bottom);
+    let mut body = Body { xml: String::new(), keeps: false, room, size };
     body.blocks(&document.blocks, document.page.text_width(), None, 0)?;
     section(&document.page, &mut body.xml);
     package::pack(document, &body.xml)
@@ -30,6 +32,12 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
 /// The text body while it is written.
 struct Body {
     xml: String,
+    /// Whether the row that is written stays with the next one.
+    keeps: bool,
+    /// The height between the margins of a page.
+    room: u32,
+    /// The font size of the page.
+    size: u16,
 }
 
 impl Body {
@@ -87,7 +95,7 @@ impl Body {
     fn paragraph(&mut self, paragraph: &Paragraph, size: Option<u16>) {
         let size = paragraph.look.size.or(size);
         self.put("<w:p>");
-        let properties = properties(&paragraph.look, paragraph.align, size);
+        let properties = properties(&paragraph.look, paragraph.align, size, self.keeps);
         if !properties.is_empty() {
             self.put("<w:pPr>");
             self.put(&properties);
@@ -175,11 +183,14 @@ impl Body {
     ) -> Result<(), WriteError> {
         let height = table.heights.get(row).copied().filter(|height| *height > 0);
         let heads = row < table.header_rows;
+        // Programs look at another paragraph of the row each, so all of them say that the row stays with the next.
+        let outer = std::mem::replace(&mut self.keeps, grid::keeps(table, row));
         self.put("<w:tr>");
-        if heads || height.is_some() {
+        // A header in two parts would not be repeated.
+        let whole = heads || grid::is_short(table, row, widths, size.unwrap_or(self.size), self.room);
+        if whole || height.is_some() {
             self.put("<w:trPr>");
-            if heads {
-                // A header in two parts would not be repeated.
+            if whole {
                 self.put("<w:cantSplit/>");
             }
             if let Some(height) = height {
@@ -194,6 +205,7 @@ impl Body {
             self.slot(slot, widths, size, depth)?;
         }
         self.put("</w:tr>");
+        self.keeps = outer;
         Ok(())
     }
 
@@ -223,7 +235,7 @@ impl Body {
         let inside = width.saturating_sub(2 * CELL_MARGIN);
         match slot.begins().filter(|cell| !is_empty(cell)) {
             Some(cell) => self.blocks(&cell.blocks, inside, size, depth + 1)?,
-            None => self.paragraph(&filler(cell), size),
+            None => self.paragraph(&Paragraph::default(), size),
         }
         self.put("</w:tc>");
         Ok(())
@@ -235,19 +247,10 @@ fn is_empty(cell: &Cell) -> bool {
     cell.blocks.iter().all(|block| block.as_table().is_some_and(|table| table.rows() * table.columns() == 0))
 }
 
-/// The paragraph of a cell without blocks. Where the row is kept with the next one, every cell must say so.
-fn filler(above: Option<&Cell>) -> Paragraph {
-    let keeps = above.and_then(|cell| cell.paragraphs().next()).is_some_and(|p| p.look.keep_with_next);
-    Paragraph {
-        look: ParagraphLook { keep_with_next: keeps, ..ParagraphLook::default() },
-        ..Paragraph::default()
-    }
-}
-
 /// The properties of a paragraph, in the order of the schema.
-fn properties(look: &ParagraphLook, align: Option<Align>, size: Option<u16>) -> String {
+fn properties(look: &ParagraphLook, align: Option<Align>, size: Option<u16>, keeps: bool) -> String {
     let mut xml = String::new();
-    if look.keep_with_next || look.heading > 0 {
+    if keeps || look.keep_with_next || look.heading > 0 {
         xml.push_str("<w:keepNext/>");
     }
     if look.new_page {

@@ -62,12 +62,31 @@ fn paper_header_and_title_are_said() {
     ] {
         assert!(main.contains(said), "{said}");
     }
-    assert_eq!(main.matches("<w:cantSplit/>").count(), 2, "only the header holds together");
     assert!(part(&bytes, "word/styles.xml").contains("w:val=\"uk-UA\""));
     assert!(part(&bytes, "docProps/core.xml").contains("Звіт «Вербодільського центру» &amp; Ко"));
     let mut without = report();
     without.page.numbers = false;
     assert!(!part(&write(&without).unwrap(), "word/document.xml").contains("titlePg"));
+}
+
+#[test]
+fn low_rows_hold_together_and_a_heading_stays_with_the_next_row_in_each_of_its_cells() {
+    let mut head = Paragraph::new("Підзавдання 1.1.2 Буклети");
+    head.look.keep_with_next = true;
+    let cells = vec![
+        Cell::new(0, 0).spanning(3, 1).with_text("Завдання 1.1"),
+        Cell::new(0, 1).with_text("Захід 1.1.1"),
+        Cell::new(1, 1).with_block(head),
+        Cell::new(2, 1).with_text(&"довгий перелік ".repeat(400)),
+    ];
+    let table = Table::new(0, 0, cells).unwrap();
+    let main = part(&write(&Document::new("", vec![table.into()])).unwrap(), "word/document.xml");
+    let rows: Vec<(usize, usize)> = main
+        .split("<w:tr>")
+        .skip(1)
+        .map(|row| (row.matches("<w:cantSplit/>").count(), row.matches("<w:keepNext/>").count()))
+        .collect();
+    assert_eq!(rows, [(1, 0), (1, 2), (0, 0)]);
 }
 
 #[test]

@@ -7,15 +7,13 @@ use super::geometry::{PdfPaper, points};
 use super::rows;
 use super::sheet::PdfPage;
 use super::stack::Stack;
+use crate::document::write::grid::SHORT;
 use crate::document::{Cell, ParagraphLook, Table, formatting::tenths_of_mm};
 
 /// The gap between a cell's edge and its text, to the left and to the right.
 const PADDING: u32 = tenths_of_mm(14);
 /// The gap between a cell's upper edge and its text, in points.
 const AIR: f32 = 0.7;
-/// A row lower than this share of a page is moved to the next page as a whole.
-const SHORT: f32 = 0.25;
-
 /// A table in its columns.
 pub(super) struct Grid<'a> {
     pub(super) table: &'a Table,
@@ -92,7 +90,7 @@ impl<'a> Grid<'a> {
             row.after = if row.keep { lead.min(page) } else { 0.0 };
             row.long = row.height > page * SHORT;
             let together = row.height + row.after;
-            let moves = row.keep && !row.long && together <= page;
+            let moves = !row.long && together <= page;
             row.lead = if moves { together } else { first.min(page) };
             lead = row.lead;
         }

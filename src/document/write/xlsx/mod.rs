@@ -7,7 +7,6 @@
 mod columns;
 mod first_page;
 mod ink;
-mod letters;
 mod names;
 mod pages;
 mod sheet;

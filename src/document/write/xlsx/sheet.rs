@@ -8,10 +8,9 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Worksheet};
 
 use super::columns::SheetColumns;
 use super::ink::StyledText;
-use super::letters;
 use super::pages::{self, Pages};
 use crate::document::write::grid::{self, GridPiece};
-use crate::document::write::{CELL_CHARACTERS, WriteError};
+use crate::document::write::{CELL_CHARACTERS, WriteError, letters};
 use crate::document::{Cell, CellValue, PageSetup, Paragraph, Runs, Table};
 
 /// How high Excel lets a row be, in points.
@@ -133,7 +132,7 @@ impl<'w> XlsxSheet<'w> {
         let heights = self.heights(table, &columns, size);
         let first = self.row;
         let mut rows: Vec<RangeInclusive<u32>> = Vec::new();
-        let keeps: Vec<bool> = (0..table.rows()).map(|row| keeps(table, row)).collect();
+        let keeps: Vec<bool> = (0..table.rows()).map(|row| grid::keeps(table, row)).collect();
         let needs = pages::together(&heights, &keeps);
         let header: f64 = heights.iter().take(table.header_rows).sum();
         for (at, (height, need)) in heights.into_iter().zip(needs).enumerate() {
@@ -293,12 +292,6 @@ impl<'w> XlsxSheet<'w> {
         }
         Ok(())
     }
-}
-
-/// Whether a row must stay with the next one.
-fn keeps(table: &Table, row: usize) -> bool {
-    let begin = table.cells_of_row(row).iter();
-    begin.flat_map(Cell::paragraphs).any(|paragraph| paragraph.look.keep_with_next)
 }
 
 /// A column number for the library. A table has at most 256 columns; where several tables share a sheet, the

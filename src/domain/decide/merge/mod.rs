@@ -279,7 +279,8 @@ impl Merge<'_, '_> {
         if !draft.performers.is_empty() {
             node.performers = self.builder.performer_refs(&draft.performers)?;
         }
-        if draft.term.is_some() {
+        // A term that says the same in other words stays as it is worded in the plan.
+        if draft.term.as_ref().is_some_and(|term| !node.term.as_ref().is_some_and(|old| old.says_same(term))) {
             node.term.clone_from(&draft.term);
         }
         self.builder.set(key, Some(Record::from(known)));

@@ -1,4 +1,5 @@
 mod longer;
+mod terms;
 
 use jiff::civil::date;
 

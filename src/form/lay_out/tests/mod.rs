@@ -169,7 +169,7 @@ fn said(draft: &Draft) -> Vec<String> {
 /// written out.
 fn as_printed(draft: &mut Draft) {
     fn each(node: &mut DraftNode) {
-        use crate::domain::{FactValue, TargetValue, unit};
+        use crate::domain::{FactValue, TargetValue, TermKind, unit};
         let values = node.indicators.iter_mut().flat_map(|indicator| {
             let percentage = unit::is_percentage(indicator.unit.as_deref(), &indicator.name);
             // No document has the rule of aggregation.
@@ -196,6 +196,10 @@ fn as_printed(draft: &mut Draft) {
             {
                 target.raw.clear();
             }
+        }
+        // Months below each other are separated in a line.
+        if let Some(term) = node.term.as_mut().filter(|term| matches!(term.kind, TermKind::Months(_))) {
+            term.raw = term.raw.replace(',', "").to_lowercase();
         }
         node.children.iter_mut().for_each(each);
     }
@@ -261,12 +265,8 @@ fn no_level_and_no_measure_is_lost_in_any_form() {
             assert_eq!(b, a, "{}", form.name);
         }
         assert_eq!(indicators(&b).len(), indicators(&a).len(), "{}", form.name);
-        assert_eq!(
-            b.outline[0].children[0].children[0].children[0].term,
-            a.outline[0].children[0].children[0].children[0].term,
-            "{}",
-            form.name
-        );
+        let term = |draft: &Draft| draft.outline[0].children[0].children[0].children[0].term.clone().unwrap();
+        assert!(term(&b).says_same(&term(&a)), "{}: {:?}", form.name, term(&b));
     }
 }
 
@@ -307,7 +307,7 @@ fn a_plan_that_names_nobody_keeps_its_title_for_a_quarter_of_it() {
     let plain = titled("ІІ. ЗАХОДИ ЩОДО РОЗВИТКУ САДІВ");
     assert_eq!(plain, "ІІ. ЗАХОДИ ЩОДО РОЗВИТКУ САДІВ на II квартал 2026 року");
     let dated = titled("Заходи щодо садів на 2026 рік");
-    assert!(dated.contains("«Заходи щодо садів на 2026 рік» на II квартал"), "{dated}");
+    assert_eq!(dated, "Заходи щодо садів на II квартал 2026 року");
 }
 
 #[test]
