@@ -26,9 +26,9 @@ pub fn blocks(scene: &LayoutContext<'_>) -> Vec<Block> {
     let kind = preamble.iter().position(|line| words().orders.contains(&key(line)));
     // «РОЗПОРЯДЖЕННЯ», «голови обласної державної адміністрації».
     let goes_on = |line: &&String| line.starts_with(char::is_lowercase);
-    let order = kind.filter(|_| scene.writing.preamble_page).map_or(0, |kind| {
-        kind + 1 + preamble.iter().skip(kind + 1).take_while(goes_on).count()
-    });
+    let order = kind
+        .filter(|_| scene.writing.preamble_page)
+        .map_or(0, |kind| kind + 1 + preamble.iter().skip(kind + 1).take_while(goes_on).count());
     let above = order > 0 || (scene.writing.preamble_above && scene.has_own_form());
     let preamble = set(scene, preamble, order, above);
     let (mut lines, below) = if above { (preamble, Vec::new()) } else { (Vec::new(), preamble) };

@@ -109,8 +109,9 @@ fn of_report(scene: &LayoutContext<'_>, title: &str) -> Vec<String> {
 /// The programme or plan to which the reported plan is an annex: «(додаток до Програми розвитку садів)».
 fn annexed_to(scene: &LayoutContext<'_>) -> Option<String> {
     let lines = &scene.plan.header().preamble;
-    let is_annex =
-        |line: &String| line.split_whitespace().next().is_some_and(|word| words().annexes.contains(&key(word)));
+    let is_annex = |line: &String| {
+        line.split_whitespace().next().is_some_and(|word| words().annexes.contains(&key(word)))
+    };
     let at = lines.iter().position(is_annex)?;
     let to = lines.get(at + 1..)?.iter().map(|line| squeeze(line)).collect::<Vec<_>>().join(" ");
     let [annex, preposition] = &labels().annex_to;
@@ -299,7 +300,10 @@ mod tests {
     #[test]
     fn the_period_of_a_title_is_not_broken() {
         for (line, unbroken) in [
-            ("План заходів на III квартал 2018 року", "План заходів на\u{a0}III\u{a0}квартал\u{a0}2018\u{a0}року"),
+            (
+                "План заходів на III квартал 2018 року",
+                "План заходів на\u{a0}III\u{a0}квартал\u{a0}2018\u{a0}року",
+            ),
             ("«Турбота» на 2021 рік", "«Турбота» на\u{a0}2021\u{a0}рік"),
             ("за III квартал 2018 року", "за III квартал 2018 року"),
             ("План заходів", "План заходів"),

@@ -280,7 +280,8 @@ impl Merge<'_, '_> {
             node.performers = self.builder.performer_refs(&draft.performers)?;
         }
         // A term that says the same in other words stays as it is worded in the plan.
-        if draft.term.as_ref().is_some_and(|term| !node.term.as_ref().is_some_and(|old| old.says_same(term))) {
+        if draft.term.as_ref().is_some_and(|term| !node.term.as_ref().is_some_and(|old| old.says_same(term)))
+        {
             node.term.clone_from(&draft.term);
         }
         self.builder.set(key, Some(Record::from(known)));

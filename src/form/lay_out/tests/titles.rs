@@ -35,8 +35,7 @@ fn a_plan_keeps_its_whole_name_and_its_annex_line_for_another_period() {
     draft.organisation = "Вербодільська міська рада".to_owned();
     draft.preamble = vec!["Додаток".to_owned(), "до рішення Вербодільської міської ради".to_owned()];
     let plan = plan_of(draft);
-    let document =
-        lay_out(&plan, &form("annual-plan"), &LayOut::of(Quarter::new(2021, 2).unwrap())).unwrap();
+    let document = lay_out(&plan, &form("annual-plan"), &LayOut::of(Quarter::new(2021, 2).unwrap())).unwrap();
     let lines: Vec<String> = document.paragraphs().map(|line| line.text()).collect();
     let own = "Регіональний план заходів|щодо послуг «Турбота»|Вербодільської міської ради";
     let expected = format!("Додаток|до рішення Вербодільської міської ради|{own}|на II квартал 2021 року|");
