@@ -31,8 +31,8 @@ pub enum ServerFault {
     /// A service that no service file defines.
     #[error("there is no service {0}")]
     NoService(String),
-    /// Data would go over the network without encryption.
-    #[error("{0} is on another machine and the line is not encrypted")]
+    /// Data would go over the network without encryption, or without the encryption that the address demands.
+    #[error("the line to {0} would not be encrypted")]
     InClear(String),
     /// The certificate of the server is not trusted, or the file of trusted certificates cannot be used.
     #[error("{host}: {what}")]

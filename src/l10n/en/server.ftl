@@ -5,7 +5,7 @@ server-address = The address of the server cannot be read: “{ $what }”. It l
 server-password-shown = Everybody sees a password on the command line: it stays in the shell’s history and in the list of processes. Put it into ~/.pgpass (mode 0600) or into PGPASSWORD, and take it out of the address.
 server-setting = A server has no such setting: { $name }={ $value }
 server-no-service = No service file (~/.pg_service.conf) has the service “{ $name }”.
-server-in-clear = The server { $host } is another machine, and the line would not be encrypted. Turn TLS on there (ssl = on), and do not turn sslmode off.
+server-in-clear = The line to the server { $host } would not be encrypted. Turn TLS on there (ssl = on), and do not turn sslmode off. Only a server on this machine may be used without TLS, if sslmode does not demand it.
 server-certificate = The certificate of the server { $host } cannot be trusted: { $what }. The certificate of your authority is named by sslrootcert=FILE in the address, or by PGSSLROOTCERT.
 server-unreachable = The server does not answer: { $hosts } ({ $what }). See whether the network is there and PostgreSQL runs.
 server-no-writer = The servers answer, but none takes changes: { $hosts }. Probably a new leader is being chosen: try again in a minute.

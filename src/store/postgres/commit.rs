@@ -119,7 +119,9 @@ async fn in_turn(
         },
     };
     if let Some(refused) = refused {
-        line.batch("ROLLBACK").await?;
+        // A change that is already there was perhaps never acknowledged: a server that crashed before its standby had
+        // the change shows it after the restart. The commit of the lock waits until the standby has both.
+        line.batch(if refused.is_ok() { "COMMIT" } else { "ROLLBACK" }).await?;
         return Ok(refused.map(|seq| (plan, seq)));
     }
     let seq = plan.seq() + 1;

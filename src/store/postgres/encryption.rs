@@ -25,6 +25,9 @@ pub(super) fn connector(address: &ServerAddress, host: &Host) -> Result<MakeRust
                 let certificate = certificate.map_err(|error| of_file(error.to_string()))?;
                 roots.add(certificate).map_err(|error| of_file(error.to_string()))?;
             }
+            if roots.is_empty() {
+                return Err(of_file("no certificate".to_owned()));
+            }
         }
         None => {
             let found = rustls_native_certs::load_native_certs();

@@ -44,7 +44,7 @@ const GREETING: &str = "SET statement_timeout = '60s'; SET lock_timeout = '20s';
 /// A connection.
 pub(super) struct Line {
     pub client: Arc<Client>,
-    host: Host,
+    pub host: Host,
     statements: Mutex<HashMap<&'static str, Statement>>,
 }
 
@@ -213,7 +213,13 @@ impl Lines {
                 }
                 // The connection is dropped, because the server then rolls back whatever was left half done on it.
                 Err(LineError::Again) => drop(line),
-                Err(error) => return Err(self.fault(&error, &line.host)),
+                Err(error) => {
+                    let fault = self.fault(&error, &line.host);
+                    if matches!(error, LineError::Silent) || fault == ServerFault::TooLong {
+                        self.avoid(&line.host);
+                    }
+                    return Err(fault);
+                }
             }
         }
         // A role that may not see a plan cannot tell it from a missing one.
@@ -228,6 +234,21 @@ impl Lines {
             LineError::Silent | LineError::Again => ServerFault::Lost(host.to_string()),
             LineError::Fault(fault) => fault.clone(),
         }
+    }
+
+    /// Starts with the next server, because this one accepts connections but finishes nothing. It may be a former leader
+    /// that does not know of its successor, and whose commits wait for a standby that has left it.
+    fn avoid(&self, host: &Host) {
+        let hosts = &self.address.hosts;
+        if let Some(at) = hosts.iter().position(|one| one == host) {
+            self.idle().retain(|line| line.host != *host);
+            *self.favourite() = (at + 1) % hosts.len();
+        }
+    }
+
+    /// The position of the server that is tried first.
+    fn favourite(&self) -> MutexGuard<'_, usize> {
+        self.favourite.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<Line>> {
@@ -257,13 +278,13 @@ impl Lines {
     /// Opens a connection to the first server that takes changes.
     async fn connect(&self) -> Result<Line, ServerFault> {
         let hosts = &self.address.hosts;
-        let first = *self.favourite.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = *self.favourite();
         let mut worst: Option<ServerFault> = None;
         for (at, host) in hosts.iter().enumerate().cycle().skip(first).take(hosts.len()) {
             let connected = timeout(self.address.connect_timeout, self.connect_to(host)).await;
             let fault = match connected {
                 Ok(Ok(line)) => {
-                    *self.favourite.lock().unwrap_or_else(PoisonError::into_inner) = at;
+                    *self.favourite() = at;
                     return Ok(line);
                 }
                 Ok(Err(fault)) => fault,

@@ -11,6 +11,8 @@ use crate::domain::{ChangeId, Level, NodeId, RecordKey};
 
 mod centres;
 mod tables;
+mod tls;
+mod troubles;
 mod writers;
 
 const P: PlanId = PlanId(7);
