@@ -1,7 +1,10 @@
 //! A durable commit of a fact on a server compared with a bare `INSERT … RETURNING` of 200 bytes on the same
 //! server, and the time until another window knows of it, interleaved in one run.
 //!
-//! `scripts/with-postgres cargo bench --features postgres --bench server [-- COMMITS]`
+//! Afterwards plans of 10,000 values each are filled in, and the sizes of the tables are printed with the time in which
+//! all plans are listed, opened and watched; a million values are 100 plans.
+//!
+//! `scripts/with-postgres cargo bench --features postgres --bench server [-- COMMITS [PLANS]]`
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
 
@@ -9,12 +12,20 @@ use std::time::{Duration, Instant};
 
 use kvartal::{
     domain::{
-        Change, Command, Context, FactValue, IdSource, Number, Plan, PlanId, Quarter, SetFact, Subject,
-        decide,
+        Change, ChangeId, Command, Context, Edit, FactValue, IdSource, Number, Origin, Plan, PlanId, Quarter,
+        SetFact, Subject, Summary, Verb, decide,
     },
     form::exchange,
-    store::{ServerOptions, migrate_server, open_server},
+    store::{ServerOptions, Store, migrate_server, open_server},
 };
+use shape::Shape;
+
+#[path = "shape/mod.rs"]
+#[allow(dead_code, reason = "other benches use the rest")]
+mod shape;
+
+/// 1,250 measures with four targets and four facts each.
+const TEN_THOUSAND_VALUES: Shape = Shape { fans: &[5, 10, 25], reported: 4 };
 
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
@@ -30,7 +41,8 @@ fn at(sorted: &[Duration], share: usize) -> Duration {
 }
 
 fn main() {
-    let commits = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(500);
+    let mut counts = std::env::args().skip(1).filter_map(|arg| arg.parse::<usize>().ok());
+    let (commits, plans) = (counts.next().unwrap_or(500), counts.next().unwrap_or(0));
     let Some(address) = variable("KVARTAL_TEST_POSTGRES") else {
         println!("KVARTAL_TEST_POSTGRES names no server: nothing was measured");
         return;
@@ -91,4 +103,50 @@ fn main() {
     }
     let ratio = at(&own, 50).as_secs_f64() / at(&bare, 50).as_secs_f64();
     println!("a commit takes {ratio:.2} x a bare INSERT … RETURNING");
+    if plans > 0 {
+        fill(store.as_ref(), plans);
+        let asked = |sql: &str| runtime.block_on(client.query(sql, &[])).unwrap();
+        asked("VACUUM ANALYZE");
+        for row in asked(SIZES) {
+            let (name, rows, bytes): (String, i64, i64) = (row.get(0), row.get(1), row.get(2));
+            let each = bytes as f64 / (plans * 10_000) as f64;
+            println!("{name:<8} {rows:>9} rows {:>7.1} MB, {each:>6.1} bytes a value", bytes as f64 / 1e6);
+        }
+        let timed = |what: &str, work: &dyn Fn() -> usize| {
+            let begun = Instant::now();
+            let count = work();
+            println!("{what}: {count} in {:.0?}", begun.elapsed());
+        };
+        let fresh = open();
+        timed("plans listed", &|| fresh.plans().unwrap().len());
+        timed("records of one plan opened", &|| fresh.load(plan_id(0)).unwrap().unwrap().records().count());
+    }
+}
+
+/// The rows and bytes of each table, with its indexes.
+const SIZES: &str = "SELECT relname::text, reltuples::bigint, pg_total_relation_size(oid) FROM pg_class \
+    WHERE relnamespace = 'kvartal'::regnamespace AND relname IN ('plans', 'records', 'changes') ORDER BY 3";
+
+fn plan_id(n: usize) -> PlanId {
+    PlanId(IdSource::new(1_000_000 + n as u128).draw())
+}
+
+/// Fills in plans, each with one change, as an import does.
+fn fill(store: &dyn Store, plans: usize) {
+    let begun = Instant::now();
+    for n in 0..plans {
+        let records = TEN_THOUSAND_VALUES.records(&format!("plan-{n}"));
+        let change = Change {
+            id: ChangeId(n as u128 + 1),
+            plan: plan_id(n),
+            author: "bench".to_owned(),
+            at: 1,
+            origin: Origin::Command,
+            summary: Summary::new(Verb::Import, "plan"),
+            edits: records.map(|(key, record)| Edit { key, before: None, after: Some(record) }).collect(),
+            guards: Vec::new(),
+        };
+        store.commit(&change).unwrap();
+    }
+    println!("{plans} plans of 10,000 values were imported in {:.1?}", begun.elapsed());
 }

@@ -3,7 +3,7 @@
 //! | module | subject |
 //! |---|---|
 //! | `address`, `passwords` | the address of the server and the password |
-//! | `line`, `encryption`, `faults` | connections to the server that accepts writes, and their errors |
+//! | `line`, `opening`, `encryption`, `faults` | connections to the server that accepts writes, and their errors |
 //! | `schema` | the tables and their versions |
 //! | `rows`, `shown` | plans, records and changes as rows; the columns for views |
 //! | `load`, `commit`, `adopt` | reading, committing, and copying from another store |
@@ -27,6 +27,7 @@ use super::{
 use crate::domain::{Actor, Change, Plan, PlanId, catalog::Means};
 use address::ServerAddress;
 use line::{Line, LineError, Lines};
+use opening::Opener;
 use rows::Uuid;
 use watch::Watchers;
 
@@ -37,6 +38,7 @@ mod encryption;
 mod faults;
 mod line;
 mod load;
+mod opening;
 mod passwords;
 mod rows;
 mod schema;
@@ -121,7 +123,8 @@ fn open_lines(
     }
     let address = ServerAddress::read(address, variable)?;
     let (driver, handle) = Driver::start()?;
-    Ok((Arc::new(Lines::new(address, handle, options.patience, checks_tables, on_line)), driver))
+    let opener = Opener { address, hint: Arc::default(), checks_tables };
+    Ok((Arc::new(Lines::new(opener, handle, options.patience, on_line)), driver))
 }
 
 impl PgStore {

@@ -63,7 +63,7 @@ pub(super) async fn follow(lines: Weak<Lines>, watchers: Arc<Watchers>, begun: O
     let mut known = begun;
     loop {
         let Some(now) = lines.upgrade() else { return };
-        let hint = Arc::clone(&now.hint);
+        let hint = now.hint();
         let listened = listen(&now).await;
         now.note(if listened.is_ok() { LineState::Stands } else { LineState::Lost });
         drop(now);

@@ -146,3 +146,20 @@ fn a_server_that_finishes_nothing_is_left_for_the_next() {
     });
     assert_eq!((done, asked.into_inner().unwrap().join(" ")), (Ok(()), "127.0.0.1 localhost".to_owned()));
 }
+
+/// A machine that is off does not answer at all, and nobody waits for it while another server is there.
+#[test]
+#[cfg_attr(not(kvartal_postgres), ignore = "KVARTAL_TEST_POSTGRES names no server")]
+fn a_server_that_is_silent_does_not_hold_up_the_others() {
+    // Connections are accepted by the system, and nobody ever answers.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let silent = listener.local_addr().unwrap();
+    let scratch = Scratch::new();
+    let address = scratch.address();
+    let (role, place) = address.split_once('@').unwrap();
+    let (place, _) = place.split_once('?').unwrap();
+    let both = format!("{role}@{silent},{place}?connect_timeout=3600");
+    let (opened, outcome) = channel();
+    std::thread::spawn(move || opened.send(PgStore::open(&both, &variable, OPTIONS).is_ok()));
+    assert_eq!(outcome.recv_timeout(Duration::from_secs(60)), Ok(true));
+}
