@@ -163,6 +163,8 @@ impl Layer {
             (Self::Prompt(prompt), Action::Commit) => prompt.end(),
             (Self::Paste(_), Action::Accept) => Some("action-paste"),
             (Self::Rollover(_), Action::Accept) => Some("hint-roll-over"),
+            (Self::Draft(_), Action::Accept) => Some("hint-go-on-typing"),
+            (Self::Draft(_), Action::Cancel) => Some("hint-let-go"),
             _ => None,
         }
     }

@@ -6,7 +6,9 @@ _kvartal() {
     # A code such as 1.2#1 is one word, and so is --flag=value: only blanks part words here.
     local before="${COMP_LINE:0:COMP_POINT}"
     local -a words
-    read -ra words <<<"$before"
+    # A blank after a backslash parts none, either.
+    # shellcheck disable=SC2162
+    read -a words <<<"$before"
     [[ $before == *[[:space:]] || ${#words[@]} -eq 0 ]] && words+=("")
     cur="${words[${#words[@]}-1]}"
     COMPREPLY=()

@@ -9,7 +9,7 @@ _kvartal() {
         what="${line#*$'\t'}"
         word="${word//:/\\:}"
         if [[ -n $what && $what != $line ]]; then described+=("$word:$what"); else described+=("$word"); fi
-    done < <("${words[1]}" __complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)
+    done < <("${words[1]}" __complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)
     if (( ${#described} )); then _describe -t kvartal kvartal described; else _files; fi
 }
 if [[ $funcstack[1] == _kvartal ]]; then _kvartal "$@"; else compdef _kvartal kvartal; fi

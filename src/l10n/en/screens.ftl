@@ -447,7 +447,7 @@ differs-doubt = doubt
 
 ## A draft that the window before left
 draft-heading = Draft: this was being typed when the window ended
-draft-help = Not entered yet. enter Go on editing · esc Let it go (ctrl-r brings it back)
+draft-help = Not entered yet. ctrl-r brings back what was let go
 
 ## Two changed the same
 conflict-heading = Somebody changed this before you
@@ -550,6 +550,8 @@ notice-state-restored = { $count ->
    *[other] Gone back by { $count } steps
 }
 notice-not-own-change = { $who } made this change: only your own states can be gone back to
+hint-go-on-typing = Go on typing
+hint-let-go = Let go
 hint-apply = Apply
 hint-find = Find
 hint-roll-over = Make the plan

@@ -485,7 +485,7 @@ differs-doubt = сумнів
 
 ## Чернетка, що лишилася від попереднього вікна
 draft-heading = Чернетка: це набирали, коли вікно закрилося
-draft-help = Ще не внесено. enter Правити далі · esc Відпустити (ctrl-r поверне)
+draft-help = Ще не внесено. Відпущене поверне ctrl-r
 
 ## Двоє змінили те саме
 conflict-heading = Хтось змінив це раніше
@@ -600,6 +600,8 @@ notice-state-restored = { $count ->
    *[other] Повернуто: { $count } кроку
 }
 notice-not-own-change = Це змінює { $who }: повернутися можна лише до власних станів
+hint-go-on-typing = Правити далі
+hint-let-go = Відпустити
 hint-apply = Застосувати
 hint-find = Знайти
 hint-roll-over = Скласти план
