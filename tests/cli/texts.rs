@@ -152,3 +152,27 @@ fn the_outline_is_readable_at_60_and_at_80_columns() {
         assert_eq!(cut, None, "{text}");
     }
 }
+
+#[test]
+fn bash_completes_a_code_with_a_hash_and_a_name_with_blanks() {
+    let world = World::with_plan();
+    let script = world.ok(&["completions", "bash"]).out;
+    let completed = |typed: &str| {
+        let ask = format!(
+            "{script}\ncd / && COMP_LINE={} && COMP_POINT=${{#COMP_LINE}} && COMP_WORDS=(x) && COMP_CWORD=0\n\
+             _kvartal; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+            shell_word(&format!("{} {typed}", env!("CARGO_BIN_EXE_kvartal")))
+        );
+        let mut bash = assert_cmd::Command::new("bash");
+        bash.args(["--norc", "-c", &ask]).env("KVARTAL_WORKSPACE", world.file("workspace"));
+        bash.env("KVARTAL_LANG", "uk").env("HOME", world.dir());
+        run(&mut bash).out
+    };
+    assert_eq!(completed("fact zirka 1.1.1 5 --performer Відділ\\ Б"), "Відділ\\ Б\n");
+    assert!(completed("fact zirka 1.1").contains("1.1.1"));
+}
+
+/// A word in quotes for a shell.
+fn shell_word(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
