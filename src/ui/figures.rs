@@ -10,7 +10,11 @@ use super::{
 use crate::{
     app::{
         Model,
-        figures::{Figures, export::share, table::FigureCell},
+        figures::{
+            Figures,
+            export::share,
+            table::{FigureCell, HEADING_STEP},
+        },
     },
     domain::Status,
 };
@@ -60,27 +64,23 @@ fn heading(pen: &mut Pen<'_>, figures: &Figures, body: Rect, title: &str) {
     let width = u16::try_from(remark.width()).unwrap_or(0).min(body.width / 2);
     let room = body.width.saturating_sub(width + 4);
     // If there is no room for the whole path, its end is kept, because the innermost name is the current one.
-    let title = tail(&format!(" {title} "), usize::from(room), pen.theme.sign("…", "."));
+    let title = tail(title, usize::from(room), pen.theme.sign("…", "."));
     pen.text(body.x + 1, body.y, room, &title, pen.theme.strong());
     pen.right(body.right().saturating_sub(width + 1), body.y, width, &remark, pen.theme.dim());
 }
 
-/// The end of a text that fits into this width.
-fn tail(text: &str, room: usize, ellipsis: &str) -> String {
-    let mut shown = text;
-    while shown.width() > room.saturating_sub(1) && shown.width() + 1 > room {
-        let mut chars = shown.chars();
-        if chars.next().is_none() || shown.width() <= room {
-            break;
-        }
-        shown = chars.as_str();
+/// The end of a path that fits into this width, without the outer names that do not. The innermost name alone is cut
+/// at its end, by the pen.
+fn tail(path: &str, room: usize, ellipsis: &str) -> String {
+    let mut shown = path.to_owned();
+    let mut rest = path;
+    while shown.width() + 2 > room
+        && let Some((_, inner)) = rest.split_once(HEADING_STEP)
+    {
+        rest = inner;
+        shown = format!("{ellipsis}{HEADING_STEP}{rest}");
     }
-    if shown.len() == text.len() || room < 3 {
-        return shown.to_owned();
-    }
-    let mut chars = shown.chars();
-    chars.next();
-    format!("{ellipsis}{}", chars.as_str())
+    format!(" {shown} ")
 }
 
 /// The visible columns with their widths, and the room for names and bars.

@@ -21,9 +21,9 @@ fn one_goes_down_from_a_goal_to_the_evidence_and_back() {
     s.keys("g v n").text("14.11 бесіда з мешканцями -> 1.1.1.1").keys("enter g d");
     // Goal, task, subtask, measure, and its evidence.
     let names = [
-        "мешканців громади",
-        "повсякденному житті",
-        "потреб мешканців",
+        "1 Обізнаність мешканців",
+        "1.1 Формування вміння",
+        "1.1.1 Вивчення правових потреб",
         "Аналіз звернень",
         "аналітичних довідок",
     ];
@@ -196,4 +196,12 @@ fn a_count_of_the_year_opens_the_rows_of_the_year() {
         opened += 1;
     }
     assert!(opened >= 3, "{opened}");
+}
+
+#[test]
+fn the_innermost_name_of_a_path_is_cut_at_its_end() {
+    let mut s = Stage::sample(Language::Uk, (80, 24));
+    s.keys("g d down down enter");
+    let heading = s.line("за планом");
+    assert!(heading.contains("… › 3 Своєчасна соціальна підтримка") && heading.contains("опинилис…"), "{heading}");
 }

@@ -9,6 +9,9 @@ use crate::{
     l10n::{Arg, L10n},
 };
 
+/// What stands between the names in a heading.
+pub const HEADING_STEP: &str = " › ";
+
 /// A text of the plan or of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FigureName {
@@ -201,7 +204,7 @@ impl Eq for FigureTable {}
 impl FigureTable {
     /// The path in words.
     pub fn title(&self, l10n: &L10n) -> String {
-        self.heading.iter().map(|part| part.words(l10n)).collect::<Vec<_>>().join(" › ")
+        self.heading.iter().map(|part| part.words(l10n)).collect::<Vec<_>>().join(HEADING_STEP)
     }
 
     /// All headings in words, that of the names first.
