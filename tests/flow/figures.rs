@@ -203,5 +203,8 @@ fn the_innermost_name_of_a_path_is_cut_at_its_end() {
     let mut s = Stage::sample(Language::Uk, (80, 24));
     s.keys("g d down down enter");
     let heading = s.line("за планом");
-    assert!(heading.contains("… › 3 Своєчасна соціальна підтримка") && heading.contains("опинилис…"), "{heading}");
+    assert!(
+        heading.contains("… › 3 Своєчасна соціальна підтримка") && heading.contains("опинилис…"),
+        "{heading}"
+    );
 }
