@@ -68,8 +68,10 @@ impl Indicator {
 }
 
 /// Names of the same unit that are not forms of one word.
-const SAME: [&[&str]; 8] = [
+const SAME: [&[&str]; 10] = [
     &["грн", "гривня", "гривні", "гривень", "uah", "₴"],
+    &["дол", "долар", "долари", "доларів", "дол сша", "доларів сша", "usd", "$"],
+    &["євро", "eur", "€"],
     &["осіб", "особа", "особи", "чол", "чоловік", "людей", "люди", "людина"],
     &["шт", "штук", "штуки", "штука"],
     &["од", "одиниць", "одиниці", "одиниця"],
@@ -131,7 +133,31 @@ pub fn factor(from: &str, to: &str) -> Option<Decimal> {
 #[must_use]
 pub fn is_known(unit: &str) -> bool {
     let base = Scaled::of(unit).base;
-    is_percent_unit(&base) || SAME.iter().take(4).any(|names| names.contains(&base.as_str()))
+    is_percent_unit(&base) || SAME.iter().take(6).any(|names| names.contains(&base.as_str()))
+}
+
+/// Whether a unit is money, in any currency and at any scale.
+#[must_use]
+pub fn is_money(unit: &str) -> bool {
+    let base = Scaled::of(unit).base;
+    SAME.iter().take(3).any(|names| names.contains(&base.as_str()))
+}
+
+/// Splits a currency before a number from the number: «₴2 000», «USD 150».
+#[must_use]
+pub fn currency_before(text: &str) -> (Option<&str>, &str) {
+    let end = text.find(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '-' || c == '−');
+    let split = end.filter(|at| *at > 0).and_then(|at| text.split_at_checked(at));
+    match split.filter(|(word, _)| bare_scale(word).is_none() && is_money(word)) {
+        Some((word, rest)) => (Some(word), rest.trim_start()),
+        None => (None, text),
+    }
+}
+
+/// By how much a unit multiplies its base: 1000 for «тис. осіб».
+#[must_use]
+pub fn scale(unit: &str) -> Decimal {
+    Scaled::of(unit).scale
 }
 
 /// The factor of a unit that is only a scale («тис.»); none for others.
@@ -215,11 +241,14 @@ mod tests {
             ("заходів", "захід", "1"),
             ("особи", "осіб", "1"),
             ("людей", "чол.", "1"),
+            ("₴", "грн", "1"),
+            ("тис. $", "дол. США", "1000"),
             ("відсотків", "%", "1"),
         ] {
             assert_eq!(by(from, to).as_deref(), Some(wanted), "{from} -> {to}");
         }
-        for (from, to) in [("грн", "заходів"), ("%", "шт."), ("осіб", "грн"), ("год", "грн"), ("км", "кг")]
+        for (from, to) in
+            [("грн", "заходів"), ("%", "шт."), ("осіб", "грн"), ("год", "грн"), ("$", "грн"), ("км", "кг")]
         {
             assert_eq!(by(from, to), None, "{from} -> {to}");
         }

@@ -5,7 +5,7 @@
 //! | [`exchange`] | a plan as JSON, both ways |
 //! | [`form`] | forms as data; `forms/` has those compiled in |
 //! | [`words`] | the words of office documents as data |
-//! | [`code`], [`dates`], [`period`], [`term`], [`performers`], [`performer_fold`], [`signs`] | parts of a cell |
+//! | [`code`], [`dates`], [`period`], [`term`], [`performers`], [`performer_fold`], [`signs`], [`units`] | parts of a cell |
 //! | [`typed`] | the one reading of texts that are typed, given or found |
 //! | [`reading`] | a value with what is uncertain about it |
 //! | [`iati`] | a plan's results for the systems of donors |
@@ -38,6 +38,7 @@ pub(crate) mod rollover;
 pub(crate) mod signs;
 pub(crate) mod term;
 pub(crate) mod typed;
+pub(crate) mod units;
 pub(crate) mod words;
 pub(crate) mod writing;
 

@@ -1,5 +1,6 @@
 //! Reads terms: every kind of [`TermKind`], else the text itself.
 
+mod days;
 mod worded;
 
 use jiff::civil::Date;
@@ -48,53 +49,63 @@ fn without_marks(raw: &str) -> String {
 pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
     let raw = squeeze(text);
     let plain = without_marks(&raw);
+    let plain = days::written_out(&plain);
     let folded = key(&plain);
     let folded = without_end(folded.trim_end_matches([';', ',', '.']));
+    let (kind, mut others) = meaning(&plain, folded, period).unwrap_or((TermKind::Text, Vec::new()));
+    let last = period.last.last_day();
+    // «з 15 серпня» says when it begins, and not when it is due.
+    let ends = [" по ", " до ", "-", "–", "—"].iter().any(|join| folded.contains(join));
+    if folded.starts_with("з ") && !ends && matches!(kind, TermKind::Month(_) | TermKind::Date(_)) {
+        others.push(last.to_string());
+    }
+    let reading = match &kind {
+        TermKind::Date(day) => day.to_string(),
+        _ => raw.clone(),
+    };
+    others.retain(|other| *other != reading);
+    let term = Term { kind, raw };
+    if others.is_empty() {
+        Reading::sure(term)
+    } else {
+        Reading::unsure(term, DoubtKind::Reading, reading, others)
+    }
+}
+
+/// The kind of a term, and its other readings; `folded` is the search key of `plain`.
+fn meaning(plain: &str, folded: &str, period: Span) -> Option<FoundTerm> {
+    let sure = |kind| Some((kind, Vec::new()));
     let figures = folded.contains(|c: char| c.is_ascii_digit());
     let again = begins_with(folded, &words().ongoing).is_some() && !figures;
     if again || worded::is_repeated(folded) {
-        return Reading::sure(Term { kind: TermKind::Ongoing, raw });
+        return sure(TermKind::Ongoing);
     }
     let (rest, deadline) = opening(folded);
-    let whole = if deadline == Deadline::None { dates::whole_date(&plain) } else { dates::whole_date(rest) };
+    let whole = if deadline == Deadline::None { dates::whole_date(plain) } else { dates::whole_date(rest) };
     if let Some(day) = whole {
-        return Reading::sure(Term { kind: TermKind::Date(day), raw });
+        return sure(TermKind::Date(day));
     }
-    if let Some((day, month)) = dates::day_and_month(rest).filter(|_| names_a_day(rest, deadline))
+    if let Some((day, month)) = dates::day_and_month(rest)
         && let Some((day, others)) = in_period(day, month, period)
+        && (names_a_day(rest, deadline) || period.contains(Quarter::of(day)))
     {
-        let reading = day.to_string();
-        let term = Term { kind: TermKind::Date(day), raw };
-        let sure = others.is_empty();
-        return if sure {
-            Reading::sure(term)
-        } else {
-            Reading::unsure(term, DoubtKind::Reading, reading, others)
-        };
+        return Some((TermKind::Date(day), others));
     }
     if let Some(month) = month_and_year(rest) {
-        return Reading::sure(Term { kind: TermKind::Month(month), raw });
+        return sure(TermKind::Month(month));
     }
     let tokens = tokens(rest);
     let read = match deadline {
         Deadline::None => span(&tokens, period),
         Deadline::By | Deadline::End => by_the_end(&tokens, period, deadline),
     };
-    let read = read.or_else(|| {
+    read.or_else(|| {
         // Upper and lower case distinguish the number one from the conjunction «і».
         let all: Vec<&str> = plain.split(' ').collect();
         let lead = folded.split(' ').count().saturating_sub(rest.split(' ').count());
         let end = folded.split(' ').count();
         worded::read(all.get(lead..end)?, period, deadline)
-    });
-    match read {
-        None => Reading::sure(Term { kind: TermKind::Text, raw }),
-        Some((kind, others)) if others.is_empty() => Reading::sure(Term { kind, raw }),
-        Some((kind, others)) => {
-            let reading = raw.clone();
-            Reading::unsure(Term { kind, raw }, DoubtKind::Reading, reading, others)
-        }
-    }
+    })
 }
 
 /// A term without meaningless words at its end: «включно», «цього року».
@@ -112,14 +123,14 @@ enum Deadline {
     End,
 }
 
-/// Whether a text without a year must be a date; `12.05` alone may be a code or a number.
+/// Whether a text without a year must be a date; `12.05` alone is one only where the plan has such a day.
 fn names_a_day(text: &str, deadline: Deadline) -> bool {
     deadline == Deadline::By || text.contains(char::is_alphabetic)
 }
 
 /// The first date with this day and month in a plan's period, and the others; in the period's last year where none
 /// is inside.
-fn in_period(day: i8, month: i8, period: Span) -> Option<(Date, Vec<String>)> {
+pub(super) fn in_period(day: i8, month: i8, period: Span) -> Option<(Date, Vec<String>)> {
     let years = period.first.year()..=period.last.year();
     let all: Vec<Date> = years.filter_map(|year| Date::new(year, month, day).ok()).collect();
     let mut inside = all.iter().filter(|date| period.contains(Quarter::of(**date)));
@@ -164,6 +175,11 @@ fn tokens(text: &str) -> Vec<Token> {
             c.len_utf8()
         };
         let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        // «2024р.»
+        let figures = word.find(|c: char| !c.is_ascii_digit()).filter(|at| *at == 4);
+        let year = figures.and_then(|at| word.split_at_checked(at));
+        let year = year.filter(|(_, word)| words().years.iter().any(|year| year == word));
+        let word = year.map_or(word, |(year, _)| year);
         out.extend(token(word));
         rest = after;
     }
@@ -246,8 +262,10 @@ fn year_of(period: Span, happens: impl Fn(Quarter) -> bool) -> (i16, Vec<String>
 fn months(tokens: &[Token], period: Span) -> Option<FoundTerm> {
     let mut found: Vec<(i8, Option<i16>)> = Vec::new();
     let mut dashes = 0;
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
         match (token, found.last_mut()) {
+            // «серпень-2024»
+            (Token::Dash, Some((_, None))) if matches!(tokens.get(at + 1), Some(Token::Year(_))) => {}
             (Token::Month(month), _) => found.push((*month, None)),
             (Token::Year(year), Some((_, given @ None))) => *given = Some(*year),
             (Token::Dash, Some(_)) => dashes += 1,

@@ -1,5 +1,7 @@
 //! Reads a text as a draft: the header of the plan, and the records outside its outline.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{
@@ -25,6 +27,17 @@ pub fn import(text: &str) -> Result<Draft, ExchangeError> {
         return Err(whole(Problem::TooLong { limit: MAX_BYTES }));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Each node has a level, so that a text with far too many is refused before it is parsed.
+    let levels = text.match_indices("\"level\"");
+    let is_key = |(at, key): &(usize, &str)| {
+        text.get(at + key.len()..).is_some_and(|rest| rest.trim_start().starts_with(':'))
+    };
+    if levels.filter(is_key).count() > MAX_NODES {
+        return Err(ExchangeError {
+            path: "outline".to_owned(),
+            problem: Problem::TooMany { limit: MAX_NODES },
+        });
+    }
     // The JSON reader itself refuses nesting deeper than 128.
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let (line, column) = (error.line(), error.column());
@@ -82,7 +95,7 @@ fn document(top: &Cursor<'_>, value: &Value) -> Read<Draft> {
     draft.decisions = top.each("decisions", |at| beside::read_decision(at, &index))?;
     draft.roles = top.each("roles", beside::read_role)?;
     draft.flags = top.each("flags", |at| beside::read_flag(at, &index))?;
-    once_each(top, &draft)?;
+    once_each(&draft)?;
     Ok(draft)
 }
 
@@ -93,17 +106,18 @@ fn value_nodes(value: &Value) -> usize {
 }
 
 /// Refuses two records with the same key.
-fn once_each(top: &Cursor<'_>, draft: &Draft) -> Read<()> {
-    let mut doubts: Vec<_> = draft.doubts.iter().filter_map(|d| d.id.map(|id| id.to_string())).collect();
-    let mut closings: Vec<_> = draft.closings.iter().map(|(q, _)| q.to_string()).collect();
-    let mut performers: Vec<_> =
-        draft.performers.iter().filter_map(|(id, _)| id.map(|id| id.to_string())).collect();
-    let mut roles: Vec<_> = draft.roles.iter().filter_map(|role| role.id.map(|id| id.to_string())).collect();
-    for list in [&mut doubts, &mut closings, &mut performers, &mut roles] {
-        list.sort_unstable();
-        if let Some(pair) = list.windows(2).find(|pair| pair.first() == pair.last()) {
-            let what = pair.first().cloned().unwrap_or_default();
-            return Err(top.refuse(Problem::Twice { what }));
+fn once_each(draft: &Draft) -> Read<()> {
+    once("doubts", draft.doubts.iter().map(|doubt| doubt.id.map(|id| id.to_string())))?;
+    once("closings", draft.closings.iter().map(|(quarter, _)| Some(quarter.to_string())))?;
+    once("performers", draft.performers.iter().map(|(id, _)| id.map(|id| id.to_string())))?;
+    once("roles", draft.roles.iter().map(|role| role.id.map(|id| id.to_string())))
+}
+
+fn once(list: &str, keys: impl Iterator<Item = Option<String>>) -> Read<()> {
+    let mut seen = BTreeSet::new();
+    for (at, key) in keys.enumerate() {
+        if let Some(what) = key.filter(|key| !seen.insert(key.clone())) {
+            return Err(ExchangeError { path: format!("{list}[{at}]"), problem: Problem::Twice { what } });
         }
     }
     Ok(())

@@ -33,16 +33,28 @@ enum IdOf {
     Evidence,
 }
 
+/// Whether a quarter is in a period, or a longer span has quarters of it.
+fn is_within(span: Span, period: Span) -> bool {
+    match span.as_single() {
+        Some(quarter) => period.contains(quarter),
+        None => span.first <= period.last && period.first <= span.last,
+    }
+}
+
 /// Refuses values for a quarter outside the plan's period, because no screen and no report would show them. A
 /// target for a longer span may extend beyond it, as the target of a year does in the plan of a quarter.
 fn within(period: Span, nodes: &[DraftNode], above: &[usize]) -> Read<()> {
     for (at, node) in nodes.iter().enumerate() {
         let path = [above, &[at]].concat();
-        let values = node.indicators.iter().flat_map(|indicator| &indicator.values);
-        let mut quarters = values.filter_map(|value| value.span.as_single());
-        if let Some(quarter) = quarters.find(|quarter| !period.contains(*quarter)) {
-            let (found, period) = (quarter.to_string(), period.to_string());
-            return Err(refuse(&path, Problem::OutsidePeriod { found, period }));
+        let outside = node.indicators.iter().enumerate().find_map(|(i, indicator)| {
+            let v = indicator.values.iter().position(|value| !is_within(value.span, period))?;
+            Some((i, v, indicator.values.get(v)?.span))
+        });
+        if let Some((indicator, value, span)) = outside {
+            let (found, period) = (span.to_string(), period.to_string());
+            let mut refused = refuse(&path, Problem::OutsidePeriod { found, period });
+            refused.path.push_str(&format!(".indicators[{indicator}].values[{value}]"));
+            return Err(refused);
         }
         within(period, &node.children, &path)?;
     }

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     domain::{FactValue, Number, Span, Target, TargetValue, Term, TermKind, draft::DraftValue},
-    form::{dates, typed::target},
+    form::{
+        dates,
+        typed::{spelled, target},
+    },
     text::key::search_key,
 };
 
@@ -150,6 +153,9 @@ fn contradicts(raw: &str, numbers: &[Number]) -> bool {
 /// share; a wording with a rate («1 раз на місяць») is not compared, because a quarter has three times as much.
 fn has_another_number(raw: &str, numbers: &[Number]) -> bool {
     let [number] = numbers else { return false };
+    if let Some(spelled) = spelled::number(raw) {
+        return spelled != *number;
+    }
     let is_digit = |c: char| c.is_ascii_digit();
     let is_rate = raw.split_whitespace().any(|word| matches!(word, "на" | "по" | "за" | "per" | "a"));
     if !raw.contains(char::is_alphabetic) || is_rate || *number < Number::ZERO {
@@ -187,7 +193,10 @@ fn day(at: &Cursor<'_>) -> Read<Date> {
     let raw = at.text_or_empty("raw")?;
     let wording = target::without_until(&raw);
     let figures = !wording.contains(char::is_alphabetic);
-    match dates::whole_date(wording).filter(|worded| figures && *worded != day) {
+    let whole = dates::whole_date(wording).map(|worded| worded == day);
+    let same =
+        whole.or_else(|| dates::day_and_month(wording).map(|worded| worded == (day.day(), day.month())));
+    match same.filter(|same| figures && !same) {
         Some(_) => Err(at.need("raw")?.refuse(Problem::DayDiffers { raw, date: day.to_string() })),
         None => Ok(day),
     }

@@ -3,7 +3,13 @@
 
 use std::ops::Range;
 
-use crate::form::words::{key, words};
+use crate::{
+    domain::Quarter,
+    form::{
+        dates,
+        words::{key, words},
+    },
+};
 
 use super::{
     in_title,
@@ -126,6 +132,7 @@ fn spoken(all: &[&str]) -> Option<Spoken> {
     let keys: Vec<String> = all.iter().map(|word| bare(word)).collect();
     earlier(&keys)
         .or_else(|| to_date(&keys))
+        .or_else(|| as_of(all, &keys))
         .or_else(|| stretch(all))
         .or_else(|| of_years(all, &keys))
         .or_else(|| own(&keys).or_else(|| when::is_unclear(all).then(|| (Of::Unclear, Vec::new()))))
@@ -171,6 +178,23 @@ fn to_date(keys: &[String]) -> Option<Spoken> {
     Some((Of::ToDate, vec![with_lead(keys, at..at + more.max(1))]))
 }
 
+/// «на 01.10.2024», «станом на 1 жовтня 2024 року»: uncertainly the quarter that ended before that day.
+fn as_of(all: &[&str], keys: &[String]) -> Option<Spoken> {
+    let at = keys.iter().position(|word| word == "на")?;
+    let rest = all.get(at + 1..)?;
+    let whole = |count: usize| {
+        let text = rest.get(..count)?.join(" ");
+        dates::whole_date(text.trim_matches(|c: char| ",;:()".contains(c)))
+    };
+    let (count, day) = [4, 3, 2, 1].into_iter().find_map(|count| Some((count, whole(count)?)))?;
+    let quarter = Quarter::of(day.yesterday().ok()?);
+    let (number, year) = (quarter.number(), quarter.year());
+    let when = When { quarters: (number, number), years: Some((year, year)), certain: false, months: None };
+    let start =
+        at - usize::from(at.checked_sub(1).and_then(|at| keys.get(at)).is_some_and(|word| word == "станом"));
+    Some((Of::Stretch(when), vec![start..at + 1 + count]))
+}
+
 fn stretch(all: &[&str]) -> Option<Spoken> {
     let found = when::find(all).or_else(|| when::month(all))?;
     let keys: Vec<String> = all.iter().map(|word| bare(word)).collect();
@@ -209,13 +233,16 @@ fn own(keys: &[String]) -> Option<Spoken> {
     let reported = keys.iter().position(|word| begins(word, &["звітн", "поточн"]));
     let at = match reported {
         Some(at) => at,
-        None => keys.iter().position(|word| ["квартал", "період", "півріччя"].contains(&word.as_str()))?,
+        None => keys.iter().position(|word| {
+            ["квартал", "кварталу", "кварталі", "період", "періоду", "півріччя"].contains(&word.as_str())
+        })?,
     };
     let time = keys.get(at + 1).is_some_and(|w| begins(w, &["квартал", "період", "рік", "рок"]));
     let end = if reported.is_some() { time.then_some(at + 2)? } else { at + 1 };
     let range = with_lead(keys, at..end);
     // «квартал» alone is not the heading of a column for the document's own quarter.
-    (reported.is_some() || range.start < at).then(|| (Of::Own, vec![range]))
+    let of_something = at > 0 && keys.get(at).is_some_and(|word| word == "кварталу");
+    (reported.is_some() || range.start < at || of_something).then(|| (Of::Own, vec![range]))
 }
 
 #[cfg(test)]
@@ -256,6 +283,10 @@ mod tests {
             ("Факт за звітний квартал", "Факт", "Own"),
             ("План на квартал", "План", "Own"),
             ("План на півріччя", "План", "Own"),
+            ("План кварталу", "План", "Own"),
+            ("Виконано у кварталі", "Виконано", "Own"),
+            ("Факт на 01.10.2024", "Факт", "2024Q3"),
+            ("Виконано станом на 1 жовтня 2024 року", "Виконано", "2024Q3"),
             ("Факт за VI квартал", "Факт за VI квартал", "Unclear"),
             ("у тому числі за кварталами", "", "-"),
             ("План за кварталами", "План", "-"),

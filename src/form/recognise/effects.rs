@@ -59,7 +59,11 @@ pub fn doubt(document: &Document, effects: &[Effects], outline: &mut Outline) {
 }
 
 /// The nodes of an outline by their position: table, row, and level.
-struct Nodes(Vec<((u32, u32, Level), Key)>);
+struct Nodes {
+    placed: Vec<((u32, u32, Level), Key)>,
+    /// The rows that were left out, which have no node.
+    left: Vec<(u32, u32)>,
+}
 
 impl Nodes {
     fn of(outline: &Outline) -> Self {
@@ -70,14 +74,19 @@ impl Nodes {
         });
         let mut nodes: Vec<_> = placed.collect();
         nodes.sort_unstable();
-        Self(nodes)
+        Self { placed: nodes, left: outline.left_rows.clone() }
     }
 
-    /// The node at a place: the lowest one in its row, else in the nearest row above.
+    /// The node at a place: the lowest one in its row, else in the nearest row above. A row that was left out belongs
+    /// to none.
     fn about(&self, place: Place) -> About {
         let Some((table, row)) = place.table.zip(place.row) else { return About::Plan };
-        let after = self.0.partition_point(|((of, at, _), _)| (*of, *at) <= (table, row));
-        let found = after.checked_sub(1).and_then(|at| self.0.get(at)).filter(|((of, ..), _)| *of == table);
+        if self.left.contains(&(table, row)) {
+            return About::Plan;
+        }
+        let after = self.placed.partition_point(|((of, at, _), _)| (*of, *at) <= (table, row));
+        let found =
+            after.checked_sub(1).and_then(|at| self.placed.get(at)).filter(|((of, ..), _)| *of == table);
         found.map_or(About::Plan, |(_, key)| About::Node(*key))
     }
 }

@@ -127,6 +127,7 @@ impl Outline {
                 self.months.entry((to, indicator(from, at))).or_default().extend(months);
             }
         }
+        self.left_rows.extend(other.left_rows);
         let about = |about: About| match about {
             About::Plan => About::Plan,
             About::Node(key) => node(key).map_or(About::Plan, About::Node),

@@ -51,15 +51,16 @@ impl IndicatorReader<'_> {
                     });
                 }
                 Goes::To(holds, span) => {
-                    let parts = self.value_parts(row, Some(seen), portion);
+                    let parts = self.value_parts(row, Some(seen), indicator, portion);
                     let parts = parts.into_iter().map(|part| in_time(part, span)).collect();
                     match holds {
                         Holds::Target => self.targets(parts, indicator, values),
                         _ => self.facts(parts, indicator, values),
                     }
                 }
+                Goes::Since(span) => self.since(row, (column, seen), span, indicator, values, portion),
                 Goes::Part(holds, span) => {
-                    let parts = self.value_parts(row, Some(seen), portion);
+                    let parts = self.value_parts(row, Some(seen), indicator, portion);
                     let mut own = GatheredValues::holding(span, Vec::new());
                     match holds {
                         Holds::Target => self.targets(parts, indicator, &mut own),
@@ -76,6 +77,10 @@ impl IndicatorReader<'_> {
         self.doubts.extend(months.settle(indicator, values));
         for (column, seen) in row.further().iter().filter(|(_, seen)| seen.fresh) {
             match column.goes {
+                // Nothing else is known of its quarters.
+                Goes::Check(Holds::Fact, span) if !has_facts_in(span, values) => {
+                    self.since(row, (column, seen), span, indicator, values, portion);
+                }
                 Goes::Check(holds, span) => self.whole(column, seen, indicator, (holds, span), values),
                 Goes::Difference => self.difference(column, seen, values),
                 _ => {}
@@ -86,6 +91,26 @@ impl IndicatorReader<'_> {
             let texts: Vec<&str> = nowhere.iter().map(|(_, text)| text.as_str()).collect();
             self.left(*place, &texts.join("; "));
         }
+    }
+
+    /// Reads a fact of a longer period as that of its last quarter, with a doubt, because it includes the others.
+    fn since(
+        &mut self,
+        row: &TableRow<'_>,
+        (column, seen): (&Further, &SeenCell<'_>),
+        span: Span,
+        indicator: &mut DraftIndicator,
+        values: &mut GatheredValues,
+        portion: Portion,
+    ) {
+        let quarter = Span::single(span.last);
+        let parts = self.value_parts(row, Some(seen), indicator, portion);
+        let parts: Vec<ValuePart> = parts.into_iter().map(|part| in_time(part, quarter)).collect();
+        if seen.fresh && !fact::is_blank(seen.text()) {
+            let (place, text, other) = (seen.cell.place, shown(column, seen), span.to_string());
+            self.doubted(place, DoubtKind::Quarter, &text, &quarter.to_string(), &[&other]);
+        }
+        self.facts(parts, indicator, values);
     }
 
     /// Compares a figure from the beginning of the year, or of the whole period, with the quarters that it consists
@@ -204,6 +229,12 @@ impl RowWalk<'_> {
     }
 }
 
+/// Whether any quarter of a span has a fact.
+fn has_facts_in(span: Span, values: &GatheredValues) -> bool {
+    span.quarters()
+        .any(|quarter| values.known(Span::single(quarter)).is_some_and(|value| value.fact.is_some()))
+}
+
 /// A part of a value that its column puts into a quarter.
 fn in_time(part: ValuePart, span: Span) -> ValuePart {
     ValuePart { span: part.span.or(Some(span)), ..part }
@@ -215,7 +246,7 @@ fn shown(column: &Further, seen: &SeenCell<'_>) -> String {
 }
 
 fn figure(text: &str) -> Option<Number> {
-    match fact::in_document(text, &ValueContext::default()).value.value {
+    match fact::in_document(text.trim_start_matches('+'), &ValueContext::default()).value.value {
         Some((FactValue::Number(number), _)) => Some(number),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! The values of an indicator while they are read, each for a period and a performer.
 
-use crate::domain::{Span, draft::DraftValue};
+use crate::domain::{Span, Target, draft::DraftValue};
 
 use super::value_parts::ValuePart;
 
@@ -45,6 +45,11 @@ impl GatheredValues {
     /// The total of a period, where one was read.
     pub(super) fn known(&self, span: Span) -> Option<&DraftValue> {
         self.all.iter().find(|value| value.span == span && value.performer.is_none())
+    }
+
+    /// A target that was read for any period and performer.
+    pub(super) fn planned(&self) -> Option<&Target> {
+        self.all.iter().find_map(|value| value.target.as_ref())
     }
 
     /// The values that are not empty.

@@ -46,6 +46,8 @@ pub struct Header {
     pub rows: Range<usize>,
     /// The columns of the table with their content.
     pub columns: Vec<(Range<usize>, Holds)>,
+    /// The units that the headers of values name, each with its first column: «План, тис. грн».
+    pub units: Vec<(usize, String)>,
     /// How many columns the table has.
     pub width: usize,
     /// Columns that the form does not know.
@@ -89,6 +91,11 @@ impl Header {
             .any(|held| *held == holds)
     }
 
+    /// The unit in the header of a column.
+    pub fn unit_of(&self, column: usize) -> Option<&str> {
+        self.units.iter().find(|(start, _)| *start == column).map(|(_, unit)| unit.as_str())
+    }
+
     /// Whether a column belongs to one that the form does not know, which is reported as a whole.
     pub fn reports_on(&self, column: usize) -> bool {
         let known = self.columns.iter().map(|(range, _)| range.start).filter(|start| *start <= column).max();
@@ -120,7 +127,9 @@ impl Header {
             Some(cell.col..cell.col + cell.colspan)
         };
         let columns = self.columns.iter().filter_map(|(range, holds)| Some((place(range.start)?, *holds)));
-        Some(Self { columns: columns.collect(), width: table.columns(), ..self.clone() })
+        let units = self.units.iter();
+        let units = units.filter_map(|(start, unit)| Some((place(*start)?.start, unit.clone()))).collect();
+        Some(Self { columns: columns.collect(), units, width: table.columns(), ..self.clone() })
     }
 
     /// Whether a row repeats the header, or one of its rows.

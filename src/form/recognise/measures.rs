@@ -263,9 +263,11 @@ impl RowWalk<'_> {
             return like_event || (self.continues_table && !has_values);
         }
         let coded = self.outline.get(measure).is_some_and(|node| node.code.is_some());
-        // The rest of a sentence: «та бесіди для учнів» alone in its row, below a measure with a number.
+        // The rest of a sentence: «та бесіди для учнів», «(для молоді)» alone in its row, below a measure with a
+        // number.
         let counted = self.outline.entries.get(measure).is_some_and(|entry| entry.number.is_some());
-        let rest = counted && row.cells.len() == 1 && first.line.text.starts_with(char::is_lowercase);
+        let text = first.line.text.trim_start_matches(['(', '«', '"']);
+        let rest = counted && row.cells.len() == 1 && text.starts_with(char::is_lowercase);
         let numbered = coded || self.ordinal.is_some() || rest;
         if numbered {
             let about = About::Node(measure);

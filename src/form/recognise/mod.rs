@@ -7,6 +7,7 @@
 //! | `header` | the header of a table, and the form that it belongs to |
 //! | `tables`, `fold` | the tables of the plan with their periods, folded into one outline |
 //! | `time_rows` | rows that name only a period |
+//! | `quarter_rows` | rows of quarters, which become columns |
 //! | `preamble`, `approving_order`, `people` | the text above and below the table |
 //! | `period` | which quarters the plan and its values are about |
 //! | `row` | the cells of a row by their columns |
@@ -23,6 +24,7 @@
 //! | `twice` | tables that repeat another one |
 //! | `due` | the terms of measures |
 //! | `condition` | targets without figures: conditions in names of indicators, deeds |
+//! | `figures` | the targets and facts of an indicator |
 //! | `values`, `gathered` | assigns the values of a row to indicators and measures |
 //! | `further`, `mark` | further columns; the column that says whether a measure is done |
 //! | `spreadsheet_values` | the values that spreadsheets keep behind the text of their cells |
@@ -46,6 +48,7 @@ mod ditto;
 mod due;
 mod effects;
 mod events;
+mod figures;
 mod fold;
 mod further;
 mod gathered;
@@ -70,6 +73,7 @@ mod people;
 mod performers;
 mod period;
 pub(super) mod preamble;
+mod quarter_rows;
 mod reader;
 mod references;
 mod row;
@@ -198,6 +202,8 @@ pub fn recognise(
     let document = paired.as_ref().map_or(document, |paired| &paired.document);
     let scan = scan::rebuilt(document, forms, &candidates);
     let document = scan.as_ref().map_or(document, |scan| &scan.document);
+    let quarters = quarter_rows::as_columns(document, &candidates);
+    let document = quarters.as_ref().unwrap_or(document);
     let mut page = SortedPage::sort(document, forms, candidates)?;
     let form = forms.get(page.form).ok_or(RecogniseError::NoTable)?;
     let preamble = preamble::read(&page.above, form);

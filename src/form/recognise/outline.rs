@@ -41,6 +41,8 @@ pub struct Outline {
     pub(super) shares: Vec<(Key, Key, usize)>,
     /// The values of months for each indicator, until all are read.
     pub(super) months: HashMap<(Key, usize), Months>,
+    /// The rows that were left out, by table and row.
+    pub(super) left_rows: Vec<(u32, u32)>,
 }
 
 /// A node with its place in the outline.

@@ -223,7 +223,10 @@ fn section_level(form: &Form, text: &str) -> Option<Level> {
         Some(level) => rule.level == level,
         None => title && rule.bare && rule.depth == depth,
     };
-    form.levels.iter().filter(|rule| rule.stands == Stands::Row).find(fits).map(|rule| rule.level)
+    // «Завдання 1.1» over all columns names its level, although tasks have a column.
+    let named = |rule: &LevelRule| heading.level == Some(rule.level) && rule.level != Level::Measure;
+    let stands = |rule: &&LevelRule| rule.stands == Stands::Row || named(rule);
+    form.levels.iter().filter(stands).find(fits).map(|rule| rule.level)
 }
 
 /// Lines joined to one text.

@@ -6,7 +6,7 @@ use std::{borrow::Cow, cell::Cell, collections::HashSet, sync::Arc};
 use crate::{
     document::Place,
     domain::{
-        DoubtKind, Source, Span, Target, TargetValue,
+        DoubtKind, Source, Span, TargetValue,
         draft::{DraftIndicator, DraftPerformer},
     },
     form::{
@@ -19,8 +19,8 @@ use crate::{
 };
 
 use super::{
-    condition::{condition_in, deed},
     effects::StruckCells,
+    figures,
     gathered::GatheredValues,
     labelled::{self, Measured},
     page::{self, PageLine},
@@ -74,7 +74,7 @@ pub struct ReadIndicator {
 /// Reads one indicator.
 pub struct IndicatorReader<'a> {
     pub(super) table: ReaderOfTable<'a>,
-    around: Around<'a>,
+    pub(super) around: Around<'a>,
     pub(super) doubts: Vec<PendingDoubt>,
 }
 
@@ -147,7 +147,7 @@ impl<'a> IndicatorReader<'a> {
         let own = self.table.times.values;
         let mut values = GatheredValues::holding(own, std::mem::take(&mut indicator.values));
         self.measured_in(row, &mut indicator);
-        let targets = self.value_parts(row, row.get(Holds::Target), portion);
+        let targets = self.value_parts(row, row.get(Holds::Target), &indicator, portion);
         self.targets(targets, &mut indicator, &mut values);
         if !self.table.form.has_values() {
             self.owed(&measured, &mut indicator, &mut values);
@@ -155,7 +155,7 @@ impl<'a> IndicatorReader<'a> {
             let target = self.target_in_name(row, &mut indicator);
             values.whole(own).target = target;
         }
-        let facts = self.value_parts(row, row.get(Holds::Fact), portion);
+        let facts = self.value_parts(row, row.get(Holds::Fact), &indicator, portion);
         self.facts(facts, &mut indicator, &mut values);
         for part in self.notes(row.fresh(Holds::Note)) {
             values.of(&part).note.clone_from(&part.text);
@@ -171,6 +171,8 @@ impl<'a> IndicatorReader<'a> {
         if let Some(seen) = text(Holds::Unit).filter(|_| indicator.unit.is_none()) {
             indicator.unit = Some(seen.text().to_owned());
         }
+        let named = row.header.units.first().map(|(_, unit)| unit);
+        indicator.unit = indicator.unit.take().or_else(|| named.cloned());
         if let Some(seen) = text(Holds::Baseline).filter(|seen| seen.fresh) {
             let read =
                 target::read(seen.text(), &ValueContext::default()).value.map(|read| read.target.value);
@@ -181,98 +183,20 @@ impl<'a> IndicatorReader<'a> {
         }
     }
 
-    /// Reads facts from lines, with what they imply for the indicator.
-    pub(super) fn facts(
-        &mut self,
-        parts: Vec<ValuePart>,
-        indicator: &mut DraftIndicator,
-        values: &mut GatheredValues,
-    ) {
-        let marks = self.table.marks;
-        for part in parts {
-            let value = values.of(&part);
-            let read = fact::in_document(&part.text, &held(indicator, marks).with(value.target.as_ref()));
-            if let (Some((known, _)), Some((new, _))) = (&value.fact, &read.value.value) {
-                // The first of two facts of a quarter stands.
-                if known != new {
-                    self.left(part.place, &part.text);
-                }
-                continue;
-            }
-            value.fact = read.value.value.or(value.fact.take());
-            value.source = value.fact.as_ref().map(|_| self.source(part.place));
-            indicator.unit = indicator.unit.take().or(read.value.unit);
-            self.unsure(part.place, &part.text, read.uncertainty);
-        }
-    }
-
-    /// Reads a condition or a figure from an indicator's name, where the target's column is blank.
-    fn target_in_name(&mut self, row: &TableRow<'_>, indicator: &mut DraftIndicator) -> Option<Target> {
-        let condition = condition_in(&indicator.name);
-        if condition.is_some() || row.get(Holds::Target).is_some() || !row.header.has(Holds::Target) {
-            return condition;
-        }
-        let name = indicator.name.clone();
-        let (own, figure) = split_cells::glued(&name)?;
-        own.clone_into(&mut indicator.name);
-        let place = page::place_of(indicator.source.as_ref());
-        self.doubted(place, DoubtKind::ShiftedColumns, &name, figure, &[&name]);
-        target::read(figure, &ValueContext::default()).value.map(|read| read.target)
-    }
-
-    /// Sets the target in a form without figures: that of labelled lines, else a deed.
-    fn owed(&mut self, measured: &Measured, indicator: &mut DraftIndicator, values: &mut GatheredValues) {
-        let parts = self.parts(&measured.targets);
-        if parts.is_empty() {
-            let owed = match &self.around {
-                Around::Row(asked) => {
-                    asked.set(true);
-                    self.table.times.values
-                }
-                Around::Measure { owed, .. } => *owed,
-            };
-            values.whole(owed).target = Some(deed());
-        }
-        self.targets(parts, indicator, values);
-    }
-
-    /// Reads targets from lines, with what they imply for the indicator.
-    pub(super) fn targets(
-        &mut self,
-        parts: Vec<ValuePart>,
-        indicator: &mut DraftIndicator,
-        values: &mut GatheredValues,
-    ) {
-        for part in parts {
-            let read = target::read(&part.text, &held(indicator, self.table.marks));
-            if let Some(read) = read.value {
-                // The first of two targets of a period stands.
-                if let Some(known) = &values.of(&part).target {
-                    if known.value != read.target.value {
-                        self.left(part.place, &part.text);
-                    }
-                    continue;
-                }
-                if let Some(comparator) = read.comparator {
-                    indicator.comparator = comparator;
-                }
-                indicator.unit = indicator.unit.take().or(read.unit);
-                values.of(&part).target = Some(read.target);
-            }
-            self.unsure(part.place, &part.text, read.uncertainty);
-        }
-    }
-
     /// The parts of a value's cell. A performer who is named nowhere else is doubted.
     pub(super) fn value_parts(
         &mut self,
         row: &TableRow<'_>,
         seen: Option<&SeenCell<'_>>,
+        indicator: &DraftIndicator,
         portion: Portion,
     ) -> Vec<ValuePart> {
         let lines = seen.and_then(|seen| self.value_lines(row, seen, portion));
         let Some((lines, place)) = lines else { return Vec::new() };
-        let parts = self.parts(&lines);
+        let mut parts = self.parts(&lines);
+        if let Some(unit) = seen.and_then(|seen| row.header.unit_of(seen.cell.col)) {
+            parts.iter_mut().for_each(|part| figures::in_unit(part, unit, indicator));
+        }
         for part in parts.iter().filter(|part| !part.certain) {
             let reading = part.performer.clone().unwrap_or_default();
             self.doubted(place, DoubtKind::Reading, &part.text, &reading, &[]);
@@ -280,7 +204,7 @@ impl<'a> IndicatorReader<'a> {
         parts
     }
 
-    fn parts(&self, lines: &[PageLine]) -> Vec<ValuePart> {
+    pub(super) fn parts(&self, lines: &[PageLine]) -> Vec<ValuePart> {
         value_parts::read(lines, &|name| self.is_known(name))
     }
 
@@ -338,7 +262,12 @@ impl<'a> IndicatorReader<'a> {
         if seen.fresh && portion.at == 0 {
             let lines = self.lines_as_typed(seen)?;
             // Several figures that cannot be assigned must not become one number.
-            return if figures.is_empty() { Some((lines, place)) } else { alone(&figures.join("; ")) };
+            let apart = lines.len() == 1 && text.contains([',', ';']);
+            return if figures.is_empty() || apart {
+                Some((lines, place))
+            } else {
+                alone(&figures.join("; "))
+            };
         }
         self.doubted(place, DoubtKind::SharedCell, text, "", &[text]);
         None
@@ -352,11 +281,11 @@ impl<'a> IndicatorReader<'a> {
         parts
     }
 
-    fn source(&self, place: Place) -> Source {
+    pub(super) fn source(&self, place: Place) -> Source {
         page::source(self.table.file, place)
     }
 
-    fn unsure(&mut self, place: Place, text: &str, unsure: Option<Uncertainty>) {
+    pub(super) fn unsure(&mut self, place: Place, text: &str, unsure: Option<Uncertainty>) {
         self.doubts.extend(unsure.map(|unsure| PendingDoubt { place, text: text.to_owned(), unsure }));
     }
 
@@ -389,10 +318,4 @@ fn named(
     (indicator.unit, indicator.baseline) = (measured.unit.clone(), measured.baseline);
     indicator.about.clone_from(&measured.about);
     (indicator, measured)
-}
-
-/// The context in which the values of an indicator are read.
-fn held(indicator: &DraftIndicator, marks: Marks) -> ValueContext<'_> {
-    let (name, unit) = (indicator.name.as_str(), indicator.unit.as_deref());
-    ValueContext { name, unit, comparator: indicator.comparator, marks, ..ValueContext::default() }
 }

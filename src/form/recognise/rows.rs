@@ -166,6 +166,7 @@ impl<'a> RowWalk<'a> {
         let heads = |cell: &Cell| parsed::HEADS.iter().any(|holds| is_in(row, *holds, cell));
         let own: Vec<&Cell> = row.cells.iter().copied().filter(|cell| !heads(cell)).collect();
         let Some(first) = own.first() else { return };
+        self.outline.left_rows.extend(first.place.table.zip(first.place.row));
         let beside = own.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>().join(" ");
         let (text, other) = (format!("~~{title}~~ {beside}"), format!("{title} {beside}"));
         self.outline.doubted(About::Plan, first.place, DoubtKind::LeftOver, &text, "", &[&other]);

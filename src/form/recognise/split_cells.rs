@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use crate::{
-    domain::{DoubtKind, Number},
+    domain::DoubtKind,
     form::{
         form::{Form, Holds},
         typed::figure::is_figure,
-        words::{key, words},
+        words::{begins_with, key, words},
     },
 };
 
@@ -49,10 +49,9 @@ pub fn has_one_value(row: &TableRow<'_>) -> bool {
 /// indicator line of its only measure.
 pub fn portions(row: &TableRow<'_>, form: &Form, measures: usize) -> Vec<Portion> {
     let of = most_figures(row);
-    let capital = |name: &String| name.chars().next().is_some_and(char::is_uppercase);
     let named = || {
         let names = names(row, form);
-        row.fresh(Holds::Indicator).is_some() && names.len() == of && names.iter().all(capital)
+        row.fresh(Holds::Indicator).is_some() && parted(&names, of).is_some()
     };
     let kind = match measures {
         _ if of < 2 => return vec![Portion::WHOLE],
@@ -63,14 +62,40 @@ pub fn portions(row: &TableRow<'_>, form: &Form, measures: usize) -> Vec<Portion
     (0..of).map(|at| Portion { at, of, kind }).collect()
 }
 
+/// Whether a line begins a name of its own, and does not continue the line before it.
+fn begins(name: &str) -> bool {
+    let capital = name.chars().next().is_some_and(char::is_uppercase);
+    capital || begins_with(&key(name), &words().indicators).is_some()
+}
+
+/// A line of a list without its number or sign: «1) кількість лекцій;».
+fn item(line: &str) -> Option<&str> {
+    let trimmed = line.trim().trim_end_matches([';', ',']);
+    let rest = trimmed.strip_prefix(['•', '·', '*']).or_else(|| {
+        let (number, rest) = trimmed.split_once([')', ' '])?;
+        let dash = ["-", "–", "—"].contains(&number);
+        let counted = trimmed.get(number.len()..).is_some_and(|rest| rest.starts_with(')'))
+            && (number.parse::<u32>().is_ok() || number.chars().count() == 1);
+        (dash || counted).then_some(rest)
+    });
+    rest.map(str::trim_start)
+}
+
+/// The lines of a list without their numbers or signs; unchanged where any of them has none.
+fn items(lines: Vec<&str>) -> Vec<&str> {
+    let items: Option<Vec<&str>> = lines.iter().map(|line| item(line)).collect();
+    items.filter(|items| items.len() > 1).unwrap_or(lines)
+}
+
 /// The figures of a cell that has nothing else, one in each line or separated by spaces; empty where there is only
 /// one.
 pub fn figures(lines: &[PageLine]) -> Vec<&str> {
     let found: Vec<&str> = match lines {
         // «3 300» in one line is one number with a thousands separator.
-        [one] if !one.text.contains(' ') || Number::parse(&one.text).is_some() => return Vec::new(),
+        [one] if !one.text.contains(' ') || is_figure(&one.text) => return Vec::new(),
+        [one] if one.text.contains([',', ';']) => one.text.split([',', ';']).map(str::trim).collect(),
         [one] => one.text.split(' ').collect(),
-        lines => lines.iter().map(|line| line.text.as_str()).collect(),
+        lines => items(lines.iter().map(|line| line.text.as_str()).collect()),
     };
     let several = found.len() > 1 && found.iter().all(|text| is_figure(text));
     if several { found } else { Vec::new() }
@@ -99,11 +124,21 @@ fn names(row: &TableRow<'_>, form: &Form) -> Vec<String> {
     }
 }
 
+/// The names of so many indicators in some lines: one in each, or separated by commas in one.
+fn parted(names: &[String], count: usize) -> Option<Vec<&str>> {
+    let lines: Vec<&str> = match names {
+        [one] => one.split([',', ';']).map(str::trim).filter(|name| !name.is_empty()).collect(),
+        lines => items(lines.iter().map(String::as_str).collect()),
+    };
+    (lines.len() == count && lines.iter().all(|name| begins(name))).then_some(lines)
+}
+
 /// The name of an indicator: one of its lines, where there is one for each portion of the row.
 pub fn name(row: &TableRow<'_>, form: &Form, portion: Portion) -> String {
     let mut names = names(row, form);
-    match names.get(portion.at).filter(|_| names.len() == portion.of && portion.of > 1) {
-        Some(own) => own.clone(),
+    let parted = if portion.of > 1 { parted(&names, portion.of) } else { None };
+    match parted.and_then(|parted| parted.get(portion.at).map(|own| (*own).to_owned())) {
+        Some(own) => own,
         None if names.len() == 1 => names.pop().unwrap_or_default(),
         None => names.join(" "),
     }

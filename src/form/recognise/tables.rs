@@ -376,7 +376,7 @@ fn doubt_columns(part: &TablePart<'_>, form: &Form, is_report: bool, outline: &m
             );
         }
     }
-    for (column, text, reading) in part.header.unsure() {
+    for (column, text, reading) in part.header.unsure(part.span) {
         outline.doubted(About::Plan, place(column), DoubtKind::Quarter, text, &reading, &[]);
     }
 }

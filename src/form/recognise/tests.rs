@@ -11,6 +11,7 @@ mod plain;
 mod plans;
 mod programmes;
 mod quarter_columns;
+mod quarter_rows;
 mod rows;
 mod unmerged;
 
@@ -29,9 +30,7 @@ use super::*;
 
 const HEADER: &str = "№|Найменування завдання|Найменування заходу|Найменування показника|Значення показників|<|Примітка\n^|^|^|^|План|Факт|^";
 
-/// A table from text: `|` separates cells, `
-///
-/// ` paragraphs, `<` and `^` are places that a cell continues into.
+/// A table from text: `|` separates cells, `¶` paragraphs, `<` and `^` are places that a cell continues into.
 fn table(rows: &str) -> Block {
     let grid: Vec<Vec<&str>> = rows.lines().map(|row| row.split('|').collect()).collect();
     let mut cells = Vec::new();

@@ -85,6 +85,41 @@ fn the_plan_gives_a_day_its_year() {
 }
 
 #[test]
+fn several_days_are_due_on_the_last() {
+    for (text, day) in [
+        ("15.08", date(2018, 8, 15)),
+        ("15-20.08", date(2018, 8, 20)),
+        ("01.08–15.09", date(2018, 9, 15)),
+        ("від 01.08 до 15.09", date(2018, 9, 15)),
+        ("15 серпня - 20 вересня", date(2018, 9, 20)),
+        ("8-10.09.2018", date(2018, 9, 10)),
+        ("15.08, 20.09", date(2018, 9, 20)),
+        ("30 вер.", date(2018, 9, 30)),
+        ("30.9.18", date(2018, 9, 30)),
+        ("до 30-09-2018", date(2018, 9, 30)),
+    ] {
+        assert_eq!(kind(text), TermKind::Date(day), "{text}");
+    }
+    assert_eq!(kind("01.07–31.08"), TermKind::Range(month("2018-07"), month("2018-08")));
+    assert_eq!(kind("серпень-2018"), TermKind::Month(month("2018-08")));
+    assert_eq!(kind("у кінці серпня"), TermKind::Date(date(2018, 8, 31)));
+    assert_eq!(kind("2018р."), TermKind::Years(2018, 2018));
+    assert_eq!(kind("друга половина року"), TermKind::Range(month("2018-07"), month("2018-12")));
+    for text in ["20.08-15.08", "1.2.3 код"] {
+        assert_eq!(kind(text), TermKind::Text, "{text}");
+    }
+}
+
+#[test]
+fn when_something_begins_is_not_surely_when_it_is_due() {
+    for text in ["з 15 серпня", "з серпня"] {
+        let read = read_in("2018Q3", "2018Q4", text);
+        assert_eq!(read.uncertainty.unwrap().alternatives, ["2018-12-31"], "{text}");
+    }
+    assert_eq!(kind("з липня по серпень"), TermKind::Range(month("2018-07"), month("2018-08")));
+}
+
+#[test]
 fn a_month_of_several_years_is_doubted() {
     let read = read_in("2018Q1", "2019Q4", "травень");
     assert_eq!(read.value.kind, TermKind::Month(month("2018-05")));

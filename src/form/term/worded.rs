@@ -16,7 +16,7 @@ use crate::{
     text::quarter::YEARS,
 };
 
-use super::{Deadline, FoundTerm, month_of, year_of};
+use super::{Deadline, FoundTerm, days, month_of, year_of};
 
 /// Reads the words of a term, without those that lead in.
 pub(super) fn read(all: &[&str], period: Span, deadline: Deadline) -> Option<FoundTerm> {
@@ -25,6 +25,12 @@ pub(super) fn read(all: &[&str], period: Span, deadline: Deadline) -> Option<Fou
     }
     if let Some(kind) = between_days(all) {
         return Some((kind, Vec::new()));
+    }
+    if let Some(kind) = days::several(&all.join(" "), period) {
+        return Some((kind, Vec::new()));
+    }
+    if let Some(found) = listed(all, period) {
+        return Some(found);
     }
     let (when, sure) = part_of_year(all)?;
     let (year, mut others) = match when.years {
@@ -42,6 +48,28 @@ pub(super) fn read(all: &[&str], period: Span, deadline: Deadline) -> Option<Fou
         others.push(last.to_string());
     }
     Some((kind, others))
+}
+
+/// Several parts of a year: «І квартал; ІІІ квартал». Where something is between them, only the last day is certain.
+fn listed(all: &[&str], period: Span) -> Option<FoundTerm> {
+    let text = all.join(" ");
+    let parts: Vec<&str> = text.split([';', ',']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let when = |part: &&str| part_of_year(&part.split(' ').collect::<Vec<_>>()).filter(|(_, sure)| *sure);
+    let whens: Vec<When> =
+        parts.iter().map(|part| when(part).map(|(when, _)| when)).collect::<Option<_>>()?;
+    (whens.len() > 1).then_some(())?;
+    let span = |when: &When| {
+        let year =
+            when.years.map_or_else(|| year_of(period, |q| q.number() == when.quarters.0).0, |(year, _)| year);
+        Span::new(Quarter::new(year, when.quarters.0)?, Quarter::new(year, when.quarters.1)?)
+    };
+    let spans: Vec<Span> = whens.iter().map(span).collect::<Option<_>>()?;
+    let (first, last) = (spans.first()?.first, spans.last()?.last);
+    let rising = spans.windows(2).all(|pair| matches!(pair, [a, b] if a.last < b.first));
+    let gapless = spans.windows(2).all(|pair| matches!(pair, [a, b] if a.last.next() == b.first));
+    let kind = TermKind::Range(month_of(first.first_day())?, month_of(last.last_day())?);
+    let others = if gapless { Vec::new() } else { vec![last.last_day().to_string()] };
+    rising.then_some((kind, others))
 }
 
 /// The part of a year in some words, and whether it is spelled correctly. A Roman numeral alone is read as a
@@ -191,6 +219,8 @@ mod tests {
             ("01.07–30.09.2024", date(2024, 9, 30)),
             ("з 01.07.2024 по 15.09.2024", date(2024, 9, 15)),
             ("липень/серпень", date(2024, 8, 31)),
+            ("І квартал; ІІ квартал; ІІІ квартал", date(2024, 9, 30)),
+            ("І кв., ІІ кв. 2024", date(2024, 6, 30)),
         ] {
             let read = parse_term(text, year);
             assert_eq!((read.value.last_day(year), read.uncertainty), (last, None), "{text}");

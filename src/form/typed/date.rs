@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 
 use crate::{
-    domain::{Quarter, Span},
-    form::dates,
+    domain::{DoubtKind, Quarter, Span, TargetValue},
+    form::{dates, reading::Reading, term::in_period, words::key},
 };
+
+use super::{figure::ValueContext, target::without_until};
 
 /// Reads a text that consists of a date: `2024-01-09`, `09.01.2024`, «9 січня 2024 року».
 pub fn day(text: &str) -> Option<Date> {
@@ -25,6 +27,44 @@ pub fn year_of(month: i8, day: i8, today: Date, period: Span) -> i16 {
     let ever = || (0..=8).filter_map(|back| on(today.year() - back)).find(|date| *date <= today);
     let found = past.or_else(|| inside().min()).or_else(ever);
     found.map_or_else(|| today.year(), Date::year)
+}
+
+/// The day that a value without a year names, in the plan's period, and the other days that it may be: «до 15
+/// вересня». `15.08` is a day only where the indicator's name asks for one, because it may be a number.
+pub(super) fn of_plan(text: &str, held: &ValueContext<'_>) -> Option<(Date, Vec<String>)> {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(' ') {
+        return None;
+    }
+    let period = held.period?;
+    let bare = without_until(text);
+    let (day, month) = dates::day_and_month(bare)?;
+    let said = bare.contains(char::is_alphabetic) || bare.len() < text.len();
+    if let Some(TargetValue::Date(planned)) = held.target.map(|target| &target.value) {
+        return nearest(day, month, *planned).map(|day| (day, Vec::new()));
+    }
+    (said || asks_for_a_day(held.name)).then(|| in_period(day, month, period))?
+}
+
+/// The day that is nearest to the planned one.
+fn nearest(day: i8, month: i8, planned: Date) -> Option<Date> {
+    let years = planned.year() - 1..=planned.year() + 1;
+    let days = years.filter_map(|year| Date::new(year, month, day).ok());
+    days.min_by_key(|day| planned.until(*day).map_or(i32::MAX, |apart| apart.get_days().abs()))
+}
+
+/// A value that is a day, with a doubt where it may be another one.
+pub(super) fn with_others<T>(value: T, day: Date, others: Vec<String>) -> Reading<T> {
+    match others.is_empty() {
+        true => Reading::sure(value),
+        false => Reading::unsure(value, DoubtKind::Date, day.to_string(), others),
+    }
+}
+
+/// Whether the values of an indicator with this name are days: «Дата затвердження», «строк подання».
+fn asks_for_a_day(name: &str) -> bool {
+    let name = key(name);
+    ["строк", "термін"].iter().any(|word| name.starts_with(word))
+        || name.split(' ').any(|word| word == "дата")
 }
 
 #[cfg(test)]

@@ -17,7 +17,10 @@ use crate::{
     text::normal::squeeze,
 };
 
-use super::figure::{self, ValueContext};
+use super::{
+    date,
+    figure::{self, ValueContext},
+};
 
 /// A fact with what its wording implies for the indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -235,6 +238,10 @@ fn own_fact(raw: &str) -> &str {
 fn of(text: &str, held: &ValueContext<'_>, target: Option<&Target>) -> Reading<ReadFact> {
     let raw = squeeze(text);
     let held = held.with(target);
+    if let Some((day, others)) = date::of_plan(&raw, &held) {
+        let read = ReadFact { value: Some((FactValue::Date(day), raw)), ..ReadFact::default() };
+        return date::with_others(read, day, others);
+    }
     if let Some(read) = figure::read_fact(&raw, &held) {
         return read.map(|figure| {
             let compound = target.is_some_and(|t| matches!(t.value, TargetValue::Compound(_)));

@@ -3,7 +3,7 @@
 mod fit;
 
 use crate::{
-    domain::{Comparator, DoubtKind, Number, Plan, Subject, Target, TargetValue, unit},
+    domain::{Comparator, DoubtKind, Number, Plan, Span, Subject, Target, TargetValue, unit},
     form::{
         dates,
         labels::labels,
@@ -13,7 +13,9 @@ use crate::{
     text::{key::Initial, normal::squeeze},
 };
 
-use self::fit::{Fit, fit, fit_of_target, part_of_one};
+use std::borrow::Cow;
+
+use self::fit::{Fit, at_other_scale, fit, fit_of_target, part_of_one, rescaled};
 
 use super::{marks::Marks, spelled};
 
@@ -30,6 +32,8 @@ pub struct ValueContext<'a> {
     pub target: Option<&'a Target>,
     /// The number marks of the column that it is in.
     pub marks: Marks,
+    /// The plan's period, which gives a day without a year its year.
+    pub period: Option<Span>,
 }
 
 impl<'a> ValueContext<'a> {
@@ -40,6 +44,7 @@ impl<'a> ValueContext<'a> {
             name: &indicator.name,
             unit: indicator.unit.as_deref().filter(|unit| !unit.trim().is_empty()),
             comparator: indicator.comparator,
+            period: Some(plan.period()),
             ..Self::default()
         })
     }
@@ -70,7 +75,7 @@ impl<'a> ValueContext<'a> {
         let other = if unit::is_percentage(Some(unit), "") {
             !self.is_percentage()
         } else {
-            unit::factor(unit, "грн").is_some() && !key(self.name).contains("грн")
+            unit::is_money(unit) && !key(self.name).contains("грн")
         };
         planned && self.unit.is_none() && other
     }
@@ -100,7 +105,7 @@ struct Written<'t> {
     /// The reading in which marks part thousands.
     otherwise: Option<Vec<Number>>,
     comparator: Option<Comparator>,
-    unit: Option<&'t str>,
+    unit: Option<Cow<'t, str>>,
 }
 
 /// Whether a text consists of a number or a compound, perhaps with a unit or a comparator.
@@ -135,17 +140,21 @@ fn settled(
     let unsure =
         |cause, alternatives| Some(Uncertainty::new(DoubtKind::Reading, text, alternatives).because(cause));
     let plain = numbers.clone();
+    let unit = unit.as_deref();
     let (numbers, otherwise, takes, foreign) = match fit(unit, held) {
-        Fit::Own => (numbers, otherwise, None, false),
-        Fit::Takes(unit) => (numbers, otherwise, Some(unit), false),
+        Fit::Own => (numbers, otherwise, None, None),
+        Fit::Takes(unit) => (numbers, otherwise, Some(unit), None),
         Fit::Scaled(by) => match scaled(numbers, by) {
-            Some(numbers) => (numbers, otherwise.and_then(|other| scaled(other, by)), None, false),
-            None => (plain, None, None, true),
+            Some(numbers) => (numbers, otherwise.and_then(|other| scaled(other, by)), None, None),
+            None => (plain, None, None, Some(Vec::new())),
         },
-        Fit::Foreign => (numbers, otherwise, None, true),
+        Fit::Foreign => match rescaled(unit, &numbers, held) {
+            Some((taken, other)) => (vec![taken], None, None, Some(vec![other.worded()])),
+            None => (numbers, otherwise, None, Some(Vec::new())),
+        },
     };
-    let doubt = if foreign {
-        unsure(Cause::Unit, Vec::new())
+    let doubt = if let Some(others) = foreign {
+        unsure(Cause::Unit, others)
     } else if let Some(other) = &otherwise {
         unsure(Cause::Marks, vec![joined(other)])
     } else if numbers.iter().any(|number| *number < Number::ZERO) {
@@ -153,6 +162,8 @@ fn settled(
         unsure(Cause::Negative, vec![squeeze(&text.replace(['-', '−'], ""))])
     } else if let (None, Some(percents)) = (unit, part_of_one(&numbers, held)) {
         unsure(Cause::PartOfOne, vec![percents.worded()])
+    } else if let (None, Some(other)) = (unit, at_other_scale(&numbers, held)) {
+        unsure(Cause::Readings, vec![other.worded()])
     } else {
         None
     };
@@ -166,14 +177,21 @@ fn joined(numbers: &[Number]) -> String {
 /// Splits a number, or several separated by slashes, from the comparator before and the unit after.
 fn written<'t>(text: &'t str, held: &ValueContext<'_>) -> Option<Written<'t>> {
     let (comparator, rest) = comparator(text);
+    let (currency, rest) = unit::currency_before(rest);
     let (numbers, digits, unit) = match numbers(rest, held.marks) {
-        Some(numbers) => (numbers, rest, None),
+        Some(numbers) => (numbers, rest, currency.map(Cow::Borrowed)),
         None => {
             let end = rest.rfind(|c: char| c.is_ascii_digit())? + 1;
             let (digits, after) = rest.split_at_checked(end)?;
             let numbers = numbers(digits, held.marks)?;
             let unit = without_words(after.trim(), &numbers)?;
             (unit.is_empty() || is_unit(unit, held)).then_some(())?;
+            let unit = match currency {
+                None => Cow::Borrowed(unit),
+                // «$2 млн»
+                Some(currency) if unit::bare_scale(unit).is_some() => format!("{unit} {currency}").into(),
+                Some(_) => return None,
+            };
             (numbers, digits, Some(unit).filter(|unit| !unit.is_empty()))
         }
     };

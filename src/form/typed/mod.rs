@@ -14,6 +14,7 @@
 //! | [`evidence`] | a line of evidence |
 //! | [`header`] | the fields of a plan's header |
 //! | [`marks`] | the number marks of a column |
+//! | [`spelled`] | numbers in words |
 
 pub(crate) mod date;
 pub(crate) mod evidence;
@@ -22,7 +23,7 @@ pub(crate) mod figure;
 pub(crate) mod header;
 pub(crate) mod marks;
 pub(crate) mod performer;
-mod spelled;
+pub(crate) mod spelled;
 pub(crate) mod target;
 pub(crate) mod term;
 

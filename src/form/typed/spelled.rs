@@ -46,7 +46,7 @@ const WORDS: [(&str, u32); 39] = [
 ];
 
 /// The number in words; none where any word is not a number.
-pub(super) fn number(text: &str) -> Option<Number> {
+pub fn number(text: &str) -> Option<Number> {
     let key = search_key(text).replace(['’', 'ʼ', '`'], "'");
     let (mut whole, mut part, mut any) = (0u32, 0u32, false);
     for word in key.split_whitespace() {

@@ -15,6 +15,7 @@ use crate::{
 };
 
 use super::{
+    date,
     fact::is_blank,
     figure::{self, Figure, ValueContext},
 };
@@ -162,6 +163,10 @@ pub fn read(text: &str, held: &ValueContext<'_>) -> Reading<Option<ReadTarget>> 
     }
     let plain =
         |value| ReadTarget { target: Target { value, raw: raw.clone() }, comparator: None, unit: None };
+    if let Some((day, others)) = date::of_plan(&raw, held) {
+        let read = Some(plain(TargetValue::Date(day)));
+        return date::with_others(read, day, others);
+    }
     if let Some(read) = figure::read(&raw, held) {
         return read.map(|figure| Some(of_figure(figure, &raw, held)));
     }
@@ -271,6 +276,26 @@ mod tests {
         let unsure = |text| read(text, &ValueContext::default()).uncertainty.unwrap();
         assert_eq!(unsure("за потреби, 5").alternatives, ["5"]);
         assert_eq!(unsure("3; 3; 5").alternatives, ["3", "5"]);
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_one_of_the_plan() {
+        let period = crate::domain::Span::parse("2026");
+        for (name, text, day) in [
+            ("", "до 15 вересня", Some(date(2026, 9, 15))),
+            ("", "15 вересня", Some(date(2026, 9, 15))),
+            ("Дата затвердження", "15.08", Some(date(2026, 8, 15))),
+            ("строк подання", "до 5.10", Some(date(2026, 10, 5))),
+            ("площа", "15.08", None),
+        ] {
+            let held = ValueContext { name, period, ..ValueContext::default() };
+            let value = read(text, &held).value.unwrap().target.value;
+            assert_eq!(
+                value,
+                day.map_or(TargetValue::Number(Number::parse("15.08").unwrap()), TargetValue::Date),
+                "{name}: {text}"
+            );
+        }
     }
 
     #[test]

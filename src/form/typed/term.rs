@@ -45,7 +45,8 @@ fn odd(term: &Term, whole: Option<Span>) -> Option<Uncertainty> {
 
 /// Whether a word of a text is a month, a part of a year or a numeral, as in «на початку вересня».
 fn names_time(text: &str) -> bool {
-    let parts = ["квартал", "декад", "півріч", "семестр"];
+    let parts =
+        ["квартал", "декад", "півріч", "семестр", "половин", "весн", "осін", "осен", "зим", "літо", "влітку"];
     text.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty()).any(|word| {
         let numeral = word.chars().count() > 1 && roman::parse(word).is_some();
         let word = key(word);

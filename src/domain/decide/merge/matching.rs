@@ -39,7 +39,7 @@ pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (Vec<Option<NodeId>>, usiz
         alike: BTreeMap::new(),
         compared: 0,
     };
-    for pass in [Pass::Both, Pass::Measured, Pass::Code, Pass::Title, Pass::Likeness] {
+    for pass in [Pass::Whole, Pass::Measured, Pass::Both, Pass::Code, Pass::Title, Pass::Likeness] {
         for (at, titled) in drafts.iter().enumerate() {
             if matching.is_open(at)
                 && let Some(id) = matching.find(pass, titled)
@@ -71,10 +71,12 @@ fn list<'a>(nodes: &'a [DraftNode], above: Option<usize>, out: &mut Vec<Titled<'
 
 #[derive(Clone, Copy)]
 enum Pass {
-    /// Code and title.
-    Both,
+    /// Code, title, and the indicators of a measure, because titles may repeat.
+    Whole,
     /// Title and indicators of a measure, whatever its code, because codes move when a measure is inserted above.
     Measured,
+    /// Code and title.
+    Both,
     /// The code, where the titles do not contradict it.
     Code,
     /// The title, where only one node has it.
@@ -146,9 +148,10 @@ impl Matching<'_> {
     fn find(&mut self, pass: Pass, titled: &Titled<'_>) -> Option<NodeId> {
         let draft = titled.draft;
         match pass {
-            Pass::Both => {
+            Pass::Both | Pass::Whole => {
+                let whole = matches!(pass, Pass::Whole) && draft.level == Level::Measure;
                 let same = self.of_title(titled).filter(|id| self.code_of(*id) == draft.code.as_ref());
-                self.best_placed(same, titled)
+                self.best_placed(same.filter(|id| !whole || self.measures_alike(*id, draft)), titled)
             }
             Pass::Measured if draft.level != Level::Measure || draft.title.is_empty() => None,
             Pass::Measured => {
@@ -174,6 +177,11 @@ impl Matching<'_> {
 
     /// Whether a measure has the indicators of another: the same names, or none on both sides.
     fn measures_alike(&self, id: NodeId, draft: &DraftNode) -> bool {
+        let names = self.plan.indicators(id).map(|(_, indicator)| indicator.name.as_str());
+        // The same wordings are usual, and need no folding.
+        if names.eq(draft.indicators.iter().map(|indicator| indicator.name.as_str())) {
+            return true;
+        }
         let own: BTreeSet<Rc<str>> =
             self.plan.indicators(id).map(|(_, indicator)| title_key(&indicator.name)).collect();
         let other: BTreeSet<Rc<str>> =

@@ -11,6 +11,7 @@
 //! | `matching` | which node of the document is which of the plan |
 //! | `numbered` | the numbers of the document's nodes |
 //! | `row` | the position of each child of a parent |
+//! | `units` | values in another unit than the plan's |
 //! | `values` | indicators, targets, facts, evidence of one measure |
 //! | `withdrawn` | measures that the document no longer names |
 
@@ -20,6 +21,7 @@ mod likeness;
 mod matching;
 mod numbered;
 mod row;
+mod units;
 mod values;
 mod withdrawn;
 

@@ -1,5 +1,6 @@
 mod longer;
 mod terms;
+mod units;
 
 use jiff::civil::date;
 

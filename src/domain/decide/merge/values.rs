@@ -11,6 +11,7 @@ use super::{
     },
     Merge,
     matching::title_key,
+    units,
 };
 use crate::{
     domain::{
@@ -46,7 +47,9 @@ impl Merge<'_, '_> {
             };
             let place = indicator.source.clone().or_else(|| draft.source.clone()).unwrap_or_default();
             self.other_name(id, indicator, &place);
+            let scale = known.and_then(|id| self.scale(id, indicator, &place));
             for value in &indicator.values {
+                let value = &units::converted(value, scale.as_ref());
                 self.value(id, value, value.source.as_ref().unwrap_or(&place))?;
             }
             ids.push(id);

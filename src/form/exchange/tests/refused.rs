@@ -272,3 +272,26 @@ fn measures_without_end_are_refused_with_their_path() {
     let error = import(&text).unwrap_err();
     assert_eq!((error.path.as_str(), error.problem), ("outline", Problem::TooMany { limit: MAX_NODES }));
 }
+
+#[test]
+fn the_place_of_what_contradicts_itself_is_told() {
+    let quarter = |extra: Value| {
+        let mut value = json!({"quarter": "2023Q4"});
+        extra.as_object().unwrap().iter().for_each(|(k, v)| value[k] = v.clone());
+        self::value(value)
+    };
+    let at = format!("{MEASURE}.indicators[0].values[0]");
+    refused(&self::value(json!({"quarter": "2024Q1", "note": "х"})), &at, "outside-period");
+    let year = json!({"period": {"first": "2025Q1", "last": "2025Q4"}, "target": {"kind": "number", "numbers": ["1"]}});
+    refused(&self::value(year), &at, "outside-period");
+    let spelled = json!({"target": {"kind": "number", "raw": "п'ять", "numbers": ["6"]}});
+    refused(&quarter(spelled), &format!("{at}.target.raw"), "raw-differs");
+    let day = json!({"target": {"kind": "date", "raw": "до 15.08", "date": "2023-09-15"}});
+    refused(&quarter(day), &format!("{at}.target.raw"), "day-differs");
+    let twice = json!([{"id": "0".repeat(31) + "1", "name": "А"}, {"id": "0".repeat(31) + "1", "name": "Б"}]);
+    let mut performers = plan(json!([]));
+    performers["performers"] = twice;
+    refused(&performers, "performers[1]", "twice");
+    let nodes = vec![json!({"level": "measure", "title": "З"}); MAX_NODES + 1];
+    refused(&plan(json!(nodes)), "outline", "too-many");
+}

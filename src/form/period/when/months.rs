@@ -12,6 +12,9 @@ use super::{FoundPeriod, bare, listed::joiner, with_year};
 
 /// Reads «І півріччя 2023 року» at the word «півріччя»; without a number it is the first half-year, with a doubt.
 pub(super) fn half_year(text: &[&str], at: usize) -> Option<FoundPeriod> {
+    if let Some(found) = half_of_year(text, at) {
+        return Some(found);
+    }
     text.get(at).filter(|word| words().half_years.contains(&bare(word)))?;
     let before = at.checked_sub(1).and_then(|before| ordinal(text.get(before)?));
     let (from, number, certain) = match before {
@@ -22,6 +25,23 @@ pub(super) fn half_year(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let found = with_year(text, from..at + 1, if number == 1 { (1, 2) } else { (3, 4) }, certain);
     // The word alone, without a number or a year, is not a period.
     (before.is_some() || found.when.years.is_some()).then_some(found)
+}
+
+/// Reads «перша половина року», «друга половина 2023 року» at the word «половина».
+fn half_of_year(text: &[&str], at: usize) -> Option<FoundPeriod> {
+    text.get(at).filter(|word| bare(word).starts_with("половин"))?;
+    let number = at.checked_sub(1).and_then(|before| ordinal(text.get(before)?))?;
+    let quarters = match number.number {
+        1 => (1, 2),
+        2 => (3, 4),
+        _ => return None,
+    };
+    let next = bare(text.get(at + 1)?);
+    if next == "року" {
+        return Some(with_year(text, at - 1..at + 2, quarters, number.certain));
+    }
+    let found = with_year(text, at - 1..at + 1, quarters, number.certain);
+    (found.when.years.is_some() && found.words.end == at + 2).then_some(found)
 }
 
 /// Reads «9 місяців 2023 року» at the word «місяців»: from the beginning of the year.

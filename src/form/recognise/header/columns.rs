@@ -55,6 +55,8 @@ pub enum Goes {
     Part(Holds, Span),
     /// A sum that is compared with the other columns.
     Check(Holds, Span),
+    /// The fact of a longer period, up to the end of the quarter that it is the only fact of.
+    Since(Span),
     /// Nowhere in the plan; it is reported for each measure.
     Nowhere,
     /// To the indicator, which keeps the text under the column's header.
@@ -122,8 +124,9 @@ impl Header {
         span.quarters().all(|quarter| known.contains(&Span::single(quarter)))
     }
 
-    /// Columns whose quarters are misspelled or not whole quarters, with the chosen reading.
-    pub fn unsure(&self) -> Vec<(usize, &str, String)> {
+    /// Columns whose quarters are misspelled or not whole quarters, with the chosen reading, in a table about some
+    /// quarters.
+    pub fn unsure(&self, own: Span) -> Vec<(usize, &str, String)> {
         let odd = |valued: &&Valued| match valued.of {
             Some(Of::Stretch(when)) => !when.certain && when.months.is_none(),
             Some(Of::Unclear) => true,
@@ -133,6 +136,7 @@ impl Header {
             let going = self.further.iter().find(|further| further.columns == valued.columns);
             match going.map(|further| further.goes) {
                 Some(Goes::To(_, span) | Goes::Check(_, span)) => span.to_string(),
+                None if matches!(valued.of, Some(Of::Stretch(_))) => own.to_string(),
                 _ => String::new(),
             }
         };
@@ -150,6 +154,11 @@ impl Header {
         quarters.sort_unstable();
         quarters.dedup();
         quarters.len() > 1
+    }
+
+    /// Whether a column of values names a period.
+    pub fn names_periods(&self) -> bool {
+        self.valued.iter().any(|valued| valued.of.is_some())
     }
 
     /// The years that columns of values name.
@@ -221,12 +230,16 @@ impl Placing<'_> {
         span.is_some_and(|span| span.contains(self.own.first) && span.contains(self.own.last))
     }
 
-    /// Whether there are facts of single quarters beside a longer one.
+    /// Whether there are facts of single quarters beside a longer one, or of parts of it with targets of their own.
     fn has_quarters(&self, within: Span) -> bool {
-        self.holding(Holds::Fact).any(|(_, valued)| {
-            let single = self.span(valued.of).and_then(Span::as_single);
-            single.is_some_and(|quarter| within.contains(quarter))
-        })
+        let targeted = |part: Span| {
+            self.holding(Holds::Target)
+                .any(|(_, valued)| valued.of.is_some() && self.span(valued.of) == Some(part))
+        };
+        let inside =
+            |part: &Span| within.contains(part.first) && within.contains(part.last) && *part != within;
+        let parts = self.holding(Holds::Fact).filter_map(|(_, valued)| self.span(valued.of));
+        parts.filter(inside).any(|part| part.as_single().is_some() || targeted(part))
     }
 
     /// Whether a fact of a longer period stands beside a target of the same one, apart from every other fact and
@@ -239,7 +252,11 @@ impl Placing<'_> {
             && span.as_single().is_none()
             && (!overlap(span, self.own) || (self.own.contains(span.first) && self.own.contains(span.last)))
             && targets.map(|(_, other)| self.span(other.of)).any(|other| other == Some(span))
-            && facts.filter_map(|(_, other)| self.span(other.of)).all(|other| !overlap(other, span))
+            && facts.filter_map(|(_, other)| self.span(other.of)).all(|other| {
+                // The sum of several parts is checked against them.
+                let is_sum = other != span && other.contains(span.first) && other.contains(span.last);
+                !overlap(other, span) || is_sum
+            })
     }
 
     /// Whether it is about the year up to the end of the document's own quarter: «за 9 місяців».
@@ -258,6 +275,10 @@ impl Placing<'_> {
         let summed = valued.of == Some(Of::ToDate)
             || (holds == Holds::Fact && span.as_single().is_none() && self.has_quarters(span));
         let months = valued.of.and_then(Of::months).is_some() && holds != Holds::Note;
+        let since = valued.of == Some(Of::ToDate) || self.is_up_to_own(valued);
+        if holds == Holds::Fact && since && near && self.holding(Holds::Fact).count() == 1 {
+            return Goes::Since(span);
+        }
         if months && near {
             Goes::Part(holds, span)
         } else if summed {

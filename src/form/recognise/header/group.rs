@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use crate::{
     document::{Cell, Table},
+    domain::unit,
     form::{
         period::{
             heading::{self, Of},
             when::When,
         },
+        units,
         words::{key, words},
     },
 };
@@ -26,6 +28,8 @@ pub struct HeaderGroup {
     pub joined: String,
     /// The period that they name.
     pub of: Option<Of>,
+    /// The unit that they name: «План, тис. грн».
+    pub unit: Option<String>,
     whole: Wording,
     /// The text of the lowest row alone.
     lowest: Wording,
@@ -44,9 +48,16 @@ impl HeaderGroup {
         let joined = texts.join(" ");
         // «Усього» below another heading means the document's own period.
         let is_total = |text: &String| texts.len() > 1 && words().totals.contains(&key(text));
+        let units = texts.iter().rev().find_map(|text| units::at_end(text));
+        let unit = units.map(|(_, unit)| unit.to_owned());
+        // «Виконання, %» is no fact in percents, but the share of the plan.
+        let unitless = |text: &'_ str| match units::at_end(text) {
+            Some((rest, unit)) if !unit::is_percentage(Some(unit), "") => rest.to_owned(),
+            _ => text.to_owned(),
+        };
         let parted = texts.iter().map(|text| match is_total(text) {
             true => (String::new(), Some(Of::Own)),
-            false => heading::parted(text),
+            false => heading::parted(&unitless(text)),
         });
         let parted: Vec<(String, Option<Of>)> = parted.collect();
         let quarterly = texts.iter().any(|text| key(text).contains("кварт"));
@@ -61,12 +72,13 @@ impl HeaderGroup {
             lowest: Wording::new(texts.last().map_or("", String::as_str)),
             joined,
             of,
+            unit,
             timeless: Vec::new(),
             above: texts.split_last().map_or(String::new(), |(_, above)| key(&above.join(" "))),
             is_total: texts.last().is_some_and(|text| words().totals.contains(&key(text))),
             bare,
         };
-        if of.is_some() || bare.is_some() {
+        if of.is_some() || bare.is_some() || group.unit.is_some() {
             let numberless = |rest: &String| heading::bare_quarter(rest).is_none();
             let rests: Vec<String> = parted.into_iter().map(|(rest, _)| rest).filter(numberless).collect();
             group.timeless = [rests.join(" ")].iter().chain(&rests).map(|rest| Wording::new(rest)).collect();

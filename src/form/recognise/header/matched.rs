@@ -71,6 +71,7 @@ pub(super) fn matched(
         form: candidate.index,
         rows,
         columns: Vec::new(),
+        units: Vec::new(),
         width: table.columns(),
         unknown: Vec::new(),
         further: Vec::new(),
@@ -207,6 +208,8 @@ impl Header {
         if holds.is_timed() {
             let (columns, text, of) = (group.columns.clone(), group.joined.clone(), group.of);
             self.valued.push(Valued { columns, holds, text, of });
+            let unit = group.unit.clone().filter(|_| holds != Holds::Note);
+            self.units.extend(unit.map(|unit| (group.columns.start, unit)));
             if self.columns.iter().any(|(_, held)| *held == holds) {
                 return;
             }

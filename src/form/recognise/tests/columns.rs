@@ -1,6 +1,7 @@
 //! Columns besides goal, measure, indicator and values.
 
 use super::*;
+use crate::domain::unit;
 
 const TITLE: &str = "Звіт про виконання плану заходів Зоряної громади за ІІІ квартал 2024 року";
 
@@ -88,4 +89,28 @@ fn quarters_that_are_only_numbers_under_a_word_for_them() {
     let draft = read(vec![line("Звіт про виконання плану роботи Зоряної громади за 2025 рік"), table(rows)]);
     let own = ["Лекції 2025Q1 5/4", "Лекції 2025Q2 6/5", "Лекції 2025Q3 7/6", "Лекції 2025Q4 8/7"];
     assert_eq!(said(&draft), own);
+}
+
+#[test]
+fn a_unit_in_the_header_is_that_of_the_figures() {
+    for head in
+        ["План, тис. грн|Факт, тис. грн", "План (тис. грн)|Факт (тис. грн)", "План тис.грн|Факт тис.грн"]
+    {
+        let draft = of(&format!("№|Захід|Показник|{head}\n1|Друк|видатки|20|15,5"));
+        assert_eq!(said(&draft), ["Друк 2024Q3 20/15,5"], "{head}");
+        assert_eq!(draft.doubts, [], "{head}");
+        let unit = measures(&draft)[0].indicators[0].unit.as_deref();
+        assert!(
+            unit.is_some_and(|unit| unit::factor(unit, "тис. грн") == Some(1.into())),
+            "{head}: {unit:?}"
+        );
+    }
+    // Of two scales, the target's is the indicator's.
+    let draft = of("№|Захід|Показник|План, тис. грн|Факт, грн\n1|Друк|видатки|20|15500");
+    let fact = measures(&draft)[0].indicators[0].values[0].fact.clone().unwrap();
+    assert_eq!(fact.0.number().unwrap().to_string(), "15.5");
+    let draft = of("№|Захід|Показник|Од. виміру|План (осіб)|Факт (осіб)\n1|Лекції|слухачі|чол.|20|15");
+    assert_eq!(measures(&draft)[0].indicators[0].unit.as_deref(), Some("чол."));
+    let draft = of("№|Захід|Показник|План|Факт|Виконання, %\n1|Лекції|слухачі|20|15|75");
+    assert_eq!((said(&draft), draft.doubts.len()), (vec!["Лекції 2024Q3 20/15".to_owned()], 0));
 }

@@ -209,3 +209,26 @@ fn a_gap_in_the_numbers_of_rows_is_doubted() {
     let extract = missing(&rows(&[2, 4, 6, 8, 10]));
     assert_eq!(extract, [("3, 5, 7, 9".to_owned(), String::new(), String::new())]);
 }
+
+#[test]
+fn a_task_over_all_columns_stands_under_its_goal() {
+    let rows = "№|Захід|Показник|План|Факт|Примітка\nЦіль 1. Доступ|<|<|<|<|<\nЗавдання 1.1. Просвіта|<|<|<|<|<\n\
+                1.1.1|Лекції|кількість|5|6|\nЦіль 2. Інше|<|<|<|<|<\n2.1.1|Наради|кількість|5|6|";
+    let title = line("Звіт про виконання плану заходів Зоряної громади за ІІІ квартал 2024 року");
+    let draft = read(vec![title, table(rows)]);
+    let goals: Vec<(&str, usize)> =
+        draft.outline.iter().map(|goal| (goal.title.as_str(), goal.children.len())).collect();
+    assert_eq!(goals, [("Доступ", 1), ("Інше", 1)]);
+    assert_eq!(draft.outline[0].children[0].level, Level::Task);
+}
+
+#[test]
+fn a_row_in_brackets_goes_on_with_the_title_above() {
+    let rows =
+        "№|Захід|Показник|План|Факт|Примітка\n1|Лекції|кількість|5|6|\n|(для молоді)||||\n2|Наради||||";
+    let title = line("Звіт про виконання плану заходів Зоряної громади за ІІІ квартал 2024 року");
+    let draft = read(vec![title, table(rows)]);
+    let titles: Vec<&str> = measures(&draft).iter().map(|node| node.title.as_str()).collect();
+    assert_eq!(titles.len(), 2, "{titles:?}");
+    assert_eq!(only_doubt(&draft).text, "(для молоді)");
+}

@@ -131,3 +131,60 @@ fn both_readings_of_a_mark_and_of_a_part_of_one_are_told() {
     );
     assert_eq!(read_fact("0,95 %", &percent).unwrap().uncertainty, None);
 }
+
+/// A context in which so much is planned, in words.
+fn planning(raw: &str) -> Target {
+    let read = read(raw, &held("", None)).unwrap().value;
+    let by = read.numbers[0];
+    Target { value: TargetValue::Number(by), raw: raw.to_owned() }
+}
+
+#[test]
+fn a_currency_may_stand_before_its_number() {
+    for (text, number, unit) in [
+        ("₴2 000,50", "2000,5", "₴"),
+        ("$ 150", "150", "$"),
+        ("USD 150", "150", "USD"),
+        ("150 €", "150", "€"),
+        ("$2 млн", "2", "млн $"),
+        ("200 дол. США", "200", "дол. США"),
+    ] {
+        let (numbers, _, takes, why) = said(text, &held("обсяг", None));
+        assert_eq!((numbers.as_str(), takes.as_deref(), why), (number, Some(unit), None), "{text}");
+    }
+    assert_eq!(said("$150", &held("обсяг", Some("грн"))).3, Some(Cause::Unit));
+    for text in ["№150", "п. 5"] {
+        assert_eq!(read(text, &held("обсяг", None)), None, "{text}");
+    }
+}
+
+#[test]
+fn a_bare_number_beside_a_scaled_plan_may_be_at_another_scale() {
+    for (planned, unit, fact, other) in [
+        ("1 тис. осіб", Some("тис. осіб"), "987", Some("0,987")),
+        ("2 тис. грн", Some("тис. грн"), "1500", Some("1,5")),
+        ("2 тис. грн", Some("тис. грн"), "1,5", None),
+        ("2 тис. грн", Some("тис. грн"), "0", None),
+        ("2 млн", None, "1,5", Some("1500000")),
+        ("2 тис.", None, "1500", None),
+        ("20 осіб", Some("осіб"), "987", None),
+    ] {
+        let target = planning(planned);
+        let read = read_fact(fact, &held("обсяг", unit).with(Some(&target))).unwrap();
+        let others = read.uncertainty.map(|unsure| unsure.alternatives).unwrap_or_default();
+        assert_eq!(others, other.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{planned}: {fact}");
+    }
+}
+
+#[test]
+fn a_scaled_fact_beside_a_bare_plan_is_doubted_with_both_readings() {
+    for (planned, fact, taken, other) in
+        [("1500", "1,2 тис. осіб", "1200", "1,2"), ("2,5", "2,4 тис. осіб", "2,4", "2400")]
+    {
+        let target = planning(planned);
+        let read = read_fact(fact, &held("учасники", None).with(Some(&target))).unwrap();
+        let unsure = read.uncertainty.unwrap();
+        assert_eq!((joined(&read.value.numbers), unsure.cause), (taken.to_owned(), Cause::Unit), "{fact}");
+        assert_eq!(unsure.alternatives, [other], "{fact}");
+    }
+}
