@@ -36,6 +36,15 @@ pub fn at_end(text: &str) -> Option<(&str, &str)> {
     })
 }
 
+/// A header without the words that its texts end in units: «Показник, одиниця виміру».
+pub fn before_units(text: &str) -> &str {
+    let says = |rest: &str| {
+        ["од. вим", "одиниця вим", "одиниці вим", "од.вим"].iter().any(|word| key(rest).starts_with(word))
+    };
+    let split = text.split_once([',', '(']).filter(|(_, rest)| says(rest.trim_start()));
+    split.map_or(text, |(name, _)| name.trim_end())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,5 +66,14 @@ mod tests {
         ] {
             assert_eq!(at_end(text), parted, "{text}");
         }
+    }
+
+    #[test]
+    fn words_for_units_are_no_part_of_a_header() {
+        for text in ["Показник, одиниця виміру", "Показник (од. виміру)", "Показник"]
+        {
+            assert_eq!(before_units(text), "Показник", "{text}");
+        }
+        assert_eq!(before_units("Захід, строк"), "Захід, строк");
     }
 }

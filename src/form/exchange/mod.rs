@@ -5,6 +5,7 @@
 //! | `wire` | the written JSON, which is separate from the stored records |
 //! | `write` | a plan as that JSON |
 //! | `names` | the words of the contract for levels, kinds and rules |
+//! | `once` | JSON without repeated fields |
 //! | `cursor` | a position in a JSON text, for errors that name the place |
 //! | `read`, `outline`, `value` | a JSON text read as a draft |
 //! | `beside` | accepted findings, closings, decisions, roles and marks, both ways |
@@ -18,6 +19,7 @@ mod beside;
 mod cursor;
 mod error;
 mod names;
+mod once;
 mod outline;
 mod read;
 mod resolve;

@@ -8,7 +8,9 @@ use super::{
     FORMAT, MAX_BYTES, MAX_NODES, VERSION, beside,
     cursor::{Cursor, Read},
     error::{ExchangeError, Problem},
-    names, outline,
+    names,
+    once::{self, Once},
+    outline,
     resolve::Index,
 };
 use crate::domain::{
@@ -39,11 +41,17 @@ pub fn import(text: &str) -> Result<Draft, ExchangeError> {
         });
     }
     // The JSON reader itself refuses nesting deeper than 128.
-    let value: Value = serde_json::from_str(text).map_err(|error| {
+    let Once(value) = serde_json::from_str(text).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let what = error.to_string();
         let what = what.rsplit_once(" at line ").map_or(what.as_str(), |(what, _)| what).to_owned();
-        whole(Problem::Syntax { line, column, what })
+        match once::repeated(&what) {
+            Some(name) => ExchangeError {
+                path: format!("{line}:{column}"),
+                problem: Problem::Twice { what: name.to_owned() },
+            },
+            None => whole(Problem::Syntax { line, column, what }),
+        }
     })?;
     let top = Cursor::top(&value);
     top.object()?;

@@ -7,7 +7,7 @@ use crate::{
         form::Holds,
         period::heading::{self, Of},
         units,
-        words::key,
+        words::{key, words},
     },
 };
 
@@ -100,17 +100,15 @@ impl<'a> Quarters<'a> {
             for row in header.rows.end..table.rows() {
                 if found.is_quarter(row) {
                     (!found.heads_others(row)).then_some(())?;
-                    found.add(head?, row)?;
+                    let head = head?;
+                    // The head may name the first quarter itself.
+                    let first = found.rows.last().is_none_or(|last| last.head != head);
+                    if first && found.time(head).is_some() {
+                        found.add(head, head)?;
+                    }
+                    found.add(head, row)?;
                 } else if !found.leads_in(row) {
                     head = Some(row);
-                }
-            }
-            // A head may name the first quarter itself.
-            let mut heads: Vec<usize> = found.rows.iter().map(|row| row.head).collect();
-            heads.dedup();
-            for head in heads {
-                if found.time(head).is_some() {
-                    found.add(head, head)?;
                 }
             }
             let quarterly =
@@ -140,7 +138,8 @@ impl<'a> Quarters<'a> {
         let cell = self.cell(row)?;
         let numeral =
             || heading::bare_quarter(&cell_text(cell)).filter(|_| self.is_of_quarters).map(Of::Stretch);
-        time_in(cell).or_else(numeral)
+        let total = || words().totals.contains(&key(&cell_text(cell))).then_some(Of::Years(None));
+        time_in(cell).or_else(numeral).or_else(|| total().filter(|_| !self.is_of_texts()))
     }
 
     /// Whether a row has only a quarter and values.
@@ -155,10 +154,14 @@ impl<'a> Quarters<'a> {
 
     /// Whether a row names a quarter and nothing else, in the column of measures: the rows below it belong to it.
     fn heads_others(&self, row: usize) -> bool {
-        let of_texts = self.header.columns.iter().any(|(range, holds)| {
+        self.is_of_texts() && nonblank(self.table, row).count() == 1
+    }
+
+    /// Whether the quarters are in a column of measures or indicators.
+    fn is_of_texts(&self) -> bool {
+        self.header.columns.iter().any(|(range, holds)| {
             [Holds::Measure, Holds::Indicator].contains(holds) && range.contains(&self.column)
-        });
-        of_texts && nonblank(self.table, row).count() == 1
+        })
     }
 
     /// Whether a row only says that quarters follow: «у тому числі:».
@@ -177,8 +180,12 @@ impl<'a> Quarters<'a> {
         let known = self.periods.iter().position(|(known, _)| *known == of);
         let period = known.unwrap_or(self.periods.len());
         if known.is_none() {
-            let bare = time_in(self.cell(row)?).is_none();
-            self.periods.push((of, if bare { format!("{text} квартал") } else { text }));
+            let worded = match (time_in(self.cell(row)?), of) {
+                (Some(_), _) => text,
+                (None, Of::Years(_)) => "на рік".to_owned(),
+                (None, _) => format!("{text} квартал"),
+            };
+            self.periods.push((of, worded));
         }
         self.rows.push(QuarterRow { row, head, period });
         Some(())

@@ -73,7 +73,8 @@ fn list<'a>(nodes: &'a [DraftNode], above: Option<usize>, out: &mut Vec<Titled<'
 enum Pass {
     /// Code, title, and the indicators of a measure, because titles may repeat.
     Whole,
-    /// Title and indicators of a measure, whatever its code, because codes move when a measure is inserted above.
+    /// Title and indicators of a measure, or the only title of a group, whatever the code, because codes move when
+    /// something is inserted above.
     Measured,
     /// Code and title.
     Both,
@@ -153,7 +154,8 @@ impl Matching<'_> {
                 let same = self.of_title(titled).filter(|id| self.code_of(*id) == draft.code.as_ref());
                 self.best_placed(same.filter(|id| !whole || self.measures_alike(*id, draft)), titled)
             }
-            Pass::Measured if draft.level != Level::Measure || draft.title.is_empty() => None,
+            Pass::Measured if draft.title.is_empty() => None,
+            Pass::Measured if draft.level != Level::Measure => self.only(self.of_title(titled)),
             Pass::Measured => {
                 self.best_placed(self.of_title(titled).filter(|id| self.measures_alike(*id, draft)), titled)
             }

@@ -160,6 +160,7 @@ impl Merge<'_, '_> {
             Some(known) => {
                 self.pass(known, parent, cursor);
                 if self.performer.is_none() {
+                    self.elsewhere(known, draft, parent);
                     self.edit(known, draft)?;
                 }
                 known
@@ -182,6 +183,31 @@ impl Merge<'_, '_> {
             *placed = Some((id, indicators));
         }
         self.nodes(&draft.children, Some(id))
+    }
+
+    /// Doubts a measure that the document has under another group than the plan, where it stays.
+    fn elsewhere(&mut self, known: NodeId, draft: &DraftNode, parent: Option<NodeId>) {
+        let plan = self.builder.plan;
+        let own = plan.node(known).and_then(|node| node.parent);
+        let (Some(own), Some(other)) = (own, parent) else { return };
+        if own == other || draft.level != Level::Measure {
+            return;
+        }
+        let name =
+            |code: Option<&str>, title: &str| [code.unwrap_or_default(), title].join(" ").trim().to_owned();
+        let title = |id: NodeId| match self.builder.current(&RecordKey::Node(id)) {
+            Some(Record::Node(node)) => name(node.code.as_deref(), &node.title),
+            _ => String::new(),
+        };
+        let (text, reading, others) =
+            (name(draft.code.as_deref(), &draft.title), title(own), vec![title(other)]);
+        let mut doubts = plan.doubts().map(|(_, doubt)| doubt);
+        let (subject, kind) = (Subject::Node(known), DoubtKind::MisplacedNumber);
+        if doubts.any(|doubt| (doubt.subject, doubt.kind) == (subject, kind) && doubt.text == text) {
+            return;
+        }
+        let place = draft.source.clone().unwrap_or_default();
+        self.doubt(subject, kind, place, &text, &reading, others);
     }
 
     /// The plan's node for a node of the draft.

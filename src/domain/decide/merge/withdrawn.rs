@@ -2,9 +2,12 @@
 //!
 //! They are no longer planned in its quarters, but what was reported about them stays, because a figure must not be
 //! lost when a line is left out. A document that leaves out more than half of the plan's measures for its quarters
-//! is an extract of the plan (one goal, say) and withdraws nothing.
+//! is an extract of the plan and withdraws nothing; a document without any measure of a goal withdraws none of that
+//! goal.
 
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use super::Merge;
 use crate::domain::{
@@ -18,15 +21,26 @@ impl Merge<'_, '_> {
         let planned: Vec<NodeId> =
             self.builder.plan.measures().map(|(id, _)| id).filter(|id| self.is_planned(*id)).collect();
         let gone: Vec<NodeId> = planned.iter().copied().filter(|id| !self.known.contains(id)).collect();
-        if gone.len() * 2 > planned.len() {
-            let text = gone.iter().map(|id| self.builder.plan.address(*id)).collect::<Vec<_>>().join(", ");
+        let goals: FxHashSet<NodeId> =
+            planned.iter().filter(|id| self.known.contains(id)).map(|id| self.goal_of(*id)).collect();
+        let is_extract = gone.len() * 2 > planned.len();
+        let left_out =
+            |id: &NodeId| is_extract || (self.goal_of(*id) != *id && !goals.contains(&self.goal_of(*id)));
+        let (left, gone): (Vec<NodeId>, Vec<NodeId>) = gone.into_iter().partition(left_out);
+        if !left.is_empty() {
+            let text = left.iter().map(|id| self.builder.plan.address(*id)).collect::<Vec<_>>().join(", ");
             let place = Source { file: self.file(), ..Source::default() };
             self.doubt(Subject::Plan, DoubtKind::Withdrawn, place, &text, "", Vec::new());
-            return;
         }
         for id in gone {
             self.withdraw_measure(id);
         }
+    }
+
+    /// The node at the top above a node; itself at the top.
+    fn goal_of(&self, id: NodeId) -> NodeId {
+        let parent = |id: &NodeId| self.builder.plan.node(*id).and_then(|node| node.parent);
+        std::iter::successors(Some(id), parent).last().unwrap_or(id)
     }
 
     /// Whether a measure is planned in the document's quarters: it has a target in them, or no target at all.

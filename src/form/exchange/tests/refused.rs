@@ -276,14 +276,14 @@ fn measures_without_end_are_refused_with_their_path() {
 #[test]
 fn the_place_of_what_contradicts_itself_is_told() {
     let quarter = |extra: Value| {
-        let mut value = json!({"quarter": "2023Q4"});
-        extra.as_object().unwrap().iter().for_each(|(k, v)| value[k] = v.clone());
-        self::value(value)
+        let mut own = json!({"quarter": "2023Q4"});
+        extra.as_object().unwrap().iter().for_each(|(k, v)| own[k] = v.clone());
+        value(own)
     };
     let at = format!("{MEASURE}.indicators[0].values[0]");
-    refused(&self::value(json!({"quarter": "2024Q1", "note": "х"})), &at, "outside-period");
+    refused(&value(json!({"quarter": "2024Q1", "note": "х"})), &at, "outside-period");
     let year = json!({"period": {"first": "2025Q1", "last": "2025Q4"}, "target": {"kind": "number", "numbers": ["1"]}});
-    refused(&self::value(year), &at, "outside-period");
+    refused(&value(year), &at, "outside-period");
     let spelled = json!({"target": {"kind": "number", "raw": "п'ять", "numbers": ["6"]}});
     refused(&quarter(spelled), &format!("{at}.target.raw"), "raw-differs");
     let day = json!({"target": {"kind": "date", "raw": "до 15.08", "date": "2023-09-15"}});
@@ -292,6 +292,12 @@ fn the_place_of_what_contradicts_itself_is_told() {
     let mut performers = plan(json!([]));
     performers["performers"] = twice;
     refused(&performers, "performers[1]", "twice");
-    let nodes = vec![json!({"level": "measure", "title": "З"}); MAX_NODES + 1];
-    refused(&plan(json!(nodes)), "outline", "too-many");
+}
+
+#[test]
+fn a_field_that_is_there_twice_is_refused() {
+    let text = plan(json!([])).to_string().replacen("\"title\"", "\"title\": \"Інший\", \"title\"", 1);
+    let error = import(&text).unwrap_err();
+    assert_eq!(error.problem, Problem::Twice { what: "title".to_owned() });
+    assert!(error.path.starts_with("1:"), "{error}");
 }

@@ -167,6 +167,13 @@ impl Header {
     }
 }
 
+/// Whether there are several periods, and none overlaps another.
+fn is_sequence(mut parts: Vec<Span>) -> bool {
+    parts.sort_unstable_by_key(|part| (part.first, part.last));
+    parts.dedup();
+    parts.len() > 1 && parts.windows(2).all(|pair| matches!(pair, [a, b] if a.last < b.first))
+}
+
 struct Placing<'a> {
     own: Span,
     valued: &'a [Valued],
@@ -230,16 +237,18 @@ impl Placing<'_> {
         span.is_some_and(|span| span.contains(self.own.first) && span.contains(self.own.last))
     }
 
-    /// Whether there are facts of single quarters beside a longer one, or of parts of it with targets of their own.
-    fn has_quarters(&self, within: Span) -> bool {
-        let targeted = |part: Span| {
-            self.holding(Holds::Target)
-                .any(|(_, valued)| valued.of.is_some() && self.span(valued.of) == Some(part))
-        };
+    /// The periods of facts inside a longer one.
+    fn parts(&self, within: Span) -> Vec<Span> {
         let inside =
             |part: &Span| within.contains(part.first) && within.contains(part.last) && *part != within;
-        let parts = self.holding(Holds::Fact).filter_map(|(_, valued)| self.span(valued.of));
-        parts.filter(inside).any(|part| part.as_single().is_some() || targeted(part))
+        self.holding(Holds::Fact).filter_map(|(_, valued)| self.span(valued.of)).filter(inside).collect()
+    }
+
+    /// Whether there are facts of single quarters beside a longer one, or of several parts of it that follow each
+    /// other.
+    fn has_quarters(&self, within: Span) -> bool {
+        let parts = self.parts(within);
+        parts.iter().any(|part| part.as_single().is_some()) || is_sequence(parts)
     }
 
     /// Whether a fact of a longer period stands beside a target of the same one, apart from every other fact and
@@ -254,8 +263,8 @@ impl Placing<'_> {
             && targets.map(|(_, other)| self.span(other.of)).any(|other| other == Some(span))
             && facts.filter_map(|(_, other)| self.span(other.of)).all(|other| {
                 // The sum of several parts is checked against them.
-                let is_sum = other != span && other.contains(span.first) && other.contains(span.last);
-                !overlap(other, span) || is_sum
+                let is_sum = || self.parts(other).contains(&span) && is_sequence(self.parts(other));
+                !overlap(other, span) || is_sum()
             })
     }
 

@@ -51,9 +51,9 @@ impl HeaderGroup {
         let units = texts.iter().rev().find_map(|text| units::at_end(text));
         let unit = units.map(|(_, unit)| unit.to_owned());
         // «Виконання, %» is no fact in percents, but the share of the plan.
-        let unitless = |text: &'_ str| match units::at_end(text) {
+        let unitless = |text: &'_ str| match units::at_end(units::before_units(text)) {
             Some((rest, unit)) if !unit::is_percentage(Some(unit), "") => rest.to_owned(),
-            _ => text.to_owned(),
+            _ => units::before_units(text).to_owned(),
         };
         let parted = texts.iter().map(|text| match is_total(text) {
             true => (String::new(), Some(Of::Own)),
@@ -78,7 +78,8 @@ impl HeaderGroup {
             is_total: texts.last().is_some_and(|text| words().totals.contains(&key(text))),
             bare,
         };
-        if of.is_some() || bare.is_some() || group.unit.is_some() {
+        let units = texts.iter().any(|text| units::before_units(text).len() < text.len());
+        if of.is_some() || bare.is_some() || group.unit.is_some() || units {
             let numberless = |rest: &String| heading::bare_quarter(rest).is_none();
             let rests: Vec<String> = parted.into_iter().map(|(rest, _)| rest).filter(numberless).collect();
             group.timeless = [rests.join(" ")].iter().chain(&rests).map(|rest| Wording::new(rest)).collect();

@@ -14,7 +14,7 @@ impl Wording {
     /// Prepares a text.
     pub fn new(text: &str) -> Self {
         // A share is a quantity of its own: «% виконання» is not a column of performers.
-        let key = key(&unbroken(text).replace('%', " відсоток "));
+        let key = key(&unspaced(&unbroken(text)).replace('%', " відсоток "));
         let words = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let mut words: Vec<String> = words.map(str::to_owned).collect();
         if words.is_empty() && !key.is_empty() {
@@ -69,6 +69,14 @@ fn unbroken(text: &str) -> String {
     out
 }
 
+/// A word whose letters are spaced out as one word: «П л а н».
+fn unspaced(text: &str) -> String {
+    let mut letters = text.split_whitespace().map(str::chars);
+    let spaced = letters.clone().count() > 2
+        && letters.all(|mut word| word.next().is_some_and(char::is_alphabetic) && word.next().is_none());
+    if spaced { text.split_whitespace().collect() } else { text.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +107,7 @@ mod tests {
             ("Відпові- дальний виконавець", "Відповідальний виконавець"),
             ("При-мітка", "Примітка"),
             ("Най- мену- вання заходу", "Найменування заходу"),
+            ("П л а н", "План"),
         ] {
             assert_eq!(likeness(broken, whole), 100, "{broken}");
         }

@@ -40,6 +40,19 @@ fn each_row_belongs_to_the_quarter_that_it_names() {
 }
 
 #[test]
+fn the_sum_of_the_rows_is_the_years() {
+    let rows = "№|Захід|Показник|Період|План|Факт\n1|Лекції|кількість|січень|5|6\n^|^|^|лютий|6|7\n^|^|^|Всього|11|13";
+    let draft = read(vec![line(TITLE), table(rows)]);
+    let expected = ["Лекції 2024Q1 11/13", "Лекції 2024Q1..2024Q4 11/"];
+    assert_eq!(sorted(said(&draft)), expected);
+    assert!(
+        draft.doubts.iter().any(|doubt| doubt.text == "План січень: 5; План лютий: 6"),
+        "{:?}",
+        draft.doubts
+    );
+}
+
+#[test]
 fn quarters_below_a_measure_make_its_year() {
     let rows = "№|Захід|Показник|План|Факт|Примітка\n1|Лекції|кількість|11|13|\n|у тому числі:||||\n|І квартал||5|6|\n\
                 |ІІ квартал||6|7|дощі\n2|Огляди|кількість|3|4|";

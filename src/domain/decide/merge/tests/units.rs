@@ -1,4 +1,4 @@
-//! Values in other units, and measures with the same title.
+//! Values in other units, measures with the same title, and what moved between groups.
 
 use super::*;
 
@@ -71,4 +71,64 @@ fn of_measures_with_one_title_those_with_the_same_indicator_match() {
         (vec!["50".to_owned()], vec!["5".to_owned(), "6".to_owned()])
     );
     assert_eq!(doubts(&plan), []);
+}
+
+/// A plan of two goals, each with its measures.
+fn of_goals(at: &str, goals: [(&str, &str, Vec<DraftNode>); 2]) -> Draft {
+    let mut draft = draft(at, Vec::new());
+    draft.outline = goals
+        .into_iter()
+        .map(|(code, title, measures)| {
+            let mut goal = DraftNode::new(Level::Goal, Some(code.to_owned()), title);
+            goal.children = measures;
+            goal
+        })
+        .collect();
+    draft
+}
+
+fn visits_of(code: &str, at: &str) -> DraftNode {
+    DraftNode { code: Some(code.to_owned()), ..visits(at, Some(2), None) }
+}
+
+#[test]
+fn a_document_without_a_goal_withdraws_none_of_it() {
+    let q = "2026Q3";
+    let first = || vec![lectures(q, Some(4), None), leaflets(q, Some(100), None)];
+    let mut plan = plan_of(of_goals(q, [("1", "Сади", first()), ("2", "Ліс", vec![visits_of("2.1", q)])]));
+    let mut part = draft(q, first());
+    part.outline[0].title = "Сади".to_owned();
+    merge(&mut plan, part, None);
+    assert_eq!(plan.measures().count(), 3);
+    let doubt = plan.doubts().next().unwrap().1;
+    assert_eq!((doubt.kind, doubt.text.as_str()), (DoubtKind::Withdrawn, "2.1"));
+}
+
+#[test]
+fn a_title_says_more_about_a_group_than_its_number() {
+    let q = "2026Q3";
+    let goals = |first: &'static str, second: &'static str| {
+        [(first, "Сади", vec![lectures(q, Some(4), None)]), (second, "Ліс", vec![visits_of("2.1", q)])]
+    };
+    let mut plan = plan_of(of_goals(q, goals("1", "2")));
+    let [gardens, woods] = goals("2", "1");
+    merge(&mut plan, of_goals(q, [woods, gardens]), None);
+    let goals: Vec<_> = plan.children(None).filter_map(|id| plan.node(id)).collect();
+    let said: Vec<_> = goals.iter().map(|goal| (goal.code.as_deref(), goal.title.as_str())).collect();
+    assert_eq!(said, [(Some("2"), "Сади"), (Some("1"), "Ліс")]);
+}
+
+#[test]
+fn a_measure_that_moved_to_another_group_is_told() {
+    let q = "2026Q3";
+    let moved = |code: &str| DraftNode { code: Some(code.to_owned()), ..leaflets(q, Some(100), None) };
+    let first = vec![lectures(q, Some(4), None), moved("1.3")];
+    let mut plan = plan_of(of_goals(q, [("1", "Сади", first), ("2", "Ліс", vec![visits_of("2.1", q)])]));
+    let second = || vec![visits_of("2.1", q), moved("2.2")];
+    let again = || of_goals(q, [("1", "Сади", vec![lectures(q, Some(4), None)]), ("2", "Ліс", second())]);
+    merge(&mut plan, again(), None);
+    let doubt = plan.doubts().next().unwrap().1;
+    assert_eq!((doubt.kind, doubt.reading.as_str()), (DoubtKind::MisplacedNumber, "1 Сади"));
+    assert_eq!(doubt.alternatives, ["2 Ліс"]);
+    assert_eq!(merged(&plan, again(), None).unwrap_err(), Refusal::NothingToDo);
 }
