@@ -271,6 +271,10 @@ fn power(runs: &[Run]) -> Option<String> {
 
 /// The effects of a paragraph; `None` where they do not change its meaning.
 fn of_paragraph(paragraph: &Paragraph) -> Option<Effects> {
+    // Most paragraphs are plain, so their runs are not copied.
+    if !is_in(&paragraph.runs) {
+        return None;
+    }
     let runs = &with_wholes(&paragraph.runs);
     let says = |run: &Run| run.text.contains(char::is_alphanumeric);
     let figures = |run: &Run| run.text.contains(|c: char| c.is_ascii_digit());

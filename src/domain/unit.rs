@@ -56,7 +56,7 @@ fn is_percent_name(key: &str) -> bool {
 /// Whether the figures with a name are averages, which never add up: «середній строк розгляду».
 #[must_use]
 pub fn is_average(name: &str) -> bool {
-    search_key(name).starts_with("середн")
+    begins_as(name, &["середн"]) && search_key(name).starts_with("середн")
 }
 
 impl Indicator {

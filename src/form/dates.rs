@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     domain::Quarter,
-    text::{key::is_alphanumeric, normal::squeeze, quarter::YEARS, surely::Surely},
+    text::{key::Initial, key::is_alphanumeric, normal::squeeze, quarter::YEARS, surely::Surely},
 };
 
 use super::words::{is_one_of, key, words};
@@ -262,14 +262,18 @@ pub struct DateLine {
 /// Reads a line that consists of a date and perhaps a number: «01» січня 2024 року, «27» 01 2022 року, `08.12.2020
 /// № 85`, or a date to be filled in: «___» ________ 2024 року.
 pub fn date_line(text: &str) -> Option<DateLine> {
+    // Every date has figures, if only those of its year.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let (text, number) = match text.split_once('№') {
         Some((before, number)) => (before, Some(squeeze(number)).filter(|n| !n.is_empty())),
         None => (text, None),
     };
     let open = text.contains('_');
-    let plain: String = text.chars().map(|c| if "«»\"“”„_'".contains(c) { ' ' } else { c }).collect();
+    let plain: String = text.chars().map(|c| if is_quote(c) { ' ' } else { c }).collect();
     let plain = squeeze(&plain);
-    let words: Vec<&str> = plain.split(' ').filter(|word| key(word) != "від").collect();
+    let words: Vec<&str> = plain.split(' ').filter(|word| !is_from(word)).collect();
     let year_words = |rest: &[&str]| rest.iter().all(|w| self::words().years.contains(&key(w)));
     if let [single, rest @ ..] = words.as_slice()
         && let Some(date) = numeric(single)
@@ -289,6 +293,15 @@ pub fn date_line(text: &str) -> Option<DateLine> {
     };
     let names_a_year = words.iter().any(|w| w.len() >= 2 && w.parse::<i16>().is_ok());
     (open && names_a_year && words.iter().all(unfilled)).then_some(DateLine { date: None, number })
+}
+
+/// Whether a sign stands round the figures of a date, or where they are to be filled in.
+const fn is_quote(c: char) -> bool {
+    matches!(c, '«' | '»' | '"' | '“' | '”' | '„' | '_' | '\'')
+}
+
+fn is_from(word: &str) -> bool {
+    Initial::of(word).may_begin("від") && key(word) == "від"
 }
 
 fn numeric(word: &str) -> Option<Date> {

@@ -2,10 +2,13 @@
 //! name is kept. The rules are data (`words.toml`, `folds`).
 
 use super::words::{key, words};
-use crate::text::surely::Surely;
+use crate::text::{key::Initial, surely::Surely};
 
 /// The name of a performer without the larger units; unchanged where no rule applies.
 pub fn folded(name: &str) -> String {
+    if !may_be_folded(name) {
+        return name.to_owned();
+    }
     let all: Vec<&str> = name.split_whitespace().collect();
     let keys: Vec<String> = all.iter().map(|word| key(word)).collect();
     for fold in &words().folds {
@@ -20,6 +23,14 @@ pub fn folded(name: &str) -> String {
         return all.get(from..to).unwrap_or(&all).join(" ");
     }
     name.to_owned()
+}
+
+/// Whether a word of a name may begin the common name of such units; most names have none.
+fn may_be_folded(name: &str) -> bool {
+    name.split_whitespace().any(|word| {
+        let initial = Initial::of(word);
+        words().folds.iter().any(|fold| initial.may_begin(&fold.unit))
+    })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod across;
 pub(crate) mod heading;
+mod hint;
 pub(crate) mod ordinal;
 pub(crate) mod when;
 

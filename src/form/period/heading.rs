@@ -12,6 +12,7 @@ use crate::{
 };
 
 use super::{
+    hint::may_name_a_time,
     in_title,
     ordinal::ordinal,
     when::{self, When},
@@ -108,6 +109,10 @@ fn by_quarters(all: &[&str]) -> Vec<Range<usize>> {
 
 /// The time in a text that names nothing else, such as the name of a sheet or a line between tables.
 pub fn only(text: &str) -> Option<Of> {
+    if !may_name_a_time(&words_of(text)) {
+        debug_assert!(parted(text).1.is_none(), "a time that the hint has missed: {text}");
+        return None;
+    }
     let (rest, of) = parted(text);
     let left = rest.split_whitespace().map(key);
     let idle = |word: &String| words().periods.contains(word) || !word.contains(char::is_alphanumeric);
@@ -129,6 +134,14 @@ pub fn bare_quarter(text: &str) -> Option<When> {
 type Spoken = (Of, Vec<Range<usize>>);
 
 fn spoken(all: &[&str]) -> Option<Spoken> {
+    if !may_name_a_time(all) {
+        debug_assert!(named_time(all).is_none(), "a time that the hint has missed: {all:?}");
+        return None;
+    }
+    named_time(all)
+}
+
+fn named_time(all: &[&str]) -> Option<Spoken> {
     let keys: Vec<String> = all.iter().map(|word| bare(word)).collect();
     earlier(&keys)
         .or_else(|| to_date(&keys))

@@ -16,7 +16,7 @@ use self::{
     months::{half_year, month_alone, months_counted, months_named, one_month},
 };
 
-use super::{ordinal::ordinal, year_of};
+use super::{hint::may_name_a_time, ordinal::ordinal, year_of};
 
 /// The greatest distance of a quarter's year from its other words, in words.
 const NEAR: usize = 3;
@@ -56,7 +56,12 @@ pub fn find(text: &[&str]) -> Option<FoundPeriod> {
     /// Reads one kind of period at a word of a text.
     type At = fn(&[&str], usize) -> Option<FoundPeriod>;
     let kinds: [At; 4] = [quarters, half_year, months_counted, months_named];
-    kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)))
+    let found = || kinds.iter().find_map(|kind| (0..text.len()).find_map(|at| kind(text, at)));
+    if !may_name_a_time(text) {
+        debug_assert!(found().is_none(), "a time that the hint has missed: {text:?}");
+        return None;
+    }
+    found()
 }
 
 /// The month that a heading names, with or without its year.

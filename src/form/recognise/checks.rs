@@ -167,19 +167,17 @@ fn twins(outline: &mut Outline, keys: &[Key]) {
 
 /// Whether two measures have the same indicators, figures, performers and term.
 fn is_twin(one: &DraftNode, other: &DraftNode) -> bool {
-    let figures = |node: &DraftNode| {
-        let values = |indicator: &DraftIndicator| {
-            let value = |value: &DraftValue| {
-                (value.span, value.performer.clone(), value.target.clone(), value.fact.clone())
-            };
-            (indicator.name.clone(), indicator.values.iter().map(value).collect::<Vec<_>>())
-        };
-        node.indicators.iter().map(values).collect::<Vec<_>>()
+    fn figures(value: &DraftValue) -> impl PartialEq {
+        (value.span, &value.performer, &value.target, &value.fact)
+    }
+    let same = |(one, other): (&DraftIndicator, &DraftIndicator)| {
+        one.name == other.name && one.values.iter().map(figures).eq(other.values.iter().map(figures))
     };
     !one.indicators.is_empty()
+        && one.indicators.len() == other.indicators.len()
         && one.performers == other.performers
         && one.term == other.term
-        && figures(one) == figures(other)
+        && one.indicators.iter().zip(&other.indicators).all(same)
 }
 
 /// A gap in the numbers of goals.

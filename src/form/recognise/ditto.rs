@@ -70,7 +70,12 @@ fn measure_of<'t>(table: &'t Table, header: &Header, row: usize) -> Option<&'t C
 /// Whether a cell consists of a ditto mark.
 fn is_ditto(cell: &Cell) -> bool {
     let length: usize = cell.paragraphs().flat_map(|line| &line.runs).map(|run| run.text.len()).sum();
-    (1..=LONGEST).contains(&length) && says_ditto(shown(cell).trim())
+    (1..=LONGEST).contains(&length) && {
+        let text = shown(cell);
+        let text = text.trim();
+        // Most short texts are figures.
+        !text.starts_with(|c: char| c.is_ascii_digit()) && says_ditto(text)
+    }
 }
 
 fn says_ditto(text: &str) -> bool {

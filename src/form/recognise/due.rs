@@ -37,6 +37,9 @@ impl RowWalk<'_> {
 
     /// Gives a measure without a term the period that is all that a heading above it names: «Січень».
     pub(super) fn term_above(&mut self, measure: Key) {
+        if self.outline.get(measure).is_none_or(|node| node.term.is_some()) {
+            return;
+        }
         let named = |text: &str| matches!(heading::only(text), Some(Of::Stretch(_)));
         let Self { open, period_headings, .. } = self;
         let above = open.iter().rev().filter(|(level, ..)| *level < Level::Measure);
@@ -45,10 +48,8 @@ impl RowWalk<'_> {
             |(key, text): &(Key, &String)| *period_headings.entry(*key).or_insert_with(|| named(text));
         let Some((key, text)) = above.find(is_period) else { return };
         let text = text.clone();
-        if self.outline.get(measure).is_some_and(|node| node.term.is_none()) {
-            let place = self.outline.get(key).map(|node| page::place_of(node.source.as_ref()));
-            self.term_as(measure, &text, place.unwrap_or_default());
-        }
+        let place = self.outline.get(key).map(|node| page::place_of(node.source.as_ref()));
+        self.term_as(measure, &text, place.unwrap_or_default());
     }
 
     fn due(&mut self, measure: Key, text: &str, read: Reading<Term>, place: Place) {

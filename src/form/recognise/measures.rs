@@ -291,9 +291,8 @@ impl RowWalk<'_> {
         let found = if found.is_empty() { self.performers_above(row, measure) } else { found };
         let Some(node) = self.outline.get_mut(measure) else { return };
         for performer in found {
-            let name = folded(&performer.name);
-            if node.performers.iter().all(|known| known.name != name) {
-                node.performers.push(DraftPerformer { name, ..performer });
+            if node.performers.iter().all(|known| known.name != performer.name) {
+                node.performers.push(performer);
             }
         }
     }
@@ -350,7 +349,7 @@ impl RowWalk<'_> {
             let about = About::Node(measure);
             self.outline.doubted(about, place, DoubtKind::Reading, text, &reading, &[]);
         }
-        performers::parse_performers(split.performers.iter().map(String::as_str))
+        named(performers::parse_performers(split.performers.iter().map(String::as_str)))
     }
 
     /// Applies labelled lines below the title, where no column has their content.
@@ -358,9 +357,7 @@ impl RowWalk<'_> {
         let Some(node) = self.outline.get_mut(measure) else { return };
         node.objective = fields.objective.or(node.objective.take());
         if let Some(text) = fields.performers.as_deref().filter(|_| node.performers.is_empty()) {
-            let found = performers::parse_performers([text]);
-            node.performers =
-                found.into_iter().map(|p| DraftPerformer { name: folded(&p.name), ..p }).collect();
+            node.performers = named(performers::parse_performers([text]));
         }
         if let Some(line) = fields.term.filter(|_| node.term.is_none()) {
             self.term_as(measure, &line.text, line.place);
@@ -369,6 +366,12 @@ impl RowWalk<'_> {
             self.indicator_below(measure, indicator);
         }
     }
+}
+
+/// Performers without the units that they belong to.
+fn named(mut found: Vec<DraftPerformer>) -> Vec<DraftPerformer> {
+    found.iter_mut().for_each(|performer| performer.name = folded(&performer.name));
+    found
 }
 
 /// Splits the lines of a cell into its measures: a new one begins with a labelled number, or with the next number

@@ -12,7 +12,7 @@
 //! | `period` | which quarters the plan and its values are about |
 //! | `row` | the cells of a row by their columns |
 //! | `unmerged`, `one_line` | restores merged cells and line breaks that a format has lost |
-//! | `parsed`, `reader`, `pending_doubt` | parses each row independently of the others |
+//! | `parsed`, `reader`, `known_readings`, `pending_doubt` | parses each row independently of the others |
 //! | `rows`, `parallel`, `workers` | folds the parsed rows into an outline: goals, tasks, measures |
 //! | `headings` | headings of the outline without a label |
 //! | `ditto` | ditto marks, which repeat the cell above |
@@ -56,6 +56,7 @@ mod header;
 mod headings;
 mod indicator_cell;
 mod inner;
+mod known_readings;
 mod labelled;
 mod learn;
 mod mark;

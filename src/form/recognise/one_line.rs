@@ -4,7 +4,7 @@
 //! counted number begins another measure; in a report an event begins with a dash, below its unit with a colon. A
 //! dash without a date may belong to a title, so it is noted.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::{
     document::{Block, Cell, Paragraph, Table},
@@ -27,10 +27,10 @@ pub fn parted(
         return None;
     }
     let is_measure = |cell: &&Cell| rows.contains(&cell.row) && columns.contains(&cell.col);
-    let texts: Vec<String> = body().filter(is_measure).map(Cell::text).collect();
+    let texts: Vec<Cow<'_, str>> = body().filter(is_measure).map(text_of).collect();
     let lines = PartedLines {
         form,
-        units: split::units(texts.iter().map(String::as_str)),
+        units: split::units(texts.iter().map(AsRef::as_ref)),
         reports: header.has(Holds::Fact) && texts.iter().any(|text| split::lists_events(text)),
     };
     let mut notes = Vec::new();
@@ -50,6 +50,14 @@ pub fn parted(
     let mut parted = Table::new(table.rows(), table.columns(), cells).ok()?;
     parted.place = table.place;
     Some((parted, notes))
+}
+
+/// The text of a cell, without a copy where it is in one piece.
+fn text_of(cell: &Cell) -> Cow<'_, str> {
+    match cell.blocks.as_slice() {
+        [Block::Paragraph(one)] if one.label.is_none() => one.shown_text(),
+        _ => Cow::Owned(cell.text()),
+    }
 }
 
 fn has_lines(cell: &Cell) -> bool {
@@ -76,8 +84,22 @@ impl PartedLines<'_> {
         if letters(&measures) + measures.len() < letters(&whole) { whole } else { measures }
     }
 
+    /// Whether a cell has only one line, which is so for most, so that nothing is copied.
+    fn is_one_line(&self, cell: &Cell) -> bool {
+        let [Block::Paragraph(only)] = cell.blocks.as_slice() else { return cell.blocks.is_empty() };
+        let text = only.shown_text();
+        only.label.is_none()
+            && split::beginnings_of_measures(&text, self.form, &mut None)
+                .iter()
+                .all(|at| text.get(..*at).is_some_and(|before| before.trim().is_empty()))
+            && (!self.reports || split::beginnings_of_events(&text, &self.units).0.is_empty())
+    }
+
     /// The cell with its lines; none where it has only one.
     fn of(&self, cell: &Cell, notes: &mut Vec<MergeUncertainty>) -> Option<Cell> {
+        if self.is_one_line(cell) {
+            return None;
+        }
         let mut blocks = Vec::new();
         for paragraph in &self.measures(cell) {
             if !self.reports {

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, sync::Arc};
 
+use smallvec::SmallVec;
+
 use crate::{
     document::{Align, Block, Cell, Paragraph, Place, Table},
     domain::Source,
@@ -28,6 +30,9 @@ pub struct PageLine {
     /// Whether it has a colon: only then can it name anything.
     pub colon: bool,
 }
+
+/// The lines of a cell. Most cells have one, which is stored inline.
+pub type PageLines = SmallVec<[PageLine; 1]>;
 
 impl PageLine {
     /// A line with this text at a place.
@@ -62,13 +67,13 @@ pub fn place_of(source: Option<&Source>) -> Place {
 }
 
 /// The lines of a paragraph that are not blank; the first one has the automatic number.
-pub fn of_paragraph(paragraph: &Paragraph) -> Vec<PageLine> {
-    let mut lines = Vec::new();
+pub fn of_paragraph(paragraph: &Paragraph) -> PageLines {
+    let mut lines = PageLines::new();
     push_lines(paragraph, &mut lines);
     lines
 }
 
-fn push_lines(paragraph: &Paragraph, lines: &mut Vec<PageLine>) {
+fn push_lines(paragraph: &Paragraph, lines: &mut PageLines) {
     let centred = paragraph.align == Some(Align::Center);
     let new = |raw: &str| PageLine { centred, ..PageLine::new(raw, paragraph.place) };
     let text = paragraph.shown_text();
@@ -76,8 +81,8 @@ fn push_lines(paragraph: &Paragraph, lines: &mut Vec<PageLine>) {
 }
 
 /// The lines of a cell's own paragraphs.
-pub fn of_cell(cell: &Cell) -> Vec<PageLine> {
-    let mut lines = Vec::with_capacity(cell.blocks.len());
+pub fn of_cell(cell: &Cell) -> PageLines {
+    let mut lines = PageLines::with_capacity(cell.blocks.len());
     cell.paragraphs().for_each(|paragraph| push_lines(paragraph, &mut lines));
     lines
 }
@@ -85,7 +90,7 @@ pub fn of_cell(cell: &Cell) -> Vec<PageLine> {
 /// The lines of a block outside the plan; of a table, cell by cell.
 pub fn of_block(block: &Block) -> Vec<PageLine> {
     match block {
-        Block::Paragraph(paragraph) => of_paragraph(paragraph),
+        Block::Paragraph(paragraph) => of_paragraph(paragraph).into_vec(),
         Block::Table(table) => of_rows(table, 0..table.rows()),
     }
 }

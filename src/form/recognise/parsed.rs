@@ -9,9 +9,7 @@ use crate::{
     form::{
         code::{self, Heading},
         form::{Form, Holds, LevelRule, Stands},
-        performers,
         reading::Reading,
-        typed,
         words::{key, words},
     },
 };
@@ -20,6 +18,7 @@ use super::{
     due,
     events::{self, EventLine},
     header::counts_columns,
+    known_readings::KnownReadings,
     labelled::{self, LabelledFields},
     measures::{self, ParsedMeasure},
     page::{self, PageLine, cell_text},
@@ -79,7 +78,7 @@ pub struct ParsedCells {
     pub number: Option<u32>,
     /// The text of the term's cell with its reading; the cell may begin above.
     pub term: Option<(String, Reading<Term>)>,
-    /// The performers in their cell, which may begin above.
+    /// The performers in their cell, which may begin above, each without the units that it belongs to.
     pub performers: Option<Reading<Vec<DraftPerformer>>>,
 }
 
@@ -96,10 +95,11 @@ pub const HEADS: [Holds; 3] = [Holds::Goal, Holds::Task, Holds::Subtask];
 
 /// Reads the rows of a stretch of a table.
 pub fn rows<'a>(part: &'a TablePart<'a>, table: ReaderOfTable<'_>, rows: Range<usize>) -> Vec<ParsedRow<'a>> {
-    rows.map(|index| parsed(TableRow::new(part.table, &part.header, index), table)).collect()
+    let mut known = KnownReadings::new(table);
+    rows.map(|index| parsed(TableRow::new(part.table, &part.header, index), table, &mut known)).collect()
 }
 
-fn parsed<'a>(row: TableRow<'a>, table: ReaderOfTable<'_>) -> ParsedRow<'a> {
+fn parsed<'a>(row: TableRow<'a>, table: ReaderOfTable<'_>, known: &mut KnownReadings<'_>) -> ParsedRow<'a> {
     let form = table.form;
     let mut indicator = None;
     let kind = match row.cells.as_slice() {
@@ -114,7 +114,7 @@ fn parsed<'a>(row: TableRow<'a>, table: ReaderOfTable<'_>) -> ParsedRow<'a> {
         }
         _ => {
             indicator = read_indicator(&row, table);
-            RowKind::Plain(Box::new(cells_of(&row, table)))
+            RowKind::Plain(Box::new(cells_of(&row, table, known)))
         }
     };
     let title = row.cell(Holds::Measure).and_then(|cell| table.struck.text_of(cell));
@@ -130,23 +130,20 @@ fn read_indicator(row: &TableRow<'_>, table: ReaderOfTable<'_>) -> Option<Box<Re
     own.then(|| IndicatorReader::of_row(table, row, name).map(Box::new))?
 }
 
-fn cells_of(row: &TableRow<'_>, table: ReaderOfTable<'_>) -> ParsedCells {
+fn cells_of(row: &TableRow<'_>, table: ReaderOfTable<'_>, known: &mut KnownReadings<'_>) -> ParsedCells {
     let form = table.form;
     let head = |holds: Holds| head(form, holds.level()?, row.fresh(holds)?).map(Box::new);
     let due = row.fresh(Holds::Measure).or_else(|| row.fresh(Holds::Term));
     let terms = due.and_then(|_| due::text_of(row, table.times.period));
-    let time = due::plan_time(form, table.times.period);
     ParsedCells {
         heads: HEADS.map(head),
         measures: row.fresh(Holds::Measure).map(|seen| measure_cell(row, seen, table)),
         number: row.fresh(Holds::Ordinal).and_then(|seen| number_in(seen.text())),
         term: terms.map(|text| {
-            let read = typed::term::read(&text, table.times.period, time);
+            let read = known.term(&text);
             (text, read)
         }),
-        performers: row
-            .get(Holds::Performers)
-            .map(|seen| performers::read_performers(seen.lines().iter().map(|line| line.text.as_str()))),
+        performers: row.get(Holds::Performers).map(|seen| known.performers(seen.lines())),
     }
 }
 

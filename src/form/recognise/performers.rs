@@ -1,6 +1,6 @@
 //! The performers of a draft, each with all of their spellings.
 
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     domain::{
@@ -20,7 +20,9 @@ pub fn list(draft: &mut Draft) {
 #[derive(Default)]
 struct PerformerIndex {
     found: Vec<Performer>,
-    by_key: HashMap<String, usize>,
+    by_key: FxHashMap<String, usize>,
+    /// The spellings that are listed already.
+    known: FxHashSet<String>,
 }
 
 impl PerformerIndex {
@@ -37,9 +39,12 @@ impl PerformerIndex {
     }
 
     fn met(&mut self, name: &str) {
+        if self.known.contains(name) {
+            return;
+        }
+        self.known.insert(name.to_owned());
         let key = fold(name);
         match self.by_key.get(&key).and_then(|at| self.found.get_mut(*at)) {
-            Some(known) if known.name == name || known.variants.iter().any(|variant| variant == name) => {}
             Some(known) => known.variants.push(name.to_owned()),
             None => {
                 self.by_key.insert(key, self.found.len());

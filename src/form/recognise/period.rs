@@ -1,5 +1,7 @@
 //! The period of a plan, and the part of it that a document's values are for.
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     domain::{DoubtKind, Quarter, Span, TermKind},
     form::{
@@ -175,10 +177,14 @@ fn joined(a: Span, b: Span) -> Span {
 /// The span from the first to the last quarter of the terms that have a year.
 pub fn of_terms(parts: &[TablePart<'_>]) -> Option<Span> {
     let mut found: Option<Span> = None;
+    // Most terms repeat.
+    let mut known: FxHashMap<String, Option<Span>> = FxHashMap::default();
     for part in parts {
         for index in part.rows.clone() {
             let Some(cell) = beginning(part.table, &part.header, index, Holds::Term) else { continue };
-            let Some(span) = dated(&cell_text(cell)) else { continue };
+            let Some(span) = *known.entry(cell_text(cell)).or_insert_with_key(|text| dated(text)) else {
+                continue;
+            };
             found = Some(found.map_or(span, |all| joined(all, span)));
         }
     }

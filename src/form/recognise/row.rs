@@ -17,7 +17,7 @@ use crate::{
 use super::{
     events,
     header::{self, Further, Header},
-    page::{self, PageLine, cell_text},
+    page::{self, PageLine, PageLines, cell_text},
 };
 
 /// The position of a cell in the document: its table's number, row and column.
@@ -45,7 +45,7 @@ pub struct SeenCell<'a> {
     pub fresh: bool,
     /// Where it is.
     pub at: CellAt,
-    lines: OnceCell<Vec<PageLine>>,
+    lines: OnceCell<PageLines>,
     text: OnceCell<String>,
 }
 

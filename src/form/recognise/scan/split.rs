@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use smallvec::SmallVec;
+
 use crate::{
     document::{Paragraph, Run, Runs},
     domain::Level,
@@ -70,35 +72,51 @@ pub fn measures(cell: &ScanCell, form: &Form) -> Vec<ScanCell> {
 /// How many words a label and its number may have.
 const LONGEST_LABEL: usize = 4;
 
-/// Whether the first words of a text may contain a number. Most texts begin no measure, and need not be compared
-/// with labels.
-fn may_be_numbered(text: &str) -> bool {
-    let begins = |word: &str| word.starts_with(|c: char| c.is_ascii_digit() || "№IVXivxІХіх".contains(c));
-    text.split_whitespace().take(LONGEST_LABEL).any(begins)
+/// Whether a word may be a number.
+fn may_be_number(word: &str) -> bool {
+    word.starts_with(|c: char| {
+        c.is_ascii_digit() || matches!(c, '№' | 'I' | 'V' | 'X' | 'i' | 'v' | 'x' | 'І' | 'Х' | 'і' | 'х')
+    })
+}
+
+/// Where words begin whose next words may contain a number, and the text from there on. Most words begin no measure,
+/// and need not be compared with labels.
+fn may_begin_measures(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let starts: SmallVec<[(usize, bool); 24]> =
+        word_starts(text).map(|(at, rest)| (at, may_be_number(rest))).collect();
+    let numbered = |from: usize| starts.iter().skip(from).take(LONGEST_LABEL).any(|(_, number)| *number);
+    let found: SmallVec<[usize; 24]> =
+        starts.iter().enumerate().filter(|(from, _)| numbered(*from)).map(|(_, (at, _))| *at).collect();
+    found.into_iter().filter_map(move |at| Some((at, text.get(at..)?)))
+}
+
+/// Where measures begin in a text, after one with this number.
+pub fn beginnings_of_measures(text: &str, form: &Form, last: &mut Option<u32>) -> Vec<usize> {
+    let ordinals = form.rule(Level::Measure).is_some_and(|rule| rule.ordinal);
+    let mut begins = Vec::new();
+    for (at, rest) in may_begin_measures(text) {
+        let found = code::heading(rest, &form.levels);
+        let first = text.get(..at).is_some_and(|before| before.trim().is_empty());
+        let number = found.code.as_deref().and_then(code::ordinal);
+        let titled = rest.get(found.title..).is_some_and(|title| title.starts_with(char::is_uppercase));
+        let labelled = found.level == Some(Level::Measure);
+        let single = found.level.is_none() && found.code.as_deref().is_some_and(|code| !code.contains('.'));
+        let next = ordinals && single && titled && last.is_none_or(|last| number == Some(last + 1));
+        if labelled || (next && (first || last.is_some())) {
+            *last = number;
+            begins.push(at);
+        }
+    }
+    begins
 }
 
 /// The paragraphs of each measure of a cell.
 pub fn parts_of_measures(paragraphs: &[Paragraph], form: &Form) -> Vec<Vec<Paragraph>> {
-    let ordinals = form.rule(Level::Measure).is_some_and(|rule| rule.ordinal);
     let mut last: Option<u32> = None;
     let mut parts: Vec<Vec<Paragraph>> = Vec::new();
     for paragraph in paragraphs {
         let text = paragraph.text();
-        let mut begins = Vec::new();
-        for (at, rest) in word_starts(&text).filter(|(_, rest)| may_be_numbered(rest)) {
-            let found = code::heading(rest, &form.levels);
-            let first = text.get(..at).is_some_and(|before| before.trim().is_empty());
-            let number = found.code.as_deref().and_then(code::ordinal);
-            let titled = rest.get(found.title..).is_some_and(|title| title.starts_with(char::is_uppercase));
-            let labelled = found.level == Some(Level::Measure);
-            let single =
-                found.level.is_none() && found.code.as_deref().is_some_and(|code| !code.contains('.'));
-            let next = ordinals && single && titled && last.is_none_or(|last| number == Some(last + 1));
-            if labelled || (next && (first || last.is_some())) {
-                last = number;
-                begins.push(at);
-            }
-        }
+        let begins = beginnings_of_measures(&text, form, &mut last);
         let starts_new =
             begins.first().is_some_and(|at| text.get(..*at).is_some_and(|t| t.trim().is_empty()));
         let mut pieces = cut_at(paragraph, &begins).into_iter();
@@ -205,10 +223,15 @@ pub fn glued_value(cell: &ScanCell) -> Option<(Vec<Paragraph>, Paragraph)> {
 /// Splits titles and events in one paragraph into paragraphs: an event begins after a dash, or below the name of a
 /// unit with a colon. Also returns whether one of them has no date.
 pub fn events(paragraph: &Paragraph, units: &[String]) -> (Vec<Paragraph>, bool) {
-    let text = paragraph.text();
+    let (places, undated) = beginnings_of_events(&paragraph.text(), units);
+    (cut_at(paragraph, &places), undated)
+}
+
+/// Where events begin after a title in a text, and whether one of them has no date.
+pub fn beginnings_of_events(text: &str, units: &[String]) -> (Vec<usize>, bool) {
     let mut places: Vec<usize> = Vec::new();
     let mut undated = false;
-    for (at, rest) in word_starts(&text) {
+    for (at, rest) in word_starts(text) {
         let dashed = rest.starts_with("- ") || rest.starts_with("– ") && dated(rest);
         if !dashed && !text.get(..at).is_some_and(|before| before.trim_end().ends_with(':') && dated(rest)) {
             continue;
@@ -217,17 +240,17 @@ pub fn events(paragraph: &Paragraph, units: &[String]) -> (Vec<Paragraph>, bool)
         let from = places.last().copied().unwrap_or(0);
         let mut above = vec![at];
         while let Some(place) =
-            above.last().and_then(|at| unit_before(&text, *at, units)).filter(|at| *at > from)
+            above.last().and_then(|at| unit_before(text, *at, units)).filter(|at| *at > from)
         {
             above.push(place);
         }
-        if let Some((unit, place)) = unit_above_place(&text, from, at, units).filter(|_| above.len() == 1) {
+        if let Some((unit, place)) = unit_above_place(text, from, at, units).filter(|_| above.len() == 1) {
             above.extend([place, unit]);
         }
         undated |= at > 0 && places.is_empty() && above.len() == 1 && !dated(rest);
         places.extend(above.into_iter().rev().filter(|place| *place > from));
     }
-    (cut_at(paragraph, &places), undated)
+    (places, undated)
 }
 
 /// Whether a text has an event with a dash and a day.

@@ -1,0 +1,66 @@
+//! Whether a text may name a time at all, found without folding its words: most texts do not, and reading each of
+//! their words in every way costs far more.
+
+use std::sync::LazyLock;
+
+use crate::{form::words::words, text::key::Initial};
+
+/// Beginnings of words for a time that `words.toml` does not list.
+const STEMS: [&str; 12] =
+    ["мин", "поп", "нар", "нак", "кум", "поч", "річ", "зві", "пот", "пер", "кварт", "рок"];
+
+/// The beginnings of all words for a time.
+static BEGINNINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let lists = words();
+    let listed = [&lists.quarter, &lists.half_years, &lists.month_counts, &lists.years];
+    let mut all: Vec<String> = listed.into_iter().chain(&lists.months).flatten().cloned().collect();
+    all.extend(STEMS.map(str::to_owned));
+    // Only three characters are compared.
+    all.iter_mut().for_each(|word| *word = word.chars().take(3).collect());
+    all.sort_unstable();
+    all.dedup();
+    all
+});
+
+/// Whether any of the words may be one for a time: a year, a quarter, a month. It never says no to a text that has
+/// one.
+pub fn may_name_a_time(text: &[&str]) -> bool {
+    text.iter().any(|word| may_be(word))
+}
+
+fn may_be(word: &str) -> bool {
+    let bare = word.trim_start_matches(|c: char| c.is_ascii_punctuation() || "«»“”„–—−№…".contains(c));
+    let figures = bare.bytes().filter(u8::is_ascii_digit).count();
+    // `2024`, `07.2024`; «4кв.», «ІІкв», «Q2» in one word.
+    if figures >= 4
+        || bare.contains(['Q', 'q'])
+        || bare.char_indices().skip(1).any(|(at, c)| is_glued(bare, at, c))
+    {
+        return true;
+    }
+    let initial = Initial::of(bare);
+    BEGINNINGS.iter().any(|beginning| initial.may_begin(beginning))
+}
+
+/// Whether «кв» is inside a word.
+fn is_glued(word: &str, at: usize, c: char) -> bool {
+    let next = || word.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
+    matches!(c, 'к' | 'К') && matches!(next(), Some('в' | 'В'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_a_word_for_a_time_is_told_at_once() {
+        for text in ["Завдання 1.1 Робота з громадами", "Проведення лекцій", "", "5 %", "до 15 числа"]
+        {
+            assert!(!may_name_a_time(&text.split(' ').collect::<Vec<_>>()), "{text}");
+        }
+        for text in ["ІІкв", "(4КВ.)", "«січень–вересень»", "q3", "за pік", "07.2024", "на звітний період"]
+        {
+            assert!(may_name_a_time(&text.split(' ').collect::<Vec<_>>()), "{text}");
+        }
+    }
+}
