@@ -6,13 +6,13 @@ use std::sync::LazyLock;
 use crate::{form::words::words, text::key::Initial};
 
 /// Beginnings of words for a time that `words.toml` does not list.
-const STEMS: [&str; 12] =
-    ["мин", "поп", "нар", "нак", "кум", "поч", "річ", "зві", "пот", "пер", "кварт", "рок"];
+const STEMS: [&str; 13] =
+    ["мин", "поп", "нар", "нак", "кум", "поч", "річ", "зві", "пот", "пер", "кварт", "рік", "рок"];
 
 /// The beginnings of all words for a time.
 static BEGINNINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let lists = words();
-    let listed = [&lists.quarter, &lists.half_years, &lists.month_counts, &lists.years];
+    let listed = [&lists.quarter, &lists.half_years, &lists.month_counts];
     let mut all: Vec<String> = listed.into_iter().chain(&lists.months).flatten().cloned().collect();
     all.extend(STEMS.map(str::to_owned));
     // Only three characters are compared.
