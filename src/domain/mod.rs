@@ -42,6 +42,7 @@ pub(crate) mod command;
 mod compare;
 mod control_sum;
 mod copy;
+mod copy_on_write;
 mod correction;
 pub(crate) mod debt;
 mod debt_list;

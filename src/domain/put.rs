@@ -148,6 +148,11 @@ impl Plan {
             Some(value) => self.indicators.insert(id, Stored::new(value, revision)),
             None => self.indicators.remove(&id),
         };
+        // Most edits leave an indicator where it is, and then the index of its measure stays as it is.
+        let place = old.as_ref().map(|old| (old.value.measure, old.value.order.clone()));
+        if place.is_some() && place == new {
+            return;
+        }
         if let Some(Stored { value: old, .. }) = old
             && let Some(list) = self.indicators_of.get_mut(&old.measure)
         {

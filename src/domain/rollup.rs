@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 
 use super::{
     assessment::Assessment,
+    copy_on_write::CopyOnWrite,
     debt::DebtCounts,
-    early::Early,
     id::{IndicatorId, NodeId, PerformerId},
     obligation::Speaking,
     plan::Plan,
@@ -200,8 +200,8 @@ impl Plan {
 
     /// Calculates every tally from scratch.
     pub(super) fn recount(&mut self) {
-        self.tallies = Tallies::default();
-        self.early = Early::default();
+        self.tallies = CopyOnWrite::default();
+        self.early = CopyOnWrite::default();
         self.followed.without_figures();
         let quarters: Vec<Quarter> = self.period().quarters().collect();
         let measures: Vec<NodeId> =

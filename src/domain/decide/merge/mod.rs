@@ -289,29 +289,34 @@ impl Merge<'_, '_> {
     fn edit(&mut self, id: NodeId, draft: &DraftNode) -> Result<(), Refusal> {
         let key = RecordKey::Node(id);
         let Some(Record::Node(mut known)) = self.builder.plan.record(&key) else { return Err(Refusal::Gone) };
-        let node = Arc::make_mut(&mut known);
-        if node.title != draft.title
-            && search_key(&node.title) != search_key(&draft.title)
-            && !draft.title.is_empty()
-        {
-            node.title.clone_from(&draft.title);
-        }
-        if draft.code.is_some() {
-            node.code.clone_from(&draft.code);
-        }
+        let performers = self.builder.performer_refs(&draft.performers)?;
+        let title = Some(&draft.title).filter(|title| {
+            !title.is_empty() && known.title != **title && search_key(&known.title) != search_key(title)
+        });
+        let code = draft.code.as_ref().filter(|code| known.code.as_ref() != Some(code));
         // A document writes the aim in one line.
-        let known_aim = node.objective.as_deref().map(squeeze);
-        if draft.objective.is_some() && draft.objective.as_deref().map(squeeze) != known_aim {
-            node.objective.clone_from(&draft.objective);
-        }
-        if !draft.performers.is_empty() {
-            node.performers = self.builder.performer_refs(&draft.performers)?;
-        }
+        let aim = draft
+            .objective
+            .as_ref()
+            .filter(|aim| known.objective.as_deref().map(squeeze) != Some(squeeze(aim)));
         // A term that says the same in other words stays as it is worded in the plan.
-        if draft.term.as_ref().is_some_and(|term| !node.term.as_ref().is_some_and(|old| old.says_same(term)))
-        {
-            node.term.clone_from(&draft.term);
+        let term =
+            draft.term.as_ref().filter(|term| !known.term.as_ref().is_some_and(|old| old.says_same(term)));
+        let performers = Some(performers).filter(|named| !named.is_empty() && *named != known.performers);
+        // Nothing is copied for a node that stays as it is.
+        if (title, code, aim).eq(&(None, None, None)) && term.is_none() && performers.is_none() {
+            return Ok(());
         }
+        let node = Arc::make_mut(&mut known);
+        if let Some(title) = title {
+            node.title.clone_from(title);
+        }
+        if let Some(performers) = performers {
+            node.performers = performers;
+        }
+        node.code = code.cloned().or(node.code.take());
+        node.objective = aim.cloned().or(node.objective.take());
+        node.term = term.cloned().or(node.term.take());
         self.builder.set(key, Some(Record::from(known)));
         Ok(())
     }

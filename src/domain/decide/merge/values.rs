@@ -154,12 +154,14 @@ impl Merge<'_, '_> {
     fn fact(&mut self, id: IndicatorId, draft: &DraftValue, who: Option<PerformerId>, place: &Source) {
         let quarter = draft.span.last;
         let key = RecordKey::Fact(id, quarter, who);
+        self.whole_beside_parts(id, draft, who, place);
         let known = match self.builder.current(&key) {
+            // Nothing is copied for a fact that stays as it is.
+            Some(Record::Fact(fact)) if says_the_same(&fact, draft) => return,
             Some(Record::Fact(fact)) => Arc::unwrap_or_clone(fact),
             _ => Fact::note_only(String::new()),
         };
         let mut new = known.clone();
-        self.whole_beside_parts(id, draft, who, place);
         if let Some((value, raw)) = &draft.fact {
             let claimed = known.is_reported() && !same_fact(&known, value, raw);
             let keep = claimed && self.performer.is_some();
@@ -272,6 +274,12 @@ impl Merge<'_, '_> {
 }
 
 /// Whether two facts are equal; the wording of a number does not count.
+/// Whether a document says exactly what the plan has.
+fn says_the_same(known: &Fact, draft: &DraftValue) -> bool {
+    let same = |(value, raw): &(FactValue, String)| known.value == *value && known.raw == *raw;
+    draft.note.is_empty() && draft.fact.as_ref().is_none_or(same)
+}
+
 fn same_fact(known: &Fact, value: &FactValue, raw: &str) -> bool {
     known.value == *value && (*value != FactValue::Text || search_key(&known.raw) == search_key(raw))
 }
