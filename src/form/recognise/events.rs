@@ -75,11 +75,15 @@ impl EventLine {
 
     /// The lines below a title. A heading and an item in the same line are split.
     pub fn all(lines: &[PageLine], quarter: Quarter) -> Vec<Self> {
-        let apart = |line: &PageLine| match line.colon {
-            true => heading_apart(line, quarter),
-            false => vec![line.clone()],
-        };
-        lines.iter().flat_map(apart).map(|line| Self::new(line, quarter)).collect()
+        let mut all = Vec::with_capacity(lines.len());
+        for line in lines {
+            if line.colon {
+                all.extend(heading_apart(line, quarter).into_iter().map(|line| Self::new(line, quarter)));
+            } else {
+                all.push(Self::new(line.clone(), quarter));
+            }
+        }
+        all
     }
 
     /// Whether the line can only be an event or a heading of events, not the beginning of a measure.

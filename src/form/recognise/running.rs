@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use rustc_hash::FxHashSet;
+
 use crate::domain::{DoubtKind, Level};
 
 use super::{
@@ -26,8 +28,9 @@ pub fn codes(outline: &mut Outline) {
         entry.node.code = entry.number.map(|number| number.to_string());
     }
     // Doubts about gaps in a count do not apply to codes.
+    let coded: FxHashSet<Key> = measures.into_iter().collect();
     outline.doubts.retain(|(about, doubt)| {
-        let counted = matches!(about, About::Node(key) if measures.contains(key));
+        let counted = matches!(about, About::Node(key) if coded.contains(key));
         !(counted && [DoubtKind::MissingNumber, DoubtKind::RepeatedNumber].contains(&doubt.kind))
     });
 }
