@@ -9,14 +9,16 @@ use crate::{form::words::words, text::key::Initial};
 const STEMS: [&str; 13] =
     ["мин", "поп", "нар", "нак", "кум", "поч", "річ", "зві", "пот", "пер", "кварт", "рік", "рок"];
 
+/// So many characters are compared.
+const COMPARED: usize = 3;
+
 /// The beginnings of all words for a time.
 static BEGINNINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let lists = words();
     let listed = [&lists.quarter, &lists.half_years, &lists.month_counts];
     let mut all: Vec<String> = listed.into_iter().chain(&lists.months).flatten().cloned().collect();
     all.extend(STEMS.map(str::to_owned));
-    // Only three characters are compared.
-    all.iter_mut().for_each(|word| *word = word.chars().take(3).collect());
+    all.iter_mut().for_each(|word| *word = word.chars().take(COMPARED).collect());
     all.sort_unstable();
     all.dedup();
     all
@@ -38,8 +40,8 @@ fn may_be(word: &str) -> bool {
     {
         return true;
     }
-    let initial = Initial::of(bare);
-    BEGINNINGS.iter().any(|beginning| initial.may_begin(beginning))
+    let (initial, length) = (Initial::of(bare), bare.chars().take(COMPARED).count());
+    BEGINNINGS.iter().any(|beginning| initial.may_begin(beginning) && beginning.chars().count() <= length)
 }
 
 /// Whether «кв» is inside a word.
