@@ -17,6 +17,9 @@ use crate::{
 /// How many jumps are remembered.
 const LONGEST_TRAIL: usize = 100;
 
+/// How many bookmarks are kept.
+const MOST_BOOKMARKS: usize = 50;
+
 impl Update<'_> {
     /// Opens the search prompt of the screen.
     pub(super) fn search(&mut self) {
@@ -52,13 +55,55 @@ impl Update<'_> {
     pub(super) fn jump_back(&mut self) {
         let here = self.here();
         while let Some(landing) = self.model.trail.pop() {
-            let open = self.model.shared.plan.as_ref().filter(|plan| Some(plan.id()) == landing.plan);
-            let is_gone = open.is_some_and(|plan| landing.node.is_some_and(|id| plan.node(id).is_none()));
-            if !landing.is_same_place(&here) && !is_gone {
+            if !landing.is_same_place(&here) && !self.is_gone(&landing) {
                 return self.go_to(landing);
             }
         }
         self.say(Notice::info("notice-nowhere-back"));
+    }
+
+    /// Puts a bookmark at the current place, or removes the one that is there.
+    pub(super) fn toggle_bookmark(&mut self) {
+        let here = self.here();
+        let marks = &mut self.model.bookmarks;
+        let before = marks.len();
+        marks.retain(|mark| !mark.is_same_place(&here));
+        let is_new = marks.len() == before;
+        if is_new {
+            let more = (before + 1).saturating_sub(MOST_BOOKMARKS);
+            marks.drain(..more);
+            marks.push(here);
+        }
+        let id = if is_new { "notice-bookmark-put" } else { "notice-bookmark-removed" };
+        let count = marks.len();
+        self.say(Notice::info(id).with("count", count));
+    }
+
+    /// Goes to the next bookmark; one key leads back. A bookmark at a row that no longer exists is removed.
+    pub(super) fn next_bookmark(&mut self) {
+        let here = self.here();
+        for _ in 0..self.model.bookmarks.len() {
+            let Some(mark) = self.model.bookmarks.pop() else { break };
+            if self.is_gone(&mark) {
+                continue;
+            }
+            self.model.bookmarks.insert(0, mark);
+            if !mark.is_same_place(&here) {
+                self.leave_a_trail();
+                if mark.plan.is_some_and(|plan| self.model.shared.is_open(plan)) {
+                    self.model.shared.go_to_quarter(mark.quarter);
+                }
+                return self.go_to(mark);
+            }
+        }
+        let none = self.model.bookmarks.is_empty();
+        self.say(Notice::info(if none { "notice-no-bookmarks" } else { "notice-no-other-bookmark" }));
+    }
+
+    /// Whether a place is at a row that the open plan no longer has.
+    fn is_gone(&self, place: &Landing) -> bool {
+        let open = self.model.shared.plan.as_ref().filter(|plan| Some(plan.id()) == place.plan);
+        open.is_some_and(|plan| place.node.is_some_and(|id| plan.node(id).is_none()))
     }
 
     /// Opens the prompt for a place in any plan.

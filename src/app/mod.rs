@@ -119,6 +119,8 @@ pub struct Model {
     back: Vec<Screen>,
     /// The place before each jump, the latest last.
     trail: Vec<landing::Landing>,
+    /// The bookmarks, the one to go to next last.
+    bookmarks: Vec<landing::Landing>,
     /// The place to go to as soon as its plan is read.
     destination: Option<landing::Landing>,
     /// The action that opened the lowest layer.
@@ -154,6 +156,7 @@ impl Model {
             chord: Chord::default(),
             back: Vec::new(),
             trail: Vec::new(),
+            bookmarks: Vec::new(),
             destination: None,
             opened_by: None,
             asked_to_quit: false,

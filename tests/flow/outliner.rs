@@ -161,6 +161,29 @@ fn one_key_leads_back_along_the_jumps() {
 }
 
 #[test]
+fn bookmarks_are_gone_to_in_turn_and_one_key_leads_back() {
+    for mut s in stages(["", "", ""]).map(|(s, _)| s) {
+        s.keys("g M");
+        assert!(s.frame().contains("Закладок немає"), "{}", s.frame());
+        s.keys("down down down g B g f ctrl-home down 3 enter up g B");
+        assert!(s.frame().contains("Закладку поставлено, усього 2"), "{}", s.frame());
+        let facts = s.cursor_line();
+        s.keys("g d g 2 g M");
+        assert!(s.frame().starts_with(" Факти") && s.cursor_line() == facts, "{}", s.frame());
+        assert!(s.line("Факти").contains("ІV квартал"), "the quarter of then: {}", s.frame());
+        s.keys("g M");
+        assert!(s.frame().starts_with(" Структура") && s.cursor_line().contains("1.1.1.1"), "{}", s.frame());
+        s.keys("g l");
+        assert!(s.frame().starts_with(" Факти"), "{}", s.frame());
+        // Put again, it is taken away; that of a row that is gone goes with it.
+        s.keys("g B g M");
+        assert!(s.frame().starts_with(" Структура"), "{}", s.frame());
+        s.keys("delete g M");
+        assert!(s.frame().contains("Закладок немає"), "{}", s.frame());
+    }
+}
+
+#[test]
 fn enter_after_a_new_row_opens_the_next_one() {
     let mut s = stage();
     s.keys("down down down n").text("Перший").keys("enter");

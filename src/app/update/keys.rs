@@ -190,6 +190,8 @@ impl Update<'_> {
             Action::Search => self.search(),
             Action::GoTo => self.ask_where_to(),
             Action::JumpBack => self.jump_back(),
+            Action::ToggleBookmark => self.toggle_bookmark(),
+            Action::NextBookmark => self.next_bookmark(),
             Action::GoBack => match self.model.back.pop() {
                 Some(screen) => self.with(None, |_, cx| cx.show(screen)),
                 None => self.say(Notice::info("notice-nowhere-back")),

@@ -69,6 +69,10 @@ macro_rules! everywhere {
             GoTo "go-to" [GLOBAL SCREENS];
             /// The place before the latest jump.
             JumpBack "jump-back" [GLOBAL SCREENS];
+            /// Puts a bookmark at the current place, or removes it.
+            ToggleBookmark "toggle-bookmark" [GLOBAL SCREENS];
+            /// The next bookmark, the latest first.
+            NextBookmark "next-bookmark" [GLOBAL SCREENS];
             /// The quarter before.
             PrevQuarter "prev-quarter" [GLOBAL SCREENS];
             /// The quarter after.

@@ -166,6 +166,10 @@ notice-doubt-settled = The doubt is settled
 prompt-breaks-are-blanks = Line breaks will be blanks: this text has one line
 notice-edited = The text from the editor is here: Enter stores it, Esc drops it
 notice-no-text-here = There is no text for an editor here
+notice-bookmark-put = Bookmark put, { $count } in all
+notice-bookmark-removed = Bookmark removed, { $count } left
+notice-no-bookmarks = There are no bookmarks
+notice-no-other-bookmark = There is no other bookmark
 notice-nowhere-back = There is nowhere to go back to
 
 ## Empty screens

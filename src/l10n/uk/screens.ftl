@@ -176,6 +176,10 @@ notice-doubt-settled = Сумнів розв’язано
 prompt-breaks-are-blanks = Переноси рядків стануть пробілами: тут один рядок
 notice-edited = Текст із редактора тут: Enter збереже, Esc відкине
 notice-no-text-here = Тут немає тексту для редактора
+notice-bookmark-put = Закладку поставлено, усього { $count }
+notice-bookmark-removed = Закладку знято, лишилося { $count }
+notice-no-bookmarks = Закладок немає
+notice-no-other-bookmark = Іншої закладки немає
 notice-nowhere-back = Повертатися нікуди
 
 ## Порожні екрани
