@@ -5,6 +5,7 @@ use super::{
     draft::Typed,
     facts,
     figures::{FigureStep, FigureView, OtherSide},
+    layer::Meaning,
     line::{Line, Room},
     meanwhile,
     outcome::Outcome,
@@ -18,7 +19,6 @@ use crate::{
         Change, Command, Context, FindingKind, IndicatorId, NodeId, Quarter, RecordKey, Refusal, Subject,
         decide,
     },
-    form::form::Holds,
     keymap::Action,
 };
 
@@ -56,7 +56,7 @@ pub(super) enum Request {
     /// Runs an action as if its key had been pressed on the screen under the layers.
     Run(Action),
     /// Gives the column of a new form under the cursor another content.
-    GiveColumn(Option<Holds>),
+    GiveColumn(Meaning),
     /// Opens a layer over the screen.
     Open(Layer),
     /// Reopens an unfinished input.
@@ -247,9 +247,9 @@ impl<'a> Cx<'a> {
         self.requests.push(Request::Run(action));
     }
 
-    /// Gives the column of a new form under the cursor another content.
-    pub(super) fn give_column(&mut self, holds: Option<Holds>) {
-        self.requests.push(Request::GiveColumn(holds));
+    /// Gives the column of a new form under the cursor another content or period.
+    pub(super) fn give_column(&mut self, meaning: Meaning) {
+        self.requests.push(Request::GiveColumn(meaning));
     }
 
     /// Opens a layer over the screen.

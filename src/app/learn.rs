@@ -1,19 +1,32 @@
 //! The columns of a new form: what each column of a document holds, and the first rows as they would be read with it.
 //!
-//! The window is opened for this screen alone. What a person changes is tried on the document at once; the form is
-//! handed over only if it reads the document.
+//! The window is opened for this screen alone, or the screen follows an import that was refused because no form reads
+//! the document. What a person changes is tried on the document at once; the form is handed over only if it reads the
+//! document, which is then read again.
 
 use std::num::NonZeroUsize;
 
-use super::{Cx, Effect, Handled, Layer, Notice, ScreenState, Shared, layer::Meanings, list::ListCursor};
-pub use crate::form::recognise::{LearnError, Lesson, TrialRow};
+use super::{Cx, Effect, Handled, Layer, Notice, Screen, ScreenState, Shared, layer::{Meaning, Meanings}, list::ListCursor};
+pub use crate::form::recognise::{ColumnPeriod, LearnError, Lesson, TrialRow};
 use crate::{
+    domain::PlanId,
     form::{
         form::Holds,
         recognise::{Learned, Trial},
     },
     keymap::{Action, Context},
 };
+
+/// How the content of a column is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnownBy {
+    /// By the words of its header.
+    Header,
+    /// A person has said it.
+    Person,
+    /// It is not known.
+    Nothing,
+}
 
 /// The columns and their trial.
 #[derive(Clone, Debug)]
@@ -27,8 +40,10 @@ pub struct Columns {
     pub learned: Learned,
     /// The content of each column; none for a column that is not needed.
     pub said: Vec<Option<Holds>>,
-    /// Whether a person, or a known word of the header, says so.
-    pub certain: Vec<bool>,
+    /// How that is known.
+    pub known_by: Vec<KnownBy>,
+    /// The periods that a person has said.
+    pub periods: Vec<Option<ColumnPeriod>>,
     /// The document as these columns read it.
     pub trial: Result<Trial, LearnError>,
     /// The column under the cursor.
@@ -48,18 +63,29 @@ impl Columns {
 
     fn new(file: String, lesson: Lesson, header_row: Option<NonZeroUsize>, learned: Learned) -> Self {
         let said: Vec<Option<Holds>> = learned.columns.iter().map(|(_, held)| *held).collect();
-        let certain = said.iter().map(Option::is_some).collect();
-        let trial = lesson.tried(&learned, &said);
-        Self { file, header_row, lesson, learned, said, certain, trial, cursor: ListCursor::default() }
+        let known = |holds: &Option<Holds>| if holds.is_some() { KnownBy::Header } else { KnownBy::Nothing };
+        let (known_by, periods) = (said.iter().map(known).collect(), vec![None; said.len()]);
+        let trial = lesson.tried(&learned, &said, &periods);
+        let cursor = ListCursor::default();
+        Self { file, header_row, lesson, learned, said, known_by, periods, trial, cursor }
     }
 
-    /// Gives the column under the cursor another content.
-    pub(super) fn give(&mut self, holds: Option<Holds>) {
+    /// Gives the column under the cursor another content or period.
+    pub(super) fn give(&mut self, meaning: Meaning) {
         let at = self.cursor.at;
-        if let (Some(said), Some(certain)) = (self.said.get_mut(at), self.certain.get_mut(at)) {
-            (*said, *certain) = (holds, true);
+        match meaning {
+            Meaning::Holds(holds) => {
+                if let (Some(said), Some(known)) = (self.said.get_mut(at), self.known_by.get_mut(at)) {
+                    (*said, *known) = (holds, KnownBy::Person);
+                }
+            }
+            Meaning::Period(period) => {
+                if let Some(said) = self.periods.get_mut(at) {
+                    *said = period;
+                }
+            }
         }
-        self.trial = self.lesson.tried(&self.learned, &self.said);
+        self.trial = self.lesson.tried(&self.learned, &self.said, &self.periods);
     }
 
     /// Takes the next row with several columns as the header; after the last one the first.
@@ -74,21 +100,52 @@ impl Columns {
     }
 }
 
+/// A document that was refused, from which a form is learned.
+#[derive(Debug)]
+struct Refused {
+    /// Its file, and the plan that it was read for.
+    document: (String, Option<PlanId>),
+    /// The screen from which it was read.
+    back: Screen,
+}
+
 /// The state of the screen.
 #[derive(Debug, Default)]
 pub struct LearnForm {
     /// The columns.
     pub columns: Option<Columns>,
+    /// The document that is read again with the form; none where the window was opened for the form alone.
+    refused: Option<Refused>,
 }
 
 impl LearnForm {
+    /// Shows the columns of a document that no form reads.
+    pub(super) fn of_refused(
+        &mut self,
+        cx: &mut Cx<'_>,
+        columns: Columns,
+        document: (String, Option<PlanId>),
+        from: Screen,
+    ) {
+        let back = self.refused.take().map_or(from, |refused| refused.back);
+        (self.columns, self.refused) = (Some(columns), Some(Refused { document, back }));
+        cx.show(Screen::Learn);
+    }
+
     /// Hands over the form, if it reads the document.
-    fn take(&self, cx: &mut Cx<'_>) {
+    fn take(&mut self, cx: &mut Cx<'_>) {
         let Some(columns) = &self.columns else { return };
         match &columns.trial {
             Ok(trial) if trial.measures > 0 => {
-                cx.effects.push(Effect::TakeForm(trial.form.clone()));
-                cx.effects.push(Effect::Quit);
+                let form = trial.form.clone();
+                match self.refused.take() {
+                    Some(Refused { document: (file, into), back }) => {
+                        // The preview of the document leads back to where the import was asked for.
+                        cx.show(back);
+                        cx.effects.push(Effect::KeepForm(form, file, into));
+                    }
+                    None => cx.effects.extend([Effect::TakeForm(form), Effect::Quit]),
+                }
             }
             _ => cx.say(Notice::warning("notice-form-unread")),
         }
@@ -101,8 +158,8 @@ impl ScreenState for LearnForm {
     }
 
     fn hints(&self) -> &'static [Action] {
-        use Action::{Cancel, ChangeMeaning, DropColumn, Help, NextHeader, WriteForm};
-        &[WriteForm, ChangeMeaning, DropColumn, NextHeader, Cancel, Help]
+        use Action::{Cancel, ChangeMeaning, ChangePeriod, DropColumn, Help, NextHeader, WriteForm};
+        &[WriteForm, ChangeMeaning, ChangePeriod, DropColumn, NextHeader, Cancel, Help]
     }
 
     fn list(&self, _shared: &Shared) -> Option<ListCursor> {
@@ -118,10 +175,19 @@ impl ScreenState for LearnForm {
             Action::ChangeMeaning => {
                 let at = columns.cursor.at;
                 let heading = columns.learned.columns.get(at).map(|(text, _)| text.clone());
-                let now = columns.said.get(at).copied().flatten();
+                let now = Meaning::Holds(columns.said.get(at).copied().flatten());
                 cx.open(Layer::Meanings(Meanings::of(heading.unwrap_or_default(), now)));
             }
-            Action::DropColumn => columns.give(None),
+            Action::ChangePeriod => {
+                let at = columns.cursor.at;
+                if !columns.said.get(at).copied().flatten().is_some_and(Holds::is_timed) {
+                    return cx.say(Notice::info("notice-no-period-here"));
+                }
+                let heading = columns.learned.columns.get(at).map(|(text, _)| text.clone());
+                let now = Meaning::Period(columns.periods.get(at).copied().flatten());
+                cx.open(Layer::Meanings(Meanings::of(heading.unwrap_or_default(), now)));
+            }
+            Action::DropColumn => columns.give(Meaning::Holds(None)),
             Action::ColumnNth => match cx.typed_place().filter(|nth| *nth < columns.said.len()) {
                 Some(nth) => columns.cursor.go(nth, columns.said.len()),
                 None => cx.say(cx.shared.no_effect()),
@@ -131,7 +197,10 @@ impl ScreenState for LearnForm {
             }
             Action::WriteForm => self.take(cx),
             // Nothing was written, and nothing is.
-            Action::Cancel => cx.effects.push(Effect::Quit),
+            Action::Cancel => match self.refused.take() {
+                Some(refused) => cx.show(refused.back),
+                None => cx.effects.push(Effect::Quit),
+            },
             _ => {}
         }
     }

@@ -4,6 +4,7 @@ use super::{
     DashboardPanel,
     figures::table::FigureTable,
     import::Incoming,
+    learn::Columns,
     list::Direction,
     notice::Notice,
     outline::saved::{FilterEdit, SavedFilter},
@@ -84,6 +85,9 @@ pub enum Msg {
     Adjusted(ChangeId, PlanId),
     /// A document was read, for merging into a plan or as a new one.
     Incoming(Box<Incoming>, Option<Box<Plan>>),
+    /// A document was not read: why, its columns from which a form can be learned, and its file with the plan that it
+    /// was read for.
+    NotRead(Notice, Box<Columns>, (String, Option<PlanId>)),
     /// The report was written to this file.
     Written(String),
     /// A file was not written, because another file has its name; the name is a free one.
@@ -213,6 +217,8 @@ pub enum Effect {
     ReadDocument(String, Option<PlanId>),
     /// Hand over the file of a learned form to whoever opened the window for it.
     TakeForm(String),
+    /// Keep the file of a learned form, and read the document again that it was learned from, for this plan.
+    KeepForm(String, String, Option<PlanId>),
     /// Write a file.
     Write(Output),
     /// Send a table to the clipboard of the terminal.

@@ -78,6 +78,11 @@ pub(super) fn update(model: &mut Model, msg: Msg, context: &mut Context) -> Vec<
             let base = base.map(|base| all.newest(*base));
             all.with(None, |screens, cx| screens.import.preview_of(cx, *incoming, base, from));
         }
+        Msg::NotRead(notice, columns, document) => {
+            let back = all.model.screen;
+            all.with(None, |screens, cx| screens.learn.of_refused(cx, *columns, document, back));
+            all.say(notice);
+        }
         Msg::Copied(Ok(())) => all.say(Notice::info("notice-copied-out")),
         Msg::Copied(Err(bytes)) => all.say(Notice::warning("notice-too-long-to-copy").with("count", bytes)),
         Msg::NameTaken(output, free) => all.with(None, |_, cx| prompt::file::other_name(cx, output, free)),
@@ -172,8 +177,8 @@ impl Update<'_> {
             let mut cx = Cx::new(&mut self.model.shared, self.context, self.effects, None);
             match request {
                 Request::Open(layer) => self.model.layers.push(layer),
-                Request::GiveColumn(holds) => {
-                    self.model.screens.learn.columns.iter_mut().for_each(|columns| columns.give(holds));
+                Request::GiveColumn(meaning) => {
+                    self.model.screens.learn.columns.iter_mut().for_each(|columns| columns.give(meaning));
                 }
                 Request::Run(action) => {
                     drop(cx);

@@ -31,7 +31,7 @@ use crate::{
     app::{FiguresRequest, import::Incoming, learn::Columns, report::ReportRequest},
     domain::{Plan, PlanId},
     l10n::Language,
-    runtime::{self, Chore, DocumentIo, NotWritten, RuntimeError},
+    runtime::{self, Chore, DocumentIo, NotRead, NotWritten, RuntimeError},
     store::{MemoryStore, Store},
 };
 
@@ -201,8 +201,10 @@ fn documents(session: &Session, store: &Arc<dyn Store>) -> Result<DocumentIo, Fa
         let forms = super::forms::all();
         let read =
             import::ReadOptions { as_of, quarter: None, form: None, performer: None, opening, told, forms };
-        import::incoming(&words, &from_home(file), &read, &Progress::silent())
-            .map_err(|failure| failure.sentence(&words))
+        import::incoming(&words, &from_home(file), &read, &Progress::silent()).map_err(|failure| NotRead {
+            why: failure.sentence(&words),
+            columns: super::forms::columns_of_refused(&failure, &from_home(file), as_of).map(Box::new),
+        })
     };
     let written = Arc::new(WrittenFiles::of(&PlansAt::of(session)?.own_files()));
     let figures_written = Arc::clone(&written);
@@ -232,6 +234,9 @@ fn documents(session: &Session, store: &Arc<dyn Store>) -> Result<DocumentIo, Fa
         write_figures: Box::new(write_figures),
         filters: Box::new(move |edit| super::saved_filters::edit(&Words::new(language), edit)),
         forms: Box::new(super::forms::all),
+        keep_form: Box::new(move |form| {
+            super::forms::keep(form).map(drop).map_err(|failure| failure.sentence(&Words::new(language)))
+        }),
         files: Box::new(file_names::beginning),
         demo: Box::new(move || sample::draft().map_err(|failure| failure.sentence(&Words::new(language)))),
     })

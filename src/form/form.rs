@@ -105,6 +105,9 @@ pub struct FormColumn {
     /// For a column of ordinals: what it counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counts: Option<Holds>,
+    /// The period of its values in words, where the header does not say it: «II квартал», «рік».
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
     /// Without it a table is not of this form.
     #[serde(default)]
     pub required: bool,

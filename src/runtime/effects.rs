@@ -14,6 +14,7 @@ use crate::{
         Effect, FiguresRequest, LastEdit, Msg, Notice, Output,
         dashboard::lists::long_spans,
         import::Incoming,
+        learn::Columns,
         outline::saved::{FilterEdit, SavedFilter},
         report::ReportRequest,
     },
@@ -23,8 +24,11 @@ use crate::{
     store::{CommitError, Logged, Store, StoreError},
 };
 
-/// Reads a document from a file; the error is in words.
-pub type ReadDocument = Box<dyn Fn(&str) -> Result<Incoming, String> + Send + Sync>;
+/// Reads a document from a file.
+pub type ReadDocument = Box<dyn Fn(&str) -> Result<Incoming, NotRead> + Send + Sync>;
+/// Keeps the file of a learned form among the user's own, for the document that it was learned from; the error is in
+/// words.
+pub type KeepForm = Box<dyn Fn(&str) -> Result<(), String> + Send + Sync>;
 /// Writes a report; returns the name of the file.
 pub type WriteReport = Box<dyn Fn(&Plan, &ReportRequest) -> Result<String, NotWritten> + Send + Sync>;
 /// Writes a table of figures; returns the name of the file.
@@ -38,6 +42,21 @@ pub type EditFilters =
     Box<dyn Fn(&FilterEdit) -> Result<(Vec<SavedFilter>, Option<String>), String> + Send + Sync>;
 /// Reads the available forms: the built-in ones and the user's own.
 pub type ReadForms = Box<dyn Fn() -> Vec<Form> + Send + Sync>;
+
+/// Why a document was not read.
+#[derive(Debug)]
+pub struct NotRead {
+    /// The reason in words.
+    pub why: String,
+    /// The columns of its table, where a form could be learned from them.
+    pub columns: Option<Box<Columns>>,
+}
+
+impl From<String> for NotRead {
+    fn from(why: String) -> Self {
+        Self { why, columns: None }
+    }
+}
 
 /// Why a report was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +79,8 @@ pub struct DocumentIo {
     pub filters: EditFilters,
     /// Reads the forms.
     pub forms: ReadForms,
+    /// Keeps a learned form.
+    pub keep_form: KeepForm,
     /// Completes the names of files.
     pub files: FindFiles,
     /// Reads the sample plan.
@@ -100,6 +121,7 @@ impl Lane {
             Effect::LoadForms
             | Effect::LoadPeople
             | Effect::ReadDocument(..)
+            | Effect::KeepForm(..)
             | Effect::FindFiles(_)
             | Effect::FindPlaces(_)
             | Effect::ReadDemo => Self::Files,
@@ -189,6 +211,12 @@ impl EffectHandler {
             }
             Effect::LoadForms => return Some(Msg::Forms((self.documents.forms)())),
             Effect::ReadDocument(file, into) => return Some(self.read(&file, into)),
+            Effect::KeepForm(form, file, into) => {
+                return Some(match (self.documents.keep_form)(&form) {
+                    Ok(()) => self.read(&file, into),
+                    Err(words) => Msg::Failed(Notice::failed(words)),
+                });
+            }
             Effect::Write(output) => return Some(self.write(output)),
             Effect::FindFiles(typed) => {
                 let found = (self.documents.files)(&typed);
@@ -311,7 +339,10 @@ impl EffectHandler {
     fn read(&self, file: &str, into: Option<PlanId>) -> Msg {
         let incoming = match (self.documents.read)(file) {
             Ok(incoming) => Box::new(incoming),
-            Err(words) => return Msg::Failed(Notice::failed(words)),
+            Err(NotRead { why, columns: Some(columns) }) => {
+                return Msg::NotRead(Notice::failed(why), columns, (file.to_owned(), into));
+            }
+            Err(NotRead { why, columns: None }) => return Msg::Failed(Notice::failed(why)),
         };
         match into.map(|id| self.store.load(id)).transpose() {
             Ok(base) => Msg::Incoming(incoming, base.flatten().map(Box::new)),

@@ -29,7 +29,7 @@ pub(crate) mod workers;
 
 pub use self::{
     drafts::DraftKeeper,
-    effects::{DocumentIo, EffectHandler, NotWritten, ReadForms},
+    effects::{DocumentIo, EffectHandler, NotRead, NotWritten, ReadForms},
     options::{Chore, KeysAgain, Options, RuntimeError},
     traits::{Display, InputSource, Wake},
     unsent::UnsentKeeper,

@@ -140,8 +140,8 @@ fn draw_text(pen: &mut Pen<'_>, preview: &ImportPreview, row: ImportRow, (y, wid
         ImportRow::Node(id, depth) => {
             let indent = indent(depth, width);
             let style = if is_measure(&preview.plan, id) { Style::new() } else { pen.theme.strong() };
-            let line = node_line(pen, &preview.plan, id);
-            pen.text(1 + indent, y, width.saturating_sub(indent), &line, style);
+            let room = width.saturating_sub(indent);
+            pen.text(1 + indent, y, room, &beside_its_values(pen, &preview.plan, id, room), style);
         }
     }
 }
@@ -194,9 +194,23 @@ fn about(pen: &Pen<'_>, indicator: &Indicator) -> String {
     said.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ")
 }
 
+/// A node as it was read in one line. A long title is cut, so that the figures behind it are seen.
+fn beside_its_values(pen: &Pen<'_>, plan: &Plan, id: NodeId, room: u16) -> String {
+    let (title, said) = node_parts(pen, plan, id);
+    let behind = cells(&said).min(room / 2);
+    let title = cut(&title, room.saturating_sub(behind), "…");
+    format!("{title}{said}")
+}
+
 /// A node as it was read: its name, and for a measure its indicators with targets and facts, its term and performers.
 fn node_line(pen: &Pen<'_>, plan: &Plan, id: NodeId) -> String {
-    let Some(node) = plan.node(id) else { return String::new() };
+    let (title, said) = node_parts(pen, plan, id);
+    format!("{title}{said}")
+}
+
+/// The name of a node, and what is printed behind it.
+fn node_parts(pen: &Pen<'_>, plan: &Plan, id: NodeId) -> (String, String) {
+    let Some(node) = plan.node(id) else { return <(String, String)>::default() };
     let code = node.code.as_deref().map(|code| format!("{code} ")).unwrap_or_default();
     let values = plan.indicators(id).map(|(id, indicator)| {
         let targets = plan.targets(id).map(|(_, _, target)| (target.wording(), target));
@@ -216,8 +230,8 @@ fn node_line(pen: &Pen<'_>, plan: &Plan, id: NodeId) -> String {
     let term = node.term.as_ref().map(|term| term.raw.clone()).unwrap_or_default();
     let performers = node.performers.iter().filter_map(|named| plan.performer(named.id));
     let performers = performers.map(|performer| performer.name.as_str()).collect::<Vec<_>>().join(", ");
-    let said = [format!("{code}{}", node.title), values, term, performers];
-    said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    let said = [values, term, performers].into_iter().filter(|part| !part.is_empty());
+    (format!("{code}{}", node.title), said.map(|part| format!(" · {part}")).collect())
 }
 
 fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
@@ -243,7 +257,8 @@ fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
         }
         Some(ImportRow::Node(id, depth)) => {
             let line = node_line(pen, &preview.plan, *id);
-            vec![pen.left_out(&line, width.saturating_sub(indent(*depth, width)))]
+            let is_whole = cells(&line) <= width.saturating_sub(indent(*depth, width));
+            if is_whole { Vec::new() } else { vec![line] }
         }
         Some(ImportRow::Heading(_)) | None => Vec::new(),
     };

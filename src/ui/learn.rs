@@ -10,8 +10,8 @@ use super::{
 use crate::{
     app::{
         Model,
-        layer::meanings::{Meanings, message},
-        learn::{Columns, LearnError, TrialRow},
+        layer::{Meaning, meanings::{Meanings, message}},
+        learn::{Columns, KnownBy, LearnError, TrialRow},
     },
     l10n::{Arg, L10n},
     text::safe::harmless,
@@ -23,6 +23,9 @@ const FIXED: u16 = 7;
 const NUMBER: u16 = 6;
 /// What stands between two first values.
 const BETWEEN: &str = " · ";
+/// The width of how a content is known, and the least width at which it is shown.
+const WHY: u16 = 15;
+const WIDE: u16 = 70;
 /// The narrowest column of a row that is still shown.
 const NARROWEST: u16 = 5;
 
@@ -68,7 +71,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
 }
 
 fn head(pen: &mut Pen<'_>, columns: &Columns, body: Rect) {
-    let unsure = columns.certain.iter().filter(|certain| !**certain).count();
+    let unsure = columns.known_by.iter().filter(|known| **known == KnownBy::Nothing).count();
     let args = [("file", Arg::Text(&columns.file)), ("columns", Arg::from(columns.said.len()))];
     let mut text = pen.l10n.msg_with("learn-head", &args);
     if unsure > 0 {
@@ -86,30 +89,38 @@ fn head(pen: &mut Pen<'_>, columns: &Columns, body: Rect) {
         pen.right(1, body.y, width, &state, pen.theme.dim());
     }
     let dim = pen.theme.dim();
-    let [header, holds, first] = widths(width);
-    for ((x, width), id) in [
-        (NUMBER, header, "learn-column-header"),
-        (NUMBER + header, holds, "learn-column-holds"),
-        (NUMBER + header + holds, first, "learn-column-first"),
-    ]
-    .map(|(x, width, id)| ((x, width), id))
-    {
+    let widths = widths(width);
+    let ids = ["learn-column-header", "learn-column-holds", "learn-column-why", "learn-column-first"];
+    for ((x, width), id) in places(widths).into_iter().zip(widths).zip(ids) {
         let words = pen.l10n.msg(id).into_owned();
-        pen.text(1 + x, body.y + 1, width, &words, dim);
+        pen.text(1 + x, body.y + 1, width.saturating_sub(1), &words, dim);
     }
 }
 
-/// The widths of the header, the content and the first values of a column.
-fn widths(width: u16) -> [u16; 3] {
+/// The widths of the header, the content, how it is known, and the first values of a column.
+fn widths(width: u16) -> [u16; 4] {
     let room = width.saturating_sub(NUMBER);
-    let header = room * 2 / 5;
-    let holds = (room * 3 / 10).min(30);
-    [header, holds, room - header - holds]
+    let why = if width < WIDE { 0 } else { WHY };
+    let header = (room - why) * 2 / 5;
+    let holds = ((room - why) * 7 / 20).min(34);
+    [header, holds, why, room - header - holds - why]
+}
+
+/// Where columns of these widths begin.
+fn places(widths: [u16; 4]) -> [u16; 4] {
+    let mut next = NUMBER;
+    widths.map(|width| {
+        let at = next;
+        next += width;
+        at
+    })
 }
 
 fn draw_columns(pen: &mut Pen<'_>, columns: &Columns, list: Rect) {
     let width = list.width.saturating_sub(2);
-    let [header_width, holds_width, first_width] = widths(width);
+    let widths = widths(width);
+    let [header_width, holds_width, why_width, first_width] = widths;
+    let [header_at, holds_at, why_at, first_at] = places(widths);
     for (line, at) in columns.cursor.shown(columns.said.len()).enumerate() {
         let y = list.y + u16::try_from(line).unwrap_or(u16::MAX);
         if y >= list.bottom() {
@@ -118,24 +129,29 @@ fn draw_columns(pen: &mut Pen<'_>, columns: &Columns, list: Rect) {
         let (Some((text, _)), Some(holds)) = (columns.learned.columns.get(at), columns.said.get(at)) else {
             continue;
         };
-        let certain = columns.certain.get(at).copied().unwrap_or(true);
-        pen.text(
-            1,
-            y,
-            NUMBER,
-            &format!("{:>3} {}", at + 1, if certain { " " } else { "?" }),
-            pen.theme.key(),
-        );
-        pen.text(1 + NUMBER, y, header_width.saturating_sub(1), &harmless(text), Style::new());
-        let words = pen.l10n.msg(&message(*holds)).into_owned();
+        let known = columns.known_by.get(at).copied().unwrap_or(KnownBy::Header);
+        let sign = if known == KnownBy::Nothing { "?" } else { " " };
+        pen.text(1, y, NUMBER, &format!("{:>3} {sign}", at + 1), pen.theme.key());
+        pen.text(1 + header_at, y, header_width.saturating_sub(1), &harmless(text), Style::new());
+        let mut words = pen.l10n.msg(&message(*holds)).into_owned();
+        if let Some(period) = columns.periods.get(at).copied().flatten() {
+            words = format!("{words}, {}", pen.l10n.msg(&Meaning::Period(Some(period)).message()));
+        }
         let style = if holds.is_some() { Style::new() } else { pen.theme.dim() };
-        pen.text(1 + NUMBER + header_width, y, holds_width.saturating_sub(1), &words, style);
+        pen.text(1 + holds_at, y, holds_width.saturating_sub(1), &words, style);
+        let why = match known {
+            KnownBy::Header => "learn-known-header",
+            KnownBy::Person => "learn-known-person",
+            KnownBy::Nothing => "learn-known-nothing",
+        };
+        let why = pen.l10n.msg(why).into_owned();
+        pen.text(1 + why_at, y, why_width.saturating_sub(1), &why, pen.theme.dim());
         let first =
             columns.learned.first.get(at).into_iter().flatten().map(|value| harmless(value).into_owned());
         let first = first.collect::<Vec<_>>().join(BETWEEN);
-        pen.text(1 + NUMBER + header_width + holds_width, y, first_width, &first, pen.theme.dim());
+        pen.text(1 + first_at, y, first_width, &first, pen.theme.dim());
         if at == columns.cursor.at {
-            pen.select_row(y, 1, NUMBER + header_width);
+            pen.select_row(y, 1, holds_at);
         }
     }
 }
@@ -169,7 +185,7 @@ fn draw_rows(pen: &mut Pen<'_>, rows: &[TrialRow], area: Rect) {
         ("holds-measure", 40, false),
         ("holds-indicator", 24, false),
         ("holds-unit", 10, false),
-        ("column-period", 14, false),
+        ("column-period", 18, false),
         ("holds-target", 14, true),
         ("holds-fact", 14, true),
         ("holds-performers", 20, false),
@@ -276,7 +292,10 @@ pub fn draw_meanings(pen: &mut Pen<'_>, meanings: &Meanings, body: Rect) {
     let rows = meanings.rows();
     let heading = harmless(&meanings.heading);
     let picker = Picker {
-        heading: &l10n.msg_with("learn-meanings", &[("column", Arg::Text(&heading))]),
+        heading: &l10n.msg_with(
+            if meanings.are_periods() { "learn-periods" } else { "learn-meanings" },
+            &[("column", Arg::Text(&heading))],
+        ),
         line: &meanings.line,
         cursor: meanings.cursor,
         len: rows.len(),
@@ -285,8 +304,8 @@ pub fn draw_meanings(pen: &mut Pen<'_>, meanings: &Meanings, body: Rect) {
         width: Picker::NARROW,
     };
     picker.draw(pen, body, |pen, at, line| {
-        let Some(holds) = rows.get(at) else { return };
-        let words = pen.l10n.msg(&message(*holds)).into_owned();
+        let Some(meaning) = rows.get(at) else { return };
+        let words = pen.l10n.msg(&meaning.message()).into_owned();
         let style = if at == meanings.cursor.at { pen.theme.cursor() } else { Style::new() };
         pen.text(line.x, line.y, line.width, &words, style);
     });

@@ -1,7 +1,10 @@
 //! The columns of a new form are confirmed beside the first rows as they would be read.
 
 use kvartal::{
-    app::learn::{Columns, Lesson},
+    app::{
+        Screen,
+        learn::{Columns, Lesson},
+    },
     document,
     form::{Form, Options, built_in, recognise},
     l10n::Language,
@@ -114,4 +117,37 @@ fn it_works_at_any_size() {
         s.keys("esc t t");
         s.frame();
     }
+}
+
+/// Two columns of facts under the same header are told apart by the quarters that a person gives them.
+#[test]
+fn a_column_has_the_period_that_a_person_gives_it() {
+    let text = "Захід;План;Стало;Стало\nЛекції;5;1;2\n";
+    let mut s = stage(text, (120, 40));
+    s.keys("3 e").text("факт").keys("enter down e").text("факт").keys("enter");
+    assert!(s.frame().contains("двічі названо: факт"), "{}", s.frame());
+    // «ІІ» is found under «ІІІ» too; the first of the list is taken.
+    s.keys("p").text("ІІ квартал").keys("enter up p").text("І квартал").keys("enter");
+    insta::assert_snapshot!("learn-periods-120x40", s.frame());
+    assert!(s.frame().contains("Пробу пройдено"), "{}", s.frame());
+    s.keys("1 p");
+    assert!(s.frame().contains("Період є лише"), "{}", s.frame());
+}
+
+/// A document that no form reads opens its columns in the window; with the learned form it is previewed.
+#[test]
+fn a_refused_import_leads_to_the_columns_and_back_to_its_preview() {
+    let mut s = Stage::empty(Language::Uk, (80, 24));
+    let refuse = |s: &Stage| s.put_refused("план.csv", PLAN, columns(PLAN).expect("columns"));
+    refuse(&s);
+    s.keys("i").text("план.csv").keys("enter");
+    assert!(s.frame().contains("Стовпці нової форми"), "{}", s.frame());
+    assert!(s.frame().contains("план.csv: немає"), "the reason stands: {}", s.frame());
+    s.keys("esc");
+    assert_eq!((s.screen, s.left, s.learned().len()), (Screen::Plans, None, 0));
+    s.keys("i").text("план.csv").keys("enter 4 e").text("план").keys("enter enter");
+    assert_eq!((s.screen, s.learned().len()), (Screen::Import, 1), "{}", s.frame());
+    assert!(s.frame().contains("Обхід будинків"), "{}", s.frame());
+    s.keys("esc");
+    assert_eq!((s.screen, s.left), (Screen::Plans, None), "{}", s.frame());
 }

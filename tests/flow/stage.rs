@@ -22,7 +22,7 @@ use kvartal::{
     form::exchange,
     keymap::{Key, KeyCode, Keymap, Preset},
     l10n::{L10n, Language},
-    runtime::{DocumentIo, NotWritten, Options, ReadForms, Window},
+    runtime::{DocumentIo, NotRead, NotWritten, Options, ReadForms, Window},
     store::{MemoryStore, Store},
     term::{Painter, TermEvent},
     ui::{Colours, Palette, RenderContext, Theme},
@@ -116,11 +116,20 @@ impl Setting {
     pub fn open(self) -> Stage {
         let outside = Arc::new(Mutex::new(Outside::default()));
         let (files, reports, names) = (Arc::clone(&outside), Arc::clone(&outside), Arc::clone(&outside));
-        let (tables, learned) = (Arc::clone(&outside), Arc::clone(&outside));
+        let (tables, learned, kept) = (Arc::clone(&outside), Arc::clone(&outside), Arc::clone(&outside));
         let documents = DocumentIo {
             read: Box::new(move |file| {
-                let found = files.lock().expect("the files").files.get(file).cloned();
-                found.ok_or_else(|| format!("{file}: немає"))
+                let outside = files.lock().expect("the files");
+                let found = outside.files.get(file).cloned();
+                found.ok_or_else(|| NotRead {
+                    why: format!("{file}: немає"),
+                    // With the form that was learned it is read.
+                    columns: outside.refused.get(file).map(|(_, columns)| Box::new(columns.clone())),
+                })
+            }),
+            keep_form: Box::new(move |form| {
+                kept.lock().expect("the forms").keep_form(form);
+                Ok(())
             }),
             write: Box::new(move |_, request| {
                 let mut outside = reports.lock().expect("the reports");

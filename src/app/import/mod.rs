@@ -130,6 +130,8 @@ impl ScreenState for Import {
         let Some(preview) = &self.preview else { return &[Help] };
         // The actions are ordered from those for one row to those for all rows.
         let from = match preview.doubt() {
+            // Enter opens a settled doubt again, which is not what its hint says.
+            Some((_, doubt)) if doubt.settled.is_some() => 3,
             Some((_, doubt)) if !doubt.alternatives.is_empty() => 0,
             Some(_) => 1,
             None if preview.open_doubts() > 0 => 3,

@@ -1,4 +1,4 @@
-//! The list of what a column of a new form may hold, narrowed by typing.
+//! The list of what a column of a new form may hold, or of which period it may be, narrowed by typing.
 
 use super::{
     Flow,
@@ -6,11 +6,32 @@ use super::{
 };
 use crate::{
     app::{Cx, line::Line, list::ListCursor},
-    form::form::Holds,
+    form::{form::Holds, recognise::ColumnPeriod},
     keymap::Action,
     l10n::{L10n, Language},
     text::key::search_key,
 };
+
+/// What a column is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Its content; none where it is not needed.
+    Holds(Option<Holds>),
+    /// Its period; none for that of the header.
+    Period(Option<ColumnPeriod>),
+}
+
+impl Meaning {
+    /// The message id of its words.
+    pub fn message(self) -> String {
+        match self {
+            Self::Holds(holds) => message(holds),
+            Self::Period(period) => {
+                format!("column-period-{}", period.map_or("header", ColumnPeriod::name))
+            }
+        }
+    }
+}
 
 /// The list.
 #[derive(Debug)]
@@ -21,8 +42,8 @@ pub struct Meanings {
     pub line: Line,
     /// The row under the cursor.
     pub cursor: ListCursor,
-    /// Each content (none: the column is not needed) with the texts by which it is found.
-    all: Vec<(Option<Holds>, String)>,
+    /// Each meaning with the texts by which it is found.
+    all: Vec<(Meaning, String)>,
 }
 
 /// The message id of a column's content.
@@ -31,25 +52,36 @@ pub fn message(holds: Option<Holds>) -> String {
 }
 
 impl Meanings {
-    /// The list for the column with this header, with the cursor on its current content.
-    pub fn of(heading: String, now: Option<Holds>) -> Self {
+    /// The list of contents, or of periods, for the column with this header, with the cursor on the current one.
+    pub fn of(heading: String, now: Meaning) -> Self {
         let languages = Language::ALL.map(L10n::new);
-        let held = Holds::ALL.into_iter().map(Some).chain([None]);
-        let all: Vec<_> = held
-            .map(|holds| {
-                let words = languages.iter().map(|l10n| l10n.msg(&message(holds)).into_owned());
-                (holds, search_key(&words.collect::<Vec<_>>().join(" ")))
+        let meanings: Vec<Meaning> = match now {
+            Meaning::Holds(_) => Holds::ALL.into_iter().map(Some).chain([None]).map(Meaning::Holds).collect(),
+            Meaning::Period(_) => {
+                std::iter::once(None).chain(ColumnPeriod::ALL.map(Some)).map(Meaning::Period).collect()
+            }
+        };
+        let all: Vec<_> = meanings
+            .into_iter()
+            .map(|meaning| {
+                let words = languages.iter().map(|l10n| l10n.msg(&meaning.message()).into_owned());
+                (meaning, search_key(&words.collect::<Vec<_>>().join(" ")))
             })
             .collect();
-        let at = all.iter().position(|(holds, _)| *holds == now).unwrap_or(0);
+        let at = all.iter().position(|(meaning, _)| *meaning == now).unwrap_or(0);
         let cursor = ListCursor { at, ..ListCursor::default() };
         Self { heading, line: Line::default().for_search(), cursor, all }
     }
 
-    /// The contents that match what is typed.
-    pub fn rows(&self) -> Vec<Option<Holds>> {
+    /// The meanings that match what is typed.
+    pub fn rows(&self) -> Vec<Meaning> {
         let typed = search_key(self.line.text());
-        self.all.iter().filter(|(_, words)| words.contains(&typed)).map(|(holds, _)| *holds).collect()
+        self.all.iter().filter(|(_, words)| words.contains(&typed)).map(|(meaning, _)| *meaning).collect()
+    }
+
+    /// Whether it lists periods.
+    pub fn are_periods(&self) -> bool {
+        matches!(self.all.first(), Some((Meaning::Period(_), _)))
     }
 
     /// Sets how many rows are shown.
@@ -61,8 +93,8 @@ impl Meanings {
         let rows = self.rows();
         match action {
             Action::Accept => {
-                let Some(holds) = rows.get(self.cursor.at) else { return Flow::Stay };
-                cx.give_column(*holds);
+                let Some(meaning) = rows.get(self.cursor.at) else { return Flow::Stay };
+                cx.give_column(*meaning);
                 return Flow::Close;
             }
             Action::Cancel => return Flow::Close,

@@ -142,7 +142,7 @@ mod tests {
         let told = RefCell::new(String::new());
         let words = Words::new(Language::En);
         let read = |said: &[Option<Holds>]| {
-            let trial = lesson.tried(&learned, said);
+            let trial = lesson.tried(&learned, said, &[]);
             Ok(first_measures(&words, &trial.map_err(|error| error.to_string())?))
         };
         let tell = |line: &str| told.borrow_mut().push_str(&format!("{line}\n"));

@@ -9,7 +9,10 @@ use std::{fs, io::Write as _, path::Path};
 
 use serde::Serialize;
 
-pub(super) use self::files::all;
+pub(super) use self::{
+    files::all,
+    learn::{columns_of_refused, has_screen, keep, tell_kept},
+};
 use self::{
     files::{own, parse, text},
     learn::learn_one,

@@ -14,10 +14,12 @@ use super::{
     Ended,
     args::{Format, ImportArgs},
     failure::Failure,
+    forms,
     progress::Progress,
     session::{Session, parse_quarter},
     workspace::Workspace,
 };
+use crate::app::import::Incoming;
 
 /// Runs the command.
 ///
@@ -78,12 +80,38 @@ fn previews(session: &Session, args: &ImportArgs) -> bool {
 fn preview(session: &Session, file: &Path, args: &ImportArgs) -> Result<Ended, Failure> {
     let progress = Progress::start();
     let read = ReadOptions::of(session, args)?;
-    let mut incoming = incoming(&session.words, file, &read, &progress)?;
+    let read_once = incoming(&session.words, file, &read, &progress);
     drop(progress);
+    let mut incoming = match read_once {
+        Ok(incoming) => incoming,
+        Err(failure) => learned(session, file, args, failure)?,
+    };
     read.tell(session);
     let workspace = Workspace::open_window(session)?;
     let name = incoming.file.clone();
     let plan = run::target(&workspace, &mut None, &name, &mut incoming, args)?;
     let into = plan.exists().then(|| plan.id());
     super::tui::start_with(session, workspace, into, super::tui::First::Preview(Box::new(incoming)))
+}
+
+/// Shows the columns of a document that was refused because no form reads it, and reads it with the form that is
+/// learned from them.
+///
+/// # Errors
+/// The refusal, where no form can be or is learned; else as reading.
+fn learned(
+    session: &Session,
+    file: &Path,
+    args: &ImportArgs,
+    failure: Failure,
+) -> Result<Incoming, Failure> {
+    let columns = forms::columns_of_refused(&failure, file, session.as_of()?);
+    let Some(columns) = columns.filter(|_| args.form.is_none() && forms::has_screen(session)) else {
+        return Err(failure);
+    };
+    let (_, form) = super::tui::learn(session, columns)?;
+    let Some(form) = form else { return Err(failure) };
+    forms::tell_kept(session, &forms::keep(&form)?);
+    let read = ReadOptions::of(session, args)?;
+    incoming(&session.words, file, &read, &Progress::start())
 }

@@ -14,6 +14,7 @@ use crate::{
 };
 
 use super::{
+    column_period::ColumnPeriod,
     header::{self, Candidate},
     page::cell_text,
 };
@@ -140,29 +141,40 @@ struct File<'a> {
 }
 
 impl Learned {
-    /// The file of the form with the content that a person gave each column (none for columns outside the plan).
+    /// The file of the form with the content that a person gave each column (none for columns outside the plan), and
+    /// with the periods of columns whose headers do not say them.
     ///
     /// # Errors
     /// [`LearnError`].
-    pub fn file(&self, name: &str, title: &str, said: &[Option<Holds>]) -> Result<String, LearnError> {
+    pub fn file(
+        &self,
+        name: &str,
+        title: &str,
+        said: &[Option<Holds>],
+        periods: &[Option<ColumnPeriod>],
+    ) -> Result<String, LearnError> {
         if said.len() != self.columns.len() {
             return Err(LearnError::Count { columns: self.columns.len(), said: said.len() });
         }
         if !said.contains(&Some(Holds::Measure)) {
             return Err(LearnError::NoMeasures);
         }
-        let held = || self.columns.iter().zip(said).filter_map(|((text, _), holds)| Some((text, (*holds)?)));
-        let time = |text: &str| heading::parted(text).1;
-        let twice = |(text, holds): &(&String, Holds)| {
+        let period = |at: usize| periods.get(at).copied().flatten().map(ColumnPeriod::words);
+        let time = |at: usize, text: &str| heading::parted(period(at).unwrap_or(text)).1;
+        let held = || {
+            let columns = self.columns.iter().zip(said).enumerate();
+            columns.filter_map(|(at, ((text, _), holds))| Some((time(at, text), (*holds)?)))
+        };
+        let twice = |(time, holds): &(Option<heading::Of>, Holds)| {
             let same = held().filter(|(_, other)| other == holds);
             // Columns of values may have the same content for different periods.
-            let same = same.filter(|(other, _)| !holds.is_timed() || time(other) == time(text));
+            let same = same.filter(|(other, _)| !holds.is_timed() || other == time);
             same.count() > 1
         };
         if let Some((_, holds)) = held().find(twice) {
             return Err(LearnError::Twice(holds));
         }
-        let columns = self.columns.iter().zip(said).map(|((text, _), holds)| {
+        let columns = self.columns.iter().zip(said).enumerate().map(|(at, ((text, _), holds))| {
             let holds = holds.unwrap_or(Holds::Nothing);
             let known = self.base.column(holds);
             FormColumn {
@@ -170,6 +182,7 @@ impl Learned {
                 headers: vec![text.clone()],
                 also: known.and_then(|column| column.also),
                 counts: known.and_then(|column| column.counts),
+                period: period(at).filter(|_| holds.is_timed()).map(str::to_owned),
                 required: matches!(holds, Holds::Measure | Holds::Target | Holds::Fact),
                 optional: holds == Holds::Nothing,
             }
@@ -221,7 +234,7 @@ mod tests {
             base: built_in()[0].clone(),
         });
         let said = ["ordinal", "measure", "indicator", "target", "performers"].map(Holds::parse);
-        let file = learned.file("sluzhba", "План служби", &said).unwrap();
+        let file = learned.file("sluzhba", "План служби", &said, &[]).unwrap();
         let mut forms = built_in();
         forms.push(Form::parse(&file).unwrap());
         let read = recognise(&document, &forms, &Options::new(date(2026, 5, 5))).unwrap();
@@ -248,7 +261,7 @@ mod tests {
         let document = document::read(text.as_bytes(), "план.csv").unwrap();
         let learned = learn(&document, &built_in(), At::default()).unwrap();
         let file = |said: &[&str]| {
-            learned.file("a", "а", &said.iter().map(|name| Holds::parse(name)).collect::<Vec<_>>())
+            learned.file("a", "а", &said.iter().map(|name| Holds::parse(name)).collect::<Vec<_>>(), &[])
         };
         assert_eq!(file(&["measure"]), Err(LearnError::Count { columns: 3, said: 1 }));
         assert_eq!(file(&["ordinal", "-", "indicator"]), Err(LearnError::NoMeasures));
@@ -268,7 +281,7 @@ mod tests {
             assert_eq!(texts, ["Кур", "Буде", "Стало"]);
         }
         let learned = at(None, Some(3)).unwrap();
-        let file = learned.file("own", "own", &["measure", "target", "fact"].map(Holds::parse)).unwrap();
+        let file = learned.file("own", "own", &["measure", "target", "fact"].map(Holds::parse), &[]).unwrap();
         let options = Options { form: Some("own".to_owned()), ..Options::new(date(2026, 5, 5)) };
         let read = recognise(&document, &[Form::parse(&file).unwrap()], &options).unwrap();
         assert_eq!(read.draft.outline.len(), 2);
@@ -283,7 +296,7 @@ mod tests {
         let texts: Vec<&str> = learned.columns.iter().map(|(text, _)| text.as_str()).collect();
         assert_eq!(texts, ["Кур", "Коло", "Зірка Буде", "Зірка Стало"]);
         let held = ["-", "measure", "target", "fact"].map(Holds::parse);
-        let file = learned.file("own", "own", &held).unwrap();
+        let file = learned.file("own", "own", &held, &[]).unwrap();
         let options = Options { form: Some("own".to_owned()), ..Options::new(date(2026, 5, 5)) };
         let read = recognise(&document, &[Form::parse(&file).unwrap()], &options).unwrap();
         assert_eq!(read.draft.outline.len(), 1);
@@ -298,7 +311,24 @@ mod tests {
         let document = document::read(text.as_bytes(), "звіт.csv").unwrap();
         let learned = learn(&document, &built_in(), At::default()).unwrap();
         let said = ["measure", "target", "fact", "fact", "-"].map(Holds::parse);
-        let file = learned.file("own", "own", &said).unwrap();
+        let file = learned.file("own", "own", &said, &[]).unwrap();
+        let options = Options { form: Some("own".to_owned()), ..Options::new(date(2026, 5, 5)) };
+        let read = recognise(&document, &[Form::parse(&file).unwrap()], &options).unwrap();
+        let values = &read.draft.outline[0].indicators[0].values;
+        let spans: Vec<String> = values.iter().map(|value| value.span.to_string()).collect();
+        assert_eq!(spans, ["2026Q1..2026Q4", "2026Q1", "2026Q2"]);
+    }
+
+    #[test]
+    fn columns_under_the_same_header_have_the_periods_that_a_person_says() {
+        let text = "Захід;План;Стало;Стало\nЛекції;5;1;2\n";
+        let document = document::read(text.as_bytes(), "звіт.csv").unwrap();
+        let learned = learn(&document, &built_in(), At::default()).unwrap();
+        let said = ["measure", "target", "fact", "fact"].map(Holds::parse);
+        assert_eq!(learned.file("own", "own", &said, &[]), Err(LearnError::Twice(Holds::Fact)));
+        let periods = [Some(ColumnPeriod::Year), Some(ColumnPeriod::First), Some(ColumnPeriod::Second)];
+        let periods = [&[None][..], &periods].concat();
+        let file = learned.file("own", "own", &said, &periods).unwrap();
         let options = Options { form: Some("own".to_owned()), ..Options::new(date(2026, 5, 5)) };
         let read = recognise(&document, &[Form::parse(&file).unwrap()], &options).unwrap();
         let values = &read.draft.outline[0].indicators[0].values;

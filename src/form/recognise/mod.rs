@@ -36,13 +36,14 @@
 //! | `events` | evidence listed in the cell of a measure |
 //! | `outline` | the outline under construction |
 //! | `performers` | performers, each with all of their spellings |
-//! | `learn` | makes a form from a document's header |
+//! | `learn`, `column_period` | makes a form from a document's header |
 //! | `steps` | steps counted in tests |
 //! | `checks` | checks of the finished outline: numbers and letters |
 
 mod absorbed;
 mod approving_order;
 mod checks;
+mod column_period;
 pub(super) mod condition;
 mod ditto;
 mod due;
@@ -97,6 +98,7 @@ mod workers;
 #[cfg(test)]
 mod tests;
 
+pub use column_period::ColumnPeriod;
 pub use learn::{At, LearnError, Learned, learn};
 pub use trial::{Lesson, Trial, TrialRow};
 

@@ -13,7 +13,7 @@ use crate::{
     form::form::{Form, Holds},
 };
 
-use super::{At, LearnError, Learned, Options, learn, recognise};
+use super::{At, ColumnPeriod, LearnError, Learned, Options, learn, recognise};
 
 /// How many rows of a table may be the header.
 const HEADER_ROWS: usize = 40;
@@ -90,13 +90,18 @@ impl Lesson {
         })
     }
 
-    /// Reads the document with the form that these contents of columns make.
+    /// Reads the document with the form that these contents and periods of columns make.
     ///
     /// # Errors
     /// [`LearnError`].
-    pub fn tried(&self, learned: &Learned, said: &[Option<Holds>]) -> Result<Trial, LearnError> {
+    pub fn tried(
+        &self,
+        learned: &Learned,
+        said: &[Option<Holds>],
+        periods: &[Option<ColumnPeriod>],
+    ) -> Result<Trial, LearnError> {
         let [name, title] = &self.names;
-        let file = learned.file(name, title, said)?;
+        let file = learned.file(name, title, said, periods)?;
         let form = Form::parse(&file).map_err(|_| LearnError::Unread)?;
         let options = Options { form: Some(name.clone()), ..Options::new(self.day) };
         let read = recognise(&self.document, &[form], &options).map_err(|_| LearnError::Unread)?;

@@ -117,6 +117,8 @@ macro_rules! screens {
             // The columns of a new form
             /// What the column holds.
             ChangeMeaning "change-meaning" [LEARN];
+            /// The period of a column of values.
+            ChangePeriod "change-period" [LEARN];
             /// The column is not needed.
             DropColumn "drop-column" [LEARN];
             /// Goes to the column whose number was typed.

@@ -6,6 +6,7 @@ use crate::{
     document::Table,
     form::{
         form::{FormColumn, Holds},
+        period::heading::{self, Of},
         words::{is_usual_header, key},
     },
 };
@@ -85,7 +86,10 @@ pub(super) fn matched(
     let mut before = None;
     for (g, group) in groups.iter().enumerate() {
         let known = taken.iter().find(|(_, tg, _)| *tg == g);
-        let holds = known.and_then(|(.., c)| form.columns.get(*c)).map(|column| column.holds);
+        let column = known.and_then(|(.., c)| form.columns.get(*c));
+        let holds = column.map(|column| column.holds);
+        // A person has said of which period the column is.
+        let said = column.and_then(|column| heading::only(column.period.as_deref()?));
         if known.is_some_and(|(points, ..)| *points == ASSUMED) && before.is_none() {
             let assumed = (group.columns.start, group.joined.clone());
             match holds {
@@ -95,14 +99,14 @@ pub(super) fn matched(
         }
         match (holds, before) {
             (Some(Holds::Nothing), _) => {}
-            (Some(holds), _) => header.hold(group, holds),
+            (Some(holds), _) => header.hold(group, holds, said.or(group.of)),
             // A header that names only a quarter, beside a column of values, has the same content.
             (None, Some(value)) if group.is_time_alone() => {
                 if value == Holds::Target && holds_of(&[Holds::Fact]) == 0 {
                     let unnamed = (group.columns.start, group.joined.clone());
                     header.unnamed = header.unnamed.or(Some(unnamed));
                 }
-                header.hold(group, value);
+                header.hold(group, value, group.of);
             }
             _ if form.plain && !is_usual_beside(group) && !candidate.named && !is_surely_plain => {
                 return None;
@@ -204,9 +208,9 @@ pub(super) fn is_usual_beside(group: &HeaderGroup) -> bool {
 }
 
 impl Header {
-    fn hold(&mut self, group: &HeaderGroup, holds: Holds) {
+    fn hold(&mut self, group: &HeaderGroup, holds: Holds, of: Option<Of>) {
         if holds.is_timed() {
-            let (columns, text, of) = (group.columns.clone(), group.joined.clone(), group.of);
+            let (columns, text) = (group.columns.clone(), group.joined.clone());
             self.valued.push(Valued { columns, holds, text, of });
             let unit = group.unit.clone().filter(|_| holds != Holds::Note);
             self.units.extend(unit.map(|unit| (group.columns.start, unit)));
