@@ -6,7 +6,11 @@
 
 use std::num::NonZeroUsize;
 
-use super::{Cx, Effect, Handled, Layer, Notice, Screen, ScreenState, Shared, layer::{Meaning, Meanings}, list::ListCursor};
+use super::{
+    Cx, Effect, Handled, Layer, Notice, Screen, ScreenState, Shared,
+    layer::{Meaning, Meanings},
+    list::ListCursor,
+};
 pub use crate::form::recognise::{ColumnPeriod, LearnError, Lesson, TrialRow};
 use crate::{
     domain::PlanId,

@@ -10,7 +10,10 @@ use super::{
 use crate::{
     app::{
         Model,
-        layer::{Meaning, meanings::{Meanings, message}},
+        layer::{
+            Meaning,
+            meanings::{Meanings, message},
+        },
         learn::{Columns, KnownBy, LearnError, TrialRow},
     },
     l10n::{Arg, L10n},

@@ -99,12 +99,7 @@ fn preview(session: &Session, file: &Path, args: &ImportArgs) -> Result<Ended, F
 ///
 /// # Errors
 /// The refusal, where no form can be or is learned; else as reading.
-fn learned(
-    session: &Session,
-    file: &Path,
-    args: &ImportArgs,
-    failure: Failure,
-) -> Result<Incoming, Failure> {
+fn learned(session: &Session, file: &Path, args: &ImportArgs, failure: Failure) -> Result<Incoming, Failure> {
     let columns = forms::columns_of_refused(&failure, file, session.as_of()?);
     let Some(columns) = columns.filter(|_| args.form.is_none() && forms::has_screen(session)) else {
         return Err(failure);
