@@ -37,7 +37,9 @@ fn a_file_without_certificates_is_told() {
         [("empty.pem", Some("")), ("broken.pem", Some("-----BEGIN CERTIFICATE-----\n")), ("none.pem", None)]
     {
         let file = dir.path().join(name);
-        text.map(|text| std::fs::write(&file, text).unwrap());
+        if let Some(text) = text {
+            std::fs::write(&file, text).unwrap();
+        }
         let address = format!("postgres://127.0.0.1:1/x?sslmode=require&sslrootcert={}", file.display());
         let refused = fault(PgStore::open(&address, &|_| None, AT_ONCE));
         let told = matches!(&refused, ServerFault::Certificate { what, .. } if what.contains(name));
