@@ -1,6 +1,6 @@
 //! Draws the text of an empty screen: why it is empty, and which key leads on.
 
-use ratatui::{layout::Rect, style::Style};
+use ratatui::{layout::{Position, Rect}, style::Style};
 
 use super::{Pen, pen::wrap};
 use crate::{
@@ -44,4 +44,5 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, area: Rect, id: &str) {
     for (y, line) in (area.y..area.bottom()).zip(wrap(&text, width)) {
         pen.text(2, y, width, &line, Style::new());
     }
+    pen.caret = pen.caret.or(Some(Position::new(2, area.y)));
 }

@@ -1,6 +1,9 @@
 //! Draws the list of plans.
 
-use ratatui::{layout::Rect, style::Style};
+use ratatui::{
+    layout::{Position, Rect},
+    style::Style,
+};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
@@ -138,6 +141,8 @@ fn first_run(pen: &mut Pen<'_>, model: &Model, body: Rect) {
         pen.text(inner.x + 1, y, keys_width, keys, pen.theme.key());
         pen.text(inner.x + keys_width + 3, y, inner.width.saturating_sub(keys_width + 3), text, Style::new());
     }
+    // Screen readers begin with the first way to begin.
+    pen.caret = Some(Position::new(inner.x + 1, inner.y));
     y += 6;
     let leave = key(Action::Quit);
     for text in [

@@ -60,7 +60,11 @@ fn it_stands_on_the_row_that_is_marked() {
 
 #[test]
 fn it_is_set_where_there_is_nothing_to_stand_on() {
-    assert_eq!(Stage::empty(Language::Uk, (80, 24)).cursor(), (1, 1));
+    let mut s = Stage::empty(Language::Uk, (80, 24));
+    assert!(s.cursor_line().contains("узяти документ"), "{}", s.frame());
+    let mut s = stage();
+    s.keys("F").text("немає-такого").keys("enter");
+    assert!(s.cursor_line().contains("esc"), "on the line that says what leads on: {}", s.frame());
     for size in [(1, 1), (2, 3), (40, 2)] {
         let mut s = Stage::sample(Language::Uk, size);
         let (x, y) = s.cursor();
