@@ -1,6 +1,9 @@
 //! Draws the text of an empty screen: why it is empty, and which key leads on.
 
-use ratatui::{layout::{Position, Rect}, style::Style};
+use ratatui::{
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use super::{Pen, pen::wrap};
 use crate::{
