@@ -119,6 +119,17 @@ pub fn only(text: &str) -> Option<Of> {
     of.filter(|_| left.into_iter().all(|word| idle(&word)))
 }
 
+/// As [`only`], where nouns for what stands below are ignored as well: «Заходи І кварталу», «План на ІІ кв.».
+pub fn heads(text: &str) -> Option<Of> {
+    let (rest, of) = parted(text);
+    let nouns = ["заход", "план", "завдан", "робот", "показник"];
+    let all_nouns = rest
+        .split_whitespace()
+        .map(key)
+        .all(|word| words().periods.contains(&word) || nouns.iter().any(|noun| word.starts_with(noun)));
+    of.filter(|of| matches!(of, Of::Stretch(_)) && all_nouns).or_else(|| only(text))
+}
+
 /// The number of a quarter that is alone in a heading: «ІІ» below «за кварталами».
 pub fn bare_quarter(text: &str) -> Option<When> {
     let one = ordinal(text.trim())?;
@@ -205,7 +216,8 @@ fn as_of(all: &[&str], keys: &[String]) -> Option<Spoken> {
     let when = When { quarters: (number, number), years: Some((year, year)), certain: false, months: None };
     let start =
         at - usize::from(at.checked_sub(1).and_then(|at| keys.get(at)).is_some_and(|word| word == "станом"));
-    Some((Of::Stretch(when), vec![start..at + 1 + count]))
+    let words = start..at + 1 + count;
+    Some((Of::Stretch(when), vec![words]))
 }
 
 fn stretch(all: &[&str]) -> Option<Spoken> {
@@ -329,6 +341,11 @@ mod tests {
         }
         for text in ["План", "Лист1", "Звіт за ІІ квартал", ""] {
             assert_eq!(only(text), None, "{text}");
+            assert_eq!(heads(text), None, "{text}");
+        }
+        for text in ["Заходи І кварталу", "План на ІІ кв.", "План роботи на 4 квартал"]
+        {
+            assert!(heads(text).is_some() && only(text).is_none(), "{text}");
         }
         assert_eq!(bare_quarter("ІІІ").map(|when| when.quarters), Some((3, 3)));
         assert_eq!(bare_quarter("перший"), None);

@@ -45,6 +45,8 @@ pub struct TablePart<'a> {
     pub headings: Vec<PageLine>,
     /// The period in its heading or its sheet's name.
     pub of: Option<Of>,
+    /// Whether only the sheet's name names that period.
+    pub by_sheet: bool,
     /// Whether a row of the table names that period.
     pub below_time: bool,
     /// The quarters that its values are about.
@@ -142,6 +144,7 @@ impl<'a> SortedPage<'a> {
                 completes: false,
                 headings: Vec::new(),
                 of: None,
+                by_sheet: false,
                 below_time: false,
                 span,
                 months: None,
@@ -212,6 +215,7 @@ impl<'a> SortedPage<'a> {
             self.between.append(&mut lines);
         }
         let before = self.parts.last().filter(|_| part.goes_on);
+        part.by_sheet = part.of.is_none() && before.is_none_or(|before| before.by_sheet);
         part.of = part.of.or_else(|| before.map_or_else(|| named_by_sheet(part.table), |part| part.of));
         self.parts.extend(part.split_by_time(self.rules));
     }
@@ -256,9 +260,9 @@ impl<'a> SortedPage<'a> {
     /// Removes the period from the last lines above a table: a line of its own, or a repetition of the page's title
     /// with another period.
     fn time_above(&self, lines: &mut Vec<PageLine>) -> Option<Of> {
-        let alone = lines.iter().rposition(|line| heading::only(&line.text).is_some());
+        let alone = lines.iter().rposition(|line| heading::heads(&line.text).is_some());
         if let Some(at) = alone {
-            return heading::only(&lines.remove(at).text);
+            return heading::heads(&lines.remove(at).text);
         }
         let timeless = |text: &str| key(&heading::parted(text).0);
         let is_title = |line: &PageLine| {
@@ -277,7 +281,7 @@ impl<'a> SortedPage<'a> {
         let several = self.parts.iter().filter_map(|part| part.of).count() > 1;
         let year = times.values.last.year();
         let is_report = begins(&preamble.title, &words().reports).is_some();
-        for part in &mut self.parts {
+        for (at, part) in self.parts.iter_mut().enumerate() {
             // A single sheet named after a month is weaker than a title, because it may be the month in which it
             // was written.
             let of = part.of.filter(|of| {
@@ -285,8 +289,9 @@ impl<'a> SortedPage<'a> {
             });
             let named = of.and_then(|of| span_of(of, year)).unwrap_or(times.values);
             // The title of a single sheet is more reliable than the sheet's name.
+            let is_weak = !several && (part.by_sheet || at == 0);
             let other = named != times.values && times.values.as_single().is_some();
-            part.span = if other && !several { times.values } else { named };
+            part.span = if other && is_weak { times.values } else { named };
             let months = of.and_then(Of::months);
             part.months = months.filter(|_| several);
             if let Some(months) = months.filter(|_| !several || part.below_time) {
@@ -294,7 +299,7 @@ impl<'a> SortedPage<'a> {
                 let (text, reading) = (super::months::name(months), named.to_string());
                 outline.doubted(About::Plan, part.table.place, DoubtKind::Quarter, &text, &reading, &[]);
             }
-            if other && !several {
+            if other && is_weak {
                 let (text, reading) = (part.table.name.clone().unwrap_or_default(), times.values.to_string());
                 let others = [named.to_string()];
                 let others: Vec<&str> = others.iter().map(String::as_str).collect();
@@ -318,9 +323,12 @@ fn named_by_sheet(table: &Table) -> Option<Of> {
     let name = table.name.as_deref()?;
     match heading::only(name) {
         Some(of @ (Of::Stretch(_) | Of::Years(None))) => Some(of),
-        _ => heading::bare_quarter(name)
-            .filter(|_| !name.contains(|c: char| c.is_ascii_digit()))
-            .map(Of::Stretch),
+        _ => {
+            let number = heading::bare_quarter(name).filter(|_| !name.contains(|c: char| c.is_ascii_digit()));
+            // «1 квартал (чернетка)»
+            let said = heading::parted(name).1.filter(|of| matches!(of, Of::Stretch(when) if when.certain));
+            number.map(Of::Stretch).or(said)
+        }
     }
 }
 

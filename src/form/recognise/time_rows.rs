@@ -35,6 +35,7 @@ impl<'a> TablePart<'a> {
                 let next = TablePart {
                     rows: row + 1..row + 1,
                     of: Some(of),
+                    by_sheet: false,
                     below_time: true,
                     goes_on: false,
                     headings,
@@ -61,7 +62,7 @@ impl<'a> TablePart<'a> {
     fn time_in(&self, row: usize) -> Option<Of> {
         let mut cells = nonblank(self.table, row);
         let (one, None) = (cells.next()?, cells.next()) else { return None };
-        let of = heads_rows(one, &self.header).then(|| heading::only(&cell_text(one)))??;
+        let of = heads_rows(one, &self.header).then(|| heading::heads(&cell_text(one)))??;
         matches!(of, Of::Stretch(_) | Of::Years(Some(_))).then_some(of)
     }
 }

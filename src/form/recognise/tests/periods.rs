@@ -240,3 +240,24 @@ fn a_month_over_deeds_is_their_term() {
     let terms = measures(&draft).into_iter().map(|node| node.term.clone().unwrap().raw);
     assert_eq!(terms.collect::<Vec<_>>(), ["Січень", "Січень", "Лютий"]);
 }
+
+#[test]
+fn a_heading_of_measures_may_name_their_quarter() {
+    let title = "Звіт про виконання плану заходів Зоряної громади за 2024 рік";
+    let rows = "№|Захід|Показник|План|Факт|Примітка\nЗаходи І кварталу|<|<|<|<|<\n1|Лекції|кількість|5|6|\n\
+                План на ІІ кв.|<|<|<|<|<\n1|Лекції|кількість|7|8|";
+    let draft = read(vec![line(title), table(rows)]);
+    assert_eq!(said(&draft), ["Лекції 2024Q1 5/6", "Лекції 2024Q2 7/8"]);
+}
+
+#[test]
+fn a_second_table_under_a_title_of_its_own_has_its_quarter() {
+    let title = |quarter: &str| {
+        line(&format!("Звіт про виконання плану Зоряної громади за {quarter} квартал 2024 року"))
+    };
+    let rows =
+        |figure: u32| table(&format!("№|Захід|Показник|План|Факт\n1|Лекції|кількість|{figure}|{figure}"));
+    let draft = read(vec![title("І"), rows(5), title("ІІ"), rows(6)]);
+    assert_eq!(said(&draft), ["Лекції 2024Q1 5/5", "Лекції 2024Q2 6/6"]);
+    assert_eq!(draft.doubts, []);
+}
