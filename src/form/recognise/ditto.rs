@@ -5,7 +5,10 @@ use std::ops::Range;
 use crate::{
     document::{Cell, Table},
     domain::DoubtKind,
-    form::{form::Holds, words::is_one_of, words::words},
+    form::{
+        form::Holds,
+        words::{is_one_of, key, words},
+    },
 };
 
 use super::{
@@ -80,10 +83,25 @@ fn is_ditto(cell: &Cell) -> bool {
 
 fn says_ditto(text: &str) -> bool {
     if text.contains(char::is_alphanumeric) {
-        return is_one_of(text.trim_end_matches('.'), &words().dittos);
+        return refers(text) || is_one_of(text.trim_end_matches('.'), &words().dittos);
     }
     let bare: String = text.chars().filter(|c| !c.is_whitespace() && !"-–—−_".contains(*c)).collect();
     !bare.is_empty() && bare.chars().all(|c| "\"“”„«»″ʺ〃'’‘`/\\|,".contains(c)) && bare != "," && bare != "/"
+}
+
+/// Whether a text only refers to another row: «аналогічно п. 1», «див. пункт 2».
+fn refers(text: &str) -> bool {
+    let folded = key(text);
+    let rest = ["аналогічно ", "див. ", "дивись ", "як у ", "як в "]
+        .iter()
+        .find_map(|lead| folded.strip_prefix(lead));
+    let number = rest.and_then(|rest| {
+        ["пункту ", "пункті ", "пункт ", "п.", "п "].iter().find_map(|word| rest.strip_prefix(word))
+    });
+    number.is_some_and(|number| {
+        let number = number.trim();
+        !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+    })
 }
 
 #[cfg(test)]
@@ -109,10 +127,14 @@ mod tests {
             "він же",
             "Вони ж",
             "-〃-",
+            "аналогічно п. 1",
+            "Див. пункт 1.2",
         ] {
             assert!(says_ditto(text), "{text}");
         }
-        for text in ["-", "—", "", "...", "/", "5", "так", "те саме, що торік", "x"] {
+        for text in
+            ["-", "—", "", "...", "/", "5", "так", "те саме, що торік", "аналогічно попередньому", "x"]
+        {
             assert!(!says_ditto(text), "{text}");
         }
     }

@@ -229,6 +229,7 @@ fn is_unit(text: &str, held: &ValueContext<'_>) -> bool {
     named(&folded)
         || unit::bare_scale(&folded).is_some()
         || unit::is_known(&folded)
+        || unit::is_usual(&folded)
         || held.unit.is_some_and(own)
         || in_name()
 }
