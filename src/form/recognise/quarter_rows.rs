@@ -47,20 +47,45 @@ pub fn as_columns(document: &Document, candidates: &[Candidate<'_>]) -> Option<D
 fn may_have_quarters(table: &Table) -> bool {
     (0..table.rows()).any(|row| {
         let mut cells = table.cells_of_row(row).iter().filter(|cell| !cell.is_blank());
-        let counted = cells.clone().next().is_some_and(|first| first.col == 0 && !names_time(first));
-        !counted && cells.any(names_time)
+        let counted = cells.clone().next().is_some_and(|first| first.col == 0 && !may_name_time(first));
+        !counted && cells.any(|cell| may_name_time(cell) || (cell.col > 0 && is_numeral(cell)))
     })
 }
 
-fn names_time(cell: &Cell) -> bool {
-    let length: usize = cell.paragraphs().flat_map(|line| &line.runs).map(|run| run.text.len()).sum();
-    let numeral = |text: &str| text.len() <= 6 && heading::bare_quarter(text).is_some();
-    (1..=LONGEST).contains(&length) && (time_in(cell).is_some() || numeral(&cell_text(cell)))
+/// How words for parts of a year begin; without any of them, a text names none, and needs no reading.
+const STEMS: [&str; 18] = [
+    "кв", "kв", "пів", "пол", "міс", "рік", "рок", "січ", "лют", "бер", "тра", "чер", "лип", "сер", "вер",
+    "жов", "гру", "q",
+];
+/// The months whose first letters are those of a quarter or of other words.
+const LONGER: [&str; 2] = ["квіт", "листоп"];
+
+fn may_name_time(cell: &Cell) -> bool {
+    let runs = || cell.paragraphs().flat_map(|line| &line.runs);
+    let length: usize = runs().map(|run| run.text.len()).sum();
+    (1..=LONGEST).contains(&length) && runs().any(|run| has_stem(&run.text))
+}
+
+fn has_stem(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let begins = |word: &str, stem: &str| {
+        let mut letters = word.chars().flat_map(char::to_lowercase);
+        stem.chars().all(|c| letters.next() == Some(c))
+    };
+    words.into_iter().any(|word| STEMS.iter().chain(&LONGER).any(|stem| begins(word, stem)))
+}
+
+/// Whether a cell is the number of a quarter alone: «ІІ».
+fn is_numeral(cell: &Cell) -> bool {
+    let mut runs = cell.paragraphs().flat_map(|line| &line.runs);
+    let (Some(run), None) = (runs.next(), runs.next()) else { return false };
+    run.text.len() <= 6 && heading::bare_quarter(&run.text).is_some()
 }
 
 /// The period that a cell names, where it names nothing else.
 fn time_in(cell: &Cell) -> Option<Of> {
-    heading::only(&cell_text(cell)).filter(|of| matches!(of, Of::Stretch(_) | Of::Years(_)))
+    let read = may_name_time(cell).then(|| heading::only(&cell_text(cell)))?;
+    read.filter(|of| matches!(of, Of::Stretch(_) | Of::Years(_)))
 }
 
 /// A row of values for one period.
@@ -136,10 +161,13 @@ impl<'a> Quarters<'a> {
     /// The period that a row names: a number alone is a quarter only below «Квартал».
     fn time(&self, row: usize) -> Option<Of> {
         let cell = self.cell(row)?;
-        let numeral =
-            || heading::bare_quarter(&cell_text(cell)).filter(|_| self.is_of_quarters).map(Of::Stretch);
+        let numeral = || heading::bare_quarter(&cell_text(cell)).map(Of::Stretch);
         let total = || words().totals.contains(&key(&cell_text(cell))).then_some(Of::Years(None));
-        time_in(cell).or_else(numeral).or_else(|| total().filter(|_| !self.is_of_texts()))
+        time_in(cell).or_else(|| match self.is_of_quarters {
+            true => numeral().or_else(total),
+            false if self.is_of_texts() => None,
+            false => total(),
+        })
     }
 
     /// Whether a row has only a quarter and values.
