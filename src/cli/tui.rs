@@ -109,17 +109,22 @@ pub(super) fn start_with(
     run_window(session, options)
 }
 
-/// Shows the columns of a new form, in a window without plans. Returns the file of the form if it was confirmed.
+/// Shows the columns of a new form, in a window without plans, and why they are shown. Returns the file of the form if
+/// it was confirmed.
 ///
 /// # Errors
 /// When the keymap does not exist or the terminal fails.
-pub(super) fn learn(session: &Session, columns: Columns) -> Result<(Ended, Option<String>), Failure> {
+pub(super) fn learn(
+    session: &Session,
+    columns: Columns,
+    why: Option<String>,
+) -> Result<(Ended, Option<String>), Failure> {
     let taken = Rc::new(RefCell::new(None));
     let take = Rc::clone(&taken);
     let options = runtime::Options {
         columns: Some(columns),
         take_form: Some(Box::new(move |form| drop(take.replace(Some(form))))),
-        ..options(session, Arc::new(MemoryStore::new()), &[])?
+        ..options(session, Arc::new(MemoryStore::new()), why.as_slice())?
     };
     let ended = run_window(session, options)?;
     Ok((ended, taken.take()))

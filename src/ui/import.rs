@@ -14,7 +14,7 @@ use crate::{
     },
     domain::{
         Aggregation, ChangedField, Difference, DifferenceKind, Doubt, FieldChange, Indicator, Level,
-        NodeDifference, NodeId, Plan, Source,
+        NodeDifference, NodeId, PerformerId, Plan, Source, Span,
     },
     l10n::Arg,
 };
@@ -197,9 +197,13 @@ fn about(pen: &Pen<'_>, indicator: &Indicator) -> String {
 /// A node as it was read in one line. A long title is cut, so that the figures behind it are seen.
 fn beside_its_values(pen: &Pen<'_>, plan: &Plan, id: NodeId, room: u16) -> String {
     let (title, said) = node_parts(pen, plan, id);
-    let behind = cells(&said).min(room / 2);
-    let title = cut(&title, room.saturating_sub(behind), "…");
+    let title = cut(&title, room_of_title(&title, &said, room), "…");
     format!("{title}{said}")
+}
+
+/// The room for a title before what is printed behind it, which gets at most half of the line.
+fn room_of_title(title: &str, said: &str, room: u16) -> u16 {
+    if cells(title) + cells(said) <= room { room } else { room.saturating_sub(cells(said).min(room / 2)) }
 }
 
 /// A node as it was read: its name, and for a measure its indicators with targets and facts, its term and performers.
@@ -213,17 +217,18 @@ fn node_parts(pen: &Pen<'_>, plan: &Plan, id: NodeId) -> (String, String) {
     let Some(node) = plan.node(id) else { return <(String, String)>::default() };
     let code = node.code.as_deref().map(|code| format!("{code} ")).unwrap_or_default();
     let values = plan.indicators(id).map(|(id, indicator)| {
-        let targets = plan.targets(id).map(|(_, _, target)| (target.wording(), target));
-        let targets = targets.filter(|(wording, _)| !wording.is_empty());
-        let targets =
-            targets.map(|(wording, target)| pen.l10n.compared(indicator.comparator, &target.value, &wording));
-        let facts = plan.facts(id).map(|(_, _, fact)| fact.wording()).filter(|wording| !wording.is_empty());
-        let list = |values: Vec<String>| values.join("; ");
+        let targets = plan.targets(id).map(|(span, who, target)| {
+            let wording = target.wording();
+            let said = pen.l10n.compared(indicator.comparator, &target.value, &wording);
+            (span, who, if wording.is_empty() { wording } else { said })
+        });
+        let facts = plan.facts(id).map(|(quarter, who, fact)| (Span::single(quarter), who, fact.wording()));
         let name = about(pen, indicator);
-        match (list(targets.collect()), list(facts.collect())) {
-            (target, fact) if target.is_empty() && fact.is_empty() => name,
-            (target, fact) if fact.is_empty() => format!("{name}: {target}"),
-            (target, fact) => format!("{name}: {target} / {fact}"),
+        let name = if name.is_empty() { name } else { format!("{name}: ") };
+        match (listed(pen, plan, targets), listed(pen, plan, facts)) {
+            (target, fact) if target.is_empty() && fact.is_empty() => about(pen, indicator),
+            (target, fact) if fact.is_empty() => format!("{name}{target}"),
+            (target, fact) => format!("{name}{target} / {fact}"),
         }
     });
     let values = values.filter(|said| !said.is_empty()).collect::<Vec<_>>().join("; ");
@@ -232,6 +237,27 @@ fn node_parts(pen: &Pen<'_>, plan: &Plan, id: NodeId) -> (String, String) {
     let performers = performers.map(|performer| performer.name.as_str()).collect::<Vec<_>>().join(", ");
     let said = [values, term, performers].into_iter().filter(|part| !part.is_empty());
     (format!("{code}{}", node.title), said.map(|part| format!(" · {part}")).collect())
+}
+
+/// Values, each with its quarters where these are not those of the plan, and with whose it is where it is a part.
+fn listed(
+    pen: &Pen<'_>,
+    plan: &Plan,
+    values: impl Iterator<Item = (Span, Option<PerformerId>, String)>,
+) -> String {
+    let period = plan.period();
+    let one_year = period.first.year() == period.last.year();
+    let said = values.filter(|(.., wording)| !wording.is_empty()).map(|(span, who, wording)| {
+        let when = match span.as_single() {
+            _ if span == period => None,
+            Some(quarter) if one_year => Some(pen.l10n.quarter_of_year(quarter)),
+            _ => Some(pen.l10n.span_short(span)),
+        };
+        let whose = who.and_then(|id| plan.performer(id)).map(|performer| performer.name.clone());
+        let before: Vec<String> = when.into_iter().chain(whose).collect();
+        if before.is_empty() { wording } else { format!("{}: {wording}", before.join(", ")) }
+    });
+    said.collect::<Vec<_>>().join("; ")
 }
 
 fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
@@ -256,9 +282,12 @@ fn draw_details(pen: &mut Pen<'_>, preview: &ImportPreview, area: Rect) {
             node.map(|node| changed_details(pen, &preview.plan, node, room)).unwrap_or_default()
         }
         Some(ImportRow::Node(id, depth)) => {
-            let line = node_line(pen, &preview.plan, *id);
-            let is_whole = cells(&line) <= width.saturating_sub(indent(*depth, width));
-            if is_whole { Vec::new() } else { vec![line] }
+            let (title, said) = node_parts(pen, &preview.plan, *id);
+            let room = width.saturating_sub(indent(*depth, width));
+            let before = room_of_title(&title, &said, room);
+            let shown = room.saturating_sub(cells(&title).min(before));
+            let left_out = [pen.left_out(&title, before), pen.left_out(&said, shown)];
+            left_out.into_iter().filter(|rest| !rest.is_empty()).collect()
         }
         Some(ImportRow::Heading(_)) | None => Vec::new(),
     };

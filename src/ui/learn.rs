@@ -188,7 +188,7 @@ fn draw_rows(pen: &mut Pen<'_>, rows: &[TrialRow], area: Rect) {
         ("holds-measure", 40, false),
         ("holds-indicator", 24, false),
         ("holds-unit", 10, false),
-        ("column-period", 18, false),
+        ("column-period", 22, false),
         ("holds-target", 14, true),
         ("holds-fact", 14, true),
         ("holds-performers", 20, false),
@@ -279,7 +279,8 @@ pub fn fault(l10n: &L10n, error: LearnError) -> String {
         LearnError::NoMeasures => l10n.msg("learn-no-measures").into_owned(),
         LearnError::Twice(holds) => {
             let word = l10n.msg(&message(Some(holds))).into_owned();
-            l10n.msg_with("learn-twice", &[("holds", Arg::Text(&word))])
+            let id = if holds.is_timed() { "learn-twice-timed" } else { "learn-twice" };
+            l10n.msg_with(id, &[("holds", Arg::Text(&word))])
         }
     }
 }

@@ -90,9 +90,10 @@ fn a_form_that_reads_nothing_is_refused() {
 fn another_row_becomes_the_header() {
     let text = "Звіт відділу;;\nКур;Буде;Стало\nЛекції;5;6\nВиїзди;7;8\n";
     let mut s = stage(text, (80, 24));
-    while !s.frame().contains("рядок 2") {
-        s.keys("t");
-    }
+    // The title is no header; after the last row the search begins again.
+    assert!(s.frame().contains("рядок 2"), "{}", s.frame());
+    s.keys("t t");
+    assert!(s.frame().contains("рядок 2"), "{}", s.frame());
     assert!(s.line("Кур").contains("Лекції · Виїзди"), "{}", s.frame());
     s.keys("e")
         .text("захід")

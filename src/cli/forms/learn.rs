@@ -46,7 +46,7 @@ pub(super) fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) ->
         |session: &Session| Failure::Unrecognised(shown.clone(), session.words.say("cli-forms-no-header"));
     if named_columns.is_none() && has_screen(session) {
         let columns = Columns::of(shown.clone(), lesson, args.header_row);
-        let (ended, form) = tui::learn(session, columns.ok_or_else(|| no_header(session))?)?;
+        let (ended, form) = tui::learn(session, columns.ok_or_else(|| no_header(session))?, None)?;
         return match form {
             Some(form) => write(session, &target, &form),
             None => {

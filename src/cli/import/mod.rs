@@ -104,7 +104,7 @@ fn learned(session: &Session, file: &Path, args: &ImportArgs, failure: Failure) 
     let Some(columns) = columns.filter(|_| args.form.is_none() && forms::has_screen(session)) else {
         return Err(failure);
     };
-    let (_, form) = super::tui::learn(session, columns)?;
+    let (_, form) = super::tui::learn(session, columns, Some(failure.sentence(&session.words)))?;
     let Some(form) = form else { return Err(failure) };
     forms::tell_kept(session, &forms::keep(&form)?);
     let read = ReadOptions::of(session, args)?;

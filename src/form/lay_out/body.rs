@@ -166,12 +166,10 @@ impl<'s, 'a> Body<'s, 'a> {
         let ink = ParagraphStyle { size, align: align(look.align), bold: false, italic: false };
         let before = prefix(&look, node.code.as_deref(), n);
         let mut head = heading(&look, &before, &node.title, ink);
-        // The title of the document is the first heading.
-        head.look.heading = match node.level {
-            Level::Goal => 2,
-            Level::Task => 3,
-            _ => 4,
-        };
+        // The title of the document is the first heading, and no level between them is left out.
+        let above = self.scene.plan.ancestors(id).filter_map(|above| self.scene.plan.node(above));
+        let above = above.filter(|above| matches!(self.stand(above.level), Stand::Row)).count();
+        head.look.heading = u8::try_from(above).unwrap_or(0).saturating_add(2).min(6);
         let mut paragraphs = vec![head];
         paragraphs.extend(node.objective.as_deref().map(|aim| objective_line(aim, ink)));
         let mut cell = Cell::new(self.row, from).spanning(1, columns - from);

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use jiff::civil::Date;
 
 use crate::{
-    document::Document,
+    document::{Document, Table},
     domain::{
         FactValue, Level, Span, Target,
         draft::{Draft, DraftIndicator, DraftNode, DraftValue},
@@ -13,7 +13,7 @@ use crate::{
     form::form::{Form, Holds},
 };
 
-use super::{At, ColumnPeriod, LearnError, Learned, Options, learn, recognise};
+use super::{At, ColumnPeriod, LearnError, Learned, Options, header, learn, recognise};
 
 /// How many rows of a table may be the header.
 const HEADER_ROWS: usize = 40;
@@ -82,7 +82,9 @@ impl Lesson {
     pub fn next_header(&self, after: usize) -> Option<(NonZeroUsize, Learned)> {
         let rows = (after + 1..=HEADER_ROWS).filter_map(NonZeroUsize::new);
         let is_header = |row: &NonZeroUsize| {
-            self.document.tables().any(|table| row.get() < table.rows() && table.columns() > 1)
+            // A line with a single text is a title.
+            let several = |table: &Table| header::nonblank(table, row.get() - 1).count() > 1;
+            self.document.tables().any(|table| row.get() < table.rows() && several(table))
         };
         rows.filter(is_header).find_map(|row| {
             let learned = self.learned(Some(row)).filter(|learned| learned.columns.len() > 1)?;

@@ -802,6 +802,7 @@ learn-unread = the form does not read this very document: look at what the colum
 learn-count = there are { $columns } columns, and { $said } were named
 learn-no-measures = no column holds measures
 learn-twice = named twice: { $holds }
+learn-twice-timed = named twice: { $holds }; say of which period each of these columns is
 holds-ordinal = row number
 holds-code = code of the measure
 holds-goal = goal

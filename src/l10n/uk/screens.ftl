@@ -874,6 +874,7 @@ learn-unread = за цією формою сам документ не чита�
 learn-count = стовпців { $columns }, а названо { $said }
 learn-no-measures = у жодному стовпці немає заходів
 learn-twice = двічі названо: { $holds }
+learn-twice-timed = двічі названо: { $holds }; вкажіть період кожного з цих стовпців
 holds-ordinal = порядковий номер
 holds-code = код заходу
 holds-goal = ціль

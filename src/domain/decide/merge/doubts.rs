@@ -3,9 +3,12 @@
 use std::collections::HashSet;
 
 use super::{Merge, numbered::Numbered};
-use crate::domain::{
-    id::{DoubtId, IndicatorId},
-    record::{Doubt, DoubtKind, Record, RecordKey, Source, Subject},
+use crate::{
+    domain::{
+        id::{DoubtId, IndicatorId},
+        record::{Doubt, DoubtKind, Record, RecordKey, Source, Subject},
+    },
+    text::key::search_key,
 };
 
 impl Merge<'_, '_> {
@@ -36,6 +39,10 @@ impl Merge<'_, '_> {
             {
                 continue;
             }
+            // The plan has this term already and keeps it.
+            if kind == DoubtKind::Date && !touched.contains(&subject) && self.has_term(subject, text) {
+                continue;
+            }
             let known = known.contains(&(kind, &doubt.place, text));
             // Only the facts of a copy are imported, so other doubts concern nobody, except about text that could
             // not be read.
@@ -44,6 +51,13 @@ impl Merge<'_, '_> {
                 self.doubt(subject, kind, doubt.place.clone(), text, reading, doubt.alternatives.clone());
             }
         }
+    }
+
+    /// Whether a measure of the plan has a term of these words.
+    fn has_term(&self, subject: Subject, words: &str) -> bool {
+        let Subject::Node(id) = subject else { return false };
+        let term = self.builder.plan.node(id).and_then(|node| node.term.as_ref());
+        term.is_some_and(|term| search_key(&term.raw) == search_key(words))
     }
 
     /// The subjects of the records that this merge edits.
