@@ -43,7 +43,8 @@ pub fn lines(scene: &LayoutContext<'_>) -> Vec<String> {
         }
     };
     let printed = |line: &String| line.contains(&organisation);
-    if !lines.iter().any(printed) && !(scene.has_own_form() && header.preamble.iter().any(printed)) {
+    let above = scene.has_own_form() && header.preamble.iter().any(printed);
+    if !above && !lines.iter().any(printed) {
         lines.push(in_genitive(header, &organisation).unwrap_or(organisation));
     }
     lines.push(period_line(scene));
