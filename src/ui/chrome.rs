@@ -34,6 +34,7 @@ pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     }
     let style = pen.theme.title();
     pen.tint(Rect::new(0, 0, area.width, 1), style);
+    let dot = pen.theme.sign("·", "|");
     let screen = pen.l10n.msg(model.screen.title()).into_owned();
     let line = model
         .shared
@@ -41,8 +42,8 @@ pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
         .then(|| pen.l10n.msg_with("server-line-lost", &[("count", Arg::from(model.shared.unsaved.len()))]));
     let shows_plan = model.screens.get(model.screen).shows_plan();
     let Some(plan) = model.shared.plan.as_ref().filter(|_| shows_plan) else {
-        let lost = line.map(|line| format!(" · {line}")).unwrap_or_default();
-        pen.text(1, 0, area.width.saturating_sub(2), &format!("kvartal · {screen}{lost}"), style);
+        let lost = line.map(|line| format!(" {dot} {line}")).unwrap_or_default();
+        pen.text(1, 0, area.width.saturating_sub(2), &format!("kvartal {dot} {screen}{lost}"), style);
         return;
     };
     let quarter = pen.l10n.quarter(model.shared.quarter);
@@ -53,18 +54,18 @@ pub fn title(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     let state = match model.shared.people.len() {
         here @ 2.. => {
             let here = pen.l10n.msg_with("people-here", &[("count", Arg::from(here))]);
-            format!("{here} · {state}")
+            format!("{here} {dot} {state}")
         }
         _ => state,
     };
     let right = if area.width >= 60 {
-        format!("{quarter} · {state} ")
+        format!("{quarter} {dot} {state} ")
     } else {
         format!("{} ", model.shared.quarter)
     };
     let width = u16::try_from(right.chars().count()).unwrap_or(0).min(area.width);
     pen.right(area.width - width, 0, width, &right, style);
-    let left = format!("{screen} · {}", plan.header().title);
+    let left = format!("{screen} {dot} {}", plan.header().title);
     pen.text(1, 0, area.width.saturating_sub(width + 2), &left, style);
 }
 

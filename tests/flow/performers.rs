@@ -6,7 +6,7 @@ use kvartal::{
     l10n::Language,
 };
 
-use crate::stage::Stage;
+use crate::stage::{Setting, Stage};
 
 fn plan(s: &Stage) -> &Plan {
     s.shared.plan.as_ref().expect("the plan")
@@ -155,4 +155,14 @@ fn a_new_performer_that_was_accepted_is_not_asked_about_any_more() {
     s.keys("enter");
     assert!(s.frame().contains("Новий виконавець: Відділ правовоі просвіти"), "{}", s.frame());
     assert!(!s.frame().contains("Ще раз Enter"), "{}", s.frame());
+}
+
+#[test]
+fn in_ascii_the_signs_of_the_headings_are_ascii_too() {
+    let setting = Setting { ascii: true, ..Setting::new(Language::Uk, (80, 24)).with_sample() };
+    let mut s = setting.open();
+    s.keys("g w");
+    let frame = s.frame();
+    assert!(frame.contains(". без факту  ! без примітки"), "{frame}");
+    assert!(!frame.contains(['·', '–', '…', '▌']), "{frame}");
 }

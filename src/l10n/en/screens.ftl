@@ -578,7 +578,6 @@ column-owed = owed
 column-percent = %
 column-done-count = done
 column-shared = shared
-column-unreported = ·
 column-notes = !
 performers-count = { $count ->
     [one] { $count } performer
@@ -589,7 +588,7 @@ performers-count-alike = { $count ->
    *[other] { $count } performers
 } · like another: { $alike }
 performers-alike = Like “{ $name }”. Is it the same performer?  { $keys } merge with it · { $apart } not the same, ask no more
-performers-signs = · no fact  ! no note
+performers-signs = { $sign } no fact  ! no note
 performers-own-part = , of them { $value }
 performers-holdings = Parts of targets { $targets }, of facts { $facts }; evidence { $evidence }.
 performers-variants = Other spellings: { $names }

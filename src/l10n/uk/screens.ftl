@@ -628,7 +628,6 @@ column-owed = належ.
 column-percent = %
 column-done-count = вик.
 column-shared = спільно
-column-unreported = ·
 column-notes = !
 performers-count = { $count ->
     [one] { $count } виконавець
@@ -643,7 +642,7 @@ performers-count-alike = { $count ->
    *[other] { $count } виконавця
 } · схожі назви: { $alike }
 performers-alike = Схоже на «{ $name }». Це той самий виконавець?  { $keys } об’єднати з ним · { $apart } це різні, більше не питати
-performers-signs = · без факту  ! без примітки
+performers-signs = { $sign } без факту  ! без примітки
 performers-own-part = , з них { $value }
 performers-holdings = Частин планів { $targets }, фактів { $facts }; підтверджень { $evidence }.
 performers-variants = Інші написання: { $names }

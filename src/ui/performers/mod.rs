@@ -24,14 +24,15 @@ use crate::{
     l10n::Arg,
 };
 
-/// The columns of figures from left to right: the message of the heading, and the width.
+/// The columns of figures from left to right: the message of the heading, and the width. The heading of the
+/// unreported is their sign.
 const COLUMNS: [(&str, u16); 7] = [
     ("column-measures-count", 9),
     ("column-owed", 8),
     ("column-done-count", 6),
     ("column-percent", 8),
     ("column-shared", 9),
-    ("column-unreported", 4),
+    ("", 4),
     ("column-notes", 4),
 ];
 
@@ -94,9 +95,14 @@ fn headings(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let name = pen.l10n.msg("column-performer").into_owned();
     pen.text(LEFT, body.y + 1, body.width.saturating_sub(LEFT), &name, dim);
     for ((x, width), (id, _)) in places(body.width).zip(COLUMNS) {
-        let text = pen.l10n.msg(id).into_owned();
+        let text = if id.is_empty() { unreported(pen) } else { pen.l10n.msg(id).into_owned() };
         pen.right(x, body.y + 1, width, &text, dim);
     }
+}
+
+/// The sign of what is not reported.
+fn unreported(pen: &Pen<'_>) -> String {
+    pen.theme.glyph(Status::NotReported).to_string()
 }
 
 /// Cells for the bar of what is owed; none on a narrow screen.
@@ -138,12 +144,13 @@ fn draw_row(
     let first = places(width).next().map_or(width, |(x, _)| x);
     let room = first.saturating_sub(LEFT);
     let like = if row.alike.is_empty() { String::new() } else { format!("  {}", pen.theme.sign("≈", "~")) };
-    let shown = cut(&name(plan, row.id), room.saturating_sub(3), "…").into_owned();
+    let shown = cut(&name(plan, row.id), room.saturating_sub(3), pen.theme.sign("…", ".")).into_owned();
     pen.text(LEFT, y, room, &format!("{shown}{like}"), style);
     let tally = &row.tally;
-    let count = |n: usize| if n == 0 { "–".to_owned() } else { n.to_string() };
+    let none = pen.theme.sign("–", "-");
+    let count = |n: usize| if n == 0 { none.to_owned() } else { n.to_string() };
     let few = |n: u32| count(usize::try_from(n).unwrap_or(usize::MAX));
-    let percent = tally.share_done().map_or_else(|| "–".to_owned(), |share| pen.l10n.percent(share));
+    let percent = tally.share_done().map_or_else(|| none.to_owned(), |share| pen.l10n.percent(share));
     let figures = [
         count(row.holdings.measures),
         few(tally.owed()),
@@ -171,12 +178,13 @@ fn draw_details(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: &PerformerRo
     }
     let width = area.width.saturating_sub(2);
     // The headings of the last two columns are signs, which are explained here.
-    let signs = format!(" {} ", pen.l10n.msg("performers-signs"));
+    let signs = pen.l10n.msg_with("performers-signs", &[("sign", Arg::Text(&unreported(pen)))]);
+    let signs = format!(" {signs} ");
     let legend = u16::try_from(signs.chars().count()).unwrap_or(u16::MAX);
     let room = width.saturating_sub(legend.saturating_add(4));
     let legend = if room < 20 { 0 } else { legend };
     let room = if legend == 0 { width.saturating_sub(4) } else { room };
-    pen.rule(0, area.y, area.width, &cut(&name(plan, row.id), room, "…"));
+    pen.rule(0, area.y, area.width, &cut(&name(plan, row.id), room, pen.theme.sign("…", ".")));
     pen.text(area.width.saturating_sub(legend + 2), area.y, legend, &signs, pen.theme.dim());
     let measures: Vec<String> = plan
         .measures_of(row.id)
