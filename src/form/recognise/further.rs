@@ -77,8 +77,8 @@ impl IndicatorReader<'_> {
         self.doubts.extend(months.settle(indicator, values));
         for (column, seen) in row.further().iter().filter(|(_, seen)| seen.fresh) {
             match column.goes {
-                // Nothing else is known of its quarters.
-                Goes::Check(Holds::Fact, span) if !has_facts_in(span, values) => {
+                // Nothing else is known of its quarters; a blank fact of the quarter itself would say that there is none.
+                Goes::Check(Holds::Fact, span) if !column.is_to_date && !has_facts_in(span, values) => {
                     self.since(row, (column, seen), span, indicator, values, portion);
                 }
                 Goes::Check(holds, span) => self.whole(column, seen, indicator, (holds, span), values),

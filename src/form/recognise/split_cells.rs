@@ -76,7 +76,8 @@ fn item(line: &str) -> Option<&str> {
         let dash = ["-", "–", "—"].contains(&number);
         let counted = trimmed.get(number.len()..).is_some_and(|rest| rest.starts_with(')'))
             && (number.parse::<u32>().is_ok() || number.chars().count() == 1);
-        (dash || counted).then_some(rest)
+        let dotted = number.strip_suffix('.').is_some_and(|number| number.parse::<u32>().is_ok());
+        (dash || counted || dotted).then_some(rest)
     });
     rest.map(str::trim_start)
 }

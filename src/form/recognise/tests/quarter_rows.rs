@@ -85,10 +85,20 @@ fn a_fact_since_the_year_began_is_the_quarters_with_a_doubt() {
 }
 
 #[test]
+fn a_sum_beside_a_blank_quarter_is_not_the_quarters() {
+    let rows = "№|Захід|Показник|План|Факт з початку року|Факт за ІІІ квартал\n1|Лекції|кількість|5|15|";
+    let title = "Звіт про виконання плану заходів Зоряної громади за ІІІ квартал 2024 року";
+    let draft = read(vec![line(title), table(rows)]);
+    assert_eq!(said(&draft), ["Лекції 2024Q3 5/"]);
+    assert_eq!(kinds(&draft), [DoubtKind::LeftOver]);
+}
+
+#[test]
 fn lines_of_one_cell_are_indicators_of_their_own() {
     for (names, targets, facts) in [
         ("кількість лекцій¶кількість слухачів", "5¶100", "6¶120"),
         ("1) кількість лекцій;¶2) кількість слухачів", "1) 5¶2) 100", "1) 6¶2) 120"),
+        ("1. кількість лекцій¶2. кількість слухачів", "1. 5¶2. 100", "1. 6¶2. 120"),
         ("- кількість лекцій¶- кількість слухачів", "- 5¶- 100", "- 6¶- 120"),
         ("кількість лекцій, кількість слухачів", "5, 100", "6, 120"),
     ] {
