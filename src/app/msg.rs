@@ -3,8 +3,8 @@
 use super::{
     DashboardPanel,
     figures::table::FigureTable,
+    form_columns::Columns,
     import::Incoming,
-    learn::Columns,
     list::Direction,
     notice::Notice,
     outline::saved::{FilterEdit, SavedFilter},

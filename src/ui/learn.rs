@@ -10,11 +10,9 @@ use super::{
 use crate::{
     app::{
         Model,
-        layer::{
-            Meaning,
-            meanings::{Meanings, message},
-        },
+        layer::meanings::Meanings,
         learn::{Columns, KnownBy, LearnError, TrialRow},
+        meaning::{Meaning, message},
     },
     l10n::{Arg, L10n},
     text::safe::harmless,

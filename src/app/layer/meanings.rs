@@ -5,33 +5,12 @@ use super::{
     narrowed::{self, Narrowed},
 };
 use crate::{
-    app::{Cx, line::Line, list::ListCursor},
+    app::{Cx, line::Line, list::ListCursor, meaning::Meaning},
     form::{form::Holds, recognise::ColumnPeriod},
     keymap::Action,
     l10n::{L10n, Language},
     text::key::search_key,
 };
-
-/// What a column is said to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
-    /// Its content; none where it is not needed.
-    Holds(Option<Holds>),
-    /// Its period; none for that of the header.
-    Period(Option<ColumnPeriod>),
-}
-
-impl Meaning {
-    /// The message id of its words.
-    pub fn message(self) -> String {
-        match self {
-            Self::Holds(holds) => message(holds),
-            Self::Period(period) => {
-                format!("column-period-{}", period.map_or("header", ColumnPeriod::name))
-            }
-        }
-    }
-}
 
 /// The list.
 #[derive(Debug)]
@@ -44,11 +23,6 @@ pub struct Meanings {
     pub cursor: ListCursor,
     /// Each meaning with the texts by which it is found.
     all: Vec<(Meaning, String)>,
-}
-
-/// The message id of a column's content.
-pub fn message(holds: Option<Holds>) -> String {
-    format!("holds-{}", holds.unwrap_or(Holds::Nothing).name())
 }
 
 impl Meanings {

@@ -37,7 +37,7 @@ pub use self::{
     go_to::GoTo,
     header::HeaderForm,
     help::Help,
-    meanings::{Meaning, Meanings},
+    meanings::Meanings,
     merge::MergeForm,
     paste::{Paste, PasteLine},
     people::People,

@@ -3,25 +3,23 @@
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
-    path::{Path, PathBuf},
+    path::Path,
 };
-
-use jiff::civil::Date;
 
 use super::{
     super::{
         Ended, args::FormsArgs, causes, config, failure::Failure, input_file, plain, session::Session, tui,
-        whole_file, words::Value,
+        whole_file,
     },
     dialogue::{self, Dialogue},
     files::{all, own_file},
     first_measures::first_measures,
+    kept::tell_kept,
 };
 use crate::{
     app::learn::{Columns, Lesson},
     document,
     form::{
-        Form,
         form::Holds,
         recognise::{At, Learned, learn},
     },
@@ -71,33 +69,6 @@ pub(super) fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) ->
     write(session, &target, &trial.form)
 }
 
-/// The columns of a document that was refused because no form reads it; none where no form can be learned from it.
-pub(in crate::cli) fn columns_of_refused(failure: &Failure, file: &Path, day: Date) -> Option<Columns> {
-    let Failure::Unrecognised(..) = failure else { return None };
-    let shown = input_file::shown(file);
-    let document = document::read(&input_file::read(file).ok()?, &shown).ok()?;
-    let stem = Path::new(&shown).file_stem().map(|stem| stem.to_string_lossy().into_owned())?;
-    let slug = crate::text::translit::slug(&stem);
-    let forms = all();
-    let is_free = |name: &String| forms.iter().all(|form| form.name != *name) && own_file(name).is_ok();
-    let numbered = (2..100).map(|n| format!("{slug}-{n}"));
-    let name = std::iter::once(slug.clone()).chain(numbered).find(is_free)?;
-    let lesson = Lesson { document, forms, names: [name, stem], day };
-    Columns::of(shown, lesson, None)
-}
-
-/// Writes a learned form into the directory of the user's own forms, and returns its path.
-///
-/// # Errors
-/// When there is already such a file, or it cannot be written.
-pub(in crate::cli) fn keep(form: &str) -> Result<PathBuf, Failure> {
-    let name = Form::parse(form).map(|form| form.name).unwrap_or_default();
-    let target = own_file(&name)?;
-    whole_file::write_whole(&target, form.as_bytes())
-        .map_err(|cause| Failure::Write(target.clone(), cause))?;
-    Ok(target)
-}
-
 /// Whether the columns can be confirmed on a screen.
 pub(in crate::cli) fn has_screen(session: &Session) -> bool {
     tui::needs_terminal().is_ok() && !plain::wanted(session.global.plain, config::var)
@@ -112,12 +83,6 @@ fn write(session: &mut Session, target: &Path, form: &str) -> Result<Ended, Fail
         .map_err(|cause| Failure::Write(target.to_owned(), cause))?;
     tell_kept(session, target);
     Ok(Ended::Well)
-}
-
-/// Says where a form was written.
-pub(in crate::cli) fn tell_kept(session: &Session, target: &Path) {
-    let path = Value::from(target.to_string_lossy().into_owned());
-    session.tell(&session.words.with("cli-forms-learned", &[("path", path)]));
 }
 
 /// Asks in lines until a person confirms the columns.

@@ -3,6 +3,7 @@
 mod dialogue;
 mod files;
 mod first_measures;
+mod kept;
 mod learn;
 
 use std::{fs, io::Write as _, path::Path};
@@ -11,7 +12,8 @@ use serde::Serialize;
 
 pub(super) use self::{
     files::all,
-    learn::{columns_of_refused, has_screen, keep, tell_kept},
+    kept::{columns_of_refused, keep, tell_kept},
+    learn::has_screen,
 };
 use self::{
     files::{own, parse, text},

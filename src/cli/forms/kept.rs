@@ -1,0 +1,48 @@
+//! A form that is learned from a document whose import was refused.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::{
+    super::{failure::Failure, input_file, session::Session, whole_file, words::Value},
+    files::{all, own_file},
+};
+use crate::{
+    app::learn::{Columns, Lesson},
+    document,
+    form::Form,
+};
+
+/// The columns of a document that was refused because no form reads it; none where no form can be learned from it.
+pub(in crate::cli) fn columns_of_refused(failure: &Failure, file: &Path, day: Date) -> Option<Columns> {
+    let Failure::Unrecognised(..) = failure else { return None };
+    let shown = input_file::shown(file);
+    let document = document::read(&input_file::read(file).ok()?, &shown).ok()?;
+    let stem = Path::new(&shown).file_stem().map(|stem| stem.to_string_lossy().into_owned())?;
+    let slug = crate::text::translit::slug(&stem);
+    let forms = all();
+    let is_free = |name: &String| forms.iter().all(|form| form.name != *name) && own_file(name).is_ok();
+    let numbered = (2..100).map(|n| format!("{slug}-{n}"));
+    let name = std::iter::once(slug.clone()).chain(numbered).find(is_free)?;
+    let lesson = Lesson { document, forms, names: [name, stem], day };
+    Columns::of(shown, lesson, None)
+}
+
+/// Writes a learned form into the directory of the user's own forms, and returns its path.
+///
+/// # Errors
+/// When there is already such a file, or it cannot be written.
+pub(in crate::cli) fn keep(form: &str) -> Result<PathBuf, Failure> {
+    let name = Form::parse(form).map(|form| form.name).unwrap_or_default();
+    let target = own_file(&name)?;
+    whole_file::write_whole(&target, form.as_bytes())
+        .map_err(|cause| Failure::Write(target.clone(), cause))?;
+    Ok(target)
+}
+
+/// Says where a form was written.
+pub(in crate::cli) fn tell_kept(session: &Session, target: &Path) {
+    let path = Value::from(target.to_string_lossy().into_owned());
+    session.tell(&session.words.with("cli-forms-learned", &[("path", path)]));
+}
