@@ -50,6 +50,9 @@ impl Default for IndicatorValues {
     }
 }
 
+/// What belongs to each key, in its order.
+type SortedLists<K, T> = FxHashMap<K, Vec<(Order, T)>>;
+
 /// A plan in memory.
 ///
 /// Equality compares the records and what is derived from them, but not the sequence numbers, nor the figures that
@@ -72,9 +75,9 @@ pub struct Plan {
     pub(super) roles: BTreeMap<RoleId, Stored<Role>>,
     pub(super) flags: BTreeMap<(Subject, Quarter), Stored<Flag>>,
     // Indexes. They map ids to ids, because a child may be put in before its parent.
-    pub(super) children: CopyOnWrite<FxHashMap<Option<NodeId>, Vec<(Order, NodeId)>>>,
-    pub(super) indicators_of: CopyOnWrite<FxHashMap<NodeId, Vec<(Order, IndicatorId)>>>,
-    pub(super) evidence_of: CopyOnWrite<FxHashMap<NodeId, Vec<(Order, EvidenceId)>>>,
+    pub(super) children: CopyOnWrite<SortedLists<Option<NodeId>, NodeId>>,
+    pub(super) indicators_of: CopyOnWrite<SortedLists<NodeId, IndicatorId>>,
+    pub(super) evidence_of: CopyOnWrite<SortedLists<NodeId, EvidenceId>>,
     pub(super) by_code: CopyOnWrite<FxHashMap<(Level, String), Vec<NodeId>>>,
     pub(super) tallies: CopyOnWrite<Tallies>,
     pub(super) early: CopyOnWrite<Early>,
