@@ -9,6 +9,8 @@ pub(crate) mod when;
 
 use std::ops::Range;
 
+pub(crate) use self::hint::may_name_a_time;
+
 use crate::{
     domain::{Quarter, Span},
     text::{quarter::YEARS, surely::Surely},

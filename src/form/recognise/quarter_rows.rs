@@ -5,7 +5,11 @@ use crate::{
     document::{Block, Cell, Document, Paragraph, Table},
     form::{
         form::Holds,
-        period::heading::{self, Of},
+        period::{
+            self,
+            heading::{self, Of},
+            words_of,
+        },
         units,
         words::{key, words},
     },
@@ -52,27 +56,11 @@ fn may_have_quarters(table: &Table) -> bool {
     })
 }
 
-/// How words for parts of a year begin; without any of them, a text names none, and needs no reading.
-const STEMS: [&str; 18] = [
-    "кв", "kв", "пів", "пол", "міс", "рік", "рок", "січ", "лют", "бер", "тра", "чер", "лип", "сер", "вер",
-    "жов", "гру", "q",
-];
-/// The months whose first letters are those of a quarter or of other words.
-const LONGER: [&str; 2] = ["квіт", "листоп"];
-
 fn may_name_time(cell: &Cell) -> bool {
     let runs = || cell.paragraphs().flat_map(|line| &line.runs);
     let length: usize = runs().map(|run| run.text.len()).sum();
-    (1..=LONGEST).contains(&length) && runs().any(|run| has_stem(&run.text))
-}
-
-fn has_stem(text: &str) -> bool {
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let begins = |word: &str, stem: &str| {
-        let mut letters = word.chars().flat_map(char::to_lowercase);
-        stem.chars().all(|c| letters.next() == Some(c))
-    };
-    words.into_iter().any(|word| STEMS.iter().chain(&LONGER).any(|stem| begins(word, stem)))
+    let named = |text: &str| text.contains(char::is_alphabetic) && period::may_name_a_time(&words_of(text));
+    (1..=LONGEST).contains(&length) && runs().any(|run| named(&run.text))
 }
 
 /// Whether a cell is the number of a quarter alone: «ІІ».
@@ -172,12 +160,13 @@ impl<'a> Quarters<'a> {
 
     /// Whether a row has only a quarter and values.
     fn is_quarter(&self, row: usize) -> bool {
-        let named = self.time(row).is_some();
         let timed = |cell: &Cell| {
             let held = self.header.columns.iter().find(|(range, _)| range.contains(&cell.col));
             held.is_some_and(|(_, holds)| TIMED.contains(holds))
         };
-        named && nonblank(self.table, row).all(|cell| cell.col == self.column || timed(cell))
+        // The period is read last, because that takes longest.
+        nonblank(self.table, row).all(|cell| cell.col == self.column || timed(cell))
+            && self.time(row).is_some()
     }
 
     /// Whether a row names a quarter and nothing else, in the column of measures: the rows below it belong to it.
