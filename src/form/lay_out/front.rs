@@ -5,6 +5,7 @@ use crate::{
     domain::{Quarter, Signature},
     form::{
         labels::labels,
+        recognise::people::is_name,
         words::{key, words},
     },
     text::normal::squeeze,
@@ -80,12 +81,7 @@ fn set(scene: &LayoutContext<'_>, preamble: Vec<String>, order: usize, above: bo
 fn signed(line: &str) -> Option<(&str, &str)> {
     let name = line.rmatch_indices(' ').nth(1)?.0;
     let (position, name) = (line.get(..name)?, line.get(name + 1..)?);
-    let (given, family) = name.split_once(' ')?;
-    let is_loud = |word: &str| word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '-');
-    let is_given = given.chars().next().is_some_and(char::is_uppercase)
-        && given.chars().skip(1).all(char::is_lowercase)
-        && given.chars().count() > 1;
-    (is_given && is_loud(family)).then_some((position, name))
+    is_name(name).then_some((position, name))
 }
 
 /// Heading, position, a signature line with the name, and the date.

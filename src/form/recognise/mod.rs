@@ -71,7 +71,7 @@ mod paired;
 mod parallel;
 mod parsed;
 mod pending_doubt;
-mod people;
+pub(super) mod people;
 mod performers;
 mod period;
 pub(super) mod preamble;

@@ -180,7 +180,7 @@ fn parts(raw: &str) -> Vec<String> {
 }
 
 /// Whether a text is the name of a person: «Зірка О.П.», «О.П. Зірка», «Олена ЗІРКА», «Зірка Олена Петрівна».
-fn is_name(text: &str) -> bool {
+pub fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let letters = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count();
     let capital = |w: &&str| w.chars().next().is_some_and(char::is_uppercase);

@@ -68,7 +68,7 @@ pub fn read(lines: &[PageLine], form: &Form) -> Preamble {
     let title = title_lines(lines, form, order);
     let mut preamble = Preamble { order, ..Preamble::default() };
     let own = lines.get(..order).surely();
-    preamble.other_lines.extend(own.iter().map(|line| line.text.clone()));
+    preamble.other_lines = order_lines(own);
     let mut index = order;
     while let Some(line) = lines.get(index) {
         let until = if index < title.start { title.start } else { lines.len() };
@@ -115,6 +115,24 @@ pub fn read(lines: &[PageLine], form: &Form) -> Preamble {
         (preamble.title, preamble.untitled) = (form.title.uk.clone(), true);
     }
     preamble
+}
+
+/// The lines of an order. In a sheet, who signed it stands in a cell beside the position: both are one line.
+fn order_lines(own: &[PageLine]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::with_capacity(own.len());
+    let mut before: Option<Place> = None;
+    for line in own {
+        let place = line.place;
+        let beside = before.is_some_and(|before| {
+            (before.table, before.row) == (place.table, place.row) && before.column < place.column
+        });
+        match lines.last_mut().filter(|_| beside && place.row.is_some() && people::is_name(&line.text)) {
+            Some(position) => *position = [position.as_str(), &line.text].join(" "),
+            None => lines.push(line.text.clone()),
+        }
+        before = Some(place);
+    }
+    lines
 }
 
 /// The period in some lines; a quarter is preferred to a year.
@@ -261,5 +279,20 @@ mod tests {
             Some("Зоряного центру")
         );
         assert_eq!(organisation_of_role("Наказ Зоряного центру"), None);
+    }
+
+    #[test]
+    fn who_signed_an_order_in_a_sheet_is_in_the_line_of_the_position() {
+        let line = |row, col, text: &str| PageLine::new(text, Place::of_table(1).at_cell(row, col));
+        let own = [
+            line(0, 0, "Голова міської"),
+            line(1, 0, "ради"),
+            line(1, 3, "Калина ДУБ"),
+            line(2, 0, "Верба ЯСЕН"),
+            line(3, 0, "м. Вербодол"),
+            line(3, 3, "№ 5"),
+        ];
+        let expected = ["Голова міської", "ради Калина ДУБ", "Верба ЯСЕН", "м. Вербодол", "№ 5"];
+        assert_eq!(order_lines(&own), expected);
     }
 }
