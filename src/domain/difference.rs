@@ -106,7 +106,7 @@ fn node_difference(id: NodeId, edits: &[&Edit], before: &Plan, after: &Plan) -> 
     let kind = match (old, new) {
         (None, _) => DifferenceKind::Added,
         (_, None) => DifferenceKind::Withdrawn,
-        _ if has_target(before, id) && !has_target(after, id) => DifferenceKind::Withdrawn,
+        _ if loses_target(edits) && !has_target(after, id) => DifferenceKind::Withdrawn,
         _ => DifferenceKind::Changed,
     };
     let mut fields: Vec<FieldChange> = Vec::new();
@@ -124,6 +124,11 @@ fn node_difference(id: NodeId, edits: &[&Edit], before: &Plan, after: &Plan) -> 
         kind,
         fields,
     })
+}
+
+/// Whether a target is among what is removed.
+fn loses_target(edits: &[&Edit]) -> bool {
+    edits.iter().any(|edit| matches!(edit.key, RecordKey::Target(..)) && edit.after.is_none())
 }
 
 fn has_target(plan: &Plan, measure: NodeId) -> bool {
