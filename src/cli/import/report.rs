@@ -1,6 +1,6 @@
 //! The report of an import: what was read, and what is uncertain.
 
-use std::{collections::BTreeSet, io::Write as _};
+use std::io::Write as _;
 
 use serde::Serialize;
 
@@ -109,10 +109,9 @@ impl Counts {
             }
             for (indicator, _) in plan.indicators(id) {
                 counts.indicators += 1;
-                counts.targets +=
-                    plan.targets(indicator).map(|(span, ..)| span).collect::<BTreeSet<_>>().len();
+                counts.targets += different(plan.targets(indicator).map(|(span, ..)| span));
                 let reported = plan.facts(indicator).filter(|(_, _, fact)| fact.is_reported());
-                counts.facts += reported.map(|(quarter, ..)| quarter).collect::<BTreeSet<_>>().len();
+                counts.facts += different(reported.map(|(quarter, ..)| quarter));
                 counts.notes += plan.facts(indicator).filter(|(_, _, fact)| !fact.note.is_empty()).count();
             }
         }
@@ -142,6 +141,17 @@ impl Counts {
         let shown = all.into_iter().filter(|(_, count)| *count > 0);
         shown.map(|(id, count)| words.count(id, count)).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// How many different members a sorted list has.
+fn different<T: PartialEq>(sorted: impl Iterator<Item = T>) -> usize {
+    let mut last = None;
+    let mut count = 0;
+    for next in sorted.map(Some) {
+        count += usize::from(next != last);
+        last = next;
+    }
+    count
 }
 
 /// The unsettled doubts in the order of their places.

@@ -29,11 +29,12 @@ pub fn matched(plan: &Plan, outline: &[DraftNode]) -> Vec<Option<NodeId>> {
 
 /// As [`matched`], with how many pairs of titles were compared.
 pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (Vec<Option<NodeId>>, usize) {
+    let index = Index::of(plan);
     let mut drafts = Vec::new();
-    list(outline, None, &mut drafts);
+    list(outline, None, &index, &mut drafts);
     let mut matching = Matching {
         plan,
-        index: Index::of(plan),
+        index: &index,
         found: vec![None; drafts.len()],
         taken: FxHashSet::with_capacity_and_hasher(drafts.len(), FxBuildHasher),
         alike: BTreeMap::new(),
@@ -60,12 +61,13 @@ pub fn same_code_other_title(plan: &Plan, draft: &DraftNode, matched: &FxHashSet
 }
 
 /// All nodes by their numbers. `above` is the number of their parent.
-fn list<'a>(nodes: &'a [DraftNode], above: Option<usize>, out: &mut Vec<Titled<'a>>) {
+fn list<'a>(nodes: &'a [DraftNode], above: Option<usize>, index: &'a Index, out: &mut Vec<Titled<'a>>) {
     for draft in nodes {
         let own = out.len();
         let key = (draft.level, title_key(&draft.title));
-        out.push(Titled { draft, key, above });
-        list(&draft.children, Some(own), out);
+        let same = index.by_title.get(&key).map(SmallVec::as_slice).unwrap_or_default();
+        out.push(Titled { draft, key: key.1, same, above });
+        list(&draft.children, Some(own), index, out);
     }
 }
 
@@ -86,10 +88,12 @@ enum Pass {
     Likeness,
 }
 
-/// A node of the document with the key of its title, which every pass looks up.
+/// A node of the document with the key of its title.
 struct Titled<'a> {
     draft: &'a DraftNode,
-    key: (Level, Rc<str>),
+    key: Rc<str>,
+    /// The plan's nodes of its level with this title, looked up once for all passes.
+    same: &'a [NodeId],
     /// The number of its parent; none at the top.
     above: Option<usize>,
 }
@@ -124,7 +128,7 @@ impl Index {
 
 struct Matching<'a> {
     plan: &'a Plan,
-    index: Index,
+    index: &'a Index,
     /// The plan's node for each node of the document.
     found: Vec<Option<NodeId>>,
     taken: FxHashSet<NodeId>,
@@ -166,9 +170,8 @@ impl Matching<'_> {
         }
     }
 
-    fn of_title<'s>(&'s self, titled: &Titled<'_>) -> impl Iterator<Item = NodeId> + use<'s> {
-        let all = self.index.by_title.get(&titled.key);
-        all.into_iter().flatten().copied().filter(|id| !self.taken.contains(id))
+    fn of_title(&self, titled: &Titled<'_>) -> impl Iterator<Item = NodeId> {
+        titled.same.iter().copied().filter(|id| !self.taken.contains(id))
     }
 
     fn of_code<'s>(&'s self, draft: &DraftNode) -> impl Iterator<Item = NodeId> + use<'s> {
@@ -202,7 +205,7 @@ impl Matching<'_> {
         draft.level != Level::Measure
             || self.plan.node(id).is_none_or(|node| node.title.is_empty())
             || draft.title.is_empty()
-            || likeness_of_keys(self.index.key(id), &titled.key.1) >= SAME_THING
+            || likeness_of_keys(self.index.key(id), &titled.key) >= SAME_THING
     }
 
     /// Whether codes allow a match by title: one side has no code, or no other node of the plan has the
@@ -215,7 +218,7 @@ impl Matching<'_> {
     }
 
     fn alike(&mut self, titled: &Titled<'_>) -> Option<NodeId> {
-        let (plan, index, taken, parent) = (self.plan, &self.index, &self.taken, self.parent(titled)?);
+        let (plan, index, taken, parent) = (self.plan, self.index, &self.taken, self.parent(titled)?);
         let draft = titled.draft;
         let coded = draft.code.is_some();
         let fits = |id: NodeId| {
@@ -228,7 +231,7 @@ impl Matching<'_> {
             let named = children.filter(|id| plan.node(*id).is_some_and(|node| node.level == draft.level));
             Alike::of(named.map(|id| (id, index.key(id))))
         });
-        alike.most(&titled.key.1, SAME_TITLE, fits, &mut self.compared)
+        alike.most(&titled.key, SAME_TITLE, fits, &mut self.compared)
     }
 
     /// The plan's parent for a node: none at the top, else the node that its parent is matched with.
