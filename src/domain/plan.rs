@@ -143,7 +143,22 @@ impl Plan {
         seq: u64,
         records: impl IntoIterator<Item = (RecordKey, u64, Record)>,
     ) -> Self {
+        Self::with_room(0, id, seq, records)
+    }
+
+    /// As [`Plan::from_records`], with room for so many nodes, because maps that grow are rebuilt again and again.
+    pub fn with_room(
+        nodes: usize,
+        id: PlanId,
+        seq: u64,
+        records: impl IntoIterator<Item = (RecordKey, u64, Record)>,
+    ) -> Self {
         let mut plan = Self::empty(id);
+        plan.nodes.reserve(nodes);
+        // Most nodes are measures with one indicator.
+        plan.indicators.reserve(nodes);
+        plan.indicators_of.reserve(nodes);
+        plan.values.reserve(nodes);
         // Records come in no order, and sorting the children of a parent once is much faster than inserting each one at
         // its place.
         for (key, revision, record) in records {

@@ -4,7 +4,7 @@ use super::{
     Harm, StoreError,
     journal::{Frame, FrameAt, Reader},
     page::Dirty,
-    wire::{Snapshot, Standing},
+    wire::{Snapshot, Standing, StoredRecord},
 };
 use crate::domain::{Change, Plan, PlanId, RecordKey};
 
@@ -56,9 +56,11 @@ impl CachedPlan {
     pub fn from_snapshot(snapshot: Snapshot, bytes: usize) -> Self {
         let Snapshot { plan, standing, pages, .. } = snapshot;
         let seq = standing.seq;
+        let is_node = |record: &&StoredRecord| matches!(record.key, RecordKey::Node(_));
+        let nodes = pages.iter().flatten().filter(is_node).count();
         let records = pages.into_iter().flatten().map(|r| (r.key, r.revision, r.record));
         Self {
-            plan: Plan::from_records(plan, seq, records),
+            plan: Plan::with_room(nodes, plan, seq, records),
             standing,
             snapshot: Some(Snapshotted { seq, bytes }),
             used: 0,
