@@ -303,7 +303,7 @@ fn differ(a: &Plan, b: &Plan) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(crate::text::rounds::rounds(2))]
+    #![proptest_config(crate::text::rounds::rounds(1))]
 
     #[test]
     fn any_plan_comes_back_from_files(draft in plan()) {
