@@ -59,7 +59,7 @@ fn acknowledged_changes_outlive_kill_9() {
         child(Path::new(&path));
         return;
     }
-    kill(std::env::var("KVARTAL_CRASH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(20));
+    kill(std::env::var("KVARTAL_CRASH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(15));
 }
 
 /// Run with `cargo test --test crash -- --ignored`.

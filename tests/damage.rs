@@ -293,7 +293,7 @@ fn rounds(count: u64) {
 
 #[test]
 fn nothing_older_is_shown_without_a_word() {
-    rounds(12);
+    rounds(9);
 }
 
 /// Run with `cargo test --test damage -- --ignored`.
