@@ -331,7 +331,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(crate::text::rounds::rounds(24))]
+    #![proptest_config(crate::text::rounds::rounds(16))]
 
     #[test]
     fn any_plan_comes_back_from_its_report(draft in plan()) {
@@ -342,7 +342,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(crate::text::rounds::rounds(24))]
+    #![proptest_config(crate::text::rounds::rounds(16))]
 
     #[test]
     fn any_plan_comes_back_from_the_plain_form(mut draft in plan()) {
