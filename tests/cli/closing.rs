@@ -15,7 +15,9 @@ fn a_closed_quarter_refuses_everywhere_with_who_and_when_and_others_go_on() {
     let world = World::with_plan();
     world.ok(&["export", PLAN, "-o", &world.path("before.json")]);
     close(&world);
-    let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
+    // Days are those of Kyiv, wherever the tests run.
+    let kyiv = jiff::tz::TimeZone::posix("EET-2EEST,M3.5.0/3,M10.5.0/4").unwrap();
+    let today = jiff::Timestamp::now().to_zoned(kyiv).strftime("%Y-%m-%d").to_string();
     let says = ["tester", &today];
     world.refused(&["fact", PLAN, "1.1.1", "6", "--quarter", Q1], 5, &says);
     world.refused(&["evidence", PLAN, "14.02.2026 семінар -> 1.1.1"], 5, &says);
