@@ -124,6 +124,22 @@ impl Document {
         self.blocks.iter().filter_map(Block::as_table)
     }
 
+    /// The document with some tables of the page replaced; `None` where none is.
+    pub fn with_tables(&self, mut replaced: impl FnMut(&Table) -> Option<Table>) -> Option<Self> {
+        let mut tables: Vec<Option<Table>> =
+            self.blocks.iter().map(|block| block.as_table().and_then(&mut replaced)).collect();
+        if tables.iter().all(Option::is_none) {
+            return None;
+        }
+        let mut document = self.clone();
+        for (block, table) in document.blocks.iter_mut().zip(&mut tables) {
+            if let Some(table) = table.take() {
+                *block = table.into();
+            }
+        }
+        Some(document)
+    }
+
     /// All tables, each followed by those inside its cells.
     pub fn all_tables(&self) -> Vec<&Table> {
         let mut all = Vec::new();

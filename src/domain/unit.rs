@@ -67,14 +67,23 @@ impl Indicator {
     }
 }
 
-/// Names of the same unit that are not forms of one word.
-const SAME: [&[&str]; 20] = [
+/// Names of one unit that are not forms of one word.
+type Synonyms = &'static [&'static str];
+
+/// Currencies.
+const MONEY: [Synonyms; 3] = [
     &["грн", "гривня", "гривні", "гривень", "uah", "₴"],
     &["дол", "долар", "долари", "доларів", "дол сша", "доларів сша", "usd", "$"],
     &["євро", "eur", "€"],
+];
+/// People and pieces.
+const COUNTED: [Synonyms; 3] = [
     &["осіб", "особа", "особи", "ос", "чол", "чоловік", "людей", "люди", "людина", "люд"],
     &["шт", "штук", "штуки", "штука"],
     &["од", "одиниць", "одиниці", "одиниця"],
+];
+/// Further units, whose names mean something else elsewhere («рік»).
+const FURTHER: [Synonyms; 14] = [
     &["год", "година", "години", "годин"],
     &["день", "дні", "дня", "днів", "дн"],
     &["рік", "роки", "років"],
@@ -90,6 +99,11 @@ const SAME: [&[&str]; 20] = [
     &["т", "тонна", "тонни", "тонн"],
     &["екз", "прим", "примірник", "примірники", "примірника", "примірників", "екземплярів"],
 ];
+
+/// Whether a unit without its scale is in one of these lists.
+fn is_among(base: &str, lists: &[&[Synonyms]]) -> bool {
+    lists.iter().any(|list| list.iter().any(|names| names.contains(&base)))
+}
 
 /// Words that multiply the unit after them.
 const SCALES: [(&str, i64); 9] = [
@@ -143,14 +157,13 @@ pub fn factor(from: &str, to: &str) -> Option<Decimal> {
 #[must_use]
 pub fn is_known(unit: &str) -> bool {
     let base = Scaled::of(unit).base;
-    is_percent_unit(&base) || SAME.iter().take(6).any(|names| names.contains(&base.as_str()))
+    is_percent_unit(&base) || is_among(&base, &[&MONEY, &COUNTED])
 }
 
 /// Whether a unit is money, in any currency and at any scale.
 #[must_use]
 pub fn is_money(unit: &str) -> bool {
-    let base = Scaled::of(unit).base;
-    SAME.iter().take(3).any(|names| names.contains(&base.as_str()))
+    is_among(&Scaled::of(unit).base, &[&MONEY])
 }
 
 /// Splits a currency before a number from the number: «₴2 000», «USD 150».
@@ -173,8 +186,7 @@ pub fn scale(unit: &str) -> Decimal {
 /// Whether a word is one of the names of a usual unit, also of those that mean something else elsewhere («рік»).
 #[must_use]
 pub fn is_usual(unit: &str) -> bool {
-    let base = Scaled::of(unit).base;
-    SAME.iter().any(|names| names.contains(&base.as_str()))
+    is_among(&Scaled::of(unit).base, &[&MONEY, &COUNTED, &FURTHER])
 }
 
 /// The factor of a unit that is only a scale («тис.»); none for others.
@@ -188,10 +200,10 @@ fn same_base(left: &str, right: &str) -> bool {
     if is_percent_unit(left) || is_percent_unit(right) {
         return is_percent_unit(left) && is_percent_unit(right);
     }
-    let synonyms = |list: &&[&str]| list.contains(&left) && list.contains(&right);
+    let synonyms = |names: &Synonyms| names.contains(&left) && names.contains(&right);
     let words = |text: &'_ str| text.split(' ').count();
     left == right
-        || SAME.iter().any(synonyms)
+        || MONEY.iter().chain(&COUNTED).chain(&FURTHER).any(synonyms)
         || (words(left) == words(right)
             && left.split(' ').zip(right.split(' ')).all(|(a, b)| same_word(a, b)))
 }

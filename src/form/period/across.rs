@@ -55,14 +55,18 @@ fn days(text: &[&str], at: usize) -> Option<Found> {
 pub(super) fn as_of(text: &[&str]) -> Option<Named> {
     let at =
         text.windows(2).position(|pair| matches!(pair, [a, b] if key(a) == "станом" && key(b) == "на"))?;
-    let rest = text.get(at + 2..)?;
+    let (quarter, count) = ended_before(text.get(at + 2..)?)?;
+    Some(named(text, Span::single(quarter), at..at + 2 + count, false))
+}
+
+/// The quarter that ended before the day at the beginning of a text, and the number of that day's words.
+pub(super) fn ended_before(text: &[&str]) -> Option<(Quarter, usize)> {
     let whole = |count: usize| {
-        let words = rest.get(..count)?.join(" ");
+        let words = text.get(..count)?.join(" ");
         dates::whole_date(words.trim_matches(|c: char| ",;:()".contains(c)))
     };
-    let (count, day) = [4, 3, 2, 1].into_iter().find_map(|count| Some((count, whole(count)?)))?;
-    let quarter = Quarter::of(day.yesterday().ok()?);
-    Some(named(text, Span::single(quarter), at..at + 2 + count, false))
+    let (day, count) = [4, 3, 2, 1].into_iter().find_map(|count| Some((whole(count)?, count)))?;
+    Some((Quarter::of(day.yesterday().ok()?), count))
 }
 
 fn begins_quarter(day: Date) -> bool {

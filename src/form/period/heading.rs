@@ -3,15 +3,10 @@
 
 use std::ops::Range;
 
-use crate::{
-    domain::Quarter,
-    form::{
-        dates,
-        words::{key, words},
-    },
-};
+use crate::form::words::{key, words};
 
 use super::{
+    across::ended_before,
     hint::may_name_a_time,
     in_title,
     ordinal::ordinal,
@@ -109,25 +104,31 @@ fn by_quarters(all: &[&str]) -> Vec<Range<usize>> {
 
 /// The time in a text that names nothing else, such as the name of a sheet or a line between tables.
 pub fn only(text: &str) -> Option<Of> {
+    let (left, of) = timed(text)?;
+    left.iter().all(is_idle).then_some(of)
+}
+
+/// As [`only`], where nouns for what stands below are ignored as well: «Заходи І кварталу», «План на ІІ кв.».
+pub fn heads(text: &str) -> Option<Of> {
+    let (left, of) = timed(text)?;
+    let nouns = ["заход", "план", "завдан", "робот", "показник"];
+    let is_noun = |word: &String| matches!(of, Of::Stretch(_)) && begins(word, &nouns);
+    left.iter().all(|word| is_idle(word) || is_noun(word)).then_some(of)
+}
+
+/// The folded words of a text without those for a time, and that time; none where it names none.
+fn timed(text: &str) -> Option<(Vec<String>, Of)> {
     if !may_name_a_time(&words_of(text)) {
         debug_assert!(parted(text).1.is_none(), "a time that the hint has missed: {text}");
         return None;
     }
     let (rest, of) = parted(text);
-    let left = rest.split_whitespace().map(key);
-    let idle = |word: &String| words().periods.contains(word) || !word.contains(char::is_alphanumeric);
-    of.filter(|_| left.into_iter().all(|word| idle(&word)))
+    Some((rest.split_whitespace().map(key).collect(), of?))
 }
 
-/// As [`only`], where nouns for what stands below are ignored as well: «Заходи І кварталу», «План на ІІ кв.».
-pub fn heads(text: &str) -> Option<Of> {
-    let (rest, of) = parted(text);
-    let nouns = ["заход", "план", "завдан", "робот", "показник"];
-    let all_nouns = rest
-        .split_whitespace()
-        .map(key)
-        .all(|word| words().periods.contains(&word) || nouns.iter().any(|noun| word.starts_with(noun)));
-    of.filter(|of| matches!(of, Of::Stretch(_)) && all_nouns).or_else(|| only(text))
+/// Whether a word adds nothing to a period: a preposition, or signs.
+fn is_idle(word: &String) -> bool {
+    words().periods.contains(word) || !word.contains(char::is_alphanumeric)
 }
 
 /// The number of a quarter that is alone in a heading: «ІІ» below «за кварталами».
@@ -205,13 +206,7 @@ fn to_date(keys: &[String]) -> Option<Spoken> {
 /// «на 01.10.2024», «станом на 1 жовтня 2024 року»: uncertainly the quarter that ended before that day.
 fn as_of(all: &[&str], keys: &[String]) -> Option<Spoken> {
     let at = keys.iter().position(|word| word == "на")?;
-    let rest = all.get(at + 1..)?;
-    let whole = |count: usize| {
-        let text = rest.get(..count)?.join(" ");
-        dates::whole_date(text.trim_matches(|c: char| ",;:()".contains(c)))
-    };
-    let (count, day) = [4, 3, 2, 1].into_iter().find_map(|count| Some((count, whole(count)?)))?;
-    let quarter = Quarter::of(day.yesterday().ok()?);
+    let (quarter, count) = ended_before(all.get(at + 1..)?)?;
     let (number, year) = (quarter.number(), quarter.year());
     let when = When { quarters: (number, number), years: Some((year, year)), certain: false, months: None };
     let start =

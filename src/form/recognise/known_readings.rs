@@ -1,5 +1,7 @@
 //! The readings of cells whose texts repeat from row to row, so that each text is read once.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -36,15 +38,15 @@ impl<'a> KnownReadings<'a> {
     /// The performers in the lines of a cell, without the units that they belong to.
     pub fn performers(&mut self, lines: &[PageLine]) -> Reading<Vec<DraftPerformer>> {
         let text = match lines {
-            [line] => line.text.clone(),
-            lines => lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"),
+            [line] => Cow::Borrowed(line.text.as_str()),
+            lines => lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n").into(),
         };
-        if let Some(known) = self.performers.get(&text) {
+        if let Some(known) = self.performers.get(&*text) {
             return known.clone();
         }
         let mut read = performers::read_performers(lines.iter().map(|line| line.text.as_str()));
         read.value.iter_mut().for_each(|performer| performer.name = folded(&performer.name));
-        self.performers.insert(text, read.clone());
+        self.performers.insert(text.into_owned(), read.clone());
         read
     }
 }

@@ -39,20 +39,7 @@ impl Parted {
 /// Parts the paired columns of a document; `None` where it has none.
 pub fn parted(document: &Document, forms: &[Form]) -> Option<Parted> {
     let mut single = Vec::new();
-    let tables = document.blocks.iter().enumerate().filter_map(|(at, block)| {
-        let table = block.as_table()?;
-        Some((at, two_columns(table, header(table, forms)?, &mut single)?))
-    });
-    let tables: Vec<(usize, Table)> = tables.collect();
-    if tables.is_empty() {
-        return None;
-    }
-    let mut document = document.clone();
-    for (at, table) in tables {
-        if let Some(block) = document.blocks.get_mut(at) {
-            *block = Block::Table(Box::new(table));
-        }
-    }
+    let document = document.with_tables(|table| two_columns(table, header(table, forms)?, &mut single))?;
     Some(Parted { document, single })
 }
 

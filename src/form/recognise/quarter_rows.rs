@@ -29,22 +29,10 @@ const TIMED: [Holds; 3] = [Holds::Target, Holds::Fact, Holds::Note];
 
 /// A document whose rows of quarters are columns; `None` where it has no such rows.
 pub fn as_columns(document: &Document, candidates: &[Candidate<'_>]) -> Option<Document> {
-    let tables = document.blocks.iter().enumerate().filter_map(|(at, block)| {
-        let table = block.as_table().filter(|table| may_have_quarters(table))?;
-        let header = header::find(table, candidates)?;
-        Some((at, Quarters::of(table, &header)?.table()?))
-    });
-    let tables: Vec<(usize, Table)> = tables.collect();
-    if tables.is_empty() {
-        return None;
-    }
-    let mut document = document.clone();
-    for (at, table) in tables {
-        if let Some(block) = document.blocks.get_mut(at) {
-            *block = Block::Table(Box::new(table));
-        }
-    }
-    Some(document)
+    document.with_tables(|table| {
+        let header = may_have_quarters(table).then(|| header::find(table, candidates))??;
+        Quarters::of(table, &header)?.table()
+    })
 }
 
 /// Whether a row without a number names a quarter. This is quick, because most documents have none.

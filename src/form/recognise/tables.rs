@@ -260,9 +260,10 @@ impl<'a> SortedPage<'a> {
     /// Removes the period from the last lines above a table: a line of its own, or a repetition of the page's title
     /// with another period.
     fn time_above(&self, lines: &mut Vec<PageLine>) -> Option<Of> {
-        let alone = lines.iter().rposition(|line| heading::heads(&line.text).is_some());
-        if let Some(at) = alone {
-            return heading::heads(&lines.remove(at).text);
+        let named = |(at, line): (usize, &PageLine)| Some((at, heading::heads(&line.text)?));
+        if let Some((at, of)) = lines.iter().enumerate().rev().find_map(named) {
+            lines.remove(at);
+            return Some(of);
         }
         let timeless = |text: &str| key(&heading::parted(text).0);
         let is_title = |line: &PageLine| {

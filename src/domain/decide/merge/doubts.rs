@@ -84,6 +84,23 @@ impl Merge<'_, '_> {
         subjects.flatten().collect()
     }
 
+    /// As [`Merge::doubt`], unless the plan has such a doubt about this text already, settled or not.
+    pub(super) fn doubt_once(
+        &mut self,
+        subject: Subject,
+        kind: DoubtKind,
+        place: &Source,
+        text: &str,
+        reading: &str,
+        alternatives: Vec<String>,
+    ) {
+        let mut doubts = self.builder.plan.doubts().map(|(_, doubt)| doubt);
+        let known = doubts.any(|doubt| (doubt.subject, doubt.kind) == (subject, kind) && doubt.text == text);
+        if !known {
+            self.doubt(subject, kind, place.clone(), text, reading, alternatives);
+        }
+    }
+
     pub(super) fn doubt(
         &mut self,
         subject: Subject,

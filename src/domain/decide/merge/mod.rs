@@ -201,13 +201,9 @@ impl Merge<'_, '_> {
         };
         let (text, reading, others) =
             (name(draft.code.as_deref(), &draft.title), title(own), vec![title(other)]);
-        let mut doubts = plan.doubts().map(|(_, doubt)| doubt);
         let (subject, kind) = (Subject::Node(known), DoubtKind::MisplacedNumber);
-        if doubts.any(|doubt| (doubt.subject, doubt.kind) == (subject, kind) && doubt.text == text) {
-            return;
-        }
         let place = draft.source.clone().unwrap_or_default();
-        self.doubt(subject, kind, place, &text, &reading, others);
+        self.doubt_once(subject, kind, &place, &text, &reading, others);
     }
 
     /// The plan's node for a node of the draft.

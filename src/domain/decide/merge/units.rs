@@ -57,7 +57,7 @@ impl Merge<'_, '_> {
     /// Doubts a unit that cannot be converted. The figures are taken as they stand.
     fn other_unit(&mut self, id: IndicatorId, unit: &str, own: &str, draft: &DraftIndicator, place: &Source) {
         if first_figure(draft).is_some() {
-            self.once(id, unit, own, place);
+            self.figure_doubted(id, unit, own, place);
         }
     }
 
@@ -67,18 +67,14 @@ impl Merge<'_, '_> {
             return;
         }
         if let Some((raw, number)) = first_figure(draft) {
-            self.once(id, raw, &number.worded(), place);
+            self.figure_doubted(id, raw, &number.worded(), place);
         }
     }
 
-    /// Adds a doubt about an indicator, unless the plan has it already.
-    fn once(&mut self, id: IndicatorId, text: &str, reading: &str, place: &Source) {
+    /// Doubts what an indicator's figures mean.
+    fn figure_doubted(&mut self, id: IndicatorId, text: &str, reading: &str, place: &Source) {
         let (subject, kind) = (Subject::Indicator(id), DoubtKind::Reading);
-        let mut doubts = self.builder.plan.doubts().map(|(_, doubt)| doubt);
-        let known = doubts.any(|doubt| (doubt.subject, doubt.kind) == (subject, kind) && doubt.text == text);
-        if !known {
-            self.doubt(subject, kind, place.clone(), text, reading, vec![text.to_owned()]);
-        }
+        self.doubt_once(subject, kind, place, text, reading, vec![text.to_owned()]);
     }
 }
 

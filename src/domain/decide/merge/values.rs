@@ -91,15 +91,10 @@ impl Merge<'_, '_> {
     /// plan's name stays.
     fn other_name(&mut self, id: IndicatorId, draft: &DraftIndicator, place: &Source) {
         let Some(known) = self.builder.plan.indicator(id).map(|known| known.name.clone()) else { return };
-        let is_doubted = || {
-            let doubts = self.builder.plan.doubts().map(|(_, doubt)| doubt);
-            let of_it = doubts.filter(|doubt| doubt.subject == Subject::Indicator(id));
-            of_it.filter(|doubt| doubt.kind == DoubtKind::Reading).any(|doubt| doubt.text == draft.name)
-        };
         let unnamed = known.is_empty() || draft.name.is_empty();
-        if !unnamed && known != draft.name && title_key(&known) != title_key(&draft.name) && !is_doubted() {
+        if !unnamed && known != draft.name && title_key(&known) != title_key(&draft.name) {
             let (subject, kind) = (Subject::Indicator(id), DoubtKind::Reading);
-            self.doubt(subject, kind, place.clone(), &draft.name, &known, vec![draft.name.clone()]);
+            self.doubt_once(subject, kind, place, &draft.name, &known, vec![draft.name.clone()]);
         }
     }
 
