@@ -7,10 +7,13 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{Quarter, Span},
-    form::{dates, words::key},
+    form::{
+        dates,
+        words::{key, words},
+    },
 };
 
-use super::{Named, named, when, year_of};
+use super::{Named, named, ordinal::ordinal, when, year_of};
 
 /// The period between two ends, where a text names both.
 pub(super) fn find(text: &[&str]) -> Option<Named> {
@@ -41,7 +44,7 @@ fn days(text: &[&str], at: usize) -> Option<Found> {
         ["-", "–", "—", "по", "до"].contains(&through.as_str()).then_some(())?;
         Some((first, day(text.get(at + 2)?)?, at + 3))
     };
-    let (first, last, end) = in_one().or_else(in_two)?;
+    let (first, last, end) = in_one().or_else(in_two).or_else(|| in_words(text, at))?;
     let certain = begins_quarter(first) && ends_quarter(last);
     (first <= last).then(|| Found {
         first: Quarter::of(first),
@@ -49,6 +52,25 @@ fn days(text: &[&str], at: usize) -> Option<Found> {
         words: at..end,
         certain,
     })
+}
+
+/// Two days with their months in words, of which the first may leave its year to the second: «1 липня по 30 вересня
+/// 2024 року».
+fn in_words(text: &[&str], at: usize) -> Option<(Date, Date, usize)> {
+    let one = |at: usize| {
+        let day: i8 = text.get(at)?.parse().ok()?;
+        Some((day, words().month(text.get(at + 1)?)?, text.get(at + 2).and_then(|word| year_of(word))))
+    };
+    let (day, month, year) = one(at)?;
+    let named = |at: usize| text.get(at).is_some_and(|word| words().years.contains(&key(word)));
+    let mut next = at + 2 + usize::from(year.is_some());
+    next += usize::from(named(next));
+    let through = key(text.get(next)?);
+    ["-", "–", "—", "по", "до"].contains(&through.as_str()).then_some(())?;
+    let (last_day, last_month, last_year) = one(next + 1)?;
+    let last_year = last_year?;
+    let first = Date::new(year.unwrap_or(last_year), month, day).ok()?;
+    Some((first, Date::new(last_year, last_month, last_day).ok()?, next + 4))
 }
 
 /// «станом на 01.10.2024»: the quarter that ended on the day before. It is uncertain, because no words name it.
@@ -77,14 +99,23 @@ fn ends_quarter(day: Date) -> bool {
     day.day() == day.days_in_month() && day.month() % 3 == 0
 }
 
-/// «2024/2025 навчальний рік», «2024-2025 н.р.»: from September to May, which are not whole quarters.
+/// «2024/2025 навчальний рік», «2024-2025 н.р.»: from September to May, which are not whole quarters; or one of its
+/// semesters, which begin in September and in January: «ІІ семестр 2024/2025 навчального року».
 fn school_year(text: &[&str], at: usize) -> Option<Found> {
     let (first, last) = text.get(at)?.split_once(['/', '-', '–', '—'])?;
     let (first, last) = (year_of(first)?, year_of(last)?);
     let next = key(text.get(at + 1)?);
     (last == first + 1 && (next.starts_with("навчальн") || next.starts_with("н.р"))).then_some(())?;
-    let (first, last) = (Quarter::new(first, 3)?, Quarter::new(last, 2)?);
-    Some(Found { first, last, words: at..at + 2, certain: false })
+    let semester = at.checked_sub(2).and_then(|before| match text.get(before..at)? {
+        [number, word] if key(word).starts_with("семестр") => ordinal(number).map(|one| one.number),
+        _ => None,
+    });
+    let (from, (first, last)) = match semester {
+        Some(1) => (at - 2, (Quarter::new(first, 3)?, Quarter::new(first, 4)?)),
+        Some(2) => (at - 2, (Quarter::new(last, 1)?, Quarter::new(last, 2)?)),
+        _ => (at, (Quarter::new(first, 3)?, Quarter::new(last, 2)?)),
+    };
+    Some(Found { first, last, words: from..at + 2, certain: false })
 }
 
 /// A part of a year with its year, followed by one of a later year.
@@ -123,6 +154,11 @@ mod tests {
             ("Звіт з 05.07.2024 по 30.09.2024 року", "2024Q3?"),
             ("План на 2024/2025 навчальний рік", "2024Q3..2025Q2?"),
             ("План на 2024-2025 н.р.", "2024Q3..2025Q2?"),
+            ("План на І семестр 2024/2025 навчального року", "2024Q3..2024Q4?"),
+            ("План на ІІ семестр 2024/2025 н.р.", "2025Q1..2025Q2?"),
+            ("за період з 1 липня по 30 вересня 2024 року", "2024Q3"),
+            ("з 1 жовтня 2024 року до 31 березня 2025 року", "2024Q4..2025Q1"),
+            ("з 5 липня до 30 вересня 2024 року", "2024Q3?"),
             ("на ІV квартал 2024 року та І квартал 2025 року", "2024Q4..2025Q1"),
             ("на ІІ квартал 2024 року та І квартал 2025 року", "2024Q2..2025Q1?"),
             ("з ІІІ кварталу 2024 року по ІІ квартал 2025 року", "2024Q3..2025Q2"),

@@ -143,6 +143,13 @@ pub fn bare_quarter(text: &str) -> Option<When> {
     })
 }
 
+/// As [`bare_quarter`], for several numbers as well: «І–ІІІ», «I, II».
+pub fn bare_quarters(text: &str) -> Option<When> {
+    let numeral = |c: char| c.is_whitespace() || "IVІУПШ,;-–—".contains(c);
+    let several = || when::find(&words_of(&format!("{text} квартали"))).map(|found| found.when);
+    bare_quarter(text).or_else(|| several().filter(|_| text.chars().all(numeral)))
+}
+
 type Spoken = (Of, Vec<Range<usize>>);
 
 fn spoken(all: &[&str]) -> Option<Spoken> {
@@ -344,5 +351,8 @@ mod tests {
         }
         assert_eq!(bare_quarter("ІІІ").map(|when| when.quarters), Some((3, 3)));
         assert_eq!(bare_quarter("перший"), None);
+        assert_eq!(bare_quarters("I–III").map(|when| when.quarters), Some((1, 3)));
+        assert_eq!(bare_quarters("ІУ").map(|when| when.quarters), Some((4, 4)));
+        assert_eq!((bare_quarters("План"), bare_quarters("-")), (None, None));
     }
 }

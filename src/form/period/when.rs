@@ -86,12 +86,36 @@ fn at_word(text: &[&str], at: usize) -> Option<FoundPeriod> {
 
 /// Whether a text mentions a quarter that was not understood: «за звітний квартал», «V квартал».
 pub fn is_unclear(text: &[&str]) -> bool {
+    let forms =
+        ["квартал", "кварталу", "кварталі", "кварталом", "квартали", "півріччя", "півріччі"];
     let names = |word: &&&str| {
         let word = key(word);
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        ["квартал", "кварталу", "кварталі", "кварталом", "квартали", "півріччя", "півріччі"].contains(&word)
+        // «Vквартал»: the number is glued to the word.
+        let glued = || {
+            let number = word.find("кварт").and_then(|at| word.split_at_checked(at));
+            number.is_some_and(|(number, form)| is_numeral_like(number) && forms.contains(&form))
+        };
+        forms.contains(&word) || glued()
     };
     text.iter().any(|word| names(&word)) && find(text).is_none()
+}
+
+/// Whether a text consists of figures and of the letters that Roman numerals are typed with.
+fn is_numeral_like(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "iіvxхуlпш-–".contains(c))
+}
+
+/// Whether a text names a part of a year that is not made of quarters: «ІІІ триместр 2024 року», «зимовий період».
+pub fn is_other_part(text: &[&str]) -> bool {
+    let keys: Vec<String> = text.iter().map(|word| bare(word)).collect();
+    let begins = |word: &String, stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+    let season = |pair: &[String]| {
+        let named = |word| begins(word, &["зимов", "весня", "літн", "осінн", "опалювальн"]);
+        matches!(pair, [season, time] if named(season) && begins(time, &["період", "сезон"]))
+    };
+    let own = ["триместр", "семестр", "тижд", "тижн", "декад", "чверт"];
+    (keys.iter().any(|word| begins(word, &own)) || keys.windows(2).any(season)) && find(text).is_none()
 }
 
 fn bare(word: &str) -> String {
@@ -115,8 +139,14 @@ fn quarters(text: &[&str], at: usize) -> Option<FoundPeriod> {
     if let Some(found) = glued(text, at) {
         return Some(found);
     }
-    is_quarter_word(text, at).then_some(())?;
+    let own_year = text.get(at).and_then(|word| year_behind(word));
+    (own_year.is_some() || is_quarter_word(text, at)).then_some(())?;
     let (from, listed) = listed_before(text, at);
+    if let Some(year) = own_year {
+        let (quarters, certain) = stretch(&listed)?;
+        let when = When { quarters, years: Some((year, year)), certain, months: None };
+        return Some(FoundPeriod { when, words: from..at + 1 });
+    }
     let (from, to, listed) = if listed.is_empty() {
         let after = ordinal(text.get(at + 1)?).filter(|found| found.certain)?;
         // «квартал 2 заходи» names no quarter: after the word, a numeral must be Roman, or a year must follow it.
@@ -130,9 +160,21 @@ fn quarters(text: &[&str], at: usize) -> Option<FoundPeriod> {
     Some(with_year(text, from..to, quarters, certain))
 }
 
-/// Reads «1кв.», «ІІкв 2024», «4кв.2024р.», «Q2» in one word.
+/// The year that is glued to the word for a quarter: «кв.2024р.».
+fn year_behind(word: &str) -> Option<i16> {
+    let (of, year) = word.split_at_checked(word.find(|c: char| c.is_ascii_digit())?)?;
+    let of = bare(of);
+    (words().quarter.contains(&of) || of.starts_with("кварт")).then(|| year_of(year))?
+}
+
+/// Reads «1кв.», «ІІкв 2024», «4кв.2024р.», «Q2», `2024-Q2` in one word.
 fn glued(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let word = text.get(at)?;
+    if let Some((year, number)) = dated_english(word) {
+        let when =
+            When { quarters: (number, number), years: Some((year, year)), certain: true, months: None };
+        return Some(FoundPeriod { when, words: at..at + 1 });
+    }
     if let Some(number) = english(word) {
         return Some(with_year(text, at..at + 1, (number, number), true));
     }
@@ -151,6 +193,15 @@ fn glued(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let year = year_of(year)?;
     let when = When { quarters, years: Some((year, year)), certain: found.certain, months: None };
     Some(FoundPeriod { when, words: at..at + 1 })
+}
+
+/// `2024Q2`, `2024-Q2`, `Q2/2024`: the year and the quarter.
+fn dated_english(word: &str) -> Option<(i16, u8)> {
+    let word = word.trim_matches(|c: char| ",;:().".contains(c));
+    let at = word.find(['Q', 'q'])?;
+    let (before, after) = if at == 0 { word.split_at_checked(2)? } else { word.split_at_checked(at)? };
+    let (year, quarter) = if at == 0 { (after, before) } else { (before, after) };
+    Some((year_of(year.trim_matches(['-', '/', '_', '.']))?, english(quarter)?))
 }
 
 /// «Q2», «2Q».
@@ -230,6 +281,11 @@ mod tests {
             ("3 кв-л 2024р.", "2024Q3"),
             ("за III квартал 24 року", "2024Q3"),
             ("Q2 2024", "2024Q2"),
+            ("2024-Q3", "2024Q3"),
+            ("2024Q3", "2024Q3"),
+            ("Q4/2024", "2024Q4"),
+            ("ІІІ кв.2024р.", "2024Q3"),
+            ("за 1-2 квартал2024", "2024Q1..2024Q2"),
             ("3q", "2025Q3"),
         ] {
             assert_eq!(read(text).as_deref(), Some(span), "{text}");
@@ -276,8 +332,15 @@ mod tests {
 
     #[test]
     fn a_quarter_that_was_not_understood_is_told() {
-        for text in ["за звітний квартал 2024 року", "за VI квартал 2024"] {
+        for text in ["за звітний квартал 2024 року", "за VI квартал 2024", "за Vквартал 2024"] {
             assert!(is_unclear(&words_of(text)), "{text}");
+        }
+        for text in ["за ІІІ триместр 2024 року", "у зимовий період 2024 року", "за ІІ семестр", "за тиждень"]
+        {
+            assert!(is_other_part(&words_of(text)), "{text}");
+        }
+        for text in ["за зимові місяці", "семестр у І кварталі 2024 року", "щоквартально у 2024 році"] {
+            assert!(!is_other_part(&words_of(text)) && !is_unclear(&words_of(text)), "{text}");
         }
         for text in ["за ІІ квартал", "Квартальний план на 2024 рік", "за кварталами 2025 року", ""]
         {

@@ -11,7 +11,11 @@ use crate::{
         draft::{DraftIndicator, DraftNode, DraftValue},
         unit,
     },
-    form::{code, form::Form},
+    form::{
+        code,
+        form::Form,
+        words::{begins, key, words},
+    },
     text::{key::cyrillic_twin, key::is_cyrillic, key::look_alikes, roman},
 };
 
@@ -38,6 +42,7 @@ pub fn check(outline: &mut Outline, form: &Form) {
     misplaced(outline, &odd.misplaced);
     letters(outline, &odd.letters);
     undescribed(outline, &odd.undescribed);
+    summing(outline, &odd.summing);
     averaged(outline, &odd.averaged);
 }
 
@@ -76,6 +81,7 @@ struct Odd {
     misplaced: Vec<Key>,
     letters: Vec<Key>,
     undescribed: Vec<Key>,
+    summing: Vec<Key>,
     averaged: Vec<(Key, usize)>,
 }
 
@@ -92,16 +98,18 @@ impl Odd {
                 odd.misplaced.extend(may_be_misplaced(node, above).then_some(key));
                 odd.letters.extend(texts(key, node).any(|(.., text)| has_look_alikes(text)).then_some(key));
                 odd.undescribed.extend(is_undescribed(node).then_some(key));
+                odd.summing.extend(may_sum_up(node).then_some(key));
                 let wrong = node.indicators.iter().enumerate().filter(|(_, one)| adds_up_wrongly(one));
                 odd.averaged.extend(wrong.map(|(at, _)| (key, at)));
             }
             odd
         });
         let mut odd = Self::default();
-        for Self { misplaced, letters, undescribed, averaged } in found {
+        for Self { misplaced, letters, undescribed, summing, averaged } in found {
             odd.misplaced.extend(misplaced);
             odd.letters.extend(letters);
             odd.undescribed.extend(undescribed);
+            odd.summing.extend(summing);
             odd.averaged.extend(averaged);
         }
         odd
@@ -294,6 +302,26 @@ pub fn unified(text: &str) -> String {
         out.extend(piece.chars().map(|c| if cyrillic { cyrillic_twin(c).unwrap_or(c) } else { c }));
     }
     out
+}
+
+/// Whether a measure may be the sum of others: «Усього заходів», and not «Разом з громадою провести …».
+fn may_sum_up(node: &DraftNode) -> bool {
+    let sums = |word: &str| {
+        let second = node.title.split_whitespace().nth(word.split(' ').count()).map(key);
+        !second.is_some_and(|second| ["з", "із", "зі"].contains(&second.as_str()))
+    };
+    node.level == Level::Measure
+        && node.indicators.iter().any(|indicator| !indicator.values.is_empty())
+        && begins(&node.title, &words().totals).is_some_and(sums)
+}
+
+/// Doubts measures that may be the sum of others, because their figures would count twice.
+fn summing(outline: &mut Outline, keys: &[Key]) {
+    for key in keys.iter().copied() {
+        let Some(node) = outline.get(key) else { continue };
+        let (place, title) = (place(node), node.title.clone());
+        outline.doubted(About::Node(key), place, DoubtKind::Reading, &title, &title, &[]);
+    }
 }
 
 fn is_undescribed(node: &DraftNode) -> bool {

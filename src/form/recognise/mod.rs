@@ -6,6 +6,7 @@
 //! | `inner` | plans inside layout tables |
 //! | `header` | the header of a table, and the form that it belongs to |
 //! | `tables`, `fold` | the tables of the plan with their periods, folded into one outline |
+//! | `table_times` | the periods in the names of sheets and in the lines above tables |
 //! | `time_rows` | rows that name only a period |
 //! | `quarter_rows` | rows of quarters, which become columns |
 //! | `preamble`, `approving_order`, `people` | the text above and below the table |
@@ -86,6 +87,7 @@ mod split_cells;
 mod spreadsheet_values;
 mod steps;
 mod sums;
+mod table_times;
 mod tables;
 mod time_rows;
 mod trial;

@@ -67,6 +67,16 @@ pub struct ParsedHeading {
     pub place: Place,
 }
 
+impl ParsedHeading {
+    /// Whether it is a labelled line or a footnote over all columns, which heads nothing: «Виконавець: …», «* …».
+    pub fn heads_nothing(&self) -> bool {
+        let text = self.text.trim_start();
+        let objective = self.fields.objective.is_some();
+        (text.is_empty() && !objective)
+            || (text.starts_with('*') && text.trim_start_matches('*').contains(char::is_alphabetic))
+    }
+}
+
 /// The parsed cells of a row.
 #[derive(Default)]
 pub struct ParsedCells {

@@ -20,7 +20,7 @@ use crate::{
     text::surely::Surely,
 };
 
-use super::{approving_order, page::PageLine, people};
+use super::{approving_order, page::PageLine, people, table_times, tables};
 
 /// Words after which a title names the subject of the plan.
 const SUBJECT: [&str; 7] = ["щодо", "про", "стосовно", "спрямованих", "з", "із", "реалізації"];
@@ -54,6 +54,8 @@ pub struct Preamble {
     pub unclear: Option<String>,
     /// The period of the first table, where a line directly above it names one.
     pub heading: Option<Of>,
+    /// That line, where it names the period among other words.
+    pub heading_among: Option<PageLine>,
     /// All other lines.
     pub other_lines: Vec<String>,
     /// Whether no line is a title, so that the form's name is used.
@@ -102,6 +104,16 @@ pub fn read(lines: &[PageLine], form: &Form) -> Preamble {
         preamble.heading = last;
         if preamble.heading.is_some() {
             preamble.other_lines.pop();
+        } else if let (Some(line), Some(own)) = (lines.last(), &own) {
+            // Only a part of the document's own period.
+            let of = table_times::among(&line.text).filter(|_| preamble.other_lines.last() == Some(&line.text));
+            let within = of.and_then(|of| tables::span_of(of, own.span.last.year())).filter(|span| {
+                own.span.contains(span.first) && own.span.contains(span.last) && *span != own.span
+            });
+            if within.is_some() {
+                preamble.heading = of;
+                preamble.heading_among = Some(line.clone());
+            }
         }
     }
     let named = own.or_else(|| period_of(lines));
@@ -150,7 +162,9 @@ fn named(text: &str) -> Option<Named> {
 fn unclear(preamble: &Preamble, lines: &[PageLine]) -> Option<String> {
     let says = |text: &str| {
         let words = words_of(text);
-        (words.len() <= LONGEST_HEADING || *text == preamble.title) && when::is_unclear(&words)
+        let other_part = || *text == preamble.title && when::is_other_part(&words);
+        (words.len() <= LONGEST_HEADING || *text == preamble.title)
+            && (when::is_unclear(&words) || other_part())
     };
     if when::find(&words_of(&preamble.title)).is_some() {
         return None;

@@ -115,6 +115,10 @@ impl<'a> RowWalk<'a> {
                 let place = parsed.row.cells.first().map(|first| first.place).unwrap_or_default();
                 self.outline.doubted(About::Plan, place, DoubtKind::LeftOver, text, "", &[]);
             }
+            RowKind::Section(Some(heading)) if heading.heads_nothing() => {
+                let text = parsed.row.cells.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>().join(" ");
+                self.outline.doubted(About::Plan, heading.place, DoubtKind::LeftOver, &text, "", &[]);
+            }
             RowKind::Section(heading) => heading.iter().for_each(|heading| self.section(heading)),
             RowKind::Plain(_) => {
                 self.row(&mut parsed, next);
@@ -132,7 +136,7 @@ impl<'a> RowWalk<'a> {
 
     fn section(&mut self, heading: &ParsedHeading) {
         let key = self.open_node(heading.level, &heading.heading, &heading.text, heading.place);
-        self.aim(key, &heading.fields);
+        self.labelled(key, heading);
     }
 
     fn row(&mut self, parsed: &mut ParsedRow<'_>, next: Option<&ParsedRow<'_>>) {
@@ -172,13 +176,20 @@ impl<'a> RowWalk<'a> {
         self.outline.doubted(About::Plan, first.place, DoubtKind::LeftOver, &text, "", &[&other]);
     }
 
-    /// Doubts values beside a number of their own and without a title: they went to the measure above.
+    /// Doubts values without a title: beside a number of their own they went to the measure above, and where there
+    /// is none they went nowhere.
     fn untitled(&mut self, parsed: &ParsedRow<'_>) {
         let row = &parsed.row;
-        let seen = row.fresh(Holds::Indicator).or_else(|| row.value());
-        let counts = parsed.number().is_some() && self.heads.may_count_measures();
-        let (Some(seen), Some(measure)) = (seen.filter(|_| counts), self.measure()) else { return };
-        let text = row.cells.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>().join(" ");
+        let Some(seen) = row.fresh(Holds::Indicator).or_else(|| row.value()) else { return };
+        let text = || row.cells.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>().join(" ");
+        let Some(measure) = self.measure() else {
+            let place = seen.cell.place;
+            return self.outline.doubted(About::Plan, place, DoubtKind::LeftOver, &text(), "", &[]);
+        };
+        if parsed.number().is_none() || !self.heads.may_count_measures() {
+            return;
+        }
+        let text = text();
         let reading = self.outline.get(measure).map(|node| node.title.clone()).unwrap_or_default();
         let place = seen.cell.place;
         self.outline.doubted(About::Node(measure), place, DoubtKind::LooseValue, &text, &reading, &[]);
@@ -196,10 +207,17 @@ impl<'a> RowWalk<'a> {
         }
     }
 
-    /// The aim that a line below the title names.
-    fn aim(&mut self, key: Key, fields: &LabelledFields) {
-        if let Some(node) = self.outline.get_mut(key).filter(|_| fields.objective.is_some()) {
-            node.objective.clone_from(&fields.objective);
+    /// The aim that a line below the title names. The other labelled lines belong to measures alone, so they are
+    /// doubted.
+    fn labelled(&mut self, key: Key, heading: &ParsedHeading) {
+        let LabelledFields { objective, performers, term, indicators } = &heading.fields;
+        if let Some(node) = self.outline.get_mut(key).filter(|_| objective.is_some()) {
+            node.objective.clone_from(objective);
+        }
+        let term = term.as_ref().map(|line| &line.text);
+        let names = indicators.iter().map(|measured| &measured.name);
+        for text in performers.iter().chain(term).chain(names) {
+            self.outline.doubted(About::Node(key), heading.place, DoubtKind::LeftOver, text, "", &[]);
         }
     }
 
@@ -216,13 +234,13 @@ impl<'a> RowWalk<'a> {
 
     /// Opens a goal, task or subtask from its column. In a format without merged cells, its text is repeated.
     pub(super) fn level_cell(&mut self, head: &ParsedHeading) {
-        let ParsedHeading { level, heading, text, fields, place } = head;
+        let ParsedHeading { level, heading, text, place, .. } = head;
         if self.open.iter().any(|(open, _, raw)| open >= level && raw == text) {
             return;
         }
         let level = self.lower(*level, heading, *place).unwrap_or(*level);
         let key = self.open_node(level, heading, text, *place);
-        self.aim(key, fields);
+        self.labelled(key, head);
     }
 
     /// The lower level that a code with so many numbers belongs to, where that level has no column of its own.

@@ -8,10 +8,7 @@ use crate::{
     form::{
         code,
         form::{Form, Holds, Stands},
-        period::{
-            self,
-            heading::{self, Of},
-        },
+        period::{self, heading::Of},
         typed::fact,
         words::{begins, key, words},
     },
@@ -25,6 +22,7 @@ use super::{
     period::Times,
     preamble::Preamble,
     row::TableRow,
+    table_times,
     unmerged::{self, Restored},
 };
 
@@ -45,6 +43,8 @@ pub struct TablePart<'a> {
     pub headings: Vec<PageLine>,
     /// The period in its heading or its sheet's name.
     pub of: Option<Of>,
+    /// The line above it, where that names the period among other words.
+    pub doubtful: Option<PageLine>,
     /// Whether only the sheet's name names that period.
     pub by_sheet: bool,
     /// Whether a row of the table names that period.
@@ -129,6 +129,7 @@ impl<'a> SortedPage<'a> {
                 Some(part) => page.add(part),
             }
         }
+        table_times::settle_years_of_sheets(&mut page.parts);
         Ok(page)
     }
 
@@ -144,6 +145,7 @@ impl<'a> SortedPage<'a> {
                 completes: false,
                 headings: Vec::new(),
                 of: None,
+                doubtful: None,
                 by_sheet: false,
                 below_time: false,
                 span,
@@ -211,12 +213,12 @@ impl<'a> SortedPage<'a> {
         if self.parts.is_empty() {
             self.above = lines;
         } else {
-            part.of = self.time_above(&mut lines);
+            (part.of, part.doubtful) = table_times::above(&mut lines, &self.above);
             self.between.append(&mut lines);
         }
         let before = self.parts.last().filter(|_| part.goes_on);
         part.by_sheet = part.of.is_none() && before.is_none_or(|before| before.by_sheet);
-        part.of = part.of.or_else(|| before.map_or_else(|| named_by_sheet(part.table), |part| part.of));
+        part.of = part.of.or_else(|| before.map_or_else(|| table_times::named_by_sheet(part.table), |part| part.of));
         self.parts.extend(part.split_by_time(self.rules));
     }
 
@@ -257,27 +259,11 @@ impl<'a> SortedPage<'a> {
         lines.split_off(lines.len() - count)
     }
 
-    /// Removes the period from the last lines above a table: a line of its own, or a repetition of the page's title
-    /// with another period.
-    fn time_above(&self, lines: &mut Vec<PageLine>) -> Option<Of> {
-        let named = |(at, line): (usize, &PageLine)| Some((at, heading::heads(&line.text)?));
-        if let Some((at, of)) = lines.iter().enumerate().rev().find_map(named) {
-            lines.remove(at);
-            return Some(of);
-        }
-        let timeless = |text: &str| key(&heading::parted(text).0);
-        let is_title = |line: &PageLine| {
-            heading::parted(&line.text).1.is_some()
-                && self.above.iter().any(|known| timeless(&known.text) == timeless(&line.text))
-        };
-        let at = lines.iter().rposition(is_title)?;
-        heading::parted(&lines.remove(at).text).1
-    }
-
     /// Sets the period of every table and of its columns. The plan's period is extended to include them all.
     pub fn in_time(&mut self, mut times: Times, preamble: &Preamble, outline: &mut Outline) -> Times {
         if let Some(first) = self.parts.first_mut() {
             first.of = preamble.heading.or(first.of);
+            first.doubtful = preamble.heading_among.clone();
         }
         let several = self.parts.iter().filter_map(|part| part.of).count() > 1;
         let year = times.values.last.year();
@@ -306,6 +292,10 @@ impl<'a> SortedPage<'a> {
                 let others: Vec<&str> = others.iter().map(String::as_str).collect();
                 outline.doubted(About::Plan, part.table.place, DoubtKind::Quarter, &text, &reading, &others);
             }
+            if let Some(line) = &part.doubtful {
+                let reading = part.span.to_string();
+                outline.doubted(About::Plan, line.place, DoubtKind::Quarter, &line.text, &reading, &[]);
+            }
             part.header = part.header.about(part.span);
             doubt_columns(part, self.rules, is_report, outline);
             for span in part.header.spans().chain([part.span]) {
@@ -316,20 +306,6 @@ impl<'a> SortedPage<'a> {
             }
         }
         times
-    }
-}
-
-/// The period in the name of a sheet: «ІІ кв», «1 квартал 2024».
-fn named_by_sheet(table: &Table) -> Option<Of> {
-    let name = table.name.as_deref()?;
-    match heading::only(name) {
-        Some(of @ (Of::Stretch(_) | Of::Years(None))) => Some(of),
-        _ => {
-            let number = heading::bare_quarter(name).filter(|_| !name.contains(|c: char| c.is_ascii_digit()));
-            // «1 квартал (чернетка)»
-            let said = heading::parted(name).1.filter(|of| matches!(of, Of::Stretch(when) if when.certain));
-            number.map(Of::Stretch).or(said)
-        }
     }
 }
 

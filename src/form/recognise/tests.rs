@@ -2,6 +2,7 @@
 
 mod columns;
 mod few_columns;
+mod headings_of_time;
 mod lost_header;
 mod months;
 mod odd;

@@ -55,8 +55,13 @@ pub(super) fn matched(
     }
     let usual = form.columns.iter().filter(|column| !column.optional).count();
     let usual = if candidate.partial { 0 } else { usual };
-    let unknown = groups.len().saturating_sub(taken.len());
-    // Additional columns count half as much against a form as missing ones.
+    let of_time = |(g, group): &(usize, &HeaderGroup)| {
+        group.is_time_alone() && taken.iter().all(|(_, tg, _)| tg != g)
+    };
+    let more_times = groups.iter().enumerate().filter(of_time).count();
+    let unknown = groups.len().saturating_sub(taken.len() + more_times);
+    // Additional columns count half as much against a form as missing ones; those that only name a period belong
+    // to the column of values beside them.
     let wanted = (taken.len() + unknown.div_ceil(2)).max(usual).max(1);
     let score = sum / u32::try_from(wanted).unwrap_or(u32::MAX);
     if !complete || (score < SAME_FORM && !candidate.named) {

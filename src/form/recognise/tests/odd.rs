@@ -55,7 +55,7 @@ fn the_head_of_a_further_sheet_is_told_where_it_is_another() {
         ("Звіт про виконання плану заходів за ІІІ квартал 2023 року", "Звіт за ІІ квартал 2023 року");
     let draft = read(vec![sheet(third, "1.1"), sheet(second, "1.2")]);
     let told: Vec<_> = draft.doubts.iter().map(|doubt| (doubt.kind, doubt.text.as_str())).collect();
-    assert_eq!(told, [(DoubtKind::LeftOver, second)]);
+    assert_eq!(told, [(DoubtKind::Quarter, second)]);
     assert_eq!(codes(&draft), ["1.1.1", "1.2.1"]);
 }
 

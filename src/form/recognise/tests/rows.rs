@@ -232,3 +232,27 @@ fn a_row_in_brackets_goes_on_with_the_title_above() {
     assert_eq!(titles.len(), 2, "{titles:?}");
     assert_eq!(only_doubt(&draft).text, "(для молоді)");
 }
+
+#[test]
+fn no_row_inside_a_table_vanishes() {
+    let left = |rows: &str| {
+        let doubts = of(rows).doubts.into_iter().filter(|doubt| doubt.kind == DoubtKind::LeftOver);
+        doubts.map(|doubt| doubt.text).collect::<Vec<_>>()
+    };
+    // Values of a number without a title, above every measure.
+    let first = "1||Лекції|кількість|5|\n2|Столи|кількість|7|8|";
+    assert_eq!((titles(&of(first)), left(first)), (vec!["Столи"], vec!["1 Лекції кількість 5".to_owned()]));
+    // A labelled line or a footnote between measures heads nothing.
+    for line in ["Виконавець: Клен О. П.", "* дані попередні"] {
+        let rows = format!("1|Лекції|кількість|5|6|\n{line}|<|<|<|<|<\n2|Столи|кількість|7|8|");
+        let draft = of(&rows);
+        assert_eq!((draft.outline.len(), left(&rows)), (2, vec![line.to_owned()]), "{:#?}", draft.doubts);
+    }
+}
+
+#[test]
+fn a_measure_that_may_be_the_sum_of_others_is_doubted() {
+    let rows = "1|Лекції|кількість|5|6|\n2|Огляди|кількість|7|8|\n3|Усього заходів|кількість|12|14|";
+    assert_eq!(only_doubt(&of(rows)).text, "Усього заходів");
+    assert_eq!(of("1|Лекції|кількість|5|6|\n2|Разом з громадою провести свято|кількість|1|1|").doubts, []);
+}

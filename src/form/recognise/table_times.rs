@@ -1,0 +1,69 @@
+//! The periods that the names of sheets and the lines above tables give to the tables.
+
+use crate::{
+    document::Table,
+    form::{
+        period::heading::{self, Of},
+        words::key,
+    },
+};
+
+use super::{page::PageLine, tables::TablePart};
+
+/// The most words in a line that names the period of the table below it among other words.
+const LONGEST: usize = 10;
+
+/// The period in the name of a sheet: «ІІ кв», «1 квартал 2024».
+pub fn named_by_sheet(table: &Table) -> Option<Of> {
+    let name = table.name.as_deref()?;
+    match heading::only(name) {
+        Some(of @ (Of::Stretch(_) | Of::Years(_))) => Some(of),
+        _ => {
+            let number =
+                heading::bare_quarters(name).filter(|_| !name.contains(|c: char| c.is_ascii_digit()));
+            // «1 квартал (чернетка)»
+            let said = heading::parted(name).1.filter(|of| matches!(of, Of::Stretch(when) if when.certain));
+            number.map(Of::Stretch).or(said)
+        }
+    }
+}
+
+/// A year in the name of a sheet is that of its values where sheets name several years; a single one may only say
+/// when the workbook was written.
+pub fn settle_years_of_sheets(parts: &mut [TablePart<'_>]) {
+    let of_year = |part: &TablePart<'_>| matches!(part.of, Some(Of::Years(Some(_)))) && part.by_sheet;
+    let mut years: Vec<_> = parts.iter().filter(|part| of_year(part)).map(|part| part.of).collect();
+    years.dedup();
+    if years.len() < 2 {
+        parts.iter_mut().filter(|part| of_year(part)).for_each(|part| part.of = None);
+    }
+}
+
+/// Removes the period from the last lines above a table: a line of its own, a repetition of the page's title with
+/// another period, or a short line that names it among other words, which is returned as well, to be doubted.
+pub fn above(lines: &mut Vec<PageLine>, page: &[PageLine]) -> (Option<Of>, Option<PageLine>) {
+    let named = |(at, line): (usize, &PageLine)| Some((at, heading::heads(&line.text)?));
+    if let Some((at, of)) = lines.iter().enumerate().rev().find_map(named) {
+        lines.remove(at);
+        return (Some(of), None);
+    }
+    let timeless = |text: &str| key(&heading::parted(text).0);
+    let is_title = |line: &PageLine| {
+        heading::parted(&line.text).1.is_some()
+            && page.iter().any(|known| timeless(&known.text) == timeless(&line.text))
+    };
+    if let Some(at) = lines.iter().rposition(is_title) {
+        return (heading::parted(&lines.remove(at).text).1, None);
+    }
+    match lines.last().and_then(|line| among(&line.text)) {
+        Some(of) => (Some(of), lines.pop()),
+        None => (None, None),
+    }
+}
+
+/// The part of a year that a short line names among other words: «Таблиця 2. Виконання у ІІ кварталі».
+pub fn among(text: &str) -> Option<Of> {
+    let short = text.split_whitespace().take(LONGEST + 1).count() <= LONGEST && !text.ends_with(['.', ';']);
+    let of = short.then(|| heading::parted(text).1)??;
+    matches!(of, Of::Stretch(when) if when.months.is_none()).then_some(of)
+}
