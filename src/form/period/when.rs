@@ -86,8 +86,7 @@ fn at_word(text: &[&str], at: usize) -> Option<FoundPeriod> {
 
 /// Whether a text mentions a quarter that was not understood: «за звітний квартал», «V квартал».
 pub fn is_unclear(text: &[&str]) -> bool {
-    let forms =
-        ["квартал", "кварталу", "кварталі", "кварталом", "квартали", "півріччя", "півріччі"];
+    let forms = ["квартал", "кварталу", "кварталі", "кварталом", "квартали", "півріччя", "півріччі"];
     let names = |word: &&&str| {
         let word = key(word);
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -332,14 +331,16 @@ mod tests {
 
     #[test]
     fn a_quarter_that_was_not_understood_is_told() {
-        for text in ["за звітний квартал 2024 року", "за VI квартал 2024", "за Vквартал 2024"] {
+        for text in ["за звітний квартал 2024 року", "за VI квартал 2024", "за Vквартал 2024"]
+        {
             assert!(is_unclear(&words_of(text)), "{text}");
         }
         for text in ["за ІІІ триместр 2024 року", "у зимовий період 2024 року", "за ІІ семестр", "за тиждень"]
         {
             assert!(is_other_part(&words_of(text)), "{text}");
         }
-        for text in ["за зимові місяці", "семестр у І кварталі 2024 року", "щоквартально у 2024 році"] {
+        for text in ["за зимові місяці", "семестр у І кварталі 2024 року", "щоквартально у 2024 році"]
+        {
             assert!(!is_other_part(&words_of(text)) && !is_unclear(&words_of(text)), "{text}");
         }
         for text in ["за ІІ квартал", "Квартальний план на 2024 рік", "за кварталами 2025 року", ""]

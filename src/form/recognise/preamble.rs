@@ -106,7 +106,8 @@ pub fn read(lines: &[PageLine], form: &Form) -> Preamble {
             preamble.other_lines.pop();
         } else if let (Some(line), Some(own)) = (lines.last(), &own) {
             // Only a part of the document's own period.
-            let of = table_times::among(&line.text).filter(|_| preamble.other_lines.last() == Some(&line.text));
+            let of =
+                table_times::among(&line.text).filter(|_| preamble.other_lines.last() == Some(&line.text));
             let within = of.and_then(|of| tables::span_of(of, own.span.last.year())).filter(|span| {
                 own.span.contains(span.first) && own.span.contains(span.last) && *span != own.span
             });

@@ -218,7 +218,9 @@ impl<'a> SortedPage<'a> {
         }
         let before = self.parts.last().filter(|_| part.goes_on);
         part.by_sheet = part.of.is_none() && before.is_none_or(|before| before.by_sheet);
-        part.of = part.of.or_else(|| before.map_or_else(|| table_times::named_by_sheet(part.table), |part| part.of));
+        part.of = part
+            .of
+            .or_else(|| before.map_or_else(|| table_times::named_by_sheet(part.table), |part| part.of));
         self.parts.extend(part.split_by_time(self.rules));
     }
 

@@ -55,9 +55,8 @@ pub(super) fn matched(
     }
     let usual = form.columns.iter().filter(|column| !column.optional).count();
     let usual = if candidate.partial { 0 } else { usual };
-    let of_time = |(g, group): &(usize, &HeaderGroup)| {
-        group.is_time_alone() && taken.iter().all(|(_, tg, _)| tg != g)
-    };
+    let of_time =
+        |(g, group): &(usize, &HeaderGroup)| group.is_time_alone() && taken.iter().all(|(_, tg, _)| tg != g);
     let more_times = groups.iter().enumerate().filter(of_time).count();
     let unknown = groups.len().saturating_sub(taken.len() + more_times);
     // Additional columns count half as much against a form as missing ones; those that only name a period belong
