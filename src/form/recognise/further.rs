@@ -143,7 +143,10 @@ impl IndicatorReader<'_> {
             let mean = sum.0.checked_div(count).map_or(sum, |mean| Number(mean).rounded(2));
             (all && !lies_between, mean)
         } else {
-            (whole < sum || (all && whole != sum), sum)
+            // What quarters of the document's own period have, and no column of theirs, is missing from the plan.
+            let period = self.table.times.period;
+            let own = period.as_single().is_none() && span.quarters().all(|quarter| period.contains(quarter));
+            (whole < sum || (whole != sum && (all || own)), sum)
         };
         if unlikely {
             let text = shown(column, seen);

@@ -1,9 +1,11 @@
 //! Reads a fact: in a document, in a table of facts, or typed with a note after a star (`12* графік зсунуто`), as
 //! planned (`=`), calculated (`=5+7`) or relative (`+3`).
 
+use jiff::civil::Date;
+
 use crate::{
     domain::{
-        DoubtKind, FactValue, Number, Target, TargetValue,
+        DoubtKind, FactValue, Number, Quarter, Target, TargetValue,
         entry::{self, EntryContext, EntryFault},
         unit,
     },
@@ -211,8 +213,40 @@ pub fn in_document(text: &str, held: &ValueContext<'_>) -> Reading<ReadFact> {
             let unsure = Uncertainty::new(DoubtKind::Reading, words.clone(), Vec::new());
             Reading::with(ReadFact { unit: None, ..read.value }, unsure.because(Cause::Unit))
         }
+        Some((value, raw))
+            if read.uncertainty.is_none()
+                && (is_other_kind(value, held) || may_be_a_day(raw, value, held)) =>
+        {
+            let unsure = Uncertainty::new(DoubtKind::Reading, raw.clone(), figure::figures_in(raw));
+            Reading::with(read.value, unsure.because(Cause::Words))
+        }
         _ => read,
     }
+}
+
+/// Whether a day, or another number of parts, stands where a number or a compound is planned.
+fn is_other_kind(value: &FactValue, held: &ValueContext<'_>) -> bool {
+    let target = held.target.map(|target| entry::wanted(target, held.comparator));
+    let day = matches!(value, FactValue::Date(_)) && owes_number(target.as_ref());
+    day || !entry::parts_fit(value, &EntryContext { target, ..EntryContext::default() })
+}
+
+/// Whether a number looks like a day of the plan, «12.07», where a whole number is planned.
+fn may_be_a_day(raw: &str, value: &FactValue, held: &ValueContext<'_>) -> bool {
+    let whole = |number: &Number| number.0.fract().is_zero();
+    let counts =
+        matches!(held.target.map(|target| &target.value), Some(TargetValue::Number(number)) if whole(number));
+    let parts = raw.split_once('.').filter(|(day, month)| (1..=2).contains(&day.len()) && month.len() == 2);
+    let day = || {
+        let (day, month) = parts?;
+        let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+        let mut years = held.period.into_iter().flat_map(|period| period.first.year()..=period.last.year());
+        years.find_map(|year| {
+            let quarter = Quarter::of(Date::new(year, month, day).ok()?);
+            held.period?.contains(quarter).then_some(())
+        })
+    };
+    counts && matches!(value, FactValue::Number(number) if !whole(number)) && day().is_some()
 }
 
 /// Whether a number is planned, so that words may hide the one that was meant.

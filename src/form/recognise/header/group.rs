@@ -164,7 +164,8 @@ fn totals_of_quarters(groups: &mut [HeaderGroup]) {
     for at in 0..groups.len() {
         let Some(total) = groups.get(at).filter(|group| group.is_total) else { continue };
         let beside = |group: &&HeaderGroup| {
-            quarter(group).is_some() && (group.above == total.above || group.above.is_empty())
+            let apart = group.above.is_empty() || total.above.is_empty();
+            quarter(group).is_some() && (group.above == total.above || apart)
         };
         let before: Vec<&HeaderGroup> = groups.iter().take(at).rev().take_while(beside).collect();
         let after: Vec<&HeaderGroup> = groups.iter().skip(at + 1).take_while(beside).collect();

@@ -33,8 +33,13 @@ fn facts_by_quarter_beside_one_target_and_their_sum() {
     let draft = titled("План заходів Зоряної громади на 2024 рік", rows);
     let own = ["Лекції 2024Q1..2024Q4 20/", "Лекції 2024Q1 /5", "Лекції 2024Q2 /6"];
     assert_eq!(said(&draft)[..3], own);
-    // A value above the sum of its quarters is doubted only where all quarters are known.
-    assert!(draft.doubts.iter().all(|doubt| doubt.kind == DoubtKind::LeftOver), "{:#?}", draft.doubts);
+    // A value above the sum of its quarters is doubted at its measure: no column has the rest of it.
+    let doubted: Vec<_> = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::Reading).collect();
+    assert_eq!(doubted.len(), 1, "{:#?}", draft.doubts);
+    assert_eq!(
+        (doubted[0].subject.clone(), doubted[0].reading.as_str()),
+        (DraftSubject::Indicator(vec![1], 0), "3")
+    );
 }
 
 #[test]
@@ -260,4 +265,29 @@ fn a_second_table_under_a_title_of_its_own_has_its_quarter() {
     let draft = read(vec![title("І"), rows(5), title("ІІ"), rows(6)]);
     assert_eq!(said(&draft), ["Лекції 2024Q1 5/5", "Лекції 2024Q2 6/6"]);
     assert_eq!(draft.doubts, []);
+}
+
+#[test]
+fn a_sum_beside_quarters_is_checked_under_any_header() {
+    for head in [
+        "№|Захід|Показник|Усього|у т.ч.|<\n^|^|^|^|І кв.|ІІ кв.\n1|Лекції|кількість|9|5|6",
+        "№|Захід|Показник|План|<|Разом\n^|^|^|І кв.|ІІ кв.|^\n1|Лекції|кількість|5|6|9",
+    ] {
+        let draft = titled("План заходів Зоряної громади на І півріччя 2026 року", head);
+        assert!(said(&draft).contains(&"Лекції 2026Q2 6/".to_owned()), "{:?}", said(&draft));
+        let doubts: Vec<_> = draft.doubts.iter().filter(|doubt| doubt.text.contains('9')).collect();
+        assert_eq!(doubts.len(), 1, "{head} {:#?}", draft.doubts);
+    }
+}
+
+#[test]
+fn a_growing_fact_that_quarters_of_the_plan_do_not_make_is_doubted_at_the_measure() {
+    let rows = "№|Захід|Показник|План на рік|Факт ІІІ кв.|Факт з початку року\n1|Лекції|кількість|20|5|11";
+    let draft = titled("Звіт про виконання плану заходів Зоряної громади за 2025 рік", rows);
+    let doubt = only_doubt(&draft);
+    assert_eq!((doubt.text.as_str(), doubt.reading.as_str()), ("Факт з початку року: 11", "5"));
+    // A quarter's report knows nothing of the quarters before.
+    let rows = "№|Захід|Показник|План|Факт|Факт з початку року\n1|Лекції|кількість|20|5|11";
+    let title = "Звіт про виконання плану заходів Зоряної громади за ІІІ квартал 2025 року";
+    assert_eq!(titled(title, rows).doubts, []);
 }

@@ -256,3 +256,18 @@ fn a_measure_that_may_be_the_sum_of_others_is_doubted() {
     assert_eq!(only_doubt(&of(rows)).text, "Усього заходів");
     assert_eq!(of("1|Лекції|кількість|5|6|\n2|Разом з громадою провести свято|кількість|1|1|").doubts, []);
 }
+
+#[test]
+fn a_fact_of_another_kind_than_the_target_is_doubted() {
+    for (target, fact) in [("5", "6/7"), ("5", "15 серпня"), ("5", "12.07"), ("5/6", "6"), ("5/6", "1/2/3")]
+    {
+        let draft = of(&format!("1|Лекції|кількість|{target}|{fact}|"));
+        assert_eq!(only_doubt(&draft).text, fact, "{target}");
+    }
+    for (target, fact) in
+        [("5/6", "6/7"), ("10–12", "11"), ("15 серпня", "14.08.2024"), ("5,5", "4.08"), ("", "6/7")]
+    {
+        let draft = of(&format!("1|Лекції|кількість|{target}|{fact}|"));
+        assert!(draft.doubts.iter().all(|doubt| doubt.text != fact), "{target} {:#?}", draft.doubts);
+    }
+}
