@@ -1,10 +1,10 @@
 //! A durable commit of a fact on a server compared with a bare `INSERT … RETURNING` of 200 bytes on the same
 //! server, and the time until another window knows of it, interleaved in one run.
 //!
-//! Afterwards plans of 10,000 values each are filled in, and the sizes of the tables are printed with the time in which
-//! all plans are listed, opened and watched; a million values are 100 plans.
+//! Afterwards plans of 10,000 (or 1,000) values each are filled in, and the sizes of the tables are printed with the
+//! times in which all plans are listed, searched through and opened; a million values are 100 (or 1,000) plans.
 //!
-//! `scripts/with-postgres cargo bench --features postgres --bench server [-- COMMITS [PLANS]]`
+//! `scripts/with-postgres cargo bench --features postgres --bench server [-- COMMITS [PLANS [VALUES]]]`
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
 
@@ -26,6 +26,8 @@ mod shape;
 
 /// 1,250 measures with four targets and four facts each.
 const TEN_THOUSAND_VALUES: Shape = Shape { fans: &[5, 10, 25], reported: 4 };
+/// 125 of them.
+const THOUSAND_VALUES: Shape = Shape { fans: &[1, 5, 25], reported: 4 };
 
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
@@ -103,13 +105,15 @@ fn main() {
     }
     let ratio = at(&own, 50).as_secs_f64() / at(&bare, 50).as_secs_f64();
     println!("a commit takes {ratio:.2} x a bare INSERT … RETURNING");
+    let shape = if counts.next() == Some(1_000) { THOUSAND_VALUES } else { TEN_THOUSAND_VALUES };
+    let values = shape.measures() * 8;
     if plans > 0 {
-        fill(store.as_ref(), plans);
+        fill(store.as_ref(), plans, shape);
         let asked = |sql: &str| runtime.block_on(client.query(sql, &[])).unwrap();
         asked("VACUUM ANALYZE");
         for row in asked(SIZES) {
             let (name, rows, bytes): (String, i64, i64) = (row.get(0), row.get(1), row.get(2));
-            let each = bytes as f64 / (plans * 10_000) as f64;
+            let each = bytes as f64 / (plans * values) as f64;
             println!("{name:<8} {rows:>9} rows {:>7.1} MB, {each:>6.1} bytes a value", bytes as f64 / 1e6);
         }
         let timed = |what: &str, work: &dyn Fn() -> usize| {
@@ -118,7 +122,10 @@ fn main() {
             println!("{what}: {count} in {:.0?}", begun.elapsed());
         };
         let fresh = open();
-        timed("plans listed", &|| fresh.plans().unwrap().len());
+        timed("plans listed with their summaries", &|| fresh.plans().unwrap().len());
+        timed("outlines read, as a search through all plans does", &|| {
+            (0..plans).filter(|n| fresh.look_into(plan_id(*n)).unwrap().is_some()).count()
+        });
         timed("records of one plan opened", &|| fresh.load(plan_id(0)).unwrap().unwrap().records().count());
     }
 }
@@ -132,10 +139,10 @@ fn plan_id(n: usize) -> PlanId {
 }
 
 /// Fills in plans, each with one change, as an import does.
-fn fill(store: &dyn Store, plans: usize) {
+fn fill(store: &dyn Store, plans: usize, shape: Shape) {
     let begun = Instant::now();
     for n in 0..plans {
-        let records = TEN_THOUSAND_VALUES.records(&format!("plan-{n}"));
+        let records = shape.records(&format!("plan-{n}"));
         let change = Change {
             id: ChangeId(n as u128 + 1),
             plan: plan_id(n),
@@ -148,5 +155,6 @@ fn fill(store: &dyn Store, plans: usize) {
         };
         store.commit(&change).unwrap();
     }
-    println!("{plans} plans of 10,000 values were imported in {:.1?}", begun.elapsed());
+    let values = shape.measures() * 8;
+    println!("{plans} plans of {values} values were imported in {:.1?}", begun.elapsed());
 }

@@ -4,26 +4,22 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stdout, missing_docs)]
 
+#[path = "shared/pty_window.rs"]
+mod pty_window;
+
 use std::{
-    io::{Read, Write},
-    num::NonZeroU16,
     path::Path,
     process::Command,
-    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
 use kvartal::store::who_serves;
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use pty_window::{PATIENCE, PROGRAM, Window};
 use rustix::process::{Pid, Signal, kill_process};
-
-/// A generous time limit for busy machines.
-const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The time limit for a takeover. It takes a few milliseconds and is promised within one second; a busy machine gets more.
 const TAKEOVER: Duration = Duration::from_secs(5);
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_kvartal");
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/sample.json");
 
 fn run(workspace: &Path, args: &[&str]) -> std::process::Output {
@@ -38,6 +34,11 @@ fn ok(workspace: &Path, args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// Opens a window.
+fn open(workspace: &Path, author: &str) -> Window {
+    Window::open_with(workspace.as_os_str(), author, &[])
+}
+
 /// A workspace with the sample plan.
 fn workspace() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
@@ -45,84 +46,12 @@ fn workspace() -> tempfile::TempDir {
     dir
 }
 
-/// A terminal that runs a window.
-struct Window {
-    parser: Arc<Mutex<vt100::Parser>>,
-    writer: Box<dyn Write + Send>,
-    child: Box<dyn portable_pty::Child + Send + Sync>,
-    _master: Box<dyn portable_pty::MasterPty + Send>,
-}
-
-impl Window {
-    fn open(workspace: &Path, author: &str) -> Self {
-        let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(PROGRAM);
-        command.args(["--workspace", workspace.to_str().unwrap(), "--as-of", "2026-11-22"]);
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "uk_UA.UTF-8"), ("KVARTAL_LANG", "en")] {
-            command.env(name, value);
-        }
-        command.env("KVARTAL_AUTHOR", author);
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let [rows, columns] = [40, 120].map(|n| NonZeroU16::new(n).unwrap());
-        let parser = Arc::new(Mutex::new(vt100::Parser::new(rows, columns, 0)));
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let of_reader = Arc::clone(&parser);
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(n @ 1..) = reader.read(&mut bytes) {
-                of_reader.lock().unwrap().process(&bytes[..n]);
-            }
-        });
-        let writer = pair.master.take_writer().unwrap();
-        Self { parser, writer, child, _master: pair.master }
-    }
-
-    fn shows(&self, text: &str) -> bool {
-        self.contents().contains(text)
-    }
-
-    fn contents(&self) -> String {
-        self.parser.lock().unwrap().screen().contents()
-    }
-
-    /// Waits for a text; returns how long it took.
-    fn wait_for(&self, text: &str) -> Duration {
-        let began = Instant::now();
-        while !self.shows(text) {
-            assert!(began.elapsed() < PATIENCE, "{text:?} never came:\n{}", self.contents());
-            std::thread::sleep(Duration::from_millis(1));
-        }
-        began.elapsed()
-    }
-
-    fn send(&mut self, keys: &str) -> &mut Self {
-        self.writer.write_all(keys.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
-        self
-    }
-
-    fn kill(&mut self, signal: Signal) {
-        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
-        kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
-        self.child.wait().unwrap();
-    }
-}
-
-impl Drop for Window {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 #[test]
 fn a_fact_appears_in_the_other_window_and_the_end_of_the_first_is_not_the_end_of_the_second() {
     let dir = workspace();
-    let mut first = Window::open(dir.path(), "olena");
+    let mut first = open(dir.path(), "olena");
     first.wait_for("1.1.1");
-    let mut second = Window::open(dir.path(), "petro");
+    let mut second = open(dir.path(), "petro");
     second.wait_for("1.1.1");
     for window in [&mut first, &mut second] {
         window.send("gf");
@@ -164,7 +93,7 @@ fn a_fact_appears_in_the_other_window_and_the_end_of_the_first_is_not_the_end_of
         assert!(killed.elapsed() < PATIENCE, "{}", second.contents());
     }
     println!("after kill -9 of the one who served, the next fact is durable within {:?}", killed.elapsed());
-    let third = Window::open(dir.path(), "third");
+    let third = open(dir.path(), "third");
     third.wait_for("1.1.1");
 }
 
@@ -188,7 +117,7 @@ fn what_was_half_typed_is_there_after_every_end_and_is_no_figure_until_it_is_tak
         ];
         for (keys, text) in fields {
             let opened = keys[keys.len() - 1].0;
-            let mut window = Window::open(dir.path(), "olena");
+            let mut window = open(dir.path(), "olena");
             window.wait_for("1.1.1");
             for (keys, shown) in keys {
                 window.send(keys);
@@ -203,7 +132,7 @@ fn what_was_half_typed_is_there_after_every_end_and_is_no_figure_until_it_is_tak
             }
             let kept = typed.elapsed();
             window.kill(signal);
-            let mut next = Window::open(dir.path(), "olena");
+            let mut next = open(dir.path(), "olena");
             let came = next.wait_for(text);
             next.wait_for("Draft");
             println!("{signal:?} {opened}: kept after {kept:?}, offered after {came:?}");
@@ -216,7 +145,7 @@ fn what_was_half_typed_is_there_after_every_end_and_is_no_figure_until_it_is_tak
             }
             next.send("\u{11}");
             next.child.wait().unwrap();
-            let again = Window::open(dir.path(), "olena");
+            let again = open(dir.path(), "olena");
             again.wait_for("1.1.1");
             assert!(!again.shows("Draft"), "it was let go:\n{}", again.contents());
         }
@@ -227,7 +156,7 @@ fn what_was_half_typed_is_there_after_every_end_and_is_no_figure_until_it_is_tak
 #[test]
 fn a_draft_that_is_taken_goes_on_where_it_was() {
     let dir = workspace();
-    let mut window = Window::open(dir.path(), "olena");
+    let mut window = open(dir.path(), "olena");
     window.wait_for("1.1.1");
     window.send("gf");
     window.wait_for("control total");
@@ -236,7 +165,7 @@ fn a_draft_that_is_taken_goes_on_where_it_was() {
     // Quitting while typing leaves a draft, as any other end does.
     window.send("\u{11}");
     window.child.wait().unwrap();
-    let mut next = Window::open(dir.path(), "olena");
+    let mut next = open(dir.path(), "olena");
     next.wait_for("Draft");
     next.send("\r");
     let began = Instant::now();
@@ -259,7 +188,7 @@ fn a_draft_that_is_taken_goes_on_where_it_was() {
 fn a_closed_quarter_is_refused_in_the_window_with_who_and_when() {
     let dir = workspace();
     ok(dir.path(), &["close", "verbodil", "--quarter", "2026Q4"]);
-    let mut window = Window::open(dir.path(), "olena");
+    let mut window = open(dir.path(), "olena");
     window.wait_for("1.1.1");
     window.send("gf7\r");
     window.wait_for("command");
@@ -272,11 +201,11 @@ fn a_closed_quarter_is_refused_in_the_window_with_who_and_when() {
 #[test]
 fn the_same_user_takes_a_workspace_over_from_a_window_that_hangs_with_one_key() {
     let dir = workspace();
-    let mut hanging = Window::open(dir.path(), "olena");
+    let mut hanging = open(dir.path(), "olena");
     hanging.wait_for("1.1.1");
     let pid = Pid::from_raw(i32::try_from(hanging.child.process_id().unwrap()).unwrap()).unwrap();
     kill_process(pid, Signal::STOP).unwrap();
-    let mut next = Window::open(dir.path(), "olena");
+    let mut next = open(dir.path(), "olena");
     next.wait_for("Enter ends it");
     assert!(next.shows(&pid.as_raw_nonzero().to_string()), "{}", next.contents());
     next.send("\r");

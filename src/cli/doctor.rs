@@ -17,7 +17,7 @@ use super::{
     workspace,
 };
 use crate::{
-    store::{self, Loss, Mended, Mender},
+    store::{self, Loss, MemoryStore, Mended, Mender, Store as _},
     term::{Capabilities, ColourTier, Glyphs, Multiplexer},
 };
 
@@ -91,7 +91,11 @@ fn of_workspace(session: &Session) -> Vec<Check> {
     let directory = match PlansAt::of(session) {
         Ok(PlansAt::Directory(directory)) => directory,
         Ok(PlansAt::Server(server)) => {
-            let found = server.open(workspace::patience(session)).and_then(|store| plans(words, &*store));
+            let found = server.open(workspace::patience(session)).and_then(|store| {
+                let mut checks = plans(words, &*store)?;
+                checks.extend(unexplained(words, &*store)?);
+                Ok(checks)
+            });
             return found.unwrap_or_else(fault);
         }
         Err(failure) => return fault(failure),
@@ -229,6 +233,21 @@ fn plans(words: &Words, store: &dyn store::Store) -> Result<Vec<Check>, Failure>
         if !whole {
             let slug = Value::from(entry.slug);
             let message = words.with("cli-doctor-figures-differ", &[("slug", slug)]);
+            checks.push(Check { name: "plans", state: Health::Fault, message });
+        }
+    }
+    Ok(checks)
+}
+
+/// The plans on a server whose records are not what their changes made of them: somebody has written rows by other
+/// means than this program. The journal of a directory is verified by the store itself.
+fn unexplained(words: &Words, store: &dyn store::Store) -> Result<Vec<Check>, Failure> {
+    let mut checks = Vec::new();
+    for entry in store.plans()? {
+        let replayed = MemoryStore::new();
+        let is_whole = replayed.adopt(&store.history(entry.id, 1)?, true).is_ok();
+        if !is_whole || replayed.load(entry.id)? != store.load(entry.id)? {
+            let message = words.with("cli-doctor-rows-differ", &[("slug", Value::from(entry.slug))]);
             checks.push(Check { name: "plans", state: Health::Fault, message });
         }
     }

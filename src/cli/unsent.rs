@@ -18,8 +18,13 @@ use super::{clock, plans_at::PlansAt};
 use crate::{
     domain::{Change, ChangeId},
     runtime::UnsentKeeper,
-    store::{change_of_line, line_of_change},
+    store::{Logged, change_of_line, line_of_change},
 };
+
+/// The ending of the files with changes that wait, and of those with changes that the server had and lost. Renaming one
+/// into the other sends a lost change again.
+const WAITING: &str = "json";
+const ASIDE: &str = "lost";
 
 /// A directory of changes on their way to the server.
 #[derive(Debug)]
@@ -41,38 +46,40 @@ impl Unsent {
         Self { directory, count: AtomicU64::new(0) }
     }
 
-    /// The files, oldest first, because their names begin with the time.
-    fn files(&self) -> Vec<PathBuf> {
+    /// The files with an ending, oldest first, because their names begin with the time.
+    fn files(&self, ending: &str) -> Vec<PathBuf> {
         let entries = fs::read_dir(&self.directory).into_iter().flatten().flatten();
         let mut files: Vec<PathBuf> = entries
             .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|e| e == "json"))
+            .filter(|path| path.extension().is_some_and(|e| e == ending))
             .collect();
         files.sort_unstable();
         files
+    }
+
+    /// Writes a change to a file with an ending; none if that failed.
+    fn write(&self, change: &Change, ending: &str) -> Option<()> {
+        let text = line_of_change(change)?;
+        DirBuilder::new().recursive(true).mode(0o700).create(&self.directory).ok()?;
+        let count = self.count.fetch_add(1, Ordering::Relaxed);
+        let name = format!("{:016x}-{count:08x}-{}", clock::now(), change.id);
+        let beside = self.directory.join(&name).with_extension("tmp");
+        let mut file =
+            OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside).ok()?;
+        file.write_all(text.as_bytes()).ok()?;
+        // The file is not synced, because the change was not reported as saved.
+        fs::rename(&beside, self.directory.join(name).with_extension(ending)).ok()
     }
 }
 
 impl UnsentKeeper for Unsent {
     fn keep(&self, change: &Change) {
-        let write = || -> Option<()> {
-            let text = line_of_change(change)?;
-            DirBuilder::new().recursive(true).mode(0o700).create(&self.directory).ok()?;
-            let count = self.count.fetch_add(1, Ordering::Relaxed);
-            let name = format!("{:016x}-{count:08x}-{}", clock::now(), change.id);
-            let beside = self.directory.join(&name).with_extension("tmp");
-            let mut file =
-                OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside).ok()?;
-            file.write_all(text.as_bytes()).ok()?;
-            // The file is not synced, because the change was not reported as saved.
-            fs::rename(&beside, self.directory.join(name).with_extension("json")).ok()
-        };
-        let _ = write();
+        let _ = self.write(change, WAITING);
     }
 
     fn forget(&self, id: ChangeId) {
-        let ending = format!("-{id}.json");
-        for file in self.files() {
+        let ending = format!("-{id}.{WAITING}");
+        for file in self.files(WAITING) {
             if file.to_string_lossy().ends_with(&ending) {
                 let _ = fs::remove_file(file);
             }
@@ -81,12 +88,22 @@ impl UnsentKeeper for Unsent {
 
     fn found(&self) -> Vec<Change> {
         let mut found: Vec<Change> = Vec::new();
-        for file in self.files() {
+        for file in self.files(WAITING) {
             let change = fs::read_to_string(&file).ok().and_then(|text| change_of_line(&text));
             // A change that was sent again by a window that also ended has two files.
             found.extend(change.filter(|change| found.iter().all(|other| other.id != change.id)));
         }
         found
+    }
+
+    fn set_aside(&self, changes: &[Logged]) -> Option<String> {
+        let written = changes.iter().filter(|logged| self.write(&logged.change, ASIDE).is_some()).count();
+        (written > 0).then(|| self.directory.display().to_string())
+    }
+
+    fn aside(&self) -> Option<(usize, String)> {
+        let count = self.files(ASIDE).len();
+        (count > 0).then(|| (count, self.directory.display().to_string()))
     }
 }
 
@@ -119,5 +136,13 @@ mod tests {
         assert_eq!(Unsent::at(dir.path().join("unsent")).found(), changes);
         changes.iter().skip(1).for_each(|change| unsent.forget(change.id));
         assert_eq!(unsent.found(), changes[..1]);
+        // What the server has lost is not sent, until somebody renames its file.
+        assert_eq!(unsent.aside(), None);
+        let lost = Logged { seq: 3, change: changes[4].clone() };
+        let place = unsent.set_aside(&[lost]).unwrap();
+        assert_eq!((unsent.found().len(), unsent.aside()), (1, Some((1, place))));
+        let file = unsent.files(ASIDE).remove(0);
+        fs::rename(&file, file.with_extension(WAITING)).unwrap();
+        assert_eq!((unsent.found(), unsent.aside()), (vec![changes[0].clone(), changes[4].clone()], None));
     }
 }

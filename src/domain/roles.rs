@@ -91,7 +91,7 @@ impl Plan {
         could.sort();
         could.dedup();
         let has = own.iter().map(|role| role.kind).max();
-        match self.least(edit, change) {
+        match least(edit, change) {
             RoleKind::Performer if has == Some(RoleKind::Performer) => Denied::NotOwn { could },
             needs => Denied::Role { needs, has, could },
         }
@@ -100,49 +100,27 @@ impl Plan {
     fn allows(&self, role: &Role, edit: &Edit, change: &Change) -> bool {
         match role.kind {
             RoleKind::Viewer => false,
-            RoleKind::Performer => self.is_reporting(edit, change, role.performer),
+            RoleKind::Performer => {
+                is_reporting(edit, change) && role.performer.is_none_or(|by| self.is_own(edit, change, by))
+            }
             RoleKind::Planner => !is_of_approvers(edit),
             RoleKind::Approver => true,
         }
     }
 
-    /// The least role that an edit requires.
-    fn least(&self, edit: &Edit, change: &Change) -> RoleKind {
-        match edit {
-            edit if is_of_approvers(edit) => RoleKind::Approver,
-            edit if self.is_reporting(edit, change, None) => RoleKind::Performer,
-            _ => RoleKind::Planner,
-        }
-    }
-
-    /// Whether an edit reports what was done: facts, notes, evidence, marks for follow-up, and what is created with
-    /// the first fact. With a performer, only edits of that performer's own values.
-    fn is_reporting(&self, edit: &Edit, change: &Change, by: Option<PerformerId>) -> bool {
-        let own = |measure: Option<NodeId>| by.is_none_or(|by| measure.is_some_and(|id| self.names(id, by)));
-        match (&edit.key, &edit.before, &edit.after) {
-            (RecordKey::Fact(id, _, who), ..) => match who {
-                Some(who) => by.is_none_or(|by| by == *who),
+    /// Whether an edit of a report is of a performer's own values.
+    fn is_own(&self, edit: &Edit, change: &Change, by: PerformerId) -> bool {
+        let own = |measure: Option<NodeId>| measure.is_some_and(|id| self.names(id, by));
+        match &edit.key {
+            RecordKey::Fact(id, _, who) => match who {
+                Some(who) => by == *who,
                 None => own(self.measure_in(*id, change)),
             },
-            (RecordKey::Flag(subject, _), ..) => own(self.measure_at(*subject)),
-            (RecordKey::Indicator(id), before, after) => {
-                comes_with_a_fact(before.as_ref(), after.as_ref()) && own(self.measure_in(*id, change))
-            }
-            (RecordKey::Target(id, ..), ..) => {
-                comes_with_a_deed(&unnamed_indicators(&change.edits), edit)
-                    && own(self.measure_in(*id, change))
-            }
-            (RecordKey::Evidence(_), before, after) => {
-                let sides = [before, after].into_iter().flatten();
-                sides.into_iter().all(|record| match record {
-                    Record::Evidence(evidence) => by.is_none_or(|by| self.is_evidence_of(evidence, by)),
-                    _ => false,
-                })
-            }
-            // A report may name a new performer; its undo removes the performer again.
-            (RecordKey::Performer(_), before, after) => {
-                by.is_none() && (before.is_none() || after.is_none()) && reports(change)
-            }
+            RecordKey::Flag(subject, _) => own(self.measure_at(*subject)),
+            RecordKey::Indicator(id) | RecordKey::Target(id, ..) => own(self.measure_in(*id, change)),
+            RecordKey::Evidence(_) => [&edit.before, &edit.after].into_iter().flatten().all(
+                |record| matches!(record, Record::Evidence(evidence) if self.is_evidence_of(evidence, by)),
+            ),
             _ => false,
         }
     }
@@ -187,6 +165,44 @@ impl Plan {
         let none = left.peek().is_none();
         let approves = left.any(|role| role.kind == RoleKind::Approver && role.is_of(actor));
         if none || approves { Ok(()) } else { Err(Denied::LocksOut) }
+    }
+}
+
+impl Change {
+    /// The least role that the change requires, in whichever plan.
+    pub fn needs(&self) -> RoleKind {
+        if self.edits.iter().any(is_of_approvers) {
+            RoleKind::Approver
+        } else if self.edits.iter().all(|edit| is_reporting(edit, self)) {
+            RoleKind::Performer
+        } else {
+            RoleKind::Planner
+        }
+    }
+}
+
+/// The least role that an edit requires.
+fn least(edit: &Edit, change: &Change) -> RoleKind {
+    match edit {
+        edit if is_of_approvers(edit) => RoleKind::Approver,
+        edit if is_reporting(edit, change) => RoleKind::Performer,
+        _ => RoleKind::Planner,
+    }
+}
+
+/// Whether an edit reports what was done: facts, notes, evidence, marks for follow-up, and what is created with the
+/// first fact.
+fn is_reporting(edit: &Edit, change: &Change) -> bool {
+    match (&edit.key, &edit.before, &edit.after) {
+        (RecordKey::Fact(..) | RecordKey::Flag(..), ..) => true,
+        (RecordKey::Indicator(_), before, after) => comes_with_a_fact(before.as_ref(), after.as_ref()),
+        (RecordKey::Target(..), ..) => comes_with_a_deed(&unnamed_indicators(&change.edits), edit),
+        (RecordKey::Evidence(_), before, after) => {
+            [before, after].into_iter().flatten().all(|record| matches!(record, Record::Evidence(_)))
+        }
+        // A report may name a new performer; its undo removes the performer again.
+        (RecordKey::Performer(_), before, after) => (before.is_none() || after.is_none()) && reports(change),
+        _ => false,
     }
 }
 

@@ -1,7 +1,10 @@
 //! Storage for changes that are not acknowledged yet, so that they survive a restart: the connection to a server may be
 //! lost for longer than the window is open.
 
-use crate::domain::{Change, ChangeId};
+use crate::{
+    domain::{Change, ChangeId},
+    store::Logged,
+};
 
 /// A storage for changes on their way to the server.
 pub trait UnsentKeeper: Send + Sync {
@@ -13,4 +16,11 @@ pub trait UnsentKeeper: Send + Sync {
 
     /// The changes that windows left behind when they ended, in the order of entry.
     fn found(&self) -> Vec<Change>;
+
+    /// Stores changes that the server had and does not have any more. Nobody sends them unasked, because they may be what
+    /// a backup was restored for. Returns the place in words; none where they could not be stored.
+    fn set_aside(&self, changes: &[Logged]) -> Option<String>;
+
+    /// How many changes were set aside, and where they are.
+    fn aside(&self) -> Option<(usize, String)>;
 }

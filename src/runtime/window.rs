@@ -120,9 +120,10 @@ impl<T: Display, I: InputSource> Window<T, I> {
         window.read_first()?;
         let workers = Workers::start(handler, window.input.waker())
             .map_err(|source| TermError::Io { doing: "starting a thread", source })?;
-        workers.follow(&window.options.store);
+        workers.follow(&window.options.store, window.options.unsent.clone());
         window.workers = Some(workers);
         window.send_what_waited();
+        window.tell_of_what_was_lost();
         window.draw()?;
         if let (Some(workers), Some(chore)) = (&window.workers, window.options.chore.take()) {
             workers.do_beside(chore);
@@ -175,6 +176,14 @@ impl<T: Display, I: InputSource> Window<T, I> {
             self.ask(Effect::Commit(change.into()));
         }
         self.ask(Effect::Reload(plan));
+    }
+
+    /// Reports stored changes that the server had and lost, at each start until somebody has sent or removed them.
+    fn tell_of_what_was_lost(&mut self) {
+        if let Some((count, path)) = self.options.unsent.as_ref().and_then(|unsent| unsent.aside()) {
+            let told = Notice::warning("server-lost-changes").with("count", count).with("path", path);
+            self.model.shared.briefing.push(told);
+        }
     }
 
     /// Requests an effect; a change is stored until it has arrived.

@@ -14,11 +14,12 @@ use super::{
     effects::{EffectHandler, Lane, OwnChanges},
     options::Chore,
     traits::Wake,
+    unsent::UnsentKeeper,
     whereabouts,
 };
 use crate::{
     app::{Effect, Msg, Notice},
-    store::{LineState, Logged, News, Store},
+    store::{LineState, Logged, News, Rewound, Store},
 };
 
 /// A message for the loop, and the thread that has completed a request with it.
@@ -103,7 +104,7 @@ impl Workers {
     }
 
     /// Forwards the changes of others in the store, until the store ends.
-    pub fn follow(&self, store: &Arc<dyn Store>) {
+    pub fn follow(&self, store: &Arc<dyn Store>, unsent: Option<Arc<dyn UnsentKeeper>>) {
         let (news, mailbox, own) = (store.watch(), self.mailbox.clone(), Arc::clone(&self.own));
         // If the thread cannot be started, nothing is forwarded, and the plan is read again at the next conflict.
         let _ = Builder::new().name("kvartal-news".to_owned()).spawn(move || {
@@ -115,6 +116,7 @@ impl Workers {
                     }
                     News::Anew => mailbox.send(Msg::Anew),
                     News::Line(state) => mailbox.send(Msg::Line(state == LineState::Stands)),
+                    News::Rewound(lost) => mailbox.send(Msg::Failed(told_of(&lost, unsent.as_deref()))),
                     News::People(people) => {
                         let now = jiff::Timestamp::now().as_millisecond();
                         mailbox.send(Msg::People(whereabouts::neighbours(people, now)));
@@ -187,4 +189,11 @@ impl Workers {
         // A panic of the thread was already reported.
         let _ = self.store.thread.join();
     }
+}
+
+/// Says what a server does not have any more, and keeps what is known of it.
+fn told_of(lost: &Rewound, unsent: Option<&dyn UnsentKeeper>) -> Notice {
+    let place = unsent.and_then(|unsent| unsent.set_aside(&lost.kept));
+    let told = Notice::warning(if place.is_some() { "server-rewound-kept" } else { "server-rewound" });
+    told.with("count", lost.changes).with("plans", lost.plans).with("kept", lost.kept.len())
 }

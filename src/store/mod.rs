@@ -123,6 +123,20 @@ pub enum News {
     People(Vec<Person>),
     /// The connection to the server was lost or restored.
     Line(LineState),
+    /// The server has an earlier state than it had before.
+    Rewound(Rewound),
+}
+
+/// What a server does not have any more, because it was restored from a backup. That a plan is missing may also mean that
+/// this role may not see it any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rewound {
+    /// How many plans lack changes.
+    pub plans: usize,
+    /// How many changes they lack.
+    pub changes: u64,
+    /// Those of them that this client remembers.
+    pub kept: Vec<Logged>,
 }
 
 /// Whether the store can be reached.
@@ -186,7 +200,8 @@ pub trait Store: Send + Sync {
     /// When the state cannot be read.
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError>;
 
-    /// As [`Store::load`], for a reader that goes through many plans: the plan takes the place of no other in memory.
+    /// The outline of a plan, for a reader that goes through many plans: its header, performers, nodes and indicators.
+    /// Whatever else it has may be missing. The plan takes the place of no other in memory.
     ///
     /// # Errors
     /// When the state cannot be read.

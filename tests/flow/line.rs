@@ -7,7 +7,7 @@ use kvartal::{
     domain::{Change, ChangeId, Command, FactValue, Number, Plan, SetFact, Subject},
     l10n::Language,
     runtime::UnsentKeeper,
-    store::Store,
+    store::{Logged, Store},
 };
 
 use crate::{
@@ -31,6 +31,14 @@ impl UnsentKeeper for Shelf {
 
     fn found(&self) -> Vec<Change> {
         self.0.lock().unwrap().clone()
+    }
+
+    fn set_aside(&self, _: &[Logged]) -> Option<String> {
+        None
+    }
+
+    fn aside(&self) -> Option<(usize, String)> {
+        None
     }
 }
 

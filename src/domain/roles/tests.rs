@@ -131,9 +131,19 @@ fn each_role_may_what_it_may_and_nothing_else() {
         ("deleting the plan", Command::DeletePlan, [true, false, false, false, false, false]),
     ];
     for (what, command, may) in table {
+        // Of those who are bound to no performer.
+        let [_, planner, _, performer, ..] = may;
+        let least = if performer {
+            RoleKind::Performer
+        } else if planner {
+            RoleKind::Planner
+        } else {
+            RoleKind::Approver
+        };
         for (who, may) in ["olena", "petro", "ivan", "hanna", "hryts", "nobody"].into_iter().zip(may) {
             let change = decide(&plan, &command, &mut context(who)).unwrap();
             assert_eq!(plan.permits(&change, &actor(who)).is_ok(), may, "{what}: {who}");
+            assert_eq!(change.needs(), least, "{what}");
         }
     }
 }
@@ -154,6 +164,7 @@ fn a_planner_hands_in_and_only_an_approver_goes_on() {
         assert_eq!(plan.permits(&change, &actor("petro")).is_ok(), planner, "{to:?}");
         assert!(plan.permits(&change, &actor("olena")).is_ok(), "{to:?}");
         assert!(plan.permits(&change, &actor("ivan")).is_err(), "{to:?}");
+        assert_eq!(change.needs(), if planner { RoleKind::Planner } else { RoleKind::Approver }, "{to:?}");
         plan.apply(&change);
     }
 }

@@ -592,6 +592,7 @@ cli-doctor-terminal = terminal
 cli-doctor-read = Journal: parts { $segments }, changes { $changes }, records in plans { $records }
 cli-doctor-not-made = not made yet
 cli-doctor-figures-differ = The figures of the plan { $slug } are not those of a full recount.
+cli-doctor-rows-differ = Plan “{ $slug }”: its rows on the server are not what its changes made of them. Somebody has written them with another program. kvartal log shows the changes and psql, in kvartal.log, the roles behind them.
 cli-doctor-not-utf8 = The locale "{ $locale }" is not UTF-8: the terminal may show question marks for letters.
 cli-doctor-no-terminal = no variables of a terminal
 

@@ -50,3 +50,15 @@ server-unsent-elsewhere = { $count ->
     [one] { $count } more change in another plan waits
    *[other] { $count } more changes in other plans wait
   } since the line was lost: they are sent as soon as the plan is opened.
+server-rewound = The server was set back, as after a restored backup: { $count ->
+    [one] { $count } change that was here is
+   *[other] { $count } changes that were here are
+  } gone there (plans: { $plans }).
+server-rewound-kept = The server was set back, as after a restored backup: { $count ->
+    [one] { $count } change that was here is
+   *[other] { $count } changes that were here are
+  } gone there; { $kept } kept in files (docs/server.md).
+server-lost-changes = { $count ->
+    [one] { $count } change that the server had and lost is kept
+   *[other] { $count } changes that the server had and lost are kept
+  } in { $path } (docs/server.md).

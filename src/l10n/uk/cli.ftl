@@ -612,6 +612,7 @@ cli-doctor-terminal = термінал
 cli-doctor-read = Журнал: частин { $segments }, змін { $changes }, записів у планах { $records }
 cli-doctor-not-made = ще не створено
 cli-doctor-figures-differ = Підсумки плану { $slug } не збігаються з повним перерахунком.
+cli-doctor-rows-differ = План «{ $slug }»: його рядки на сервері – не те, що випливає з його змін. Хтось записав їх іншою програмою. Зміни показує kvartal log, а ролі, які їх зробили, – подання kvartal.log у psql.
 cli-doctor-not-utf8 = Локаль «{ $locale }» не UTF-8: у терміналі можливі знаки питання замість літер.
 cli-doctor-no-terminal = змінних термінала немає
 

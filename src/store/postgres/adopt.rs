@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::{Logged, cached_plan::settle},
+    super::Logged,
     commit,
     line::{Line, LineError},
-    load,
+    load::{self, Held},
     rows::{self, Uuid},
     shown,
 };
@@ -16,43 +16,42 @@ const BEGIN: &str = "INSERT INTO kvartal.plans (id, organisation, slug, archived
     VALUES ($1, $2, NULL, false, 0, '') ON CONFLICT (id) DO NOTHING";
 const LOCK: &str = "SELECT seq FROM kvartal.plans WHERE id = $1 FOR UPDATE";
 const MOVE: &str = "UPDATE kvartal.plans SET seq = $2, organisation = $3, slug = $4, archived = $5, entry = $6, \
-    shown = $7::text::jsonb, touched = clock_timestamp() WHERE id = $1";
-const LOG: &str = "INSERT INTO kvartal.changes (plan, seq, id, author, at, verb, change) \
-    SELECT $1, c.seq, c.id, c.author, to_timestamp(c.at / 1000.0), c.verb, c.change FROM \
-        unnest($2::bigint[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::bytea[]) \
-        AS c (seq, id, author, at, verb, change)";
+    shown = $7::text::jsonb, touched = clock_timestamp(), last = $8 WHERE id = $1";
+const LOG: &str = "INSERT INTO kvartal.changes (plan, seq, id, author, at, verb, needs, change) \
+    SELECT $1, c.seq, c.id, c.author, to_timestamp(c.at / 1000.0), c.verb, c.needs, c.change FROM \
+        unnest($2::bigint[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::bytea[]) \
+        AS c (seq, id, author, at, verb, needs, change)";
 
 /// Copies changes of one plan, all or none; returns whether they follow the existing changes. The plan has no name
 /// until the last change has come, so that nobody works on half a plan.
 pub(super) async fn adopt(line: &Line, changes: &[Logged], is_last: bool) -> Result<bool, LineError> {
     let Some(id) = changes.first().map(|logged| logged.change.plan) else { return Ok(true) };
     line.batch("BEGIN; SET LOCAL statement_timeout = '15min'").await?;
-    let mut plan = load::plan(line, id).await?;
-    let organisation = organisation(&plan, changes);
+    let mut held = load::plan(line, id).await?;
+    let organisation = organisation(&held.plan, changes);
     line.query(BEGIN, &[&Uuid(id.0), &organisation]).await?;
     line.query(LOCK, &[&Uuid(id.0)]).await?;
-    load::catch_up(line, &mut plan).await?;
-    let new: Vec<&Logged> = changes.iter().filter(|logged| logged.seq > plan.seq()).collect();
+    load::catch_up(line, &mut held).await?;
+    let new: Vec<&Logged> = changes.iter().filter(|logged| logged.seq > held.plan.seq()).collect();
     let mut touched: BTreeMap<RecordKey, ()> = BTreeMap::new();
     let mut is_wiped = false;
     for Logged { seq, change } in &new {
-        if *seq != plan.seq() + 1 || plan.check(change).is_err() {
+        if *seq != held.plan.seq() + 1 || held.plan.check(change).is_err() {
             line.batch("ROLLBACK").await?;
             return Ok(false);
         }
-        plan.apply_at(change, *seq);
-        is_wiped |= settle(&mut plan);
+        is_wiped |= held.advance(*seq, change);
         touched.extend(change.edits.iter().map(|edit| (edit.key, ())));
     }
     if is_wiped {
         line.query(commit::FORGET, &[&Uuid(id.0)]).await?;
     }
     let keys: Vec<RecordKey> = touched.into_keys().collect();
-    for part in commit::parts(&plan, &keys)? {
+    for part in commit::parts(&held.plan, &keys)? {
         commit::put(line, id, &part).await?;
     }
     write_log(line, id, &new).await?;
-    move_on(line, &plan, &organisation, changes, is_last).await?;
+    move_on(line, &held, &organisation, changes, is_last).await?;
     line.batch("COMMIT").await?;
     Ok(true)
 }
@@ -76,16 +75,17 @@ async fn write_log(line: &Line, plan: PlanId, new: &[&Logged]) -> Result<(), Lin
         let authors: Vec<&str> = part.iter().map(|logged| logged.change.author.as_str()).collect();
         let moments: Vec<i64> = part.iter().map(|logged| logged.change.at).collect();
         let verbs: Vec<&str> = part.iter().map(|logged| logged.change.summary.verb.name()).collect();
+        let needs: Vec<&str> = part.iter().map(|logged| logged.change.needs().name()).collect();
         let changes: Vec<Vec<u8>> =
             part.iter().map(|logged| rows::write(plan, &logged.change)).collect::<Result<_, _>>()?;
-        line.query(LOG, &[&Uuid(plan.0), &seqs, &ids, &authors, &moments, &verbs, &changes]).await?;
+        line.query(LOG, &[&Uuid(plan.0), &seqs, &ids, &authors, &moments, &verbs, &needs, &changes]).await?;
     }
     Ok(())
 }
 
 async fn move_on(
     line: &Line,
-    plan: &Plan,
+    Held { plan, last }: &Held,
     organisation: &str,
     changes: &[Logged],
     is_last: bool,
@@ -97,6 +97,7 @@ async fn move_on(
     let shown = shown::of_plan(plan).map(|value| value.to_string());
     let entry = rows::write(plan.id(), &rows::entry(plan, changed_at))?;
     let seq = rows::number(plan.seq());
-    line.query(MOVE, &[&Uuid(plan.id().0), &seq, &organisation, &slug, &archived, &entry, &shown]).await?;
+    line.query(MOVE, &[&Uuid(plan.id().0), &seq, &organisation, &slug, &archived, &entry, &shown, last])
+        .await?;
     Ok(())
 }

@@ -6,9 +6,9 @@
 //! lost a race, lock the plan first.
 
 use super::{
-    super::{CommitError, cached_plan::settle, disk::new_slug},
+    super::{CommitError, disk::new_slug},
     line::{Line, LineError, constraint},
-    load,
+    load::{self, End, Held},
     rows::{self, RecordRows, Uuid},
 };
 use crate::domain::{Actor, Change, Edit, Plan, PlanId, RecordKey};
@@ -19,55 +19,55 @@ const LARGE: usize = 2_000;
 /// Compares the number and writes everything in one statement.
 const AT_ONCE: &str = "WITH moved AS ( \
         UPDATE kvartal.plans SET seq = $3, organisation = $4, slug = $5, archived = $6, entry = $7, \
-            shown = $8::text::jsonb, touched = clock_timestamp() \
-        WHERE id = $1 AND seq = $2 RETURNING id \
+            shown = $8::text::jsonb, touched = clock_timestamp(), last = $9 \
+        WHERE id = $1 AND seq = $2 AND last IS NOT DISTINCT FROM $21 RETURNING id \
     ), written AS ( \
-        INSERT INTO kvartal.changes (plan, seq, id, author, at, verb, change) \
-        SELECT id, $3, $9, $10, to_timestamp($11::bigint / 1000.0), $12, $13 FROM moved \
+        INSERT INTO kvartal.changes (plan, seq, id, author, at, verb, needs, change) \
+        SELECT id, $3, $9, $10, to_timestamp($11::bigint / 1000.0), $12, $19, $13 FROM moved \
     ), gone AS ( \
         DELETE FROM kvartal.records r USING moved WHERE r.plan = moved.id AND r.key = ANY ($14::bytea[]) \
     ), put AS ( \
         INSERT INTO kvartal.records (plan, key, revision, record, kind, shown) \
         SELECT moved.id, r.key, r.revision, r.record, r.kind, r.shown::jsonb FROM moved, \
-            unnest($15::bytea[], $16::bigint[], $17::bytea[], $18::text[], $19::text[]) \
+            unnest($15::bytea[], $16::bigint[], $17::bytea[], $18::text[], $20::text[]) \
             AS r (key, revision, record, kind, shown) \
         ON CONFLICT (plan, key) DO UPDATE SET revision = excluded.revision, record = excluded.record, \
             shown = excluded.shown \
     ) SELECT id FROM moved";
 
-const LOCK: &str = "SELECT seq FROM kvartal.plans WHERE id = $1 FOR UPDATE";
+const LOCK: &str = "SELECT seq, last FROM kvartal.plans WHERE id = $1 FOR UPDATE";
 const BEGIN_PLAN: &str = "INSERT INTO kvartal.plans (id, organisation, slug, archived, seq, entry) \
     VALUES ($1, $2, $3, false, 0, '')";
 pub(super) const FORGET: &str = "DELETE FROM kvartal.records WHERE plan = $1";
 
 /// The outcome of a commit.
-pub(super) type Committed = Result<(Plan, u64), CommitError>;
+pub(super) type Committed = Result<(Held, u64), CommitError>;
 
 /// Commits a change to a plan in the state that is known here; returns the plan after it and the change's number.
 pub(super) async fn commit(
     line: &Line,
-    known: Option<Plan>,
+    known: Option<Held>,
     change: &Change,
     payload: &[u8],
     actor: &Actor,
 ) -> Result<Committed, LineError> {
-    let mut plan = match known {
-        Some(plan) => plan,
+    let mut held = match known {
+        Some(held) => held,
         None => load::plan(line, change.plan).await?,
     };
-    let is_quick = plan.exists() && is_small(change) && plan.check(change).is_ok();
+    let is_quick = held.plan.exists() && is_small(change) && held.plan.check(change).is_ok();
     if is_quick {
-        if let Err(refused) = judge(&plan, change, actor) {
+        if let Err(refused) = judge(&held.plan, change, actor) {
             return Ok(Err(refused));
         }
-        let seq = plan.seq() + 1;
-        match write(line, &mut plan, change, payload).await {
-            Ok(true) => return Ok(Ok((plan, seq))),
-            Ok(false) => plan = load::plan(line, change.plan).await?,
+        let seq = held.plan.seq() + 1;
+        match write(line, &mut held, change, payload).await {
+            Ok(true) => return Ok(Ok((held, seq))),
+            Ok(false) => held = load::plan(line, change.plan).await?,
             Err(error) => return refused_by_rule(line, error, change).await,
         }
     }
-    in_turn(line, plan, change, payload, actor).await
+    in_turn(line, held, change, payload, actor).await
 }
 
 /// Whether a change is written in one statement.
@@ -96,7 +96,7 @@ async fn refused_by_rule(line: &Line, error: LineError, change: &Change) -> Resu
 /// Commits with the plan's lock held, so that no other change comes between.
 async fn in_turn(
     line: &Line,
-    mut plan: Plan,
+    mut held: Held,
     change: &Change,
     payload: &[u8],
     actor: &Actor,
@@ -107,14 +107,14 @@ async fn in_turn(
     }
     let locked = line.query(LOCK, &[&Uuid(change.plan.0)]).await?;
     match locked.first() {
-        Some(row) if rows::seq(row.try_get(0)?) == plan.seq() => {}
-        Some(_) => load::catch_up(line, &mut plan).await?,
-        None => plan = Plan::empty(change.plan),
+        Some(row) if held.end() == (End { seq: rows::seq(row.try_get(0)?), last: row.try_get(1)? }) => {}
+        Some(_) => load::catch_up(line, &mut held).await?,
+        None => held = Held::empty(change.plan),
     }
     let refused = match load::number_of(line, change).await? {
         Some(seq) => Some(Ok(seq)),
-        None => match plan.check(change).map_err(CommitError::Conflict) {
-            Ok(()) => judge(&plan, change, actor).err().map(Err),
+        None => match held.plan.check(change).map_err(CommitError::Conflict) {
+            Ok(()) => judge(&held.plan, change, actor).err().map(Err),
             Err(conflict) => Some(Err(conflict)),
         },
     };
@@ -122,21 +122,21 @@ async fn in_turn(
         // A change that is already there was perhaps never acknowledged: a server that crashed before its standby had
         // the change shows it after the restart. The commit of the lock waits until the standby has both.
         line.batch(if refused.is_ok() { "COMMIT" } else { "ROLLBACK" }).await?;
-        return Ok(refused.map(|seq| (plan, seq)));
+        return Ok(refused.map(|seq| (held, seq)));
     }
-    let seq = plan.seq() + 1;
+    let seq = held.plan.seq() + 1;
     if locked.is_empty()
-        && let Err(error) = begin(line, &plan, change).await
+        && let Err(error) = begin(line, &held.plan, change).await
     {
         return refused_by_rule(line, error, change).await;
     }
-    match write(line, &mut plan, change, payload).await {
+    match write(line, &mut held, change, payload).await {
         Ok(true) => {}
         Ok(false) => return Err(LineError::Again),
         Err(error) => return refused_by_rule(line, error, change).await,
     }
     line.batch("COMMIT").await?;
-    Ok(Ok((plan, seq)))
+    Ok(Ok((held, seq)))
 }
 
 /// Inserts the row of a plan before its first change.
@@ -149,11 +149,11 @@ async fn begin(line: &Line, plan: &Plan, change: &Change) -> Result<(), LineErro
 }
 
 /// Applies a change to the plan and writes the result; false where the server's plan has another number.
-async fn write(line: &Line, plan: &mut Plan, change: &Change, payload: &[u8]) -> Result<bool, LineError> {
-    let before = plan.seq();
-    let organisation = plan.header().organisation.clone();
-    plan.apply_at(change, before + 1);
-    let is_gone = settle(plan);
+async fn write(line: &Line, held: &mut Held, change: &Change, payload: &[u8]) -> Result<bool, LineError> {
+    let End { seq: before, last } = held.end();
+    let organisation = held.plan.header().organisation.clone();
+    let is_gone = held.advance(before + 1, change);
+    let plan = &held.plan;
     let entry = rows::entry(plan, change.at);
     let shown = super::shown::of_plan(plan).map(|value| value.to_string());
     let (slug, archived) = if plan.exists() {
@@ -191,7 +191,9 @@ async fn write(line: &Line, plan: &mut Plan, change: &Change, payload: &[u8]) ->
                 &rows.revisions,
                 &rows.records,
                 &rows.kinds,
+                &change.needs().name(),
                 &rows.shown,
+                &last,
             ],
         )
         .await?;

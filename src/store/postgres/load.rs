@@ -1,49 +1,130 @@
 //! Reading plans and changes from the server.
 
+use tokio_postgres::Row;
+
 use super::{
     super::{Logged, cached_plan::settle, wire::RecordPage},
     line::{Line, LineError},
     rows::{self, Uuid},
 };
-use crate::domain::{Change, Plan, PlanId};
+use crate::domain::{Change, Plan, PlanId, RoleKind};
 
 /// One statement reads the records and the number, so that they are from the same moment.
-const PLAN: &str = "SELECT p.seq, r.record FROM kvartal.plans p \
+const PLAN: &str = "SELECT p.seq, p.last, r.key, r.record FROM kvartal.plans p \
     LEFT JOIN kvartal.records r ON r.plan = p.id WHERE p.id = $1";
-const AFTER: &str = "SELECT seq, change FROM kvartal.changes WHERE plan = $1 AND seq > $2 ORDER BY seq";
-const BELOW: &str = "SELECT seq, change FROM kvartal.changes WHERE plan = $1 AND seq < $2 \
+/// As [`PLAN`], without what comes after the indicators in the order of keys: see [`rows::key_bytes`].
+const OUTLINE: &str = "SELECT p.seq, p.last, r.key, r.record FROM kvartal.plans p \
+    LEFT JOIN kvartal.records r ON r.plan = p.id AND r.key < '\\x05' WHERE p.id = $1";
+/// The changes after one that has to be in the history; a row without a change where none follows it.
+const SINCE: &str = "SELECT c.seq, c.needs, c.change FROM kvartal.plans p \
+    LEFT JOIN kvartal.changes c ON c.plan = p.id AND c.seq > $2 WHERE p.id = $1 AND ($2 = 0 OR EXISTS \
+    (SELECT FROM kvartal.changes k WHERE k.plan = $1 AND k.seq = $2 AND k.id = $3)) ORDER BY c.seq";
+const AFTER: &str =
+    "SELECT seq, needs, change FROM kvartal.changes WHERE plan = $1 AND seq > $2 ORDER BY seq";
+const BELOW: &str = "SELECT seq, needs, change FROM kvartal.changes WHERE plan = $1 AND seq < $2 \
     ORDER BY seq DESC LIMIT $3";
 const NUMBER: &str = "SELECT seq FROM kvartal.changes WHERE plan = $1 AND id = $2";
 
+/// The last change of a plan: its number and its id.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct End {
+    pub seq: u64,
+    pub last: Option<Uuid>,
+}
+
+impl End {
+    /// The end of a history after a change.
+    pub const fn after(seq: u64, change: &Change) -> Self {
+        Self { seq, last: Some(Uuid(change.id.0)) }
+    }
+}
+
+/// A plan as the server had it after its last change.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub plan: Plan,
+    pub last: Option<Uuid>,
+}
+
+impl Held {
+    /// A plan before its first change.
+    pub fn empty(id: PlanId) -> Self {
+        Self { plan: Plan::empty(id), last: None }
+    }
+
+    pub fn end(&self) -> End {
+        End { seq: self.plan.seq(), last: self.last }
+    }
+
+    /// Applies the next change; returns whether the plan is gone with it.
+    pub fn advance(&mut self, seq: u64, change: &Change) -> bool {
+        self.plan.apply_at(change, seq);
+        self.last = End::after(seq, change).last;
+        settle(&mut self.plan)
+    }
+}
+
 /// A plan as it is now; one that never existed has no records and the number 0.
-pub(super) async fn plan(line: &Line, id: PlanId) -> Result<Plan, LineError> {
-    let rows = line.query(PLAN, &[&Uuid(id.0)]).await?;
-    let Some(first) = rows.first() else { return Ok(Plan::empty(id)) };
-    let seq = rows::seq(first.try_get(0)?);
+pub(super) async fn plan(line: &Line, id: PlanId) -> Result<Held, LineError> {
+    read(line, id, PLAN).await
+}
+
+/// The header, the performers, the nodes and the indicators of a plan.
+pub(super) async fn outline(line: &Line, id: PlanId) -> Result<Plan, LineError> {
+    Ok(read(line, id, OUTLINE).await?.plan)
+}
+
+async fn read(line: &Line, id: PlanId, sql: &'static str) -> Result<Held, LineError> {
+    let rows = line.query(sql, &[&Uuid(id.0)]).await?;
+    let Some(first) = rows.first() else { return Ok(Held::empty(id)) };
+    let (seq, last) = (rows::seq(first.try_get(0)?), first.try_get(1)?);
     let mut records = Vec::with_capacity(rows.len());
     for row in &rows {
-        let bytes: Option<&[u8]> = row.try_get(1)?;
-        if let Some(bytes) = bytes {
+        let (key, bytes): (Option<&[u8]>, Option<&[u8]>) = (row.try_get(2)?, row.try_get(3)?);
+        if let (Some(key), Some(bytes)) = (key, bytes) {
             let page: RecordPage = rows::read(id, bytes)?;
+            // The rights of the server go by the key of the row.
+            if page.records.iter().any(|record| rows::key_bytes(&record.key) != key) {
+                return Err(rows::mismatch(id, "a record under the key of another one"));
+            }
             records.extend(page.records.into_iter().map(|r| (r.key, r.revision, r.record)));
         }
     }
-    Ok(Plan::from_records(id, seq, records))
+    Ok(Held { plan: Plan::from_records(id, seq, records), last })
 }
 
-/// Applies the changes that were committed since to a plan.
-pub(super) async fn catch_up(line: &Line, plan: &mut Plan) -> Result<(), LineError> {
-    for Logged { seq, change } in after(line, plan.id(), plan.seq()).await? {
-        plan.apply_at(&change, seq);
-        settle(plan);
+/// Applies the changes that were committed since to a plan. It is read again where the server has another history, as
+/// after the restoration of a backup.
+pub(super) async fn catch_up(line: &Line, held: &mut Held) -> Result<(), LineError> {
+    let Some(news) = since(line, held.plan.id(), held.end()).await? else {
+        *held = plan(line, held.plan.id()).await?;
+        return Ok(());
+    };
+    for Logged { seq, change } in &news {
+        held.advance(*seq, change);
     }
     Ok(())
+}
+
+/// The changes of a plan after an end that is known of it; none where the server's history does not have it.
+pub(super) async fn since(line: &Line, plan: PlanId, end: End) -> Result<Option<Vec<Logged>>, LineError> {
+    let rows = line.query(SINCE, &[&Uuid(plan.0), &rows::number(end.seq), &end.last]).await?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let mut news = Vec::with_capacity(rows.len());
+    for row in &rows {
+        if row.try_get::<_, Option<i64>>(0)?.is_some() {
+            news.push(logged(plan, row)?);
+        }
+    }
+    Ok(Some(news))
 }
 
 /// The changes of a plan after a number.
 pub(super) async fn after(line: &Line, plan: PlanId, seq: u64) -> Result<Vec<Logged>, LineError> {
     let rows = line.query(AFTER, &[&Uuid(plan.0), &rows::number(seq)]).await?;
-    rows.iter().map(|row| logged(plan, row.try_get(0)?, row.try_get(1)?)).collect()
+    rows.iter().map(|row| logged(plan, row)).collect()
 }
 
 /// The changes of a plan below a number, latest first, at most `at_most`.
@@ -55,11 +136,21 @@ pub(super) async fn below(
 ) -> Result<Vec<Logged>, LineError> {
     let at_most = i64::try_from(at_most).unwrap_or(i64::MAX);
     let rows = line.query(BELOW, &[&Uuid(plan.0), &rows::number(below), &at_most]).await?;
-    rows.iter().map(|row| logged(plan, row.try_get(0)?, row.try_get(1)?)).collect()
+    rows.iter().map(|row| logged(plan, row)).collect()
 }
 
-fn logged(plan: PlanId, seq: i64, bytes: &[u8]) -> Result<Logged, LineError> {
-    Ok(Logged { seq: rows::seq(seq), change: rows::read(plan, bytes)? })
+fn logged(plan: PlanId, row: &Row) -> Result<Logged, LineError> {
+    let (needs, bytes): (Option<&str>, &[u8]) = (row.try_get(1)?, row.try_get(2)?);
+    let change: Change = rows::read(plan, bytes)?;
+    // The rights of the server go by what the row says. A rule that demands more than before needs a migration that
+    // empties the column of older changes.
+    let says_less = |needs: &str| {
+        RoleKind::ALL.iter().filter(|kind| kind.name() == needs).all(|kind| *kind < change.needs())
+    };
+    if change.plan != plan || needs.is_some_and(says_less) {
+        return Err(rows::mismatch(plan, "a change that is not what its row says"));
+    }
+    Ok(Logged { seq: rows::seq(row.try_get(0)?), change })
 }
 
 /// The number of a change that was already committed.

@@ -7,7 +7,7 @@
 //! | `schema` | the tables and their versions |
 //! | `rows`, `shown` | plans, records and changes as rows; the columns for views |
 //! | `load`, `commit`, `adopt` | reading, committing, and copying from another store |
-//! | `watch` | the changes of other clients |
+//! | `watch`, `recent` | the changes of other clients; what a server that was restored has lost |
 
 use std::{
     collections::HashMap,
@@ -27,7 +27,9 @@ use super::{
 use crate::domain::{Actor, Change, Plan, PlanId, catalog::Means};
 use address::ServerAddress;
 use line::{Line, LineError, Lines};
+use load::Held;
 use opening::Opener;
+use recent::Recent;
 use rows::Uuid;
 use watch::Watchers;
 
@@ -40,6 +42,7 @@ mod line;
 mod load;
 mod opening;
 mod passwords;
+mod recent;
 mod rows;
 mod schema;
 #[cfg(test)]
@@ -85,8 +88,9 @@ impl Drop for Driver {
 pub struct PgStore {
     // Declared before the driver, so that the connections are closed while their thread still runs.
     lines: Arc<Lines>,
-    plans: Mutex<HashMap<PlanId, Plan>>,
+    plans: Mutex<HashMap<PlanId, Held>>,
     watchers: Arc<Watchers>,
+    recent: Arc<Recent>,
     /// The role that the server knows this client by.
     actor: Actor,
     _driver: Driver,
@@ -139,22 +143,22 @@ impl PgStore {
         let on_line = Box::new(move |state| told.tell(&News::Line(state)));
         let (lines, driver) = open_lines(address, variable, options, true, on_line)?;
         let actor = lines.ask_until(Some(Instant::now() + options.at_first), async |line| who(line).await)?;
-        Ok(Self { lines, plans: Mutex::default(), watchers, actor, _driver: driver })
+        Ok(Self { lines, plans: Mutex::default(), watchers, recent: Arc::default(), actor, _driver: driver })
     }
 
-    fn plans_in_memory(&self) -> MutexGuard<'_, HashMap<PlanId, Plan>> {
+    fn plans_in_memory(&self) -> MutexGuard<'_, HashMap<PlanId, Held>> {
         self.plans.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps a plan in memory, unless a later version of it is there.
-    fn keep(&self, plan: Plan) {
-        let mut plans = self.plans_in_memory();
-        if plans.len() >= HELD && !plans.contains_key(&plan.id()) {
+    fn keep(&self, held: Held) {
+        let (mut plans, id) = (self.plans_in_memory(), held.plan.id());
+        if plans.len() >= HELD && !plans.contains_key(&id) {
             let any = plans.keys().next().copied();
             any.map(|any| plans.remove(&any));
         }
-        if plans.get(&plan.id()).is_none_or(|kept| kept.seq() <= plan.seq()) {
-            plans.insert(plan.id(), plan);
+        if plans.get(&id).is_none_or(|kept| kept.plan.seq() <= held.plan.seq()) {
+            plans.insert(id, held);
         }
     }
 
@@ -165,14 +169,15 @@ impl PgStore {
     /// A plan as it is now, whether it exists or not.
     fn current(&self, id: PlanId) -> Result<Plan, StoreError> {
         let known = self.plans_in_memory().remove(&id);
-        let plan = self.ask(async |line| match known.clone() {
-            Some(mut plan) => {
-                load::catch_up(line, &mut plan).await?;
-                Ok(plan)
+        let held = self.ask(async |line| match known.clone() {
+            Some(mut held) => {
+                load::catch_up(line, &mut held).await?;
+                Ok(held)
             }
             None => load::plan(line, id).await,
         })?;
-        self.keep(plan.clone());
+        let plan = held.plan.clone();
+        self.keep(held);
         Ok(plan)
     }
 }
@@ -224,14 +229,20 @@ impl Store for PgStore {
         Ok(Some(self.current(plan)?).filter(Plan::exists))
     }
 
+    fn look_into(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
+        let outline = self.ask(async |line| load::outline(line, plan).await)?;
+        Ok(Some(outline).filter(Plan::exists))
+    }
+
     fn commit(&self, change: &Change) -> Result<u64, CommitError> {
         refuse_malformed(change)?;
         let payload = codec::encode(change).map_err(|_| CommitError::Malformed)?;
         let known = self.plans_in_memory().remove(&change.plan);
         let outcome =
             self.ask(async |line| commit::commit(line, known.clone(), change, &payload, &self.actor).await)?;
-        let (plan, seq) = outcome?;
-        self.keep(plan);
+        let (held, seq) = outcome?;
+        self.keep(held);
+        self.recent.note(seq, change);
         self.hint(change.plan);
         Ok(seq)
     }
@@ -259,8 +270,8 @@ impl Store for PgStore {
         let (sender, receiver) = channel();
         if self.watchers.add(sender) {
             let known = self.lines.handle.block_on(watch::begin(&self.lines)).ok();
-            let (lines, watchers) = (Arc::downgrade(&self.lines), Arc::clone(&self.watchers));
-            self.lines.handle.spawn(watch::follow(lines, watchers, known));
+            let (watchers, recent) = (Arc::clone(&self.watchers), Arc::clone(&self.recent));
+            self.lines.handle.spawn(watch::follow(Arc::downgrade(&self.lines), watchers, recent, known));
         }
         receiver
     }

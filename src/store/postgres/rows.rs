@@ -59,7 +59,12 @@ pub(super) fn read<T: Stored>(plan: PlanId, bytes: &[u8]) -> Result<T, LineError
 }
 
 fn damaged(plan: PlanId, error: &CodecError) -> LineError {
-    LineError::Fault(ServerFault::Damaged { plan: plan.to_string(), what: error.to_string() })
+    mismatch(plan, &error.to_string())
+}
+
+/// The fault of rows of a plan that do not fit.
+pub(super) fn mismatch(plan: PlanId, what: &str) -> LineError {
+    LineError::Fault(ServerFault::Damaged { plan: plan.to_string(), what: what.to_owned() })
 }
 
 /// Encodes a value for a row of a plan.

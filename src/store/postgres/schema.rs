@@ -6,7 +6,7 @@ use super::{
 };
 
 /// The migrations; each creates the next version from the one before.
-const STEPS: [&str; 1] = [include_str!("schema/1.sql")];
+const STEPS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// The version that this program needs.
 pub(super) const VERSION: u32 = STEPS.len() as u32;

@@ -11,9 +11,10 @@ use std::{
 use tokio::time::timeout;
 
 use super::{
-    super::{LineState, Logged, News},
+    super::{LineState, Logged, News, Rewound},
     line::{Line, LineError, Lines},
-    load,
+    load::{self, End},
+    recent::Recent,
     rows::{self, Uuid},
 };
 use crate::domain::PlanId;
@@ -26,9 +27,9 @@ const OVERLAP: i32 = 180;
 /// After more missed changes than this, everything shown is read again.
 const MOST: usize = 500;
 
-const ALL: &str = "SELECT id, seq FROM kvartal.plans";
+const ALL: &str = "SELECT id, seq, last FROM kvartal.plans";
 const LATELY: &str =
-    "SELECT id, seq FROM kvartal.plans WHERE touched > clock_timestamp() - make_interval(secs => $1)";
+    "SELECT id, seq, last FROM kvartal.plans WHERE touched > clock_timestamp() - make_interval(secs => $1)";
 
 /// The channels of the watchers.
 #[derive(Debug, Default)]
@@ -49,17 +50,22 @@ impl Watchers {
     }
 }
 
-/// The number of each plan's latest reported change.
-type Known = HashMap<PlanId, u64>;
+/// Each plan's latest reported change.
+type Known = HashMap<PlanId, End>;
 
 /// Starts watching. Changes committed after this are reported.
 pub(super) async fn begin(lines: &Lines) -> Result<Known, LineError> {
     let line = lines.take().await.map_err(LineError::Fault)?;
-    numbers(&line, None).await
+    ends(&line, None).await
 }
 
 /// Watches until the store is dropped. Without an initial state, watching starts at the first successful query.
-pub(super) async fn follow(lines: Weak<Lines>, watchers: Arc<Watchers>, begun: Option<Known>) {
+pub(super) async fn follow(
+    lines: Weak<Lines>,
+    watchers: Arc<Watchers>,
+    recent: Arc<Recent>,
+    begun: Option<Known>,
+) {
     let mut known = begun;
     loop {
         let Some(now) = lines.upgrade() else { return };
@@ -69,13 +75,13 @@ pub(super) async fn follow(lines: Weak<Lines>, watchers: Arc<Watchers>, begun: O
         drop(now);
         if let Ok(line) = listened {
             if known.is_none() {
-                known = numbers(&line, None).await.ok();
+                known = ends(&line, None).await.ok();
                 watchers.tell(&News::Anew);
             }
             // After a lost connection, missed changes are found by querying all plans once.
             let mut since = None;
             while let Some(told) = &mut known
-                && tell(&line, &watchers, told, since).await.is_ok()
+                && tell(&line, (&watchers, &recent), told, since).await.is_ok()
             {
                 since = Some(OVERLAP);
                 let _ = timeout(LOOK, hint.notified()).await;
@@ -94,39 +100,91 @@ async fn listen(lines: &Lines) -> Result<Line, LineError> {
     Ok(line)
 }
 
-async fn numbers(line: &Line, since: Option<i32>) -> Result<Known, LineError> {
+async fn ends(line: &Line, since: Option<i32>) -> Result<Known, LineError> {
     let rows = match since {
         None => line.query(ALL, &[]).await?,
         Some(seconds) => line.query(LATELY, &[&f64::from(seconds)]).await?,
     };
-    let number = |row: &tokio_postgres::Row| {
+    let end = |row: &tokio_postgres::Row| {
         let id: Uuid = row.try_get(0)?;
-        Ok((PlanId(id.0), rows::seq(row.try_get(1)?)))
+        Ok((PlanId(id.0), End { seq: rows::seq(row.try_get(1)?), last: row.try_get(2)? }))
     };
-    rows.iter().map(number).collect()
+    rows.iter().map(end).collect()
 }
 
-/// Reports all new changes.
+/// Reports all new changes, and those that the server does not have any more.
 async fn tell(
     line: &Line,
-    watchers: &Watchers,
+    (watchers, recent): (&Watchers, &Recent),
     known: &mut Known,
     since: Option<i32>,
 ) -> Result<(), LineError> {
-    for (plan, seq) in numbers(line, since).await? {
-        let told = known.entry(plan).or_default();
-        if seq <= *told {
+    // What this client has made itself is known, too. It is read before the server is asked, which then has all of it.
+    let mut latest = recent.ends();
+    latest.retain(|plan, end| known.get(plan).is_none_or(|told| told.seq < end.seq));
+    let now = ends(line, since).await?;
+    let mut lost = Rewound::default();
+    for (plan, end) in &now {
+        let told = known.get(plan).copied().unwrap_or_default();
+        let own = latest.remove(plan).filter(|own| own.seq > end.seq);
+        if *end == told && own.is_none() {
             continue;
         }
-        let news = load::after(line, plan, *told).await?;
-        *told = news.last().map_or(seq, |logged: &Logged| logged.seq);
-        if news.len() > MOST {
-            watchers.tell(&News::Anew);
-        } else {
-            for logged in news {
-                watchers.tell(&News::Changed(logged));
+        match load::since(line, *plan, told).await? {
+            Some(news) if own.is_none() => {
+                let last = news.last().map_or(*end, |Logged { seq, change }| End::after(*seq, change));
+                known.insert(*plan, last);
+                report(watchers, recent, news);
+            }
+            _ => {
+                rewind(line, recent, (*plan, own.unwrap_or(told), end.seq), &mut lost).await?;
+                known.insert(*plan, *end);
             }
         }
     }
+    // Only the first query after a loss of the connection names all plans.
+    if since.is_none() {
+        let gone =
+            known.extract_if(|plan, _| !now.contains_key(plan)).chain(latest).collect::<HashMap<_, _>>();
+        for (plan, told) in gone {
+            rewind(line, recent, (plan, told, 0), &mut lost).await?;
+        }
+    }
+    if lost.plans > 0 {
+        watchers.tell(&News::Rewound(lost));
+        watchers.tell(&News::Anew);
+    }
+    Ok(())
+}
+
+fn report(watchers: &Watchers, recent: &Recent, news: Vec<Logged>) {
+    news.iter().for_each(|logged| recent.note(logged.seq, &logged.change));
+    if news.len() > MOST {
+        watchers.tell(&News::Anew);
+    } else {
+        news.into_iter().for_each(|logged| watchers.tell(&News::Changed(logged)));
+    }
+}
+
+/// Adds what the server does not have any more of a plan: the last change that was known of it, and the number of the
+/// last one that the server has.
+async fn rewind(
+    line: &Line,
+    recent: &Recent,
+    (plan, told, now): (PlanId, End, u64),
+    lost: &mut Rewound,
+) -> Result<(), LineError> {
+    const LEFT: &str = "SELECT coalesce(max(seq), 0) FROM kvartal.changes WHERE plan = $1 AND id = ANY ($2)";
+    let remembered = recent.of(plan);
+    let ids: Vec<Uuid> = remembered.iter().map(|logged| Uuid(logged.change.id.0)).collect();
+    let rows = line.query(LEFT, &[&Uuid(plan.0), &ids]).await?;
+    let left = rows.first().map_or(Ok(0), |row| row.try_get(0)).map(rows::seq)?;
+    // Of what is not remembered, nobody knows whether it is still there.
+    let first = remembered.first().map_or(told.seq, |logged| logged.seq);
+    let left = if left == 0 { now.min(first.saturating_sub(1)) } else { left };
+    recent.forget(plan, left);
+    lost.plans += 1;
+    lost.changes += told.seq.saturating_sub(left);
+    lost.kept.extend(remembered.into_iter().filter(|logged| logged.seq > left));
     Ok(())
 }

@@ -3,18 +3,18 @@
 use super::*;
 
 /// The roles of one test, dropped with this value.
-struct Centres<'a> {
+pub(super) struct Centres<'a> {
     scratch: &'a Scratch,
     roles: Vec<String>,
 }
 
 impl<'a> Centres<'a> {
-    fn new(scratch: &'a Scratch) -> Self {
+    pub fn new(scratch: &'a Scratch) -> Self {
         Self { scratch, roles: Vec::new() }
     }
 
     /// Creates a role with access.
-    fn admit(&mut self, name: &str, organisation: &str, kind: &str) -> String {
+    pub fn admit(&mut self, name: &str, organisation: &str, kind: &str) -> String {
         let role = format!("{}_{name}", self.scratch.name);
         self.scratch.run(&format!(
             "CREATE ROLE {role} LOGIN; SELECT kvartal.admit('{role}', '{organisation}', '{kind}')"
@@ -23,12 +23,12 @@ impl<'a> Centres<'a> {
         role
     }
 
-    fn open(&self, role: &str) -> PgStore {
+    pub fn open(&self, role: &str) -> PgStore {
         PgStore::open(&self.scratch.address_of(role), &variable, OPTIONS).unwrap()
     }
 
     /// The output of psql for a role, or its error message.
-    fn psql(&self, role: &str, sql: &str) -> String {
+    pub fn psql(&self, role: &str, sql: &str) -> String {
         let address = self.scratch.address_of(role);
         let asked = std::process::Command::new("psql").args(["-XAtc", sql, &address]).output().unwrap();
         let text = [asked.stdout, asked.stderr].concat();
@@ -44,7 +44,7 @@ impl Drop for Centres<'_> {
     }
 }
 
-const OWN: &str = "Обласний центр зайнятості";
+pub(super) const OWN: &str = "Обласний центр зайнятості";
 const OTHERS: PlanId = PlanId(8);
 
 /// A plan of another organisation.
@@ -190,8 +190,12 @@ fn views_show_words_and_numbers() {
         psql("SELECT string_agg(verb, ' ' ORDER BY seq) FROM kvartal.log"),
         "create_plan set_fact set_fact"
     );
-    // Every view has a comment.
-    let without = "SELECT count(*) FROM pg_views v WHERE schemaname = 'kvartal' \
-        AND obj_description(format('kvartal.%I', viewname)::regclass) IS NULL";
-    assert_eq!(psql(without), "0");
+    // Every view and every column of it has a comment.
+    let without = "SELECT string_agg(c.relname || coalesce('.' || a.attname, ''), ' ') FROM pg_class c \
+        JOIN (SELECT attrelid, attnum, attname FROM pg_attribute UNION ALL SELECT oid, 0, NULL FROM pg_class) a \
+            ON a.attrelid = c.oid AND a.attnum >= 0 \
+        WHERE c.relkind = 'v' AND c.relnamespace = 'kvartal'::regnamespace \
+            AND coalesce(col_description(c.oid, a.attnum), CASE a.attnum WHEN 0 THEN \
+                obj_description(c.oid, 'pg_class') END) IS NULL";
+    assert_eq!(psql(without), "");
 }

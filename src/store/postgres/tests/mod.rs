@@ -10,6 +10,8 @@ use super::{
 use crate::domain::{ChangeId, Level, NodeId, RecordKey};
 
 mod centres;
+mod kinds;
+mod restored;
 mod tables;
 mod tls;
 mod troubles;

@@ -21,6 +21,33 @@ fn tables_are_made_once_and_missing_ones_are_told() {
     assert!(matches!(refused, Err(StoreError::Server(fault)) if fault == newer));
 }
 
+/// Tables of version 1, whose changes do not say what they need.
+#[test]
+#[cfg_attr(not(kvartal_postgres), ignore = "KVARTAL_TEST_POSTGRES names no server")]
+fn older_tables_are_brought_up_with_what_is_in_them() {
+    let scratch = Scratch::without_tables();
+    scratch.run(&format!(
+        "CREATE SCHEMA kvartal; {}; INSERT INTO kvartal.schema_version (version, program) VALUES (1, '0.1.0')",
+        include_str!("../schema/1.sql")
+    ));
+    let opened = PgStore::open(&scratch.address(), &variable, OPTIONS);
+    assert_eq!(fault(opened), ServerFault::TablesOlder { found: 1, needed: schema::VERSION });
+    // A row as the program of that version wrote it.
+    let first = create(P, "plan", 2);
+    let bytes: String = codec::encode(&first).unwrap().iter().map(|byte| format!("{byte:02x}")).collect();
+    let id = format!("{:032x}", P.0);
+    scratch.run(&format!(
+        "INSERT INTO kvartal.plans (id, organisation, slug, archived, seq, entry) \
+            VALUES ('{id}', 'o', NULL, false, 1, ''); \
+         INSERT INTO kvartal.changes (plan, seq, id, author, at, verb, change) \
+            VALUES ('{id}', 1, '{:032x}', 'Олена', now(), 'create_plan', '\\x{bytes}')",
+        first.id.0
+    ));
+    let migrated = migrate(&scratch.address(), &variable, OPTIONS).unwrap();
+    assert_eq!(migrated, Migrated { from: 1, to: schema::VERSION });
+    assert_eq!(scratch.open().history(P, 1).unwrap(), [Logged { seq: 1, change: first }]);
+}
+
 #[test]
 fn a_password_that_everybody_sees_is_refused() {
     let options = ServerOptions { is_shown: true, ..OPTIONS };
@@ -61,4 +88,24 @@ fn what_is_copied_has_its_history_and_its_authors() {
     assert_same(&server.load(P).unwrap().unwrap(), &memory.load(P).unwrap().unwrap());
     assert_eq!(scratch.open().load(P).unwrap(), memory.load(P).unwrap());
     assert_eq!(server.plans().unwrap().len(), 1);
+}
+
+/// A search through many plans reads their outlines, as it would find them in the whole plans.
+#[test]
+#[cfg_attr(not(kvartal_postgres), ignore = "KVARTAL_TEST_POSTGRES names no server")]
+fn the_outline_of_a_plan_is_read_without_its_values() {
+    let scratch = Scratch::new();
+    let store = scratch.open();
+    store.commit(&create(P, "plan", 3)).unwrap();
+    store.commit(&set_fact(50, &store.load(P).unwrap().unwrap(), 1, 5)).unwrap();
+    let (whole, outline) = (store.load(P).unwrap().unwrap(), store.look_into(P).unwrap().unwrap());
+    let of_outline = |key: &RecordKey| {
+        matches!(
+            key,
+            RecordKey::Header | RecordKey::Performer(_) | RecordKey::Node(_) | RecordKey::Indicator(_)
+        )
+    };
+    let expected: Vec<_> = whole.records().filter(|(key, _)| of_outline(key)).collect();
+    assert_eq!(outline.records().collect::<Vec<_>>(), expected);
+    assert_eq!((outline.seq(), expected.len(), store.look_into(PlanId(99)).unwrap()), (2, 9, None));
 }
