@@ -97,8 +97,14 @@ impl UnsentKeeper for Unsent {
     }
 
     fn set_aside(&self, changes: &[Logged]) -> Option<String> {
-        let written = changes.iter().filter(|logged| self.write(&logged.change, ASIDE).is_some()).count();
-        (written > 0).then(|| self.directory.display().to_string())
+        // Another window on the same server may have kept it before.
+        let is_there = |id: ChangeId| {
+            let ending = format!("-{id}.{ASIDE}");
+            self.files(ASIDE).iter().any(|file| file.to_string_lossy().ends_with(&ending))
+        };
+        let kept =
+            |logged: &&Logged| is_there(logged.change.id) || self.write(&logged.change, ASIDE).is_some();
+        (changes.iter().filter(kept).count() > 0).then(|| self.directory.display().to_string())
     }
 
     fn aside(&self) -> Option<(usize, String)> {
@@ -139,7 +145,8 @@ mod tests {
         // What the server has lost is not sent, until somebody renames its file.
         assert_eq!(unsent.aside(), None);
         let lost = Logged { seq: 3, change: changes[4].clone() };
-        let place = unsent.set_aside(&[lost]).unwrap();
+        let place = unsent.set_aside(std::slice::from_ref(&lost)).unwrap();
+        assert_eq!(unsent.set_aside(&[lost]), Some(place.clone()));
         assert_eq!((unsent.found().len(), unsent.aside()), (1, Some((1, place))));
         let file = unsent.files(ASIDE).remove(0);
         fs::rename(&file, file.with_extension(WAITING)).unwrap();

@@ -6,7 +6,7 @@ server-password-shown = Everybody sees a password on the command line: it stays 
 server-setting = A server has no such setting: { $name }={ $value }
 server-no-service = No service file (~/.pg_service.conf) has the service “{ $name }”.
 server-in-clear = The line to the server { $host } would not be encrypted. Turn TLS on there (ssl = on), and do not turn sslmode off. Only a server on this machine may be used without TLS, if sslmode does not demand it.
-server-certificate = The certificate of the server { $host } cannot be trusted: { $what }. The certificate of your authority is named by sslrootcert=FILE in the address, or by PGSSLROOTCERT.
+server-certificate = The certificate of the server { $host } cannot be trusted: { $what }. The certificate of your authority, or that of the server itself, is named by sslrootcert=FILE in the address, or by PGSSLROOTCERT.
 server-unreachable = The server does not answer: { $hosts } ({ $what }). See whether the network is there and PostgreSQL runs.
 server-no-writer = The servers answer, but none takes changes: { $hosts }. Probably a new leader is being chosen: try again in a minute.
 server-no-password = The server { $host } asks for the password of { $user }, and there is none. Add the line { $host }:*:*:{ $user }:PASSWORD to ~/.pgpass (mode 0600).
@@ -53,11 +53,11 @@ server-unsent-elsewhere = { $count ->
 server-rewound = The server was set back, as after a restored backup: { $count ->
     [one] { $count } change that was here is
    *[other] { $count } changes that were here are
-  } gone there (plans: { $plans }).
+  } gone there, or not open to you (plans: { $plans }).
 server-rewound-kept = The server was set back, as after a restored backup: { $count ->
     [one] { $count } change that was here is
    *[other] { $count } changes that were here are
-  } gone there; { $kept } kept in files (docs/server.md).
+  } gone there, or not open to you; { $kept } kept in files (docs/server.md).
 server-lost-changes = { $count ->
     [one] { $count } change that the server had and lost is kept
    *[other] { $count } changes that the server had and lost are kept

@@ -119,11 +119,27 @@ async fn tell(
     known: &mut Known,
     since: Option<i32>,
 ) -> Result<(), LineError> {
+    let mut lost = Rewound::default();
+    let compared = compare(line, (watchers, recent), known, since, &mut lost).await;
+    if lost.plans > 0 {
+        watchers.tell(&News::Rewound(lost));
+        watchers.tell(&News::Anew);
+    }
+    compared
+}
+
+/// Compares what is known with what the server has.
+async fn compare(
+    line: &Line,
+    (watchers, recent): (&Watchers, &Recent),
+    known: &mut Known,
+    since: Option<i32>,
+    lost: &mut Rewound,
+) -> Result<(), LineError> {
     // What this client has made itself is known, too. It is read before the server is asked, which then has all of it.
     let mut latest = recent.ends();
     latest.retain(|plan, end| known.get(plan).is_none_or(|told| told.seq < end.seq));
     let now = ends(line, since).await?;
-    let mut lost = Rewound::default();
     for (plan, end) in &now {
         let told = known.get(plan).copied().unwrap_or_default();
         let own = latest.remove(plan).filter(|own| own.seq > end.seq);
@@ -137,22 +153,20 @@ async fn tell(
                 report(watchers, recent, news);
             }
             _ => {
-                rewind(line, recent, (*plan, own.unwrap_or(told), end.seq), &mut lost).await?;
+                rewind(line, recent, (*plan, own.unwrap_or(told), end.seq), lost).await?;
                 known.insert(*plan, *end);
             }
         }
     }
     // Only the first query after a loss of the connection names all plans.
     if since.is_none() {
-        let gone =
-            known.extract_if(|plan, _| !now.contains_key(plan)).chain(latest).collect::<HashMap<_, _>>();
+        let mut gone = known.clone();
+        gone.extend(latest);
+        gone.retain(|plan, _| !now.contains_key(plan));
         for (plan, told) in gone {
-            rewind(line, recent, (plan, told, 0), &mut lost).await?;
+            rewind(line, recent, (plan, told, 0), lost).await?;
+            known.remove(&plan);
         }
-    }
-    if lost.plans > 0 {
-        watchers.tell(&News::Rewound(lost));
-        watchers.tell(&News::Anew);
     }
     Ok(())
 }
