@@ -310,6 +310,20 @@ pub fn texts_from(table: &Table, row: usize) -> Vec<Vec<String>> {
     }
 }
 
+/// Neighbouring columns under the same header, with its texts joined from the top down.
+pub struct HeaderColumns {
+    /// The columns.
+    pub columns: Range<usize>,
+    /// The header.
+    pub text: String,
+}
+
+/// The columns under the headers in some rows, from the left.
+pub fn columns_of(table: &Table, rows: Range<usize>) -> impl Iterator<Item = HeaderColumns> {
+    let groups = groups(table, rows).into_iter();
+    groups.map(|group| HeaderColumns { columns: group.columns, text: group.joined })
+}
+
 /// The first column of each text of [`texts_of`].
 pub fn starts_of(table: &Table, row: usize) -> Vec<usize> {
     let height = nonblank(table, row).map(|cell| cell.rowspan).max().unwrap_or(1);

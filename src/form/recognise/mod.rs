@@ -29,6 +29,7 @@
 //! | `values`, `gathered` | assigns the values of a row to indicators and measures |
 //! | `further`, `mark` | further columns; the column that says whether a measure is done |
 //! | `spreadsheet_values` | the values that spreadsheets keep behind the text of their cells |
+//! | `things` | turns targets and facts of several things side by side into rows |
 //! | `paired` | parts a column of targets and facts together into two |
 //! | `scan` | rebuilds a table from the text of a scan |
 //! | `split_cells` | cells with figures for several measures or indicators |
@@ -89,6 +90,7 @@ mod steps;
 mod sums;
 mod table_times;
 mod tables;
+mod things;
 mod time_rows;
 mod trial;
 mod twice;
@@ -207,6 +209,8 @@ pub fn recognise(
     let document = paired.as_ref().map_or(document, |paired| &paired.document);
     let scan = scan::rebuilt(document, forms, &candidates);
     let document = scan.as_ref().map_or(document, |scan| &scan.document);
+    let things = things::as_rows(document, forms);
+    let document = things.as_ref().map_or(document, |things| &things.document);
     let quarters = quarter_rows::as_columns(document, &candidates);
     let document = quarters.as_ref().unwrap_or(document);
     let mut page = SortedPage::sort(document, forms, candidates)?;
@@ -239,6 +243,9 @@ pub fn recognise(
     }
     if let Some(paired) = &paired {
         paired.doubt(&mut outline);
+    }
+    if let Some(things) = &things {
+        things.doubt(&mut outline);
     }
     if let Some(scan) = &scan {
         scan.doubt(&mut outline);

@@ -14,6 +14,7 @@ mod programmes;
 mod quarter_columns;
 mod quarter_rows;
 mod rows;
+mod things;
 mod unmerged;
 
 use jiff::civil::date;

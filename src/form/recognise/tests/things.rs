@@ -1,0 +1,75 @@
+//! Targets and facts of several things side by side.
+
+use super::*;
+
+const TITLE: &str = "Звіт про виконання плану заходів Зоряної громади за ІІІ квартал 2024 року";
+
+/// The indicators of all measures with their units, targets and facts: «title: name [unit] target/fact».
+fn indicators(rows: &str) -> (Vec<String>, Draft) {
+    let draft = read(vec![line(TITLE), table(rows)]);
+    let mut lines = Vec::new();
+    for node in measures(&draft) {
+        for indicator in &node.indicators {
+            let value = indicator.values.first().unwrap();
+            let target = value.target.as_ref().map_or("", |target| target.raw.as_str());
+            let fact = value.fact.as_ref().map_or("", |(_, raw)| raw.as_str());
+            let unit = indicator.unit.as_deref().unwrap_or("-");
+            lines.push(format!("{}: {} [{unit}] {target}/{fact}", node.title, indicator.name));
+        }
+    }
+    (lines, draft)
+}
+
+#[test]
+fn every_thing_is_an_indicator_of_its_measure() {
+    let rows = "1|Лекції|5|50|6|60|\n2|Столи|7|70||71|дощі";
+    for head in [
+        "№|Захід|План|<|Факт|<|Примітка\n^|^|заходів|осіб|заходів|осіб|^",
+        "№|Захід|План заходів|План осіб|Факт заходів|Факт осіб|Примітка",
+        "№|Захід|План (заходів)|План (осіб)|Факт (заходів)|Факт (осіб)|Примітка",
+        "№|Захід|Заплановано, заходів|Заплановано, осіб|Виконано, заходів|Виконано, осіб|Примітка",
+    ] {
+        let (lines, draft) = indicators(&format!("{head}\n{rows}"));
+        let expected = [
+            "Лекції: заходів [-] 5/6",
+            "Лекції: осіб [осіб] 50/60",
+            "Столи: заходів [-] 7/",
+            "Столи: осіб [осіб] 70/71",
+        ];
+        assert_eq!(lines, expected, "{head}");
+        assert_eq!(only_doubt(&draft).reading, "заходів; осіб", "{head}");
+        assert_eq!(
+            measures(&draft)[1].indicators.iter().filter(|one| one.values[0].note == "дощі").count(),
+            1
+        );
+    }
+}
+
+#[test]
+fn pairs_of_columns_under_the_names_of_things() {
+    let head = "№|Захід|Кількість заходів|<|Сума, тис. грн|<\n^|^|план|факт|план|факт";
+    let section = "Розділ 1. Просвіта|<|<|<|<|<";
+    let (lines, draft) = indicators(&format!("{head}\n1|2|3|4|5|6\n{section}\n1|Лекції|5|6|2,5|2,4"));
+    let expected = ["Лекції: Кількість заходів [-] 5/6", "Лекції: Сума, тис. грн [тис. грн] 2,5/2,4"];
+    assert_eq!(lines, expected);
+    assert_eq!((draft.outline[0].level, draft.outline[0].title.as_str()), (Level::Goal, "Просвіта"));
+}
+
+#[test]
+fn a_name_of_the_indicator_goes_before_the_thing() {
+    let head = "№|Захід|Показник|План заходів|План осіб|Факт заходів|Факт осіб";
+    let (lines, _) = indicators(&format!("{head}\n1|Лекції|охоплення|5|50|6|60"));
+    assert_eq!(lines, ["Лекції: охоплення: заходів [-] 5/6", "Лекції: охоплення: осіб [-] 50/60"]);
+}
+
+#[test]
+fn other_columns_of_values_are_no_things() {
+    for head in [
+        "№|Захід|План|План уточнений|Факт|Факт уточнений",
+        "№|Захід|План на ІІІ кв.|План на рік|Факт за ІІІ кв.|Факт за рік",
+        "№|Захід|План|План, %|Факт|Факт, %",
+    ] {
+        let (lines, _) = indicators(&format!("{head}\n1|Лекції|5|50|6|60"));
+        assert_eq!(lines.len(), 1, "{head} {lines:?}");
+    }
+}
