@@ -1,14 +1,16 @@
 //! Carries out effects with the store and with documents, and answers each by a message. Nothing here draws or waits
 //! for a key.
 
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
 
-use super::{places::PlaceIndex, unsent::UnsentKeeper, whereabouts};
+use super::{
+    own_changes::OwnChanges,
+    places::PlaceIndex,
+    unsent::{Failure, UnsentKeeper, is_undecided},
+    whereabouts,
+};
 use crate::{
     app::{
         Effect, FiguresRequest, LastEdit, Msg, Notice, Output,
@@ -18,7 +20,7 @@ use crate::{
         outline::saved::{FilterEdit, SavedFilter},
         report::ReportRequest,
     },
-    domain::{Change, ChangeId, Conflict, Draft, Plan, PlanId, adjust},
+    domain::{Change, Conflict, Draft, Plan, PlanId, adjust},
     form::Form,
     l10n::{Arg, L10n, Language},
     store::{CommitError, Logged, Store, StoreError},
@@ -145,7 +147,7 @@ pub struct EffectHandler {
     pub own: Arc<OwnChanges>,
     /// The plan in which a commit failed, and why, until the plan is read again: later changes are based on the failed
     /// one and fail for the same reason.
-    pub failed: Mutex<Option<(PlanId, String)>>,
+    pub failed: Mutex<Option<Failure>>,
     /// The places of plans that were read for a search.
     pub(super) places: Mutex<PlaceIndex>,
     /// The storage for changes that have not arrived yet.
@@ -157,33 +159,6 @@ const RIVALS: usize = 50;
 
 /// The authors of larger changes are not collected.
 const LARGE: usize = 1_000;
-
-/// The last changes of a window.
-#[derive(Debug, Default)]
-pub struct OwnChanges(Mutex<VecDeque<ChangeId>>);
-
-impl OwnChanges {
-    /// How many changes are remembered.
-    const MOST: usize = 256;
-
-    fn changes(&self) -> MutexGuard<'_, VecDeque<ChangeId>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Records a change.
-    pub fn note(&self, id: ChangeId) {
-        let mut changes = self.changes();
-        if changes.len() == Self::MOST {
-            changes.pop_front();
-        }
-        changes.push_back(id);
-    }
-
-    /// Whether a change is one of them.
-    pub fn has(&self, id: ChangeId) -> bool {
-        self.changes().contains(&id)
-    }
-}
 
 impl EffectHandler {
     /// Carries out an effect and returns the answer. None for effects that the loop carries out itself.
@@ -201,8 +176,10 @@ impl EffectHandler {
             }
             Effect::Commit(change) => {
                 let answer = self.commit(&change);
-                // The outcome is known now, so the stored copy is removed.
-                self.unsent.iter().for_each(|unsent| unsent.forget(change.id));
+                // The stored copy is removed when the outcome is known.
+                if !self.waits(change.plan) {
+                    self.unsent.iter().for_each(|unsent| unsent.forget(change.id));
+                }
                 return Some(answer);
             }
             Effect::LoadPeople => {
@@ -272,10 +249,8 @@ impl EffectHandler {
     }
 
     fn commit(&self, change: &Change) -> Msg {
-        if let Some((plan, why)) = &*self.failure()
-            && *plan == change.plan
-        {
-            return Msg::CommitFailed(*plan, Notice::failed(why.clone()));
+        if let Some(failure) = self.failure().as_ref().filter(|failure| failure.plan == change.plan) {
+            return Msg::CommitFailed(change.plan, Notice::failed(failure.why.clone()));
         }
         self.own.note(change.id);
         match self.store.commit(change) {
@@ -288,9 +263,10 @@ impl EffectHandler {
                 Msg::Conflicted(Box::new(change.clone()), found, by)
             }
             Err(error) => {
-                let why = self.commit_words(&error);
+                let waits = self.unsent.is_some() && is_undecided(&error);
+                let why = self.commit_words(&error, waits);
                 if matches!(error, CommitError::Store(_)) {
-                    *self.failure() = Some((change.plan, why.clone()));
+                    *self.failure() = Some(Failure { plan: change.plan, why: why.clone(), waits });
                 }
                 Msg::CommitFailed(change.plan, Notice::failed(why))
             }
@@ -332,7 +308,12 @@ impl EffectHandler {
         self.store.load(plan)
     }
 
-    fn failure(&self) -> MutexGuard<'_, Option<(PlanId, String)>> {
+    /// Whether the changes of a plan stay stored, because the server could not decide about them.
+    fn waits(&self, plan: PlanId) -> bool {
+        self.failure().as_ref().is_some_and(|failure| failure.plan == plan && failure.waits)
+    }
+
+    fn failure(&self) -> MutexGuard<'_, Option<Failure>> {
         self.failed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -374,7 +355,7 @@ impl EffectHandler {
         Notice::failed((self.store_words)(error, self.language))
     }
 
-    fn commit_words(&self, error: &CommitError) -> String {
+    fn commit_words(&self, error: &CommitError, waits: bool) -> String {
         let l10n = L10n::new(self.language);
         match error {
             CommitError::Conflict(conflicts) => {
@@ -385,7 +366,8 @@ impl EffectHandler {
             CommitError::SlugTaken(slug) => l10n.msg_with("commit-slug-taken", &[("slug", Arg::Text(slug))]),
             CommitError::Store(error) => {
                 let why = (self.store_words)(error, self.language);
-                l10n.msg_with("commit-failed", &[("why", Arg::Text(&why))])
+                let id = if waits { "server-commit-waits" } else { "commit-failed" };
+                l10n.msg_with(id, &[("why", Arg::Text(&why))])
             }
         }
     }

@@ -6,6 +6,7 @@
 //! | [`window`] | the loop, for any terminal and any input |
 //! | `options` | the options of the loop, and the errors that prevent its start |
 //! | [`effects`] | carrying out effects with the store and with documents |
+//! | [`own_changes`] | the latest changes of the window |
 //! | [`drafts`] | storing unfinished input |
 //! | [`unsent`] | storing changes until they have arrived |
 //! | [`workers`] | the threads that carry out effects, so that a slow disk never delays a key |
@@ -19,6 +20,7 @@ mod day;
 pub(crate) mod drafts;
 pub(crate) mod effects;
 mod options;
+pub(crate) mod own_changes;
 mod places;
 mod stray;
 pub(crate) mod traits;

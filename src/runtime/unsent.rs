@@ -2,8 +2,8 @@
 //! lost for longer than the window is open.
 
 use crate::{
-    domain::{Change, ChangeId},
-    store::Logged,
+    domain::{Change, ChangeId, PlanId},
+    store::{CommitError, Logged, ServerFault, StoreError},
 };
 
 /// A storage for changes on their way to the server.
@@ -23,4 +23,26 @@ pub trait UnsentKeeper: Send + Sync {
 
     /// How many changes were set aside, and where they are.
     fn aside(&self) -> Option<(usize, String)>;
+}
+
+/// Why a commit failed, until the plan is read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The plan.
+    pub plan: PlanId,
+    /// In words.
+    pub why: String,
+    /// Whether the change stays stored for the next window.
+    pub waits: bool,
+}
+
+/// Whether a server has neither made nor refused a change, because it could not be used: it has new tables, a new
+/// password, or a certificate that has run out.
+pub(super) const fn is_undecided(error: &CommitError) -> bool {
+    match error {
+        CommitError::Store(StoreError::Server(fault)) => {
+            !matches!(fault, ServerFault::NotAllowed { .. } | ServerFault::Damaged { .. })
+        }
+        _ => false,
+    }
 }

@@ -11,8 +11,9 @@ use std::{
 };
 
 use super::{
-    effects::{EffectHandler, Lane, OwnChanges},
+    effects::{EffectHandler, Lane},
     options::Chore,
+    own_changes::OwnChanges,
     traits::Wake,
     unsent::UnsentKeeper,
     whereabouts,

@@ -119,6 +119,20 @@ fn what_was_entered_without_a_line_is_sent_by_the_next_window() {
 }
 
 #[test]
+fn what_a_server_could_not_decide_about_waits_for_the_next_window() {
+    let line = Line::new();
+    let mut s = line.open();
+    line.store.set(Fault::NotLetIn);
+    s.keys("g f 7 enter");
+    assert!(s.frame().contains("Ще не збережено"), "{}", s.frame());
+    assert_eq!([raw(&s, "1.1.1.1").as_str(), &line.shelf.found().len().to_string()], ["", "1"]);
+    line.store.set(Fault::None);
+    let mut next = line.open();
+    next.settle();
+    assert_eq!((raw(&next, "1.1.1.1").as_str(), line.shelf.found().len()), ("7", 0));
+}
+
+#[test]
 fn what_somebody_else_changed_meanwhile_stands_beside_it() {
     let line = Line::new();
     line.left_behind();

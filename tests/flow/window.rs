@@ -6,7 +6,7 @@ use kvartal::{
     app::Msg,
     domain::{Change, Command, NodePatch, Plan, PlanEntry, PlanId},
     l10n::Language,
-    store::{CommitError, Logged, MemoryStore, News, Store, StoreError},
+    store::{CommitError, Logged, MemoryStore, News, ServerFault, Store, StoreError},
 };
 
 use crate::stage::{Setting, Stage, decide_as, store_sample};
@@ -25,6 +25,8 @@ pub enum Fault {
     None,
     Full,
     Still,
+    /// The password of the server has changed.
+    NotLetIn,
     /// Nothing can be read.
     Unreadable,
 }
@@ -62,6 +64,7 @@ impl Store for FaultyStore {
         }
         match *fault {
             Fault::Full => Err(CommitError::Store(full())),
+            Fault::NotLetIn => Err(CommitError::Store(not_let_in())),
             Fault::None | Fault::Still | Fault::Unreadable => self.memory.commit(change),
         }
     }
@@ -77,6 +80,11 @@ impl Store for FaultyStore {
 
 fn full() -> StoreError {
     StoreError::Io { path: "journal".into(), cause: std::io::Error::other("no space") }
+}
+
+fn not_let_in() -> StoreError {
+    let [user, host, what] = ["olena", "server", "new password"].map(str::to_owned);
+    ServerFault::NotLetIn { user, host, what }.into()
 }
 
 fn stage() -> (Arc<FaultyStore>, Stage) {

@@ -62,3 +62,4 @@ server-lost-changes = { $count ->
     [one] { $count } change that the server had and lost is kept
    *[other] { $count } changes that the server had and lost are kept
   } in { $path } (docs/server.md).
+server-commit-waits = Not saved yet: { $why } It is kept, and sent as soon as the plan is opened when the server can be used.

@@ -3,6 +3,8 @@
 -- The least kind of role that the change requires, as the program computes it from the change. Whoever reads the change
 -- computes it again and refuses a change that says less than it does. Changes of version 1 do not have it.
 ALTER TABLE kvartal.changes ADD COLUMN needs text;
+-- A program of version 1 that was connected before cannot go on without it.
+ALTER TABLE kvartal.changes ADD CONSTRAINT changes_needs CHECK (needs IS NOT NULL) NOT VALID;
 
 -- The last change of each plan. The number alone does not tell a plan from what it was before a backup was restored.
 ALTER TABLE kvartal.plans ADD COLUMN last uuid;
