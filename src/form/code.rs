@@ -1,5 +1,7 @@
 //! The code at the beginning of a goal, task or measure: «Ціль 1.», `II.`, «Завдання 3.2:», `1.1.1.`
 
+use smallvec::SmallVec;
+
 use crate::{
     domain::Level,
     text::{
@@ -40,23 +42,20 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
         return None;
     }
     let mut best: Option<(usize, Heading)> = None;
-    // What follows the first words, by the number of words in a label: one or two.
-    let mut followed: Vec<(usize, Option<Followed>)> = Vec::new();
+    // The first words, by how many: a label has one or two.
+    let mut first: SmallVec<[FirstWords<'_>; 2]> = SmallVec::new();
     for rule in rules {
         for label in &rule.labels {
             let count = label.split(' ').count();
-            if followed.iter().all(|(known, _)| *known != count) {
-                followed.push((count, number_after(text, count)));
+            if first.iter().all(|words| words.count != count) {
+                first.extend(FirstWords::of(text, count));
             }
-            // Without a number after it, a label need not be compared.
-            let found = followed.iter().find(|(known, _)| *known == count);
-            let Some(Followed { after, code, title }) = found.and_then(|(_, number)| number.as_ref()) else {
-                continue;
-            };
-            let words = text.get(..*after).surely();
-            let Some(exact) = is_label(words, label) else { continue };
-            let damaged = (!exact).then(|| (words.to_owned(), label.clone()));
-            let found = Heading { level: Some(rule.level), damaged, code: Some(code.clone()), title: *title };
+            // Most texts begin with no label, so the number is read last.
+            let Some(words) = first.iter().find(|words| words.count == count) else { continue };
+            let Some(exact) = words.are(label) else { continue };
+            let Some((code, title)) = number_after(text, words.end) else { continue };
+            let damaged = (!exact).then(|| (words.text.to_owned(), label.clone()));
+            let found = Heading { level: Some(rule.level), damaged, code: Some(code), title };
             let weight = label.len() + usize::from(exact) * 1000;
             if best.as_ref().is_none_or(|(old, _)| *old < weight) {
                 best = Some((weight, found));
@@ -66,23 +65,46 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
     best.map(|(_, found)| found)
 }
 
-/// What follows some words of a text.
-struct Followed {
-    /// Where the words end.
-    after: usize,
-    /// The number after them.
-    code: String,
-    /// The byte at which the title begins.
-    title: usize,
+/// The first words of a text.
+struct FirstWords<'a> {
+    /// How many.
+    count: usize,
+    /// They, with what is before them.
+    text: &'a str,
+    /// Where they end.
+    end: usize,
+    /// How many characters they have.
+    characters: usize,
 }
 
-/// The number after so many words.
-fn number_after(text: &str, words: usize) -> Option<Followed> {
-    let after = end_of_words(text, words)?;
-    let rest = text.get(after..)?;
+impl<'a> FirstWords<'a> {
+    fn of(text: &'a str, count: usize) -> Option<Self> {
+        let end = end_of_words(text, count)?;
+        let text = text.get(..end)?;
+        Some(Self { count, text, end, characters: text.trim().chars().count() })
+    }
+
+    /// Whether they are a label: none where they are not, and otherwise whether all letters are right.
+    fn are(&self, label: &str) -> Option<bool> {
+        let characters = label.chars().count();
+        if self.characters != characters {
+            return None;
+        }
+        // A scan may damage one letter of four or more («Шіль»); the required number after it prevents mistakes.
+        match differing_letters(self.text.trim(), label)? {
+            0 => Some(true),
+            1 if characters >= 4 => Some(false),
+            _ => None,
+        }
+    }
+}
+
+/// The number after some words that end at a byte, and the byte at which the title begins.
+fn number_after(text: &str, end: usize) -> Option<(String, usize)> {
+    let rest = text.get(end..)?;
     let gap = rest.len() - rest.trim_start_matches([' ', '№', '\u{a0}']).len();
-    let (code, end) = number(rest.get(gap..)?, true)?;
-    Some(Followed { after, code, title: after + gap + end })
+    let (code, after) = number(rest.get(gap..)?, true)?;
+    Some((code, end + gap + after))
 }
 
 /// The byte after so many words.
@@ -95,16 +117,6 @@ fn end_of_words(text: &str, count: usize) -> Option<usize> {
         end = start + word.find(|c: char| !is_letter(c)).unwrap_or(word.len());
     }
     Some(end)
-}
-
-/// Whether a text is a label: none where it is not, and otherwise whether all letters are right.
-fn is_label(text: &str, label: &str) -> Option<bool> {
-    // A scan may damage one letter of four or more («Шіль»); the required number after it prevents mistakes.
-    match differing_letters(text.trim(), label)? {
-        0 => Some(true),
-        1 if label.chars().count() >= 4 => Some(false),
-        _ => None,
-    }
 }
 
 /// A number at the beginning, and the byte after it and its punctuation. Without a label, a single number requires

@@ -4,7 +4,7 @@ use super::{
     Harm, StoreError,
     journal::{Frame, FrameAt, Reader},
     page::Dirty,
-    wire::{Snapshot, Standing, StoredRecord},
+    wire::{SnapshotHead, Standing, StoredRecord},
 };
 use crate::domain::{Change, Plan, PlanId, RecordKey};
 
@@ -52,15 +52,18 @@ impl CachedPlan {
         Self { plan: Plan::from_records(id, standing.seq, []), standing, snapshot: None, used: 0 }
     }
 
-    /// A plan read from a snapshot file of this size.
-    pub fn from_snapshot(snapshot: Snapshot, bytes: usize) -> Self {
-        let Snapshot { plan, standing, pages, .. } = snapshot;
+    /// A plan read from the pages of a snapshot file of this size, with room for so many nodes.
+    pub fn from_snapshot(
+        head: SnapshotHead,
+        pages: impl IntoIterator<Item = Vec<StoredRecord>>,
+        nodes: u32,
+        bytes: usize,
+    ) -> Self {
+        let SnapshotHead { plan, standing, .. } = head;
         let seq = standing.seq;
-        let is_node = |record: &&StoredRecord| matches!(record.key, RecordKey::Node(_));
-        let nodes = pages.iter().flatten().filter(is_node).count();
         let records = pages.into_iter().flatten().map(|r| (r.key, r.revision, r.record));
         Self {
-            plan: Plan::with_room(nodes, plan, seq, records),
+            plan: Plan::with_room(nodes as usize, plan, seq, records),
             standing,
             snapshot: Some(Snapshotted { seq, bytes }),
             used: 0,

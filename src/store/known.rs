@@ -13,6 +13,7 @@ use super::{
     sled, snapshot,
     stamp::Stamp,
     state::State,
+    wire::SnapshotHead,
     workspace::WorkspacePaths,
 };
 use crate::domain::PlanId;
@@ -108,15 +109,13 @@ fn from_views(
     }
     let Ok(entries) = std::fs::read_dir(&layout.view) else { return };
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-        let Some((snapshot, bytes)) = snapshot::read(&path) else { continue };
-        let seq = snapshot.standing.seq;
-        let frame = frames.get(&snapshot.plan).and_then(|frames| frames.get(&seq));
-        let known = listed.as_ref().is_some_and(|listed| listed.row(snapshot.plan).is_some());
-        // If the change of the snapshot is known, the snapshot must have been made after that very change.
-        let fits = frame.map_or(known || stamp.is_none(), |(_, frame)| frame.hash == snapshot.hash);
-        if fits {
-            found.plans.push((ChangeKeeper::View, CachedPlan::from_snapshot(snapshot, bytes)));
-        }
+        let fits = |head: &SnapshotHead| {
+            let frame = frames.get(&head.plan).and_then(|frames| frames.get(&head.standing.seq));
+            let known = listed.as_ref().is_some_and(|listed| listed.row(head.plan).is_some());
+            // If the change of the snapshot is known, the snapshot must have been made after that very change.
+            frame.map_or(known || stamp.is_none(), |(_, frame)| frame.hash == head.hash)
+        };
+        found.plans.extend(snapshot::read(&path, fits).map(|held| (ChangeKeeper::View, held)));
     }
 }
 

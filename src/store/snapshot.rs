@@ -16,10 +16,12 @@ use std::{
 };
 
 use super::{
-    Harm, PlanPart, StoreError, codec,
+    Harm, PlanPart, StoreError,
+    cached_plan::CachedPlan,
+    codec,
     page::{self, PageKey},
     plain_file::open_to_read,
-    wire::{RecordPage, Snapshot, SnapshotHead, StoredRecord},
+    wire::{RecordPage, SnapshotHead, StoredRecord},
     workspace::replace_file,
 };
 use crate::domain::{NodeId, Plan, Record};
@@ -74,27 +76,45 @@ pub(super) fn write(path: &Path, mut head: SnapshotHead, plan: &Plan) -> Result<
     Ok(out.len())
 }
 
-/// A snapshot from its file, and the file's size; none where it is damaged.
-pub(super) fn read(path: &Path) -> Option<(Snapshot, usize)> {
+/// A plan from its snapshot; none where it is damaged, or the head does not fit.
+///
+/// The records of a page go into the plan before the next page is read, while they are still in the cache.
+pub(super) fn read(path: &Path, fits: impl FnOnce(&SnapshotHead) -> bool) -> Option<CachedPlan> {
     let mut file = OpenSnapshot::at(path)?;
+    if !fits(&file.head) {
+        return None;
+    }
     let mut rest = Vec::new();
     file.file.seek(SeekFrom::Start(file.pages)).ok()?;
     file.file.read_to_end(&mut rest).ok()?;
-    let mut pages = Vec::new();
-    for number in 0..file.head.whole + file.head.nodes + file.head.evidence {
+    let size = usize::try_from(file.pages).ok()? + rest.len();
+    let page = |number| {
         let (at, length) = file.place(number)?;
         let at = usize::try_from(at).ok()?;
-        pages.push(file.records(rest.get(at..at.checked_add(length)?)?)?);
-    }
-    let size = usize::try_from(file.pages).ok()? + rest.len();
-    let SnapshotHead { plan, standing, hash, .. } = file.head;
-    Some((Snapshot { plan, standing, hash, pages }, size))
+        file.records(rest.get(at..at.checked_add(length)?)?)
+    };
+    let SnapshotHead { whole, nodes, evidence, .. } = file.head;
+    let mut damaged = false;
+    let pages = (0..whole + nodes + evidence).map_while(|number| {
+        let read = page(number);
+        damaged |= read.is_none();
+        read
+    });
+    let held = CachedPlan::from_snapshot(file.head.clone(), pages, nodes, size);
+    (!damaged).then_some(held)
 }
 
-/// The records of a part of a plan, and the file's size; none where the file is damaged, or the part cannot be
+/// A part of a plan from its snapshot; none where the file is damaged, its head does not fit, or the part cannot be
 /// determined without the rest: a code that no node has, an address by ordinals, an indicator on another page.
-pub(super) fn read_part(path: &Path, part: &PlanPart<'_>) -> Option<(Snapshot, usize)> {
+pub(super) fn read_part(
+    path: &Path,
+    part: &PlanPart<'_>,
+    fits: impl FnOnce(&SnapshotHead) -> bool,
+) -> Option<CachedPlan> {
     let mut file = OpenSnapshot::at(path)?;
+    if !fits(&file.head) {
+        return None;
+    }
     let SnapshotHead { whole, nodes, evidence, .. } = file.head;
     let mut pages = Vec::new();
     for number in 0..whole {
@@ -128,9 +148,9 @@ pub(super) fn read_part(path: &Path, part: &PlanPart<'_>) -> Option<(Snapshot, u
             };
         }
     }
-    let size = file.file.metadata().ok()?.len();
-    let SnapshotHead { plan, standing, hash, .. } = file.head;
-    Some((Snapshot { plan, standing, hash, pages }, usize::try_from(size).ok()?))
+    let size = usize::try_from(file.file.metadata().ok()?.len()).ok()?;
+    let own = u32::try_from(taken.len()).unwrap_or_default();
+    Some(CachedPlan::from_snapshot(file.head, pages, own, size))
 }
 
 /// The parent of the node on a page; none (outer) where a part of the node is on another page.

@@ -10,7 +10,7 @@ use super::{
     listing::Catalog,
     page::Dirty,
     snapshot,
-    wire::{PlanRow, Snapshot, SnapshotHead, Standing},
+    wire::{PlanRow, SnapshotHead, Standing},
     workspace::WorkspacePaths,
 };
 use crate::domain::PlanId;
@@ -39,10 +39,9 @@ pub(super) fn read_plan(
     if row.name.is_none() {
         return Some(CachedPlan::deleted(id, Standing { seq, last, changed_at, recent: Vec::new() }));
     }
-    let snapshot = snapshot::read(&plan_path(layout, id));
-    let snapshot = snapshot.filter(|(snapshot, _)| snapshot.plan == id && is_stamped(reader, snapshot));
-    let mut held =
-        snapshot.map_or_else(|| CachedPlan::empty(id), |(s, bytes)| CachedPlan::from_snapshot(s, bytes));
+    let fits = |head: &SnapshotHead| head.plan == id && is_stamped(reader, head);
+    let held = snapshot::read(&plan_path(layout, id), fits);
+    let mut held = held.unwrap_or_else(|| CachedPlan::empty(id));
     let (frames, before) = reader.of_plan(id, last, held.standing.seq, WALK).ok()??;
     if before != held.standing.last {
         return None;
@@ -70,10 +69,8 @@ pub(super) fn read_part(
     part: &PlanPart<'_>,
 ) -> Result<CachedPlan, Whole> {
     let row = catalog.row(id).filter(|row| row.name.is_some()).ok_or(Whole::NoPart)?;
-    let read = snapshot::read_part(&plan_path(layout, id), part);
-    let (snapshot, bytes) =
-        read.filter(|(s, _)| s.plan == id && is_stamped(reader, s)).ok_or(Whole::NoPart)?;
-    let mut held = CachedPlan::from_snapshot(snapshot, bytes);
+    let fits = |head: &SnapshotHead| head.plan == id && is_stamped(reader, head);
+    let mut held = snapshot::read_part(&plan_path(layout, id), part, fits).ok_or(Whole::NoPart)?;
     let tail = held.snapshot.map_or(0, Snapshotted::tail);
     let frames = reader.of_plan(id, row.last, held.standing.seq, tail).map_err(|_| Whole::NoPart)?;
     let (frames, before) = frames.ok_or(Whole::Outgrown)?;
@@ -88,9 +85,9 @@ pub(super) fn read_part(
 }
 
 /// Whether the journal contains the change that the snapshot was made after.
-fn is_stamped(reader: &Reader, snapshot: &Snapshot) -> bool {
-    let Standing { seq, last, .. } = snapshot.standing;
-    last != FrameAt::NONE && reader.link(snapshot.plan, seq, last).is_ok_and(|hash| hash == snapshot.hash)
+fn is_stamped(reader: &Reader, head: &SnapshotHead) -> bool {
+    let Standing { seq, last, .. } = head.standing;
+    last != FrameAt::NONE && reader.link(head.plan, seq, last).is_ok_and(|hash| hash == head.hash)
 }
 
 /// Writes a new snapshot of a plan if the old one is outgrown, or removes that of a deleted plan.

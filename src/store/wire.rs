@@ -212,18 +212,7 @@ impl Stored for Progress {
     type Layout<'a> = v2::Progress;
 }
 
-/// A plan, or a part of it, from its snapshot file. It is valid only while the journal contains the frame in its stamp.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Snapshot {
-    pub plan: PlanId,
-    pub standing: Standing,
-    /// The chain's hash at the frame of the last change.
-    pub hash: Hash,
-    /// The records of each page.
-    pub pages: Vec<Vec<StoredRecord>>,
-}
-
-/// The head of a snapshot file.
+/// The head of a snapshot file, which is valid only while the journal contains the frame in its stamp.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SnapshotHead {
     pub plan: PlanId,

@@ -12,7 +12,15 @@ use crate::{
     form::form::{Form, Holds},
 };
 
-use super::{header::Header, scan::split, unmerged::MergeUncertainty};
+use super::{
+    header::Header,
+    scan::split,
+    unmerged::MergeUncertainty,
+    workers::{in_parallel, workers_for},
+};
+
+/// The number of cells that are looked at in one go.
+const PIECE: usize = 256;
 
 /// The table with the lines of its cells of measures, and what is uncertain about them.
 pub fn parted(
@@ -33,15 +41,18 @@ pub fn parted(
         units: split::units(texts.iter().map(AsRef::as_ref)),
         reports: header.has(Holds::Fact) && texts.iter().any(|text| split::lists_events(text)),
     };
-    let mut notes = Vec::new();
-    let mut found: Vec<Option<Cell>> = Vec::new();
-    for cell in table.cells().iter().filter(is_measure) {
-        found.push(lines.of(cell, &mut notes));
-    }
-    if found.iter().all(Option::is_none) {
+    let cells: Vec<&Cell> = table.cells().iter().filter(is_measure).collect();
+    let pieces: Vec<&[&Cell]> = cells.chunks(PIECE).collect();
+    let found = in_parallel(workers_for(cells.len()), &pieces, |piece| {
+        let mut notes = Vec::new();
+        let found: Vec<Option<Cell>> = piece.iter().map(|cell| lines.of(cell, &mut notes)).collect();
+        (found, notes)
+    });
+    let (found, notes): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    if found.iter().flatten().all(Option::is_none) {
         return None;
     }
-    let mut found = found.into_iter();
+    let mut found = found.into_iter().flatten();
     let parted = |cell: &Cell| {
         let own = if is_measure(&cell) { found.next().flatten() } else { None };
         own.unwrap_or_else(|| cell.clone())
@@ -49,7 +60,7 @@ pub fn parted(
     let cells = table.cells().iter().map(parted).collect();
     let mut parted = Table::new(table.rows(), table.columns(), cells).ok()?;
     parted.place = table.place;
-    Some((parted, notes))
+    Some((parted, notes.into_iter().flatten().collect()))
 }
 
 /// The text of a cell, without a copy where it is in one piece.

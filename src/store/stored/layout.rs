@@ -2,7 +2,7 @@
 //! generate the conversion in both directions; a field or variant added to the domain does not compile until the newest
 //! layout stores it.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, cell::RefCell, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -51,9 +51,20 @@ impl<'a> Lay<&'a String> for Text<'a> {
     }
 }
 
+thread_local! {
+    /// The shared text that was read last.
+    static LATEST: RefCell<Arc<str>> = RefCell::default();
+}
+
+/// Records that follow each other mostly share their text: it is the name of the file that they were read from.
 impl Upgrade<Arc<str>> for Text<'_> {
     fn upgrade(self) -> Option<Arc<str>> {
-        Some(self.into())
+        LATEST.with_borrow_mut(|latest| {
+            if **latest != *self {
+                *latest = self.into();
+            }
+            Some(Arc::clone(latest))
+        })
     }
 }
 
