@@ -9,10 +9,10 @@ use super::{
     error::Problem,
 };
 use crate::{
-    domain::{FactValue, Number, Span, Target, TargetValue, Term, TermKind, draft::DraftValue},
+    domain::{FactValue, Number, Span, Target, TargetValue, Term, TermKind, draft::DraftValue, unit},
     form::{
         dates,
-        typed::{spelled, target},
+        typed::{figure, spelled, target},
     },
     text::key::search_key,
 };
@@ -164,13 +164,36 @@ fn has_another_number(raw: &str, numbers: &[Number]) -> bool {
     let (Some(first), Some(last)) = (raw.find(is_digit), raw.rfind(is_digit)) else { return false };
     let figure = raw.get(first..=last).unwrap_or_default();
     let mut readings = [Number::parse(figure), Number::otherwise(figure)].into_iter().flatten().peekable();
+    if readings.peek().is_none() {
+        return is_of_no_figure(raw, *number);
+    }
     let scaled = |worded: Number| {
         let powers = [1, 100, 1_000, 1_000_000, 1_000_000_000].map(Number::from);
         powers
             .into_iter()
             .any(|power| number.is_worded_as(worded.times(power)) || number.times(power) == worded)
     };
-    readings.peek().is_some() && !readings.any(scaled)
+    !readings.any(scaled)
+}
+
+/// Whether a number is none of the several figures among words, nor their sum, nor the share that two of them make:
+/// «5 з 6».
+fn is_of_no_figure(raw: &str, number: Number) -> bool {
+    // «2 тис. 500»: figures of different scales are not compared.
+    if raw.split_whitespace().any(|word| unit::bare_scale(word).is_some()) {
+        return false;
+    }
+    let figures = figure::figures_in(raw);
+    let all: Vec<Number> = figures.iter().filter_map(|figure| Number::parse(figure)).collect();
+    let others = figures.iter().filter_map(|figure| Number::otherwise(figure));
+    let sum = all.iter().fold(Number::ZERO, |sum, one| sum.plus(*one));
+    let share = match all.as_slice() {
+        [part, whole] => part.0.checked_div(whole.0).map(Number),
+        _ => None,
+    };
+    let shares = share.into_iter().flat_map(|share| [share, share.times(100.into())]);
+    let close = |reading: Number| number.is_worded_as(reading) || number.rounded(1) == reading.rounded(1);
+    !all.is_empty() && !all.into_iter().chain(others).chain([sum]).chain(shares).any(close)
 }
 
 /// Whether a wording that consists of numbers has others than `numbers`.

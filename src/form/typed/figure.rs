@@ -266,7 +266,7 @@ pub(super) fn of_look_alikes(text: &str) -> Option<String> {
 }
 
 /// The numbers anywhere in a text, as written.
-pub(super) fn figures_in(text: &str) -> Vec<String> {
+pub(in crate::form) fn figures_in(text: &str) -> Vec<String> {
     if let Some(read) = of_look_alikes(text) {
         return vec![read];
     }

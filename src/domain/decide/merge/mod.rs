@@ -48,6 +48,9 @@ use crate::{
     text::{key::search_key, normal::squeeze, surely::impossible},
 };
 
+/// The least likeness, in hundredths, at which a measure without a number may be one of the plan in other words.
+const REWORDED: usize = 30;
+
 /// Merges a draft. With a performer it is that performer's filled-in copy of the form: only its facts, notes and
 /// evidence are imported, as the performer's part.
 pub(super) fn merge(
@@ -277,8 +280,24 @@ impl Merge<'_, '_> {
             let text = draft.code.clone().unwrap_or_default();
             let kind = DoubtKind::RepeatedNumber;
             self.doubt(Subject::Node(id), kind, place, &text, &draft.title, vec![title]);
+        } else if draft.code.is_none()
+            && let Some(title) = next.and_then(|next| self.left_out(next, draft))
+        {
+            // No number says whether it is the measure that stood here, reworded.
+            let place = draft.source.clone().unwrap_or_default();
+            let (kind, text) = (DoubtKind::BothClaim, &draft.title);
+            self.doubt(Subject::Node(id), kind, place, text, text, vec![title]);
         }
         Ok(id)
+    }
+
+    /// The title of a measure of the plan that the document leaves out, where a new one may be the same: it is
+    /// planned in the document's quarters, or the titles are alike.
+    fn left_out(&self, id: NodeId, new: &DraftNode) -> Option<String> {
+        let node = self.builder.plan.node(id).filter(|node| node.level == Level::Measure)?;
+        let open = new.level == Level::Measure && !self.known.contains(&id) && !node.title.is_empty();
+        let same = || self.is_planned(id) || likeness::likeness(&node.title, &new.title) >= REWORDED;
+        (open && same()).then(|| node.title.clone())
     }
 
     /// Updates a node that the plan has. What the document leaves blank stays.

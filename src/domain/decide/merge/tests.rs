@@ -1,4 +1,5 @@
 mod longer;
+mod reworded;
 mod terms;
 mod units;
 
@@ -173,15 +174,6 @@ fn an_extract_withdraws_nothing() {
     assert_eq!(plan.measures().count(), 3);
     let doubt = plan.doubts().next().unwrap().1;
     assert_eq!((doubt.kind, doubt.text.as_str()), (DoubtKind::Withdrawn, "1.2, 1.3"));
-}
-
-#[test]
-fn one_number_for_two_things_is_a_doubt() {
-    let q = "2026Q3";
-    let mut plan = plan_of(draft(q, vec![lectures(q, Some(4), None), visits(q, Some(2), None)]));
-    let other = measure("1.1", "Закупівля меблів", q, Some(15), None);
-    merge(&mut plan, draft(q, vec![other, visits(q, Some(2), None)]), None);
-    assert!(doubts(&plan).contains(&DoubtKind::RepeatedNumber));
 }
 
 #[test]

@@ -44,7 +44,7 @@ impl Merge<'_, '_> {
     }
 
     /// Whether a measure is planned in the document's quarters: it has a target in them, or no target at all.
-    fn is_planned(&self, id: NodeId) -> bool {
+    pub(super) fn is_planned(&self, id: NodeId) -> bool {
         let plan = self.builder.plan;
         let mut targets =
             plan.indicators(id).flat_map(|(id, _)| plan.targets(id)).map(|(span, ..)| span).peekable();

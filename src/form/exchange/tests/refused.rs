@@ -192,11 +192,16 @@ fn what_contradicts_itself_is_refused_with_its_path() {
         ("7 заходів", "7"),
         ("5 (п’ять)", "5"),
         ("1 раз на місяць", "3"),
+        ("5 з 6", "5"),
+        ("5 з 6", "83.3"),
+        ("липень – 2, серпень – 3", "5"),
+        ("2 тис. 500 осіб", "2500"),
     ];
     for (raw, numbers) in same {
         assert!(plan("2025Q1", raw, numbers).is_ok(), "{raw} {numbers}");
     }
-    for (raw, numbers) in [("7 заходів", "8"), ("не менше 7", "9"), ("5 (п’ять)", "6")] {
+    for (raw, numbers) in [("7 заходів", "8"), ("не менше 7", "9"), ("5 (п’ять)", "6"), ("5 з 6", "7")]
+    {
         let error = plan("2025Q1", raw, numbers).unwrap_err();
         assert!(matches!(error.problem, Problem::RawDiffers { .. }), "{raw} {numbers}: {error}");
     }

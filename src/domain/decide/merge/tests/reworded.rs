@@ -1,0 +1,47 @@
+//! Measures that may be those of the plan under another title.
+
+use super::*;
+
+#[test]
+fn one_number_for_two_things_is_a_doubt() {
+    let q = "2026Q3";
+    let mut plan = plan_of(draft(q, vec![lectures(q, Some(4), None), visits(q, Some(2), None)]));
+    let other = measure("1.1", "Закупівля меблів", q, Some(15), None);
+    merge(&mut plan, draft(q, vec![other, visits(q, Some(2), None)]), None);
+    assert!(doubts(&plan).contains(&DoubtKind::RepeatedNumber));
+}
+
+/// A measure that documents do not number.
+fn unnumbered(title: &str, at: &str, target: u32, fact: Option<u32>) -> DraftNode {
+    DraftNode { code: None, ..measure("", title, at, Some(target), fact) }
+}
+
+/// The doubts after a second document: the title of its measure, the other one.
+fn told(first: Draft, second: Draft) -> Vec<(String, Vec<String>)> {
+    let mut plan = plan_of(first);
+    merge(&mut plan, second, None);
+    let claims = plan.doubts().filter(|(_, doubt)| doubt.kind == DoubtKind::BothClaim);
+    claims.map(|(_, doubt)| (doubt.text.clone(), doubt.alternatives.clone())).collect()
+}
+
+#[test]
+fn a_new_measure_without_a_number_in_the_place_of_one_left_out_is_a_doubt() {
+    let q = "2026Q3";
+    let first = |at| draft(at, vec![unnumbered("Лекції", at, 5, None), unnumbered("Семінари", at, 7, None)]);
+    for title in ["Лекції для молоді", "Консультації"] {
+        let second = vec![unnumbered(title, q, 5, Some(6)), unnumbered("Семінари", q, 7, Some(8))];
+        assert_eq!(told(first(q), draft(q, second)), [(title.to_owned(), vec!["Лекції".to_owned()])]);
+    }
+    // Nothing is left out, or what is left out is not planned in the new quarter.
+    let all = vec![
+        unnumbered("Лекції", q, 5, None),
+        unnumbered("Консультації", q, 1, None),
+        unnumbered("Семінари", q, 7, None),
+    ];
+    assert_eq!(told(first(q), draft(q, all)), []);
+    let next = "2026Q4";
+    let other = vec![unnumbered("Консультації", next, 1, None), unnumbered("Семінари", next, 7, None)];
+    assert_eq!(told(first(q), draft(next, other)), []);
+    let alike = vec![unnumbered("Лекції для молоді", next, 1, None), unnumbered("Семінари", next, 7, None)];
+    assert_eq!(told(first(q), draft(next, alike)).len(), 1);
+}
