@@ -113,7 +113,6 @@ pub struct Logged {
 
 /// News from a store for those who watch it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "nearly all news are changes: a box would cost each of them")]
 pub enum News {
     /// A change was committed, by anyone.
     Changed(Logged),

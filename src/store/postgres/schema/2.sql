@@ -53,6 +53,11 @@ ALTER POLICY changes_begin ON kvartal.changes WITH CHECK (by_role = session_user
     WHEN 'approver' THEN plan IN (SELECT kvartal.changeable('approver'))
     ELSE false END);
 
+-- A role sees of the members itself and the roles that it is a member of.
+ALTER TABLE kvartal.members ENABLE ROW LEVEL SECURITY;
+CREATE POLICY members_read ON kvartal.members FOR SELECT USING (EXISTS (SELECT FROM pg_catalog.pg_roles r
+    WHERE r.rolname = role AND pg_catalog.pg_has_role(r.oid, 'MEMBER')));
+
 -- The name, the organisation and the archiving of a plan are in its header, which is a planner's.
 CREATE FUNCTION kvartal.guard_header() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

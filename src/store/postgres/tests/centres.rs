@@ -102,9 +102,10 @@ fn with_psql_a_centre_gets_no_further() {
     let owner = scratch.open();
     owner.commit(&create(P, "plan", 2)).unwrap();
     owner.commit(&of_others()).unwrap();
+    centres.admit("other", "Інший центр", "approver");
     let role = centres.admit("centre", OWN, "planner");
     let psql = |sql: &str| centres.psql(&role, sql);
-    for table in ["plans", "all_plans", "summaries"] {
+    for table in ["plans", "all_plans", "summaries", "members"] {
         assert_eq!(psql(&format!("SELECT count(*) FROM kvartal.{table}")), "1", "{table}");
     }
     let others = "'00000000-0000-0000-0000-000000000008'";
