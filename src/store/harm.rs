@@ -50,6 +50,12 @@ pub enum Harm {
     /// A backup is damaged, or the file is no backup.
     #[error("it is no whole backup")]
     Backup,
+    /// Frames of a packed segment cannot be unpacked.
+    #[error("a packed block is damaged")]
+    Block,
+    /// The index of a packed segment is damaged.
+    #[error("the index of the packed blocks is damaged")]
+    Index,
     /// A stored value does not decode.
     #[error("{0}")]
     Content(String),
@@ -107,6 +113,8 @@ impl Harm {
             Self::Foreign => "foreign",
             Self::Marker => "marker",
             Self::Backup => "backup",
+            Self::Block => "block",
+            Self::Index => "index",
             Self::Content(_) => "content",
             Self::StateSilent => "state-silent",
             Self::StateForeign => "state-foreign",

@@ -13,8 +13,8 @@ pub(super) fn misplaced(layout: &WorkspacePaths) -> Vec<PathBuf> {
     let names =
         ["lock", "witness", "state.unsynced", "untold", "lost.json"].map(|name| layout.root.join(name));
     let files = names.into_iter().chain([layout.marker()]);
-    let segments =
-        entries(&layout.journal).filter(|path| path.extension().is_some_and(|ending| ending == "kvj"));
+    let segments = entries(&layout.journal)
+        .filter(|path| path.extension().is_some_and(|ending| ending == "kvj" || ending == "kvp"));
     let all = files.chain(segments).chain(of_state(&layout.state)).chain(entries(&layout.view));
     found.extend(all.filter(|path| is_no_file(path)));
     // A socket is made anew whatever file stands in its place.

@@ -85,7 +85,7 @@ mod worker;
 mod workspace;
 
 pub use backup::{back_up, back_up_daily, backups, keep, restore};
-pub use disk::{DiskStore, OpenOptions};
+pub use disk::{DiskStore, OpenOptions, PackedSize};
 pub use doctor::{Fault, Report, verify};
 pub use error::{CommitError, StoreError};
 pub use harm::Harm;

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-/// The newest format of the directory that this version reads.
-pub(super) const FORMAT: u16 = 1;
+/// The newest format of the directory that this version reads: some segments of the journal are packed.
+pub(super) const FORMAT: u16 = 2;
+/// The format of a directory without packed segments, which older versions read, too.
+pub(super) const UNPACKED: u16 = 1;
 
 const MARKER: &str = "kvartal-workspace";
 

@@ -66,8 +66,9 @@ pub(super) fn picture(layout: &WorkspacePaths, root: &Hash) -> Result<Picture, S
         faults: scan.faults.clone(),
         ..Picture::default()
     };
-    let Scan { frames, gaps, .. } = scan;
+    let Scan { frames, gaps, unread, .. } = scan;
     if is_ours {
+        picture.unread = unread;
         picture.take(ChangeKeeper::Journal, frames, &reader)?;
     }
     picture.take(ChangeKeeper::Witness, witnessed, &reader)?;

@@ -14,7 +14,7 @@ use super::{
     identity::{Voices, identify},
     journal::{self, Claims, Hash},
     misplaced::{is_no_directory, is_no_file, misplaced},
-    paths::FORMAT,
+    paths::{FORMAT, UNPACKED},
     plain_file::{open_plain, open_to_read, read_plain_text},
 };
 pub(super) use super::{
@@ -89,7 +89,7 @@ impl Workspace {
             None => begin(&layout)?,
         };
         if is_remarked {
-            write_marker(&layout.marker(), &new_id(root)?, Some(&root_hash))?;
+            write_marker(&layout, &new_id(root)?, Some(&root_hash))?;
         }
         if !layout.view.is_dir() {
             make_dir(&layout.view)?;
@@ -105,7 +105,7 @@ fn begin(layout: &WorkspacePaths) -> Result<Hash, StoreError> {
     make_dir(&layout.journal)?;
     journal::Journal::open(&layout.journal, &root, None, 0, &Claims::default())?;
     make_dir(&layout.view)?;
-    write_marker(&layout.marker(), &id, None)?;
+    write_marker(layout, &id, None)?;
     Ok(root)
 }
 
@@ -190,18 +190,39 @@ fn new_id(path: &Path) -> Result<String, StoreError> {
 }
 
 /// Writes the marker.
-pub(super) fn write_marker(path: &Path, id: &str, root: Option<&Hash>) -> Result<(), StoreError> {
+pub(super) fn write_marker(layout: &WorkspacePaths, id: &str, root: Option<&Hash>) -> Result<(), StoreError> {
+    let format = if journal::has_packed(&layout.journal) { FORMAT } else { UNPACKED };
     let root = root.map(|root| format!("root {}\n", blake3::Hash::from_bytes(*root).to_hex()));
     let text = format!(
-        "A workspace of kvartal. Please leave this file as it is.\nformat {FORMAT}\nid {id}\n{}",
+        "A workspace of kvartal. Please leave this file as it is.\nformat {format}\nid {id}\n{}",
         root.unwrap_or_default()
     );
-    replace_file(path, text.as_bytes(), true)
+    replace_file(&layout.marker(), text.as_bytes(), true)
+}
+
+/// Marks the workspace as one with packed segments, which older versions then refuse. Returns whether it is marked; a
+/// marker that is missing or damaged is not altered.
+pub(super) fn mark_packed(layout: &WorkspacePaths) -> Result<bool, StoreError> {
+    if identify(layout)?.is_none_or(|found| !found.is_marked) {
+        return Ok(false);
+    }
+    let path = layout.marker();
+    let text = read_plain_text(&path).map_err(StoreError::io(&path))?;
+    let (old, new) = (format!("format {UNPACKED}"), format!("format {FORMAT}"));
+    let raised: String = text
+        .lines()
+        .map(|line| if line.trim_end() == old { &new } else { line })
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    if raised != text {
+        replace_file(&path, raised.as_bytes(), true)?;
+    }
+    Ok(raised.lines().any(|line| line == new))
 }
 
 /// Writes the marker of a workspace that is created as a whole.
 pub(super) fn mark(layout: &WorkspacePaths, root: &Hash) -> Result<(), StoreError> {
-    write_marker(&layout.marker(), &new_id(&layout.root)?, Some(root))
+    write_marker(layout, &new_id(&layout.root)?, Some(root))
 }
 
 /// Moves something of the workspace into a directory named by the time. The program never removes it, because it may be

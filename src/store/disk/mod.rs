@@ -11,10 +11,12 @@ use std::{
 };
 
 mod open;
+mod pack;
 #[cfg(test)]
 mod tests;
 
 pub use open::OpenOptions;
+pub use pack::PackedSize;
 
 use super::{
     CommitError, Logged, Lost, News, PlanEntry, PlanPart, Store, StoreError, StoreNotice, Trouble, codec,

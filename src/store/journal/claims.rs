@@ -4,7 +4,6 @@ use super::{
     super::{Harm, StoreError},
     Position, Reader,
     frame::Unfinished,
-    segment,
 };
 
 /// Positions that the journal has reached according to other places; none where a place is missing or cannot be read.
@@ -29,7 +28,7 @@ impl Claims {
         if self.positions().all(held) {
             return Ok(());
         }
-        let path = segment::path(reader.dir(), end.segment);
+        let path = reader.shown(end.segment);
         Err(StoreError::damaged(&path, end.offset, Harm::Shortened))
     }
 

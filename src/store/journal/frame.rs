@@ -109,6 +109,11 @@ pub(super) enum Bad {
 }
 
 impl Bad {
+    /// Whether it is damage in a packed segment, whose bytes cannot be read at all.
+    pub const fn is_packed(&self) -> bool {
+        matches!(self, Self::Wrong(Harm::Block))
+    }
+
     /// The kind of damage; an I/O error becomes [`Harm::System`].
     pub fn harm(self) -> Harm {
         match self {
@@ -121,6 +126,10 @@ impl Bad {
 
 impl From<std::io::Error> for Bad {
     fn from(cause: std::io::Error) -> Self {
+        // A packed segment tells its damage in an error of reading.
+        if let Some(harm) = cause.get_ref().and_then(|inner| inner.downcast_ref::<Harm>()) {
+            return Self::Wrong(harm.clone());
+        }
         if cause.kind() == ErrorKind::UnexpectedEof { Self::Short } else { Self::Io(cause) }
     }
 }

@@ -56,6 +56,9 @@ impl Frames {
                     return Ok((tail, self.position()));
                 }
                 Err((path, Bad::Io(cause))) => return Err(StoreError::Io { path, cause }),
+                Err((path, bad)) if bad.is_packed() => {
+                    return Err(StoreError::damaged(&path, self.position().offset, bad.harm()));
+                }
                 Err((path, bad)) => {
                     let (rest, end) = (self.remainder()?, self.position());
                     if frame::unfinished(&bad, &rest).is_some_and(|how| claims.admit(how, &end)) {
@@ -75,9 +78,8 @@ impl Frames {
             if self.end.is_some_and(|end| (segment, offset) >= end) {
                 return Ok(None);
             }
-            let path = segment::path(self.reader.dir(), segment);
             let Ok(at) = u32::try_from(offset) else {
-                return Err((path, Bad::Wrong(Harm::TooLong)));
+                return Err((self.reader.shown(segment), Bad::Wrong(Harm::TooLong)));
             };
             match frame::read(&mut self.input, FrameAt::new(segment, at), Some(&hash)) {
                 Ok(Some(frame)) => {
@@ -87,7 +89,7 @@ impl Frames {
                 }
                 Ok(None) if self.enter_next(&hash)? => {}
                 Ok(None) => return Ok(None),
-                Err(bad) => return Err((path, bad)),
+                Err(bad) => return Err((self.reader.shown(segment), bad)),
             }
         }
     }
@@ -95,10 +97,10 @@ impl Frames {
     /// Continues in the next segment, if there is one.
     fn enter_next(&mut self, before: &Hash) -> Result<bool, (PathBuf, Bad)> {
         let next = self.position.segment + 1;
-        let path = segment::path(self.reader.dir(), next);
-        if !path.exists() {
+        if !segment::exists(self.reader.dir(), next) {
             return Ok(false);
         }
+        let path = self.reader.shown(next);
         let input = self.reader.segment(next, HEADER).map_err(|error| match error {
             StoreError::Io { path, cause } => (path, Bad::Io(cause)),
             _ => (path.clone(), Bad::Wrong(Harm::Header)),
@@ -115,7 +117,7 @@ impl Frames {
 
     /// The bytes after the last intact frame, in which complete frames are searched.
     pub(super) fn remainder(&self) -> Result<Vec<u8>, StoreError> {
-        let path = segment::path(self.reader.dir(), self.position.segment);
+        let path = self.reader.shown(self.position.segment);
         let mut rest = self.reader.segment(self.position.segment, self.position.offset)?;
         let mut bytes = Vec::new();
         rest.read_to_end(&mut bytes).map(|_| bytes).map_err(StoreError::io(&path))
@@ -134,7 +136,7 @@ impl Iterator for Frames {
             Ok(frame) => frame.map(Ok),
             Err((path, bad)) => {
                 self.failed = true;
-                let at = if path == segment::path(self.reader.dir(), self.position.segment) { at } else { 0 };
+                let at = if path == self.reader.shown(self.position.segment) { at } else { 0 };
                 Some(Err(match bad {
                     Bad::Io(cause) => StoreError::Io { path, cause },
                     bad => StoreError::damaged(&path, at, bad.harm()),

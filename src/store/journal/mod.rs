@@ -10,6 +10,7 @@ mod claims;
 mod frame;
 mod frames;
 mod open;
+mod packed;
 mod position;
 mod read;
 mod scan;
@@ -22,6 +23,7 @@ pub(super) use claims::Claims;
 pub(super) use frame::{Frame, FrameAt, Hash, Label, MAX_PAYLOAD, write as write_frame};
 pub(super) use frames::Frames;
 pub(super) use open::Opened;
+pub(super) use packed::{PackStep, pack};
 pub(super) use position::Position;
 pub(super) use read::Reader;
 pub(super) use scan::{Gap, Scan, Torn, scan};
@@ -29,8 +31,12 @@ pub(super) use scan::{Gap, Scan, Torn, scan};
 use segment::HEADER;
 use witness::Witness;
 
-/// The size above which a segment is sealed.
-pub(super) const SEGMENT: u64 = 64 << 20;
+/// The size above which a segment is sealed: small, because only a sealed segment is packed, and large enough that the
+/// three syncs of a new segment come once in thousands of changes.
+pub(super) const SEGMENT: u64 = 1 << 20;
+
+/// Before the journal is packed on request, a segment with at least this many bytes is sealed.
+const WORTH_SEALING: u64 = 64 << 10;
 
 /// The writing end of the journal.
 #[derive(Debug)]
@@ -187,6 +193,16 @@ impl Journal {
         })
     }
 
+    /// Seals the last segment if it is long enough for packing to be worth it.
+    pub fn seal(&mut self) -> Result<(), StoreError> {
+        let path = segment::path(self.reader.dir(), self.end.segment);
+        if let Some(what) = &self.broken {
+            return Err(StoreError::Reopen { path, what: what.clone() });
+        }
+        self.require_own(&path)?;
+        if self.end.offset >= WORTH_SEALING { self.rotate() } else { Ok(()) }
+    }
+
     fn rotate(&mut self) -> Result<(), StoreError> {
         let next = self.end.segment + 1;
         if !self.synced {
@@ -202,6 +218,27 @@ impl Journal {
 pub(super) fn root_of(dir: &Path) -> Option<Hash> {
     let start = Reader::new(dir).start().ok()?;
     (start.segment == 1).then_some(start.hash)
+}
+
+/// The sealed segments that are not packed, in order.
+pub(super) fn unpacked(dir: &Path) -> Result<Vec<u32>, StoreError> {
+    let mut numbers = segment::numbers(dir)?;
+    numbers.pop();
+    numbers.retain(|number| !segment::is_packed(dir, *number));
+    Ok(numbers)
+}
+
+/// Whether any segment is packed.
+pub(super) fn has_packed(dir: &Path) -> bool {
+    let numbers = segment::numbers(dir).unwrap_or_default();
+    numbers.into_iter().any(|number| segment::packed_path(dir, number).exists())
+}
+
+/// The size of all segments.
+pub(super) fn size(dir: &Path) -> Result<u64, StoreError> {
+    let size = |path: &Path| std::fs::metadata(path).map_or(0, |meta| meta.len());
+    let of_both = |number: u32| size(&segment::path(dir, number)) + size(&segment::packed_path(dir, number));
+    Ok(segment::numbers(dir)?.into_iter().map(of_both).sum())
 }
 
 /// Whether the journal has no segment at all.

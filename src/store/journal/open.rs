@@ -58,12 +58,12 @@ impl Journal {
                 let sealed = reader.start_of(last)?;
                 let frames = reader.onwards(&sealed)?;
                 frames.ok_or_else(|| {
-                    StoreError::damaged(&segment::path(dir, last), 0, Harm::NotTheNextSegment)
+                    StoreError::damaged(&segment::shown(dir, last), 0, Harm::NotTheNextSegment)
                 })?
             }
         };
         let (tail, end, notice) = Self::read_tail(dir, &reader, frames, last, claims)?;
-        let file = segment::open_to_append(&segment::path(dir, last))?;
+        let (file, end) = append_at(dir, end)?;
         Ok(Opened { journal: Self::new(reader, root, file, end, limit), from_found, tail, notice })
     }
 
@@ -105,6 +105,9 @@ impl Journal {
                     return Ok((tail, end, None));
                 }
                 Err((path, Bad::Io(cause))) => return Err(StoreError::Io { path, cause }),
+                Err((path, bad)) if bad.is_packed() => {
+                    return Err(StoreError::damaged(&path, frames.position().offset, bad.harm()));
+                }
                 Err((path, bad)) => {
                     let end = frames.position();
                     let rest = frames.remainder()?;
@@ -129,15 +132,27 @@ impl Journal {
 
     /// The writer for a damaged journal, at the end that was found.
     pub fn at_end(dir: &Path, root: &Hash, end: Position, limit: u64) -> Result<Self, StoreError> {
-        let path = segment::path(dir, end.segment);
-        let rest = segment::read(&path)?;
-        let from = usize::try_from(end.offset).unwrap_or(usize::MAX);
-        if let Some(rest) = rest.get(from..).filter(|rest| !rest.is_empty()) {
-            cut(dir, &path, end.offset, rest)?;
+        if !segment::is_packed(dir, end.segment) {
+            let path = segment::path(dir, end.segment);
+            let rest = segment::read(&path)?;
+            let from = usize::try_from(end.offset).unwrap_or(usize::MAX);
+            if let Some(rest) = rest.get(from..).filter(|rest| !rest.is_empty()) {
+                cut(dir, &path, end.offset, rest)?;
+            }
         }
-        let file = segment::open_to_append(&path)?;
+        let (file, end) = append_at(dir, end)?;
         Ok(Self::new(Reader::new(dir), root, file, end, limit))
     }
+}
+
+/// The file to which frames are appended, and where: a packed segment is followed by a new one.
+fn append_at(dir: &Path, end: Position) -> Result<(File, Position), StoreError> {
+    if !segment::is_packed(dir, end.segment) {
+        return Ok((segment::open_to_append(&segment::path(dir, end.segment))?, end));
+    }
+    let next = end.segment + 1;
+    let file = segment::create(dir, next, &end.hash)?;
+    Ok((file, Position { segment: next, offset: HEADER, hash: end.hash }))
 }
 
 /// Cuts an unfinished frame off the end. It was never acknowledged, but it is kept in a file all the same.

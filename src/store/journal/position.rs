@@ -1,6 +1,6 @@
 //! Positions in the journal.
 
-use super::{super::codec::take, frame::Hash, read, segment::HEADER};
+use super::{super::codec::take, SEGMENT, frame::Hash, segment::HEADER};
 use crate::text::surely::Surely;
 
 /// A position in the journal with the chain's hash there. The position belongs to a journal only if the hash matches.
@@ -41,12 +41,12 @@ impl Position {
         self.segment > other.segment || (self.segment == other.segment && self.offset > other.offset)
     }
 
-    /// A lower bound for the number of bytes between two positions; segments between them count as full.
+    /// About how many bytes are between two positions; segments between them count as full.
     pub fn distance_to(&self, later: &Self) -> u64 {
         if self.segment == later.segment {
             later.offset.saturating_sub(self.offset)
         } else {
-            u64::from(later.segment.saturating_sub(self.segment)) * read::least() + later.offset.max(1 << 20)
+            u64::from(later.segment.saturating_sub(self.segment)) * SEGMENT + later.offset
         }
     }
 }

@@ -16,6 +16,7 @@ use super::{
     Position,
     frame::{self, Bad, Frame, FrameAt, HASH, HEAD, Hash},
     frames::Frames,
+    packed::PackedSegment,
     segment::{self, HEADER},
 };
 use crate::domain::{Change, ChangeId, PlanId};
@@ -40,19 +41,46 @@ pub(in crate::store) struct Reader {
 struct Handles {
     /// The position before the first frame, which never changes.
     start: OnceLock<Position>,
-    /// The number and the file of the segment that was read last.
-    segment: Mutex<Option<(u32, Arc<File>)>>,
+    /// The number of the segment that was read last, and the segment.
+    segment: Mutex<Option<(u32, OpenSegment)>>,
+}
+
+/// A segment that is open.
+#[derive(Clone, Debug)]
+enum OpenSegment {
+    Plain(Arc<File>),
+    Packed(Arc<PackedSegment>),
+}
+
+impl OpenSegment {
+    /// Opens a segment, whether it is packed or not. It may be packed in this very moment.
+    fn open(dir: &Path, number: u32) -> Result<Self, StoreError> {
+        match segment::open(&segment::path(dir, number)) {
+            Err(StoreError::Io { path, cause }) if cause.kind() == std::io::ErrorKind::NotFound => {
+                match PackedSegment::open(dir, number) {
+                    Err(StoreError::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => {
+                        Err(StoreError::Io { path, cause })
+                    }
+                    opened => opened.map(|packed| Self::Packed(Arc::new(packed))),
+                }
+            }
+            opened => opened.map(|file| Self::Plain(Arc::new(file))),
+        }
+    }
 }
 
 /// An open segment, read from an offset on.
 pub(super) struct SegmentReader {
-    file: Arc<File>,
+    segment: OpenSegment,
     offset: u64,
 }
 
 impl Read for SegmentReader {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.file.read_at(buffer, self.offset)?;
+        let read = match &self.segment {
+            OpenSegment::Plain(file) => file.read_at(buffer, self.offset)?,
+            OpenSegment::Packed(packed) => packed.read_at(buffer, self.offset)?,
+        };
         self.offset += read as u64;
         Ok(read)
     }
@@ -83,15 +111,20 @@ impl Reader {
 
     pub(super) fn segment(&self, number: u32, offset: u64) -> Result<SegmentReader, StoreError> {
         let mut kept = self.open.segment.lock().unwrap_or_else(PoisonError::into_inner);
-        let file = match kept.as_ref().filter(|(open, _)| *open == number) {
-            Some((_, file)) => Arc::clone(file),
+        let segment = match kept.as_ref().filter(|(open, _)| *open == number) {
+            Some((_, segment)) => segment.clone(),
             None => {
-                let file = Arc::new(segment::open(&segment::path(&self.dir, number))?);
-                *kept = Some((number, Arc::clone(&file)));
-                file
+                let segment = OpenSegment::open(&self.dir, number)?;
+                *kept = Some((number, segment.clone()));
+                segment
             }
         };
-        Ok(SegmentReader { file, offset })
+        Ok(SegmentReader { segment, offset })
+    }
+
+    /// The file of a segment, for messages.
+    pub(super) fn shown(&self, number: u32) -> PathBuf {
+        segment::shown(&self.dir, number)
     }
 
     /// The position before the first frame.
@@ -110,7 +143,7 @@ impl Reader {
 
     /// The position before the first frame of a segment.
     pub(super) fn start_of(&self, number: u32) -> Result<Position, StoreError> {
-        let path = segment::path(&self.dir, number);
+        let path = self.shown(number);
         let hash = segment::read_header(&mut self.segment(number, 0)?, &path, number)?;
         Ok(Position { segment: number, offset: HEADER, hash })
     }
@@ -136,6 +169,12 @@ impl Reader {
         let start = self.start()?;
         let enough = Position { offset: start.offset + BEGINNING, ..start };
         let goes_by = from.is_beyond(&enough);
+        if let OpenSegment::Packed(packed) = self.segment(start.segment, 0)?.segment
+            && goes_by
+        {
+            packed.check(enough.offset)?;
+            return if self.holds(from) { self.between(from, None).map(Some) } else { Ok(None) };
+        }
         let mut frames = self.between(&start, Some(if goes_by { &enough } else { from }))?;
         frames.by_ref().try_for_each(|frame| frame.map(drop))?;
         if goes_by {
@@ -236,7 +275,7 @@ impl Reader {
     /// Decodes the change of a frame.
     pub fn change(&self, frame: &Frame) -> Result<Change, StoreError> {
         let at = frame.at;
-        let path = segment::path(&self.dir, at.segment());
+        let path = self.shown(at.segment());
         match codec::decode::<Change>(&frame.payload) {
             Ok(change) if (change.plan, change.id) == (frame.label.plan, frame.label.change) => Ok(change),
             Ok(_) => Err(self.damaged(at, Harm::OtherChange)),
@@ -247,7 +286,7 @@ impl Reader {
 
     /// The error for damage at a frame.
     pub fn damaged(&self, at: FrameAt, what: Harm) -> StoreError {
-        StoreError::damaged(&segment::path(&self.dir, at.segment()), at.offset().into(), what)
+        StoreError::damaged(&self.shown(at.segment()), at.offset().into(), what)
     }
 
     /// All frames between two positions; each is checked to continue the chain.
@@ -274,7 +313,7 @@ impl<'a> FrameReader<'a> {
         let kept = self.input.take().filter(|(number, _)| *number == segment);
         let input = match kept {
             Some((_, mut input)) => {
-                let path = || segment::path(&self.reader.dir, segment);
+                let path = || self.reader.shown(segment);
                 let now = input.stream_position().map_err(|cause| StoreError::Io { path: path(), cause })?;
                 // Bytes that were read already are used again.
                 let by = i64::try_from(i128::from(offset) - i128::from(now)).unwrap_or(i64::MAX);
@@ -308,14 +347,7 @@ impl<'a> FrameReader<'a> {
             Ok(Some(value)) => Ok(value),
             Ok(None) | Err(Bad::Short) => Err(self.reader.damaged(at, Harm::Short)),
             Err(Bad::Wrong(what)) => Err(self.reader.damaged(at, what)),
-            Err(Bad::Io(cause)) => {
-                Err(StoreError::Io { path: segment::path(&self.reader.dir, at.segment()), cause })
-            }
+            Err(Bad::Io(cause)) => Err(StoreError::Io { path: self.reader.shown(at.segment()), cause }),
         }
     }
-}
-
-/// The minimal length of a frame.
-pub(super) const fn least() -> u64 {
-    (HEAD + HASH) as u64
 }

@@ -20,6 +20,8 @@ pub(in crate::store) struct Scan {
     pub faults: Vec<Fault>,
     /// Where intact frames are missing.
     pub gaps: Vec<Gap>,
+    /// Changes in parts that cannot be read, of each plan the one with the highest number.
+    pub unread: Vec<Label>,
     /// The hash at which the chain begins; none where the first segment is missing or its header is damaged.
     pub root: Option<Hash>,
     /// Where the next frame would be appended; none where there is no segment.
@@ -66,7 +68,7 @@ pub(in crate::store) fn scan(dir: &Path, claims: &Claims) -> Result<Scan, StoreE
             link = None;
         }
         expected = number + 1;
-        link = Some(scan.segment(dir, number, link, Some(number) == last)?);
+        link = Some(scan.any_segment(dir, number, link, Some(number) == last)?);
         scan.segments += 1;
     }
     scan.judge_end(claims);
@@ -79,7 +81,7 @@ fn is_absent(cause: &std::io::Error) -> bool {
 }
 
 impl Scan {
-    fn fault(&mut self, path: &Path, at: u64, what: Harm) {
+    pub(super) fn fault(&mut self, path: &Path, at: u64, what: Harm) {
         self.faults.push(Fault { path: path.to_owned(), at, what });
     }
 
@@ -94,6 +96,24 @@ impl Scan {
         self.torn = None;
         self.gaps.push(Gap { at, label: None });
         self.fault(&torn.path, torn.at, Harm::NoFrame);
+    }
+
+    /// Reads one segment, packed or not, and returns its last hash. It may be packed in this very moment.
+    fn any_segment(
+        &mut self,
+        dir: &Path,
+        number: u32,
+        before: Option<Hash>,
+        is_last: bool,
+    ) -> Result<Hash, StoreError> {
+        if !segment::is_packed(dir, number) {
+            match self.segment(dir, number, before, is_last) {
+                Err(StoreError::Io { cause, .. })
+                    if cause.kind() == std::io::ErrorKind::NotFound && segment::is_packed(dir, number) => {}
+                read => return read,
+            }
+        }
+        self.packed_segment(dir, number, before)
     }
 
     /// Reads one segment and returns its last hash. The hash of the segment before is checked where it is known.

@@ -20,14 +20,14 @@ use super::{
         plain_file::{create_temporary, open_plain, open_to_read, read_plain},
         stamp::Stamp,
     },
-    Position, Reader,
+    Position, Reader, SEGMENT,
     frame::{self, Frame, FrameAt, Hash},
 };
 
 const MAGIC: [u8; 8] = *b"KVWITN01";
 const HEAD: usize = 8 + 32 + 44 + 44 + 8 + 4;
 /// Above this size the frames that the state has are removed, as soon as there are any.
-pub(in crate::store) const ENOUGH: u64 = 4 << 20;
+pub(in crate::store) const ENOUGH: u64 = SEGMENT;
 
 /// The writer of the witness.
 #[derive(Debug)]

@@ -8,8 +8,10 @@ use std::{
     time::Duration,
 };
 
+mod packing;
 mod queue;
 
+use packing::Packing;
 pub(super) use queue::{Shared, Wanted};
 
 use super::{
@@ -42,7 +44,7 @@ impl Drop for Retired {
 enum Job {
     /// Requests to answer, after the updates are written.
     Work(Vec<StateRequest>),
-    /// No work came for a while: sync the state.
+    /// No work came for a while: sync the state, and pack a segment of the journal.
     Sync,
     Stop(Sender<()>),
 }
@@ -53,6 +55,7 @@ pub(super) struct Worker {
     state: Option<State>,
     /// Whether the unusable state was already reported; it is reported once.
     told: bool,
+    packing: Packing,
 }
 
 impl Worker {
@@ -60,11 +63,14 @@ impl Worker {
     pub fn run(shared: Arc<Shared>) {
         set_timer_slack(TimerSlack::Hour);
         let _retired = Retired(Arc::clone(&shared));
-        let mut worker = Self { shared, state: None, told: false };
+        let mut worker = Self { shared, state: None, told: false, packing: Packing::default() };
         loop {
             match worker.next_job() {
                 Job::Work(requests) => worker.work(requests),
-                Job::Sync => worker.sync(),
+                Job::Sync => {
+                    worker.sync();
+                    worker.packing.next(&worker.shared);
+                }
                 Job::Stop(done) => {
                     // A closed state is not opened only to sync it, because the journal has everything.
                     if worker.state.is_some() {
@@ -84,6 +90,7 @@ impl Worker {
     fn next_job(&self) -> Job {
         let mut queue = self.shared.queue();
         let unsynced = self.state.as_ref().is_some_and(|state| !state.is_synced());
+        let is_left = unsynced || self.packing.is_left();
         loop {
             if let Some(done) = queue.stop.take() {
                 queue.stopped = true;
@@ -106,7 +113,7 @@ impl Worker {
                 queue.updates = false;
                 return Job::Work(Vec::new());
             }
-            let (next, timed_out) = self.shared.wait(queue, unsynced.then_some(QUIET));
+            let (next, timed_out) = self.shared.wait(queue, is_left.then_some(QUIET));
             queue = next;
             if timed_out && !queue.updates && queue.requests.is_empty() && queue.stop.is_none() {
                 return Job::Sync;
@@ -203,6 +210,7 @@ impl Worker {
                 state.sync()?;
                 self.cut_witness();
             }
+            Wanted::Pack => packing::all(&self.shared)?,
         }
         Ok(())
     }

@@ -65,6 +65,8 @@ pub(in crate::store) enum Wanted {
     Catalog,
     /// Write and sync everything that was committed.
     Sync,
+    /// Pack every sealed segment of the journal.
+    Pack,
 }
 
 impl Shared {
@@ -151,6 +153,12 @@ impl Shared {
     /// The handle of the worker's thread; none where it was not started.
     pub fn take_thread(&self) -> Option<JoinHandle<()>> {
         self.queue().thread.take()
+    }
+
+    /// Whether somebody waits for the worker.
+    pub(super) fn is_waited_for(&self) -> bool {
+        let queue = self.queue();
+        queue.stop.is_some() || queue.stopped || !queue.requests.is_empty()
     }
 
     /// Marks the worker as ended: no requests are sent to it any more.
