@@ -25,12 +25,18 @@ use plans::{create, quarter, set_fact};
 const PLANS: u128 = 3;
 
 fn open(path: &Path) -> DiskStore {
-    DiskStore::open(path, &OpenOptions { segment: 200_000, ..OpenOptions::at(1) }).unwrap()
+    open_with(path, 200_000)
+}
+
+fn open_with(path: &Path, segment: u64) -> DiskStore {
+    DiskStore::open(path, &OpenOptions { segment, ..OpenOptions::at(1) }).unwrap()
 }
 
 /// Commits until it is killed, and reports what was acknowledged.
 fn child(path: &Path) {
-    let store = open(path);
+    // Some children pack the journal, whose segments then are short, again and again.
+    let packs = std::env::var_os("KVARTAL_CRASH_PACKS").is_some();
+    let store = open_with(path, if packs { 2_000 } else { 200_000 });
     let mut out = std::io::stdout().lock();
     let mut plans = Vec::new();
     for id in (1..=PLANS).map(PlanId) {
@@ -39,7 +45,10 @@ fn child(path: &Path) {
         }
         plans.push(store.load(id).unwrap().unwrap());
     }
-    loop {
+    for n in 1.. {
+        if packs && n % 3 == 0 {
+            store.pack().unwrap();
+        }
         for plan in &mut plans {
             let change = set_fact(plan);
             match store.commit(&change) {
@@ -80,20 +89,26 @@ fn kill(rounds: u64) {
         // Some children are killed while they open the workspace, others after thousands of commits, depending on the
         // machine.
         let life = Duration::from_micros((seed >> 33) % 150_000);
-        run_and_kill(&path, life, round % 3 == 0, &mut acknowledged);
+        run_and_kill(&path, life, round % 3 == 0, round % 2 == 0, &mut acknowledged);
         check(&path, round, &mut acknowledged);
     }
     let report = verify(&path, 1).unwrap();
     assert!(report.is_well(), "{report:?}");
     eprintln!("{rounds} rounds, {} changes, {:?}", report.changes, start.elapsed());
     assert!(report.changes > rounds);
+    let packed = std::fs::read_dir(path.join("journal")).unwrap().map(|entry| entry.unwrap().path());
+    eprintln!(
+        "{} packed segments",
+        packed.filter(|path| path.extension().is_some_and(|end| end == "kvp")).count()
+    );
 }
 
 /// Runs a child for some time, counted from its start or from its first commit, and kills it.
-fn run_and_kill(path: &Path, life: Duration, from_start: bool, acknowledged: &mut [u64]) {
+fn run_and_kill(path: &Path, life: Duration, from_start: bool, packs: bool, acknowledged: &mut [u64]) {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "acknowledged_changes_outlive_kill_9", "--nocapture"])
         .env("KVARTAL_CRASH_CHILD", path)
+        .envs(packs.then_some(("KVARTAL_CRASH_PACKS", "1")))
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();

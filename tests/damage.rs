@@ -34,6 +34,8 @@ use kvartal::{
 use plans::{Random, create, set_fact};
 
 const PLANS: u128 = 3;
+/// The segments of the journal are short, so that there are several.
+const OPTIONS: OpenOptions = OpenOptions { segment: 3_000, ..OpenOptions::at(1) };
 
 /// A workspace, an earlier state of it, another workspace, and the current plans.
 struct World {
@@ -46,7 +48,7 @@ struct World {
 }
 
 impl World {
-    fn new(with_backup: bool) -> Self {
+    fn new(with_backup: bool, is_packed: bool) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let path = |name: &str| dir.path().join(name);
         let world = Self {
@@ -62,8 +64,14 @@ impl World {
         if with_backup {
             back_up_daily(&world.now, 1_700_000_000_000).unwrap().unwrap();
         }
+        if is_packed {
+            pack(&world.now);
+        }
         copy(&world.now, &world.older);
         work(&world.now, &ids, 9, true);
+        if is_packed {
+            pack(&world.now);
+        }
         // The last changes are made by commands, which leave state and snapshots out of date.
         work(&world.now, &ids, 4, false);
         work(&world.foreign, &[PlanId(77), PlanId(78)], 10, true);
@@ -80,7 +88,7 @@ impl World {
 
 /// Commits facts, as a window or as a command.
 fn work(path: &Path, ids: &[PlanId], count: u32, settle: bool) {
-    let options = if settle { OpenOptions::at(1) } else { OpenOptions::brief(1) };
+    let options = if settle { OPTIONS } else { OpenOptions::brief(1) };
     let store = DiskStore::open(path, &options).unwrap();
     for id in ids {
         if store.load(*id).unwrap().is_none() {
@@ -95,6 +103,13 @@ fn work(path: &Path, ids: &[PlanId], count: u32, settle: bool) {
     if settle {
         store.settle().unwrap();
     }
+}
+
+/// Packs the journal, whose segments are short.
+fn pack(path: &Path) {
+    let store = DiskStore::open(path, &OPTIONS).unwrap();
+    let packed = store.pack().unwrap();
+    assert!(packed.after < packed.before && packed.left == 0, "{packed:?}");
 }
 
 type Shown = (BTreeMap<PlanId, Plan>, Vec<StoreNotice>);
@@ -284,9 +299,14 @@ fn writes(world: &World, place: &str, but: &[PlanId]) {
 
 fn rounds(count: u64) {
     let mut tally = Tally::default();
-    let worlds = [World::new(false), World::new(true)];
+    let worlds =
+        [World::new(false, false), World::new(true, true), World::new(false, true), World::new(true, false)];
     for seed in 0..count {
-        round(&worlds[seed as usize % 2], seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) + 7, &mut tally);
+        round(
+            &worlds[seed as usize % worlds.len()],
+            seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) + 7,
+            &mut tally,
+        );
     }
     eprintln!("{count} rounds: {tally:?}");
 }

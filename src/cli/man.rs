@@ -129,6 +129,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("config", &["kvartal config", "kvartal config --example > \"$(kvartal config --path)\""]),
     ("doctor", &["kvartal doctor", "kvartal doctor --repair"]),
     ("backup", &["kvartal backup -o kvartal.backup"]),
+    ("compact", &["kvartal compact"]),
     ("restore", &["kvartal restore kvartal.backup --workspace /srv/restored"]),
     (
         "completions",

@@ -27,6 +27,7 @@ mod causes;
 mod check;
 mod clock;
 mod closing;
+mod compact;
 mod completions;
 mod config;
 mod convert;
@@ -183,6 +184,7 @@ fn run(session: &mut Session, arguments: Arguments) -> Result<Ended, Failure> {
         Sub::Doctor(args) => doctor::run(session, &args),
         Sub::Backup(args) => backup::run(session, &args),
         Sub::Restore(args) => backup::restore(session, &args),
+        Sub::Compact => compact::run(session),
         Sub::Config(args) => config::run(session, &args),
         Sub::Copy(args) => copy::run(session, &args),
         Sub::Migrate => migrate::run(session),

@@ -71,7 +71,7 @@ fn shown(path: &Path) -> Shown {
 
 #[test]
 fn whatever_stands_in_the_place_of_a_file_is_told_set_aside_and_made_anew() {
-    let world = World::new(false);
+    let world = World::new(false, false);
     for place in PLACES {
         let is_directory = ["journal", "state", "view", "backups"].contains(&place);
         // A device never ends, where a pipe never begins.

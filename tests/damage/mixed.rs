@@ -90,7 +90,7 @@ fn every_mixture_of_two_workspaces_is_told_plan_by_plan() {
 
 /// Tries every so manieth combination of the parts.
 fn mixtures(step: usize) {
-    let world = World::new(false);
+    let world = World::new(false, false);
     let foreign = read(&world.foreign).unwrap().0;
     let mut next = 1u128 << 91;
     let mut draw = || {
@@ -139,7 +139,7 @@ fn mixtures(step: usize) {
 #[test]
 fn a_part_of_another_workspace_that_cannot_be_read_is_told_beside_what_other_parts_have() {
     use Whose::{Foreign, Ours};
-    let world = World::new(false);
+    let world = World::new(false, false);
     put(&world, &[Ours, Ours, Ours, Foreign, Foreign]);
     let named = |told: &[Loss]| told.iter().filter_map(|loss| loss.plan).collect::<Vec<_>>();
     let (_, told) = seen(&world.scratch);

@@ -164,6 +164,8 @@ commands! {
     Backup(BackupArgs),
     /// Restores a workspace from a backup.
     Restore(RestoreArgs),
+    /// Packs the journal of the workspace.
+    Compact,
     /// Copies every plan with its history.
     Copy(CopyArgs),
     /// Creates or upgrades the tables on a server.

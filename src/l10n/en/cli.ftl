@@ -75,6 +75,7 @@ cli-arg-copy-from = From: a directory, postgres://… or json:DIR
 cli-arg-copy-to = To: a directory, postgres://… or json:DIR
 cli-cmd-migrate = Make the tables on a server, or bring them to this program’s version
 cli-cmd-backup = Write every change of the workspace into one file
+cli-cmd-compact = Pack the journal: the whole history in less space
 cli-cmd-restore = Make a workspace of a backup, in the directory of --workspace
 cli-arg-wait = How many seconds to wait for a workspace that somebody else is writing (2)
 cli-arg-quiet = Only data, failures and what has to be known

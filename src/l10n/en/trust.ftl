@@ -10,6 +10,8 @@ harm-other-change = there is another change than the one looked for
 harm-order = a change is not the next one of its plan
 harm-header = the heading is not that of a journal
 harm-other-segment = it is another part of the journal than its name says
+harm-block = a packed block is damaged
+harm-index = the index of its packed blocks is damaged
 harm-not-the-next-segment = it does not go on where the part before it ends
 harm-segment-missing = the part is missing
 harm-shortened = it ends before what other places know
@@ -96,6 +98,18 @@ trust-backup-done = { $count ->
     [one] { $count } change
    *[other] { $count } changes
 } written to { $path } and read back.
+trust-compact-done = The journal took { $before ->
+    [one] { $before } byte
+   *[other] { $before } bytes
+} and takes { $after } now. The whole history is in it, compared byte by byte.
+trust-compact-nothing = There was nothing to pack. The journal takes { $after ->
+    [one] { $after } byte
+   *[other] { $after } bytes
+}.
+trust-compact-left = { $count ->
+    [one] { $count } part of the journal was not packed, because it is damaged.
+   *[other] { $count } parts of the journal were not packed, because they are damaged.
+} What is damaged and what to do: kvartal doctor
 trust-backup-failed = No backup could be made: { $why }
 trust-restore-done = { $path } has { $count ->
     [one] { $count } change

@@ -10,6 +10,8 @@ harm-other-change = тут інша зміна, ніж мала бути
 harm-order = зміна не є наступною у своєму плані
 harm-header = заголовок – не журналу
 harm-other-segment = це інша частина журналу, ніж каже назва
+harm-block = стиснений блок пошкоджено
+harm-index = покажчик стиснених блоків пошкоджено
 harm-not-the-next-segment = він не продовжує попередню частину
 harm-segment-missing = цієї частини немає
 harm-shortened = він закінчується раніше, ніж знають інші місця
@@ -100,6 +102,24 @@ trust-backup-done = { $count ->
     [many] { $count } змін
    *[other] { $count } зміни
 } записано в { $path } і перевірено читанням.
+trust-compact-done = Журнал займав { $before ->
+    [one] { $before } байт
+    [few] { $before } байти
+    [many] { $before } байтів
+   *[other] { $before } байта
+}, тепер – { $after }. Уся історія в ньому, звірено байт за байтом.
+trust-compact-nothing = Стискати нічого. Журнал займає { $after ->
+    [one] { $after } байт
+    [few] { $after } байти
+    [many] { $after } байтів
+   *[other] { $after } байта
+}.
+trust-compact-left = { $count ->
+    [one] { $count } частину журналу не стиснуто, бо її пошкоджено.
+    [few] { $count } частини журналу не стиснуто, бо їх пошкоджено.
+    [many] { $count } частин журналу не стиснуто, бо їх пошкоджено.
+   *[other] { $count } частини журналу не стиснуто, бо їх пошкоджено.
+} Що пошкоджено й що робити: kvartal doctor
 trust-backup-failed = Резервну копію зробити не вдалося: { $why }
 trust-restore-done = У { $path } тепер { $count ->
     [one] { $count } зміна

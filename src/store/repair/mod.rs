@@ -119,7 +119,8 @@ impl Strange<'_> {
             }
         }
         make_dir(&layout.view)?;
-        if identify(layout)?.is_none_or(|found| !found.is_marked) {
+        // A journal that was written anew may stand alone against a marker of the other workspace.
+        if identify(layout)?.is_none_or(|found| !found.is_marked || found.root != *root) {
             mark(layout, root)?;
             mended.marker = true;
         }

@@ -37,11 +37,11 @@ fn a_newer_workspace_is_refused_unaltered() {
     let place = place();
     drop(place.open());
     let marker = place.file("kvartal-workspace");
-    let text = std::fs::read_to_string(&marker).unwrap().replace("format 1", "format 2");
+    let text = std::fs::read_to_string(&marker).unwrap().replace("format 1", "format 3");
     std::fs::write(&marker, &text).unwrap();
     assert!(matches!(
         DiskStore::open(&place.path, &OpenOptions::at(1)),
-        Err(StoreError::Newer { found: 2, known: 1, .. })
+        Err(StoreError::Newer { found: 3, known: 2, .. })
     ));
     assert_eq!(std::fs::read_to_string(&marker).unwrap(), text);
 }

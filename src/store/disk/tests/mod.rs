@@ -14,6 +14,7 @@ use super::{
 mod brief;
 mod lost;
 mod making;
+mod packed;
 
 const P: PlanId = PlanId(7);
 

@@ -152,8 +152,10 @@ fn every_damaged_byte_is_told_and_read_as_it_was() {
     let packed = std::fs::read(&path).unwrap();
     assert!(packed.len() * 5 < whole.len(), "{} of {}", packed.len(), whole.len());
     // Every byte of the fixed parts, and some of the blocks.
-    let steps =
-        (0..300).step_by(7).chain((300..packed.len() - 300).step_by(1997)).chain((packed.len() - 300..packed.len()).step_by(3));
+    let steps = (0..300)
+        .step_by(7)
+        .chain((300..packed.len() - 300).step_by(1997))
+        .chain((packed.len() - 300..packed.len()).step_by(3));
     for at in steps {
         let mut flipped = packed.clone();
         flipped[at] ^= 0x10;
