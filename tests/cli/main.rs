@@ -5,6 +5,7 @@
 mod addresses;
 mod bad_input;
 mod closing;
+mod compact;
 mod copies;
 mod facts;
 mod forms;

@@ -16,7 +16,7 @@ use super::{
     Position,
     frame::{self, Bad, Frame, FrameAt, HASH, HEAD, Hash},
     frames::Frames,
-    packed::PackedSegment,
+    packed::{Alone, PackedSegment, Unpacked},
     segment::{self, HEADER},
 };
 use crate::domain::{Change, ChangeId, PlanId};
@@ -73,13 +73,15 @@ impl OpenSegment {
 pub(super) struct SegmentReader {
     segment: OpenSegment,
     offset: u64,
+    /// The block of a packed segment that was read last.
+    block: Option<Arc<Unpacked>>,
 }
 
 impl Read for SegmentReader {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let read = match &self.segment {
             OpenSegment::Plain(file) => file.read_at(buffer, self.offset)?,
-            OpenSegment::Packed(packed) => packed.read_at(buffer, self.offset)?,
+            OpenSegment::Packed(packed) => packed.read_at(buffer, self.offset, &mut self.block)?,
         };
         self.offset += read as u64;
         Ok(read)
@@ -119,7 +121,7 @@ impl Reader {
                 segment
             }
         };
-        Ok(SegmentReader { segment, offset })
+        Ok(SegmentReader { segment, offset, block: None })
     }
 
     /// The file of a segment, for messages.
@@ -188,8 +190,20 @@ impl Reader {
         FrameReader::new(self).frame(at)
     }
 
+    /// A long frame of a packed segment, which need not be unpacked to be known.
+    fn alone(&self, at: FrameAt) -> Result<Option<Alone>, StoreError> {
+        Ok(match self.segment(at.segment(), 0)?.segment {
+            OpenSegment::Packed(packed) => packed.alone_at(at.offset().into()),
+            OpenSegment::Plain(_) => None,
+        })
+    }
+
     /// The hash of the frame of a plan's change; the change itself is not decoded.
     pub fn link(&self, plan: PlanId, seq: u64, at: FrameAt) -> Result<Hash, StoreError> {
+        if let Some(alone) = self.alone(at)? {
+            let is_it = (alone.plan, alone.seq) == (plan, seq);
+            return if is_it { Ok(alone.hash) } else { Err(self.damaged(at, Harm::OtherChange)) };
+        }
         let mut walk = FrameReader::new(self);
         let head = walk.head(at)?;
         if (head.label.plan, head.label.seq) != (plan, seq) {
@@ -212,6 +226,9 @@ impl Reader {
         let mut at = last;
         let mut expected = None;
         while at != FrameAt::NONE {
+            if self.alone(at)?.is_some_and(|alone| alone.plan == plan && alone.seq <= after) {
+                break;
+            }
             let label = walk.head(at)?.label;
             if label.plan != plan || expected.is_some_and(|seq| seq != label.seq) {
                 return Err(self.damaged(at, Harm::OtherChange));

@@ -30,7 +30,7 @@ impl Place {
 
     /// How many bytes the files of the workspace take.
     fn size(&self) -> u64 {
-        fn of(dir: &std::path::Path) -> u64 {
+        fn of(dir: &Path) -> u64 {
             let entries = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
             entries.map(|path| if path.is_dir() { of(&path) } else { path.metadata().unwrap().len() }).sum()
         }

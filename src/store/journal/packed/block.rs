@@ -16,7 +16,7 @@ use super::{
         frame::{Frame, FrameAt, HASH, HEAD, Hash, MAX_PAYLOAD},
     },
     BLOCK,
-    columns::{self, Columns, ID, MOST_OF_HEAD, Plans},
+    columns::{self, FrameColumns, ID, MOST_OF_HEAD, Plans},
     seal, sealed,
 };
 use crate::domain::PlanId;
@@ -157,7 +157,7 @@ impl BlockHead {
             rest = further;
             inflate(own, most)
         };
-        let columns = Columns {
+        let columns = FrameColumns {
             heads: column(0, frames * MOST_OF_HEAD)?,
             ids: column(1, frames * ID as u64)?,
             payloads: column(2, self.size.into())?,

@@ -1,5 +1,5 @@
 //! Frames in columns: what a frame says about itself, the ids of its change, and its payload, each without what follows
-//! from the rest. Columns compress better than frames, because like stands beside like.
+//! from the rest. FrameColumns compress better than frames, because like stands beside like.
 //!
 //! For each frame the first column has variable-length integers (seven bits in a byte, lowest first):
 //! the plan's place in the table of the block × 16 + flags, the number and `previous` where they are not the predicted
@@ -41,7 +41,7 @@ pub(super) type Plans = Vec<(PlanId, u64)>;
 
 /// The columns of a block.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Columns {
+pub(super) struct FrameColumns {
     pub heads: Vec<u8>,
     pub ids: Vec<u8>,
     pub payloads: Vec<u8>,
@@ -51,8 +51,8 @@ pub(super) struct Columns {
 type Before = BTreeMap<u64, (u64, FrameAt)>;
 
 /// Splits frames into columns.
-pub(super) fn split(frames: &[Frame]) -> (Plans, Columns) {
-    let (mut plans, mut columns) = (Plans::new(), Columns::default());
+pub(super) fn split(frames: &[Frame]) -> (Plans, FrameColumns) {
+    let (mut plans, mut columns) = (Plans::new(), FrameColumns::default());
     let mut places: BTreeMap<PlanId, u64> = BTreeMap::new();
     let (mut before, mut last_id, mut differences) = (Before::new(), 0u128, Vec::new());
     for frame in frames {
@@ -103,7 +103,7 @@ pub(super) fn split(frames: &[Frame]) -> (Plans, Columns) {
 /// The frames of columns, with their hashes, and the hash of the last one. `at` is the first frame's address; the result
 /// has exactly `size` bytes.
 pub(super) fn join(
-    columns: &Columns,
+    columns: &FrameColumns,
     plans: &Plans,
     at: FrameAt,
     size: usize,

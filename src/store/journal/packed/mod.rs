@@ -22,7 +22,7 @@ mod scan;
 mod tests;
 mod write;
 
-pub(super) use read::PackedSegment;
+pub(super) use read::{Alone, PackedSegment, Unpacked};
 pub(in crate::store) use write::{PackStep, pack};
 
 use super::{super::codec::take, frame::Hash};

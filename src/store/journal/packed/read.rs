@@ -6,7 +6,7 @@ use std::{
     io::{self, ErrorKind},
     os::unix::fs::FileExt as _,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, Weak},
 };
 
 use super::{
@@ -18,15 +18,19 @@ use super::{
     BlockPlace, ENTRY, FileHead, HEAD, NoHead, TRAILER, Trailer, add_to_parity,
     block::{self, BlockHead},
 };
+use crate::domain::PlanId;
+
+/// A block is kept after it was read, unless it is longer than this.
+const SHORT: usize = 1 << 20;
 
 /// A block that was unpacked.
-#[derive(Clone, Debug)]
-pub(super) struct Unpacked {
-    pub head: BlockHead,
+#[derive(Debug)]
+pub(in crate::store::journal) struct Unpacked {
+    pub(super) head: BlockHead,
     /// Its frames.
-    pub bytes: Arc<Vec<u8>>,
+    pub(super) bytes: Vec<u8>,
     /// The hash of its last frame.
-    pub last: Hash,
+    pub(super) last: Hash,
 }
 
 /// A packed segment that is open for reading.
@@ -41,7 +45,22 @@ pub(in crate::store::journal) struct PackedSegment {
     trailer: Option<Trailer>,
     /// What is damaged beside the blocks.
     pub(super) faults: Vec<(u64, Harm)>,
-    kept: Mutex<Option<(usize, Unpacked)>>,
+    kept: Mutex<Option<Kept>>,
+}
+
+/// The block that was read last. A long one is kept only as long as somebody reads it.
+#[derive(Debug)]
+struct Kept {
+    nth: usize,
+    block: Weak<Unpacked>,
+    _short: Option<Arc<Unpacked>>,
+}
+
+/// A frame that is alone in its block.
+pub(in crate::store::journal) struct Alone {
+    pub plan: PlanId,
+    pub seq: u64,
+    pub hash: Hash,
 }
 
 impl PackedSegment {
@@ -191,7 +210,7 @@ impl PackedSegment {
         if (self.trailer.is_some() && !goes_on) || (is_last && goes_on && last != self.head.last) {
             return Err(Harm::Block);
         }
-        Ok(Unpacked { head, bytes: Arc::new(frames), last })
+        Ok(Unpacked { head, bytes: frames, last })
     }
 
     /// Unpacks a damaged block after making it again from all the others.
@@ -242,31 +261,55 @@ impl PackedSegment {
     }
 
     /// Reads bytes of the segment from an offset on; at its end there are none. A damaged block is made again, if that
-    /// is possible.
-    pub fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    /// is possible. `held` is the block that the same reader read last.
+    pub fn read_at(
+        &self,
+        buffer: &mut [u8],
+        offset: u64,
+        held: &mut Option<Arc<Unpacked>>,
+    ) -> io::Result<usize> {
         if offset < HEADER {
             return Ok(copy(&segment::header(self.head.number, &self.head.before), offset, buffer));
         }
         if offset >= self.head.end || buffer.is_empty() {
             return Ok(0);
         }
-        let nth = self.blocks.partition_point(|block| block.at <= offset).checked_sub(1);
-        let block = nth.ok_or(Harm::Block).and_then(|nth| self.kept(nth));
-        let block = block.map_err(|harm| io::Error::new(ErrorKind::InvalidData, harm))?;
-        match copy(&block.bytes, offset.saturating_sub(block.head.at), buffer) {
-            0 => Err(io::Error::new(ErrorKind::InvalidData, Harm::Block)),
-            read => Ok(read),
-        }
+        let has = |block: &Arc<Unpacked>| {
+            offset.checked_sub(block.head.at).is_some_and(|by| by < block.bytes.len() as u64)
+        };
+        let block = match held.take().filter(has) {
+            Some(block) => block,
+            None => {
+                let nth = self.blocks.partition_point(|block| block.at <= offset).checked_sub(1);
+                let block = nth.ok_or(Harm::Block).and_then(|nth| self.kept(nth));
+                block.map_err(|harm| io::Error::new(ErrorKind::InvalidData, harm))?
+            }
+        };
+        let read = copy(&block.bytes, offset.saturating_sub(block.head.at), buffer);
+        *held = Some(block);
+        if read == 0 { Err(io::Error::new(ErrorKind::InvalidData, Harm::Block)) } else { Ok(read) }
     }
 
-    fn kept(&self, nth: usize) -> Result<Unpacked, Harm> {
+    fn kept(&self, nth: usize) -> Result<Arc<Unpacked>, Harm> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, block)) = kept.as_ref().filter(|(known, _)| *known == nth) {
-            return Ok(block.clone());
+        let known = kept.as_ref().filter(|kept| kept.nth == nth).and_then(|kept| kept.block.upgrade());
+        if let Some(block) = known {
+            return Ok(block);
         }
-        let block = self.unpack(nth).or_else(|_| self.remade(nth))?;
-        *kept = Some((nth, block.clone()));
+        let block = Arc::new(self.unpack(nth).or_else(|_| self.remade(nth))?);
+        let short = (block.bytes.len() <= SHORT).then(|| Arc::clone(&block));
+        *kept = Some(Kept { nth, block: Arc::downgrade(&block), _short: short });
         Ok(block)
+    }
+
+    /// The frame at an offset, if it is alone in its block, as long ones are: it need not be unpacked to be known.
+    pub fn alone_at(&self, offset: u64) -> Option<Alone> {
+        let nth = self.blocks.binary_search_by_key(&offset, |block| block.at).ok()?;
+        self.trailer?;
+        let head = self.head_of(nth).filter(|head| head.frames == 1)?;
+        let (plan, seq) = *head.plans.first()?;
+        let hash = if nth + 1 == self.blocks.len() { self.head.last } else { self.head_of(nth + 1)?.before };
+        Some(Alone { plan, seq, hash })
     }
 }
 

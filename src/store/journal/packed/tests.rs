@@ -118,6 +118,10 @@ proptest! {
             prop_assert_eq!(&part[..read], &rest[..read]);
         }
         prop_assert_eq!(frames_of(dir.path()), before.clone());
+        for frame in &before {
+            let Label { plan, seq, .. } = frame.label;
+            prop_assert_eq!(reader.link(plan, seq, frame.at).unwrap(), frame.hash);
+        }
         let scan = scan(dir.path(), &Claims::default()).unwrap();
         prop_assert!(scan.faults.is_empty() && scan.unread.is_empty() && scan.frames == before);
     }
@@ -244,13 +248,39 @@ fn a_file_that_is_not_the_packed_segment_is_replaced_and_the_plain_one_is_read_m
     let dir = tempfile::tempdir().unwrap();
     let whole = write(dir.path(), &facts(50));
     let path = segment::packed_path(dir.path(), 1);
-    for wrong in [&b"no packed segment"[..], &whole] {
+    for (wrong, kept) in [(&b"no packed segment"[..], 1), (&whole, 2)] {
         std::fs::write(segment::path(dir.path(), 1), &whole).unwrap();
         std::fs::write(&path, wrong).unwrap();
         assert_eq!(bytes(dir.path()).unwrap(), whole);
         assert!(pack(dir.path(), 1, &always).unwrap());
         assert_eq!(bytes(dir.path()).unwrap(), whole);
+        assert_eq!(std::fs::read(path.with_extension(format!("other-{kept}"))).unwrap(), wrong);
     }
+}
+
+#[test]
+fn a_long_frame_is_known_without_unpacking_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut frames = facts(60);
+    frames.insert(30, (label(77, 9, 1, FrameAt::NONE), vec![7; BLOCK]));
+    frames.push((label(77, 10, 2, FrameAt::NONE), vec![7; BLOCK + 1]));
+    write(dir.path(), &frames);
+    let frames = frames_of(dir.path());
+    pack(dir.path(), 1, &always).unwrap();
+    let packed = PackedSegment::open(dir.path(), 1).unwrap();
+    assert_eq!(packed.blocks.len(), 4);
+    let reader = Reader::new(dir.path());
+    for (nth, frame) in frames.iter().enumerate().filter(|(_, frame)| frame.at.segment() == 1) {
+        let alone =
+            packed.alone_at(frame.at.offset().into()).map(|alone| (alone.plan, alone.seq, alone.hash));
+        let Label { plan, seq, .. } = frame.label;
+        assert_eq!(alone, (plan == PlanId(77)).then_some((plan, seq, frame.hash)), "{nth}");
+        assert_eq!(reader.link(plan, seq, frame.at).unwrap(), frame.hash);
+        assert!(reader.link(plan, seq + 1, frame.at).is_err());
+    }
+    let last = frames[61].at;
+    let (walked, at) = reader.of_plan(PlanId(77), last, 10, 5).unwrap().unwrap();
+    assert!(walked.is_empty() && at == last);
 }
 
 #[test]

@@ -46,6 +46,9 @@ pub(in crate::store) fn pack(
     let (plain, packed) = (segment::path(dir, number), segment::packed_path(dir, number));
     let source = segment::open(&plain)?;
     if !is_same(&source, &plain, &packed, number, goes_on)? {
+        if !goes_on(PackStep::Block) {
+            return Ok(false);
+        }
         let beside = dir.join(BESIDE);
         let Some(head) = write(dir, &source, number, &beside, goes_on)? else { return Ok(false) };
         if !goes_on(PackStep::Written)
@@ -54,6 +57,13 @@ pub(in crate::store) fn pack(
             || !goes_on(PackStep::Compared)
         {
             return Ok(false);
+        }
+        // Whatever else has the name is kept, because it may have what nothing else has.
+        if packed.symlink_metadata().is_ok() {
+            let mut names = (1..).map(|n| packed.with_extension(format!("other-{n}")));
+            if let Some(aside) = names.find(|aside| aside.symlink_metadata().is_err()) {
+                std::fs::rename(&packed, &aside).map_err(StoreError::io(&aside))?;
+            }
         }
         std::fs::rename(&beside, &packed).map_err(StoreError::io(&packed))?;
         sync_dir(dir)?;
@@ -134,6 +144,11 @@ fn write(
         let Ok(Some(frame)) = frame::read(&mut input, FrameAt::new(number, offset), Some(&hash)) else {
             return Ok(None);
         };
+        // A long frame is alone in its block.
+        if frame.len() >= BLOCK as u64 && !of_block.frames.is_empty() {
+            out.block(&of_block).map_err(io)?;
+            of_block = OfBlock { frames: Vec::new(), before: hash, size: 0 };
+        }
         (at, hash) = (at + frame.len(), frame.hash);
         of_block.size += frame.len();
         of_block.frames.push(frame);
