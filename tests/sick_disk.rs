@@ -2,7 +2,7 @@
 //! Acknowledged changes survive, and the workspace is intact.
 //!
 //! The test runs itself as a child process with a library between the program and the system (`shared/sick_disk.c`).
-//! The child commits facts, continues after errors as a window does, and reports what was acknowledged.
+//! The child commits facts, packs the journal, continues after errors as a window does, and reports what was acknowledged.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
@@ -26,7 +26,7 @@ const FACTS: u32 = 5;
 
 /// Commits facts, reopens the store after an error, and gives up after several.
 fn child(path: &Path) {
-    let options = OpenOptions { segment: 20_000, ..OpenOptions::at(1) };
+    let options = OpenOptions { segment: 5_000, ..OpenOptions::at(1) };
     let (mut done, mut errors) = (0, 0);
     while done < FACTS && errors < 4 {
         let failed = |error: &dyn std::fmt::Display| println!("error {error}");
@@ -63,6 +63,9 @@ fn child(path: &Path) {
         }
         if store.settle().is_err() {
             println!("error the state did not settle");
+        }
+        if store.pack().is_err() {
+            println!("error the journal was not packed");
         }
     }
 }

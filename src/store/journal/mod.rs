@@ -200,7 +200,11 @@ impl Journal {
             return Err(StoreError::Reopen { path, what: what.clone() });
         }
         self.require_own(&path)?;
-        if self.end.offset >= WORTH_SEALING { self.rotate() } else { Ok(()) }
+        if self.end.offset < WORTH_SEALING {
+            return Ok(());
+        }
+        // After a failure the next segment may exist: nothing may follow in this one before the journal was read again.
+        self.rotate().inspect_err(|error| self.broken = Some(error.to_string()))
     }
 
     fn rotate(&mut self) -> Result<(), StoreError> {
