@@ -59,7 +59,10 @@ fn many(store: &DiskStore, count: u32) {
     }
 }
 
-fn story(store: &dyn Store) -> Vec<(Plan, Vec<Logged>, Vec<Logged>, Vec<Logged>)> {
+/// A plan, its history, the later part of it, and ten changes backwards.
+type PlanStory = (Plan, Vec<Logged>, Vec<Logged>, Vec<Logged>);
+
+fn story(store: &dyn Store) -> Vec<PlanStory> {
     let of = |id| {
         let latest = store.latest(id, 40, 10).unwrap();
         (

@@ -102,7 +102,7 @@ proptest! {
             (label(plan, seq, change, previous), payload)
         }).collect();
         if let Some(size) = big {
-            frames.push((label(9, u64::MAX, u128::MAX, FrameAt::NONE), (0..size).map(|n| (n * n >> 7) as u8).collect()));
+            frames.push((label(9, u64::MAX, u128::MAX, FrameAt::NONE), (0..size).map(|n| ((n * n) >> 7) as u8).collect()));
         }
         let whole = write(dir.path(), &frames);
         let before = frames_of(dir.path());
