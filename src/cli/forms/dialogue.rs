@@ -4,12 +4,19 @@
 
 use std::io::{self, BufRead};
 
-use super::super::{
-    failure::Failure,
-    words::{Value, Words},
+use super::{
+    super::{
+        failure::Failure,
+        words::{Value, Words},
+    },
+    column_said::ColumnSaid,
 };
 use crate::{
-    form::{form::Holds, recognise::Learned},
+    app::meaning::Meaning,
+    form::{
+        form::Holds,
+        recognise::{ColumnPeriod, Learned},
+    },
     text::safe::harmless,
 };
 
@@ -18,7 +25,7 @@ const LONGEST: usize = 28;
 
 /// Reads the document with these meanings of columns; returns its first measures as lines, or the reason why there are
 /// none.
-pub(super) type ReadBy<'a> = dyn Fn(&[Option<Holds>]) -> Result<Vec<String>, String> + 'a;
+pub(super) type ReadBy<'a> = dyn Fn(&[ColumnSaid]) -> Result<Vec<String>, String> + 'a;
 
 /// The inputs of the dialogue.
 pub(super) struct Dialogue<'a> {
@@ -37,8 +44,9 @@ impl Dialogue<'_> {
     ///
     /// # Errors
     /// [`Failure::Interrupted`] at the end of the input, or where nothing is to be written.
-    pub fn confirmed(&self, input: &mut dyn BufRead) -> Result<Vec<Option<Holds>>, Failure> {
-        let mut said: Vec<Option<Holds>> = self.learned.columns.iter().map(|(_, held)| *held).collect();
+    pub fn confirmed(&self, input: &mut dyn BufRead) -> Result<Vec<ColumnSaid>, Failure> {
+        let proposed = self.learned.columns.iter().map(|(_, held)| *held);
+        let mut said: Vec<ColumnSaid> = proposed.map(|holds| ColumnSaid { holds, period: None }).collect();
         loop {
             let read = (self.read)(&said);
             self.show(&said, &read);
@@ -55,12 +63,13 @@ impl Dialogue<'_> {
         }
     }
 
-    fn show(&self, said: &[Option<Holds>], read: &Result<Vec<String>, String>) {
+    fn show(&self, said: &[ColumnSaid], read: &Result<Vec<String>, String>) {
         (self.tell)(&self.words.say("cli-forms-columns"));
         for (at, ((text, _), held)) in self.learned.columns.iter().zip(said).enumerate() {
             let values = self.learned.first.get(at).into_iter().flatten().map(|value| short(value));
             let values: Vec<String> = values.collect();
-            let held = self.word(*held);
+            let period = held.period.map(|period| format!(", {}", self.period_word(Some(period))));
+            let held = self.word(held.holds) + &period.unwrap_or_default();
             (self.tell)(&format!("{:>3}  {} → {held}   {}", at + 1, short(text), values.join(" · ")));
         }
         match read {
@@ -73,28 +82,48 @@ impl Dialogue<'_> {
     }
 
     /// The meaning of a column, by its number in a list; an empty answer keeps the current one.
-    fn meaning(
-        &self,
-        at: usize,
-        now: Option<Holds>,
-        input: &mut dyn BufRead,
-    ) -> Result<Option<Holds>, Failure> {
+    fn meaning(&self, at: usize, now: ColumnSaid, input: &mut dyn BufRead) -> Result<ColumnSaid, Failure> {
         let text = self.learned.columns.get(at).map(|(text, _)| short(text)).unwrap_or_default();
         (self.tell)(&self.words.with("cli-forms-meaning", &[("column", Value::from(text))]));
         (self.tell)(&format!("  0 {}", self.word(None)));
         for (number, holds) in Holds::ALL.iter().enumerate() {
             (self.tell)(&format!("  {} {}", number + 1, self.word(Some(*holds))));
         }
-        let answer = line(input)?;
-        Ok(match answer.parse::<usize>() {
-            Ok(0) => None,
-            Ok(number) => number.checked_sub(1).and_then(|at| Holds::ALL.get(at)).copied().or(now),
-            Err(_) => now,
-        })
+        let holds = chosen(&line(input)?, &Holds::ALL, now.holds);
+        let timed = holds.is_some_and(Holds::is_timed);
+        let period = if timed { self.period(now.period, input)? } else { None };
+        Ok(ColumnSaid { holds, period })
+    }
+
+    /// The period of a column of values, by its number in a list; an empty answer keeps the current one.
+    fn period(
+        &self,
+        now: Option<ColumnPeriod>,
+        input: &mut dyn BufRead,
+    ) -> Result<Option<ColumnPeriod>, Failure> {
+        (self.tell)(&self.words.say("cli-forms-period"));
+        (self.tell)(&format!("  0 {}", self.period_word(None)));
+        for (number, period) in ColumnPeriod::ALL.iter().enumerate() {
+            (self.tell)(&format!("  {} {}", number + 1, self.period_word(Some(*period))));
+        }
+        Ok(chosen(&line(input)?, &ColumnPeriod::ALL, now))
+    }
+
+    fn period_word(&self, period: Option<ColumnPeriod>) -> String {
+        self.words.say(&Meaning::Period(period).message())
     }
 
     fn word(&self, held: Option<Holds>) -> String {
         held.map_or_else(|| self.words.say("holds-nothing"), |holds| self.words.holds(holds))
+    }
+}
+
+/// The entry of a list that a number names; none for 0, the current one for anything else.
+fn chosen<T: Copy>(answer: &str, all: &[T], now: Option<T>) -> Option<T> {
+    match answer.parse::<usize>() {
+        Ok(0) => None,
+        Ok(number) => number.checked_sub(1).and_then(|at| all.get(at)).copied().or(now),
+        Err(_) => now,
     }
 }
 
@@ -115,7 +144,7 @@ fn short(text: &str) -> String {
 }
 
 /// Runs the dialogue on the terminal.
-pub(super) fn on_terminal(dialogue: &Dialogue<'_>) -> Result<Vec<Option<Holds>>, Failure> {
+pub(super) fn on_terminal(dialogue: &Dialogue<'_>) -> Result<Vec<ColumnSaid>, Failure> {
     dialogue.confirmed(&mut io::stdin().lock())
 }
 
@@ -132,7 +161,7 @@ mod tests {
         l10n::Language,
     };
 
-    fn asked(answers: &str) -> (Option<Vec<Option<Holds>>>, String) {
+    fn asked(answers: &str) -> (Option<Vec<ColumnSaid>>, String) {
         let text =
             "№;Що робимо;Показник;Скільки треба\n1;Лекції;кількість лекцій;5\n2;Огляди;кількість оглядів;7\n";
         let document = document::read(text.as_bytes(), "план.csv").unwrap();
@@ -141,8 +170,9 @@ mod tests {
         let learned = lesson.learned(None).unwrap();
         let told = RefCell::new(String::new());
         let words = Words::new(Language::En);
-        let read = |said: &[Option<Holds>]| {
-            let trial = lesson.tried(&learned, said, &[]);
+        let read = |said: &[ColumnSaid]| {
+            let (held, periods) = ColumnSaid::parted(said);
+            let trial = lesson.tried(&learned, &held, &periods);
             Ok(first_measures(&words, &trial.map_err(|error| error.to_string())?))
         };
         let tell = |line: &str| told.borrow_mut().push_str(&format!("{line}\n"));
@@ -158,12 +188,21 @@ mod tests {
     #[test]
     fn columns_are_changed_until_the_first_rows_are_right() {
         let (measure, target) = (number(Holds::Measure), number(Holds::Target));
-        let (said, told) = asked(&format!("\n2\n{measure}\n4\n{target}\n\n"));
+        let (said, told) = asked(&format!("\n2\n{measure}\n4\n{target}\n\n\n"));
         let said = said.unwrap();
-        assert_eq!((said[1], said[3]), (Some(Holds::Measure), Some(Holds::Target)));
+        assert_eq!((said[1].holds, said[3].holds), (Some(Holds::Measure), Some(Holds::Target)));
         // Columns that cannot read the document are not confirmed; those that can show its first rows.
         assert!(told.contains("Лекції · Огляди"), "{told}");
         assert!(told.contains("Лекції: 2024Q1 5 / –"), "{told}");
+    }
+
+    #[test]
+    fn the_period_of_a_column_is_said_in_lines() {
+        let (measure, target) = (number(Holds::Measure), number(Holds::Target));
+        let year = ColumnPeriod::ALL.iter().position(|known| *known == ColumnPeriod::Year).unwrap() + 1;
+        let (said, told) = asked(&format!("\n2\n{measure}\n4\n{target}\n{year}\n\n"));
+        assert_eq!(said.unwrap()[3].period, Some(ColumnPeriod::Year));
+        assert!(told.contains("2024Q1..2024Q4 5 / –"), "{told}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::{
         Ended, args::FormsArgs, causes, config, failure::Failure, input_file, plain, session::Session, tui,
         whole_file,
     },
+    column_said::ColumnSaid,
     dialogue::{self, Dialogue},
     files::{all, own_file},
     first_measures::first_measures,
@@ -30,7 +31,7 @@ pub(super) fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) ->
     let shown = input_file::shown(file);
     let bytes = input_file::read(file)?;
     let document = document::read(&bytes, &shown).map_err(|error| Failure::Document(shown.clone(), error))?;
-    let named_columns = args.columns.as_deref().map(named).transpose()?;
+    let named_columns = args.columns.as_deref().map(ColumnSaid::list).transpose()?;
     let stem = Path::new(&shown).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let name = args.name.clone().unwrap_or_else(|| crate::text::translit::slug(&stem.unwrap_or_default()));
     let title = args.title.clone().unwrap_or_else(|| name.clone());
@@ -64,7 +65,8 @@ pub(super) fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) ->
         }
     };
     // The form is written only if it reads the document.
-    let trial = lesson.tried(&learned, &said, &[]).map_err(|error| Failure::NotLearned(shown, error))?;
+    let (held, periods) = ColumnSaid::parted(&said);
+    let trial = lesson.tried(&learned, &held, &periods).map_err(|error| Failure::NotLearned(shown, error))?;
     first_measures(&session.words, &trial).iter().for_each(|line| session.tell(line));
     write(session, &target, &trial.form)
 }
@@ -86,24 +88,13 @@ fn write(session: &mut Session, target: &Path, form: &str) -> Result<Ended, Fail
 }
 
 /// Asks in lines until a person confirms the columns.
-fn confirmed(session: &Session, lesson: &Lesson, learned: &Learned) -> Result<Vec<Option<Holds>>, Failure> {
+fn confirmed(session: &Session, lesson: &Lesson, learned: &Learned) -> Result<Vec<ColumnSaid>, Failure> {
     let words = &session.words;
-    let read = |said: &[Option<Holds>]| {
-        let trial = lesson.tried(learned, said, &[]);
+    let read = |said: &[ColumnSaid]| {
+        let (held, periods) = ColumnSaid::parted(said);
+        let trial = lesson.tried(learned, &held, &periods);
         trial.map(|trial| first_measures(words, &trial)).map_err(|error| causes::learn_cause(words, error))
     };
     let tell = |line: &str| session.tell(line);
     dialogue::on_terminal(&Dialogue { words, learned, read: &read, tell: &tell })
-}
-
-/// Parses the meanings of columns in the form of the command line: `ordinal,measure,-,target`.
-fn named(text: &str) -> Result<Vec<Option<Holds>>, Failure> {
-    let known = || Holds::ALL.iter().map(|holds| holds.name().to_owned()).collect();
-    text.split(',')
-        .map(str::trim)
-        .map(|name| match name {
-            "-" => Ok(None),
-            name => Holds::parse(name).map(Some).ok_or_else(|| Failure::NotAColumn(name.to_owned(), known())),
-        })
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! `kvartal forms`: lists the forms, prints one as a file, checks the user's own, and learns one from a document.
 
+mod column_said;
 mod dialogue;
 mod files;
 mod first_measures;

@@ -1,5 +1,7 @@
 //! The period of a column of values, where a person says it because the header does not.
 
+use crate::form::period::heading;
+
 /// A period that a column of values may be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnPeriod {
@@ -56,7 +58,16 @@ impl ColumnPeriod {
         }
     }
 
-    /// Its name in the ids of messages.
+    /// The period with this name, or in the words of a header: `third`, «ІІІ кв.».
+    pub fn parse(text: &str) -> Option<Self> {
+        let said = heading::only(text);
+        let same = |period: &Self| {
+            period.name() == text || (said.is_some() && heading::only(period.words()) == said)
+        };
+        Self::ALL.into_iter().find(same)
+    }
+
+    /// Its name in the ids of messages, and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::First => "first",
@@ -92,5 +103,17 @@ mod tests {
         assert_eq!(read[5..8], ["2026Q1..2026Q2", "2026Q3..2026Q4", "2026Q1..2026Q3"]);
         assert_eq!((read[0].as_str(), read[8].as_str()), ("Some(Own)", "Some(Years(None))"));
         assert_eq!(read[9], "Some(ToDate)");
+    }
+
+    #[test]
+    fn a_period_is_named_by_its_name_or_in_words() {
+        for period in ColumnPeriod::ALL {
+            assert_eq!(ColumnPeriod::parse(period.name()), Some(period));
+            assert_eq!(ColumnPeriod::parse(period.words()), Some(period));
+        }
+        assert_eq!(ColumnPeriod::parse("ІІІ кв."), Some(ColumnPeriod::Third));
+        for text in ["", "5 квартал", "план"] {
+            assert_eq!(ColumnPeriod::parse(text), None, "{text}");
+        }
     }
 }

@@ -160,7 +160,7 @@ cli-arg-import-performer = Whose filled-in copy of the form it is: only facts, n
 cli-arg-forms-name = The form to show, or the name of the one that is learned
 cli-arg-forms-check = Only look whether a file is a form
 cli-arg-forms-learn = The document whose header is learned
-cli-arg-forms-columns = What the columns hold, by commas, instead of being asked: ordinal,measure,-,target
+cli-arg-forms-columns = What the columns hold, by commas, instead of being asked: ordinal,measure,-,target:year,fact:third
 cli-arg-forms-title = The name for people
 cli-arg-forms-output = Where the form is written; - is standard output
 cli-arg-import-yes = Take it in without a preview on the screen
@@ -391,6 +391,7 @@ cli-forms-not-read = Not read yet: { $why }.
 cli-forms-confirm = Enter writes the form, a number changes a column, 0 writes nothing:
 cli-forms-change = A number changes a column, 0 writes nothing:
 cli-forms-meaning = What does the column "{ $column }" hold? A number, or Enter to leave it:
+cli-forms-period = Which period are its values of? A number, or Enter to leave it:
 cli-arg-header-row = The row of the table in which its header begins, where no word of it is known
 cli-forms-tried = { $count ->
     [one] The form reads { $count } measure. The first:

@@ -160,7 +160,7 @@ cli-arg-import-performer = Чий це заповнений примірник �
 cli-arg-forms-name = Форма, яку показати, або назва тієї, що вивчається
 cli-arg-forms-check = Лише перевірити, чи файл є формою
 cli-arg-forms-learn = Документ, заголовок якого вивчити
-cli-arg-forms-columns = Що в стовпцях, через кому, замість запитань: ordinal,measure,-,target
+cli-arg-forms-columns = Що в стовпцях, через кому, замість запитань: ordinal,measure,-,target:year,fact:third
 cli-arg-forms-title = Назва для людей
 cli-arg-forms-output = Куди записати форму; - означає стандартний вивід
 cli-arg-import-yes = Прийняти без перегляду на екрані
@@ -405,6 +405,7 @@ cli-forms-not-read = Ще не читається: { $why }.
 cli-forms-confirm = Enter – записати форму, номер – змінити стовпець, 0 – нічого не писати:
 cli-forms-change = Номер – змінити стовпець, 0 – нічого не писати:
 cli-forms-meaning = Що стоїть у стовпці «{ $column }»? Номер, а Enter – лишити як є:
+cli-forms-period = За який період його значення? Номер, а Enter – лишити як є:
 cli-arg-header-row = З цього рядка таблиці починається шапка, коли в ній немає відомих слів
 cli-forms-tried = { $count ->
     [one] За цією формою прочитано { $count } захід. Перші:
