@@ -27,8 +27,10 @@ pub struct Words {
     pub at_most: Vec<String>,
     /// «рівно».
     pub equal: Vec<String>,
-    /// The forms of the twelve months.
+    /// The forms of the twelve months; the second is the genitive.
     pub months: Vec<Vec<String>>,
+    /// The abbreviations of the twelve months. Without a point, they are other words.
+    pub short_months: Vec<String>,
     /// «року», «рр.».
     pub years: Vec<String>,
     /// Words between the ends of a range.
@@ -186,6 +188,12 @@ impl Words {
         let word = key(word);
         let index = self.months.iter().position(|forms| forms.contains(&word))?;
         i8::try_from(index + 1).ok()
+    }
+
+    /// The genitive of a month, which follows a day, from its abbreviation.
+    pub fn month_in_full(&self, short: &str) -> Option<&str> {
+        let index = self.short_months.iter().position(|known| known == short)?;
+        self.months.get(index)?.get(1).map(String::as_str)
     }
 }
 

@@ -5,6 +5,7 @@
 //! | [`normal`] | NFC, and white space as documents use it |
 //! | [`formula`] | texts that a spreadsheet would run, and their apostrophe |
 //! | [`key`] | one folding for search, filter, fuzzy matching and duplicates |
+//! | [`day`] | a day in figures |
 //! | [`find`] | search that ignores spelling variants and keyboard layouts |
 //! | [`fold`] | a text folded into rows, with hyphens |
 //! | [`roman`] | Roman numerals in Latin and Cyrillic letters |
@@ -13,6 +14,7 @@
 //! | [`surely`] | the one fallback for what cannot happen |
 //! | [`translit`] | Ukrainian to Latin letters for slugs |
 
+pub(crate) mod day;
 pub mod find;
 pub mod fold;
 pub(crate) mod formula;

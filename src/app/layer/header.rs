@@ -9,6 +9,7 @@ use crate::{
     domain::{Command, Header, HeaderPatch, Plan, PlanId, slug},
     form::typed::header::{self, HeaderFault},
     keymap::Action,
+    text::day::in_digits,
 };
 
 /// The labels of a header's fields, in the order they are shown.
@@ -94,9 +95,7 @@ impl HeaderForm {
         let text = line.text().trim();
         let read = match *label {
             "field-period" => header::period(text).map(|period| Some(period.to_string())),
-            "field-approval-date" | "field-signature-date" => {
-                header::day(text).map(|day| day.map(|day| day.strftime("%d.%m.%Y").to_string()))
-            }
+            "field-approval-date" | "field-signature-date" => header::day(text).map(|day| day.map(in_digits)),
             _ => return None,
         };
         match read {

@@ -9,6 +9,7 @@ use crate::{
     domain::{Command, Debt, Outcome, Quarter, Ruling, Subject},
     form::typed,
     keymap::Action,
+    text::day::in_digits,
 };
 
 /// The kind of a decision.
@@ -37,7 +38,7 @@ impl RulingForm {
     pub fn of(debt: &Debt, kind: RulingKind) -> Self {
         let before = debt.decision.as_ref();
         let due = before.and_then(|decision| decision.outcome.due());
-        let due = due.map(|day| day.strftime("%d.%m.%Y").to_string()).unwrap_or_default();
+        let due = due.map(in_digits).unwrap_or_default();
         let reason = before.map(|decision| decision.reason.clone()).unwrap_or_default();
         let order = before.map(|decision| decision.order.clone()).unwrap_or_default();
         let day = (kind == RulingKind::Carry).then_some(("field-new-day", due));
@@ -56,7 +57,7 @@ impl RulingForm {
             return None;
         }
         Some(match typed::date::day(&text) {
-            Some(day) => told::read_as(day.strftime("%d.%m.%Y")),
+            Some(day) => told::read_as(in_digits(day)),
             None => Notice::warning("notice-bad-date").with("text", text),
         })
     }

@@ -10,6 +10,7 @@ use crate::{
         reading::Reading,
         typed::evidence::{self, LineFault, Setting},
     },
+    text::day::in_digits,
 };
 
 /// A new piece of evidence; for the given measure no arrow has to be typed.
@@ -175,7 +176,7 @@ fn other_quarter(shared: &Shared, fields: &EvidenceFields) -> Option<Notice> {
 }
 
 fn days(dates: &[Date]) -> String {
-    let days: Vec<String> = dates.iter().map(|day| day.strftime("%d.%m.%Y").to_string()).collect();
+    let days: Vec<String> = dates.iter().copied().map(in_digits).collect();
     days.join(", ")
 }
 

@@ -7,6 +7,7 @@ use crate::{
     app::{Shared, wanted},
     domain::Plan,
     form::typed::{date::year_of, evidence::ARROWS},
+    text::day::in_digits,
 };
 
 /// The line with its unfinished part completed: today in an empty line, the year or the month of a date, a performer
@@ -26,10 +27,7 @@ pub(super) fn complete(shared: &Shared, text: &str) -> Option<String> {
         let last = dates.rfind(',').map_or(0, |at| at + 1);
         let (before, begun) = dates.split_at_checked(last)?;
         let glue = if before.is_empty() { "" } else { " " };
-        return Some(format!(
-            "{before}{glue}{} ",
-            date(shared.today, plan, begun.trim())?.strftime("%d.%m.%Y")
-        ));
+        return Some(format!("{before}{glue}{} ", in_digits(date(shared.today, plan, begun.trim())?)));
     }
     if name.contains(':') {
         return None;

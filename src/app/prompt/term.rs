@@ -11,6 +11,7 @@ use crate::{
             term::{self, PlanTime},
         },
     },
+    text::day::in_digits,
 };
 
 /// The prompt.
@@ -27,7 +28,7 @@ impl Prompt for TermPrompt {
             return Vec::new();
         };
         let Reading { value, uncertainty: unsure } = term::read(text, period, PlanTime::Whole);
-        let day = value.last_day(period).strftime("%d.%m.%Y");
+        let day = in_digits(value.last_day(period));
         let read = match value.kind {
             TermKind::Text => Notice::warning("read-term-words").with("text", text),
             TermKind::Ongoing => Notice::info("read-term-ongoing").with("day", day),
@@ -59,7 +60,7 @@ impl Prompt for TermPrompt {
 
 /// The notice about the uncertainty of a term; days are written as in documents.
 fn told(unsure: &Uncertainty, text: &str) -> Notice {
-    let day = date::day(&unsure.reading).map(|day| day.strftime("%d.%m.%Y").to_string());
+    let day = date::day(&unsure.reading).map(in_digits);
     told::doubt(unsure, text, &day.unwrap_or_default())
 }
 

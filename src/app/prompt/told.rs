@@ -5,6 +5,7 @@ use crate::{
     app::Notice,
     domain::{Comparator, FactValue, Number, Oddity, Target, TargetValue},
     form::reading::{Cause, Uncertainty},
+    text::day::in_digits,
 };
 
 /// Whether a question about the uncertainty is asked before the input is accepted, because only the user knows the
@@ -50,7 +51,7 @@ pub fn doubt(unsure: &Uncertainty, text: &str, taken: &str) -> Notice {
 /// A reading as people write it: a day in the order of theirs.
 fn as_people_write(reading: &str) -> String {
     let day = reading.parse::<jiff::civil::Date>();
-    day.map_or_else(|_| reading.to_owned(), |day| day.strftime("%d.%m.%Y").to_string())
+    day.map_or_else(|_| reading.to_owned(), in_digits)
 }
 
 /// The notice about a fact that is far from the expected value.
@@ -75,7 +76,7 @@ pub fn target(target: &Target, comparator: Comparator, unit: Option<&str>) -> Op
     let numbers = match &target.value {
         TargetValue::Number(number) => vec![number.as_worded(&target.raw)],
         TargetValue::Compound(parts) => parts.clone(),
-        TargetValue::Date(day) => return Some(format!("≤ {}", day.strftime("%d.%m.%Y"))),
+        TargetValue::Date(day) => return Some(format!("≤ {}", in_digits(*day))),
         TargetValue::Condition | TargetValue::Deed => return None,
     };
     let figures = match (comparator, numbers.as_slice()) {
@@ -96,7 +97,7 @@ pub fn fact(value: &FactValue, raw: &str) -> String {
         FactValue::Number(number) => number.as_worded(raw).worded(),
         FactValue::Compound(parts) => joined(parts),
         FactValue::Share(part, whole) => joined(&[*part, *whole]),
-        FactValue::Date(day) => day.strftime("%d.%m.%Y").to_string(),
+        FactValue::Date(day) => in_digits(*day),
         FactValue::Text | FactValue::Done | FactValue::NoOccasion | FactValue::None => raw.to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::format::{NumberShape, ParsedFormat, Section, Token};
-use crate::document::CellValue;
+use crate::{document::CellValue, text::day::in_digits};
 
 /// Figures are grouped as Ukrainian print does it.
 const GROUP: char = '\u{A0}';
@@ -30,7 +30,7 @@ pub(in crate::document) fn plain(value: &CellValue) -> String {
     match value {
         CellValue::Number(number) => number.normalize().to_string(),
         CellValue::Percent(share) => format!("{}%", hundredfold(*share).normalize()),
-        CellValue::Date(day) => day.strftime("%d.%m.%Y").to_string(),
+        CellValue::Date(day) => in_digits(*day),
         CellValue::DateTime(moment) => moment.strftime("%d.%m.%Y %H:%M").to_string(),
         CellValue::Logical(true) => "ІСТИНА".to_owned(),
         CellValue::Logical(false) => "ХИБНІСТЬ".to_owned(),

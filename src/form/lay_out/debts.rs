@@ -6,7 +6,7 @@ use crate::{
     document::{Align, Block, Bound, Cell, Table, formatting::mm},
     domain::{Debt, DebtState, FactValue, Span},
     form::labels::labels,
-    text::normal::squeeze,
+    text::{day::in_digits, normal::squeeze},
 };
 
 use super::{LayoutContext, half_points, ink::ParagraphStyle, title, values};
@@ -19,7 +19,7 @@ pub fn annex(scene: &LayoutContext<'_>, day: Date) -> Result<Vec<Block>, Bound> 
     let size = half_points(scene.writing.table_size);
     let ink = ParagraphStyle { size, align: Align::Left, bold: false, italic: false };
     let words = labels();
-    let mut head = ink.bold(true).line(format!("{} {}", words.debts_on, written(day)));
+    let mut head = ink.bold(true).line(format!("{} {}", words.debts_on, in_digits(day)));
     (head.look.before, head.look.after) = (mm(6), mm(2));
     (head.look.keep_with_next, head.look.heading) = (true, 2);
     let plan = scene.quarters;
@@ -52,8 +52,8 @@ fn line(scene: &LayoutContext<'_>, debt: &Debt) -> [String; 9] {
     let decision = debt.decision.as_ref();
     let carried = decision.and_then(|decision| decision.outcome.due());
     let due = match carried {
-        Some(day) => format!("{} → {}", written(debt.due), written(day)),
-        None => written(debt.due),
+        Some(day) => format!("{} → {}", in_digits(debt.due), in_digits(day)),
+        None => in_digits(debt.due),
     };
     let grounds = decision.map(|decision| format!("{}: {}", decision.order, decision.reason));
     [
@@ -78,8 +78,4 @@ fn state(state: DebtState) -> &'static str {
         DebtState::Carried => carried,
         DebtState::Withdrawn => withdrawn,
     }
-}
-
-fn written(day: Date) -> String {
-    day.strftime("%d.%m.%Y").to_string()
 }

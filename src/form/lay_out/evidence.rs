@@ -5,7 +5,7 @@ use crate::{
     document::Paragraph,
     domain::{Evidence, NodeId, PerformerId},
     form::labels::labels,
-    text::normal::squeeze,
+    text::{day::in_digits, normal::squeeze},
 };
 
 use super::{LayoutContext, ink::ParagraphStyle};
@@ -69,7 +69,7 @@ fn by_place(of_unit: &[&Evidence], measure: NodeId, ink: ParagraphStyle) -> Vec<
 
 /// «- 08.11.2023, 24.11.2023 лекція», with the count where it differs from the number of dates, and with the link.
 fn item(evidence: &Evidence, measure: NodeId) -> String {
-    let dates: Vec<String> = evidence.dates.iter().map(|day| day.strftime("%d.%m.%Y").to_string()).collect();
+    let dates: Vec<String> = evidence.dates.iter().copied().map(in_digits).collect();
     let text = squeeze(&evidence.text);
     let gap = if dates.is_empty() || text.is_empty() { "" } else { " " };
     let count = evidence.count_for(measure);

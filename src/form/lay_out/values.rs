@@ -13,7 +13,10 @@ use crate::{
         typed::{ValueContext, fact, target},
         words::{is_usual_label, key, words},
     },
-    text::normal::{squeeze, squeeze_lines},
+    text::{
+        day::in_digits,
+        normal::{squeeze, squeeze_lines},
+    },
 };
 
 use super::{LayoutContext, title};
@@ -225,7 +228,7 @@ fn target_text(scene: &LayoutContext<'_>, indicator: &Indicator, target: &Target
         TargetValue::Condition => words().conditions.first().cloned(),
         TargetValue::Deed => Some(labels().deed.clone()),
         _ if says_it => Some(raw),
-        TargetValue::Date(day) => Some(day.strftime("%d.%m.%Y").to_string()),
+        TargetValue::Date(day) => Some(in_digits(*day)),
         TargetValue::Number(number) => Some(compared(indicator.comparator, &[*number], unit)),
         TargetValue::Compound(parts) => Some(compared(indicator.comparator, parts, unit)),
     }
@@ -288,7 +291,7 @@ fn fact_text(indicator: Option<&Indicator>, fact: &Fact) -> String {
         FactValue::Share(part, whole) => joined(&[*part, *whole]),
         FactValue::Done => labels().done.clone(),
         FactValue::NoOccasion => labels().no_occasion.clone(),
-        FactValue::Date(day) => day.strftime("%d.%m.%Y").to_string(),
+        FactValue::Date(day) => in_digits(*day),
     }
 }
 
@@ -302,7 +305,7 @@ pub fn plain_target(target: &Target) -> String {
     match &target.value {
         TargetValue::Number(number) => decimal(*number),
         TargetValue::Compound(parts) => joined(parts),
-        TargetValue::Date(day) => day.strftime("%d.%m.%Y").to_string(),
+        TargetValue::Date(day) => in_digits(*day),
         TargetValue::Condition | TargetValue::Deed => squeeze(&target.raw),
     }
 }

@@ -10,6 +10,7 @@ use crate::{
         term,
         typed::{self, term::PlanTime},
     },
+    text::day::in_digits,
 };
 
 use super::{
@@ -115,7 +116,7 @@ pub fn text_of(row: &TableRow<'_>, period: Span) -> Option<String> {
         && term::parse_term(&text, period).value.kind == TermKind::Text
     {
         // A workbook may show days as it likes.
-        return Some(day.strftime("%d.%m.%Y").to_string());
+        return Some(in_digits(*day));
     }
     Some(text)
 }

@@ -16,6 +16,7 @@ use crate::{
         signs,
         typed::{ValueContext, fact, target},
     },
+    text::day::in_digits,
 };
 
 use super::{page::cell_text, row::SeenCell};
@@ -79,7 +80,7 @@ fn value_of(cell: &Cell, text: String) -> Reading<Option<String>> {
 /// A date in a spreadsheet. One that its format shows without a year may have been two numbers, because 3/4 and 1.3
 /// become dates when they are typed.
 fn of_day(text: String, day: Date) -> Reading<Option<String>> {
-    let whole = day.strftime("%d.%m.%Y").to_string();
+    let whole = in_digits(day);
     if dates::whole_date(&text) == Some(day) {
         return Reading::sure(Some(whole));
     }

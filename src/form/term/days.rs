@@ -7,33 +7,19 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{Span, TermKind},
-    form::dates::{self, DateStyle},
+    form::{
+        dates::{self, DateStyle},
+        words::words,
+    },
 };
 
 use super::{in_period, month_of};
-
-/// Abbreviated months with the genitive, which follows a day. Without a point, they are other words.
-const MONTHS: [(&str, &str); 12] = [
-    ("січ.", "січня"),
-    ("лют.", "лютого"),
-    ("бер.", "березня"),
-    ("квіт.", "квітня"),
-    ("трав.", "травня"),
-    ("черв.", "червня"),
-    ("лип.", "липня"),
-    ("серп.", "серпня"),
-    ("вер.", "вересня"),
-    ("жовт.", "жовтня"),
-    ("лист.", "листопада"),
-    ("груд.", "грудня"),
-];
 
 /// A text with its abbreviated months and its days in unusual figures written out.
 pub(super) fn written_out(text: &str) -> Cow<'_, str> {
     let short = |word: &str| {
         let lower = word.to_lowercase();
-        let month = MONTHS.iter().find(|(short, _)| *short == lower).map(|(_, month)| (*month).to_owned());
-        month.or_else(|| in_figures(word))
+        words().month_in_full(&lower).map(str::to_owned).or_else(|| in_figures(word))
     };
     if !text.split(' ').any(|word| short(word).is_some()) {
         return text.into();

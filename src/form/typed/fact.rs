@@ -16,7 +16,7 @@ use crate::{
         signs,
         words::{is_one_of, key, words},
     },
-    text::normal::squeeze,
+    text::{day::in_digits, normal::squeeze},
 };
 
 use super::{
@@ -97,7 +97,7 @@ fn plain(
     let target = context.target.as_ref();
     if let Some(day) = figures_of_a_day(text, target) {
         let day = dates::whole_date(&day).ok_or(EntryFault::NoSuchDay)?;
-        let raw = day.strftime("%d.%m.%Y").to_string();
+        let raw = in_digits(day);
         return Ok(Reading::sure(ReadFact {
             value: Some((FactValue::Date(day), raw)),
             ..ReadFact::default()
