@@ -6,7 +6,7 @@ use super::styles::Family;
 use super::{CONTENT, OdfReader, Of, check_depth, name, value};
 use crate::document::error::{Bound, ReadError};
 use crate::document::sheet::{Covered, fit_spans};
-use crate::document::{Aside, AsideOf, Block, Cell, Table, aside, merges, xml};
+use crate::document::{Aside, AsideOf, Block, Cell, Table, aside, effect, merges, xml};
 
 /// The memory that a further paragraph of a cell takes, in bytes.
 const PARAGRAPH: usize = 128;
@@ -145,7 +145,9 @@ impl OdfReader {
         cell.blocks = blocks?.into();
         if self.of == Of::Sheets {
             cell.value = value::of(node);
-            if cell.is_blank() && merges::shows_nothing(&cell.text()) {
+            // A text that is struck out or hidden is blank, and still not to be replaced by its value.
+            let formatted = cell.paragraphs().any(|paragraph| effect::is_in(&paragraph.runs));
+            if !formatted && cell.is_blank() && merges::shows_nothing(&cell.text()) {
                 cell.blocks.clear();
                 let shown = cell.value.as_ref().map(value::shown);
                 cell = shown.map_or(cell.clone(), |shown| cell.with_text(&shown));

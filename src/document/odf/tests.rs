@@ -266,3 +266,20 @@ fn locked_and_damaged_documents_are_told() {
     let deep = package("text", "", &("<text:section>".repeat(70) + &"</text:section>".repeat(70)));
     assert!(matches!(read(&deep, "план.odt"), Err(ReadError::TooBig { bound: Bound::Depth, .. })));
 }
+
+#[test]
+fn a_struck_number_of_a_sheet_is_not_its_value() {
+    let style = "<style:style style:name='S' style:family='table-cell'>\
+                 <style:text-properties style:text-line-through-style='solid'/></style:style>";
+    let cell = |style: &str| {
+        format!(
+            "<table:table-cell{style} office:value-type='float' office:value='5'><text:p>5</text:p></table:table-cell>"
+        )
+    };
+    let row = format!("<table:table-row>{}{}</table:table-row>", cell(" table:style-name='S'"), cell(""));
+    let table = format!("<table:table table:name='План'>{row}</table:table>");
+    let document = read(&package("spreadsheet", style, &table), "план.ods").unwrap();
+    let told: Vec<String> = document.effects().into_iter().map(|effects| effects.text).collect();
+    assert_eq!(told, ["~~5~~"]);
+    assert_eq!(grid(document.counted().unwrap().table(1).unwrap())[1], "0,1 1x1 5");
+}

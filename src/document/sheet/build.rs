@@ -80,6 +80,12 @@ impl CellStyle {
         Self { format, bold: false, italic: false, underline: false, effect: Effect::Plain, align: None }
     }
 
+    /// The same for a text of which only the pieces have an effect.
+    pub fn plain(&self) -> Self {
+        let Self { bold, italic, underline, align, .. } = *self;
+        Self { bold, italic, underline, align, ..Self::general() }
+    }
+
     fn of(style: &Style) -> Self {
         let font = style.font.as_ref();
         let code = match &style.number_format {
@@ -296,6 +302,14 @@ pub(super) fn number(figure: f64, look: &CellStyle) -> (String, Option<CellValue
     (shown::number(exact, &look.format), Some(value))
 }
 
+/// The hours of a duration of more than a day.
+fn whole_hours(moment: &ExcelDateTime) -> Option<u32> {
+    let days =
+        u32::try_from(Decimal::try_from(moment.as_f64()).ok()?.trunc()).ok().filter(|days| *days > 0)?;
+    let (.., hour, _, _, _) = moment.to_ymd_hms_milli();
+    days.checked_mul(24)?.checked_add(hour.into())
+}
+
 /// Text and value of a day or a time.
 pub(super) fn moment(moment: &ExcelDateTime, look: &CellStyle) -> (String, Option<CellValue>) {
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
@@ -306,7 +320,10 @@ pub(super) fn moment(moment: &ExcelDateTime, look: &CellStyle) -> (String, Optio
     let (Some(date), Some(time)) = (date, time) else {
         return number(moment.as_f64(), &CellStyle::general());
     };
-    let text = shown::date(date.to_datetime(time), &look.format);
+    let text = match whole_hours(moment).filter(|_| moment.is_duration()) {
+        Some(hours) => format!("{hours}:{minute:02}:{second:02}"),
+        None => shown::date(date.to_datetime(time), &look.format),
+    };
     // Neither a time of day without a date nor a duration is a moment.
     if moment.is_duration() || moment.as_f64() < 1.0 {
         return (text, None);

@@ -61,9 +61,22 @@ pub(super) struct Texts<'b> {
     wide: bool,
 }
 
+/// A text and its pieces: where each begins, in units of UTF-16, and the number of its font. What is before the first
+/// one has the font of the cell.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct PiecedText {
+    pub text: String,
+    pub pieces: Vec<(usize, u16)>,
+}
+
 impl Texts<'_> {
     /// The next text with a length of two bytes; `None` at the end.
     pub fn long(&mut self) -> Option<String> {
+        self.pieced().map(|pieced| pieced.text)
+    }
+
+    /// As [`Texts::long`], with the fonts of its pieces.
+    pub fn pieced(&mut self) -> Option<PiecedText> {
         let count = usize::from(self.two()?);
         self.of_length(count)
     }
@@ -71,22 +84,23 @@ impl Texts<'_> {
     /// The next text with a length of one byte.
     pub fn short(&mut self) -> Option<String> {
         let count = usize::from(self.byte()?);
-        self.of_length(count)
+        self.of_length(count).map(|pieced| pieced.text)
     }
 
-    fn of_length(&mut self, count: usize) -> Option<String> {
+    fn of_length(&mut self, count: usize) -> Option<PiecedText> {
         if !self.wide {
             let bytes: Vec<u8> = std::iter::from_fn(|| self.byte()).take(count).collect();
-            return Some(self.encoding.decode_without_bom_handling(&bytes).0.into_owned());
+            let text = self.encoding.decode_without_bom_handling(&bytes).0.into_owned();
+            return Some(PiecedText { text, pieces: Vec::new() });
         }
         let flags = self.byte()?;
         let runs = if flags & 8 == 0 { 0 } else { usize::from(self.two()?) };
         let extra = if flags & 4 == 0 { 0 } else { self.four()? };
         let units = self.units(count, flags & 1 == 1);
-        // Looks of pieces of the text, and how it is pronounced.
-        self.skip(runs * 4);
+        let pieces = (0..runs).map_while(|_| Some((usize::from(self.two()?), self.two()?))).collect();
+        // How it is pronounced.
         self.skip(extra);
-        Some(String::from_utf16_lossy(&units))
+        Some(PiecedText { text: String::from_utf16_lossy(&units), pieces })
     }
 
     fn units(&mut self, count: usize, mut two_bytes: bool) -> Vec<u16> {

@@ -1,5 +1,7 @@
 //! Sheets of small workbooks.
 
+mod pieces;
+
 use jiff::civil::date;
 use rust_decimal::Decimal;
 

@@ -9,12 +9,12 @@ use std::collections::{HashMap, HashSet};
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::build::{self, CellStyle, Region, SheetBuilder, WorkbookUsage};
+use super::build::{self, CellStyle, Region, RichText, SheetBuilder, WorkbookUsage};
 use super::compound::{Compound, index, u16_at, u32_at};
 use super::format::{ParsedFormat, Section, builtin};
 use super::records::{Record, Records, encoding};
 use super::shown;
-use crate::document::{Align, AsideOf, Block, CellValue, Effect, FileKind, aside, merges};
+use crate::document::{Align, AsideOf, Block, CellValue, Effect, FileKind, Run, aside, merges};
 use crate::{
     document::error::{Bound, ReadError},
     text::surely::Surely,
@@ -55,6 +55,8 @@ struct Book {
     encoding: &'static Encoding,
     from_1904: bool,
     texts: Vec<String>,
+    /// The pieces of those that have several, by their numbers: where each begins, and what its font does.
+    pieces: HashMap<usize, Vec<(usize, Effect)>>,
     looks: Vec<CellStyle>,
     none: CellStyle,
     /// The sheets that are shown, with where they begin.
@@ -66,8 +68,8 @@ struct Book {
 /// The tables that fonts and formats refer to by number.
 #[derive(Default)]
 struct Tables {
-    /// Bold, italic, underlined, struck out.
-    fonts: Vec<(bool, bool, bool, bool)>,
+    /// Bold, italic, underlined, and what the font does to the meaning.
+    fonts: Vec<(bool, bool, bool, Effect)>,
     formats: HashMap<u16, String>,
     /// Font, format and alignment of each style.
     styles: Vec<(u16, u16, Option<Align>)>,
@@ -88,6 +90,7 @@ impl Book {
             encoding: WINDOWS_1252,
             from_1904: false,
             texts: Vec::new(),
+            pieces: HashMap::new(),
             looks: Vec::new(),
             none,
             sheets: Vec::new(),
@@ -113,7 +116,13 @@ impl Book {
             0x0031 => {
                 let (look, weight) = (u16_at(data, 2)?, u16_at(data, 6)?);
                 let underline = data.get(10).is_some_and(|line| *line != 0);
-                tables.fonts.push((weight > 500, look & 2 != 0, underline, look & 8 != 0));
+                let effect = match u16_at(data, 8) {
+                    _ if look & 8 != 0 => Effect::Struck,
+                    Some(1) => Effect::Raised,
+                    Some(2) => Effect::Lowered,
+                    _ => Effect::Plain,
+                };
+                tables.fonts.push((weight > 500, look & 2 != 0, underline, effect));
             }
             0x041E => {
                 let mut texts = record.texts(2, self.encoding, self.wide);
@@ -123,7 +132,14 @@ impl Book {
             0x00E0 => tables.styles.push((u16_at(data, 0)?, u16_at(data, 2)?, align(*data.get(6)?))),
             0x00FC => {
                 let mut texts = record.texts(8, self.encoding, self.wide);
-                self.texts = std::iter::from_fn(|| texts.long()).collect();
+                for (at, pieced) in std::iter::from_fn(|| texts.pieced()).enumerate() {
+                    let pieces: Vec<(usize, Effect)> =
+                        pieced.pieces.into_iter().map(|(begin, font)| (begin, tables.font(font).3)).collect();
+                    if !pieces.is_empty() {
+                        self.pieces.insert(at, pieces);
+                    }
+                    self.texts.push(pieced.text);
+                }
             }
             0x0085 => {
                 let name = record.texts(6, self.encoding, self.wide).short()?;
@@ -145,13 +161,18 @@ impl Book {
 }
 
 impl Tables {
-    fn look(&self, (font, format, align): (u16, u16, Option<Align>)) -> CellStyle {
-        // The numbering of fonts skips 4.
+    /// The font with this number; the numbering skips 4.
+    fn font(&self, font: u16) -> (bool, bool, bool, Effect) {
         let font = usize::from(font);
-        let font = self.fonts.get(if font > 4 { font - 1 } else { font }).copied().unwrap_or_default();
+        self.fonts.get(if font > 4 { font - 1 } else { font }).copied().unwrap_or_default()
+    }
+
+    fn look(&self, (font, format, align): (u16, u16, Option<Align>)) -> CellStyle {
+        let font = self.font(font);
         let code = self.formats.get(&format).map_or_else(|| builtin(format), String::as_str);
-        let (bold, italic, underline, struck) = font;
-        let effect = if struck { Effect::Struck } else { Effect::Plain };
+        let (bold, italic, underline, effect) = font;
+        // A whole cell in small letters is no footnote mark.
+        let effect = if effect == Effect::Struck { effect } else { Effect::Plain };
         CellStyle { format: ParsedFormat::of(code), bold, italic, underline, effect, align }
     }
 }
@@ -228,8 +249,12 @@ impl SheetReader<'_> {
                 })
             }
             0x00FD => {
-                let text = self.book.texts.get(index(u32_at(data, 6)?))?;
-                self.text(row, col, style, text)
+                let at = index(u32_at(data, 6)?);
+                let text = self.book.texts.get(at)?;
+                match self.book.pieces.get(&at) {
+                    Some(pieces) => self.pieces(row, col, style, text, pieces),
+                    None => self.text(row, col, style, text),
+                }
             }
             0x0204 | 0x00D6 => {
                 let text = record.texts(6, self.book.encoding, self.book.wide).long()?;
@@ -256,6 +281,36 @@ impl SheetReader<'_> {
             return Ok(());
         }
         self.sheet.add(row.into(), col.into(), text.to_owned(), None, self.book.look(style))
+    }
+
+    /// A text in pieces, of which the first has the font of the cell.
+    fn pieces(
+        &mut self,
+        row: u16,
+        col: u16,
+        style: u16,
+        text: &str,
+        pieces: &[(usize, Effect)],
+    ) -> Result<(), ReadError> {
+        let look = self.book.look(style);
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let ends = pieces.iter().map(|(begin, _)| *begin).chain([units.len()]);
+        let effects = std::iter::once(look.effect).chain(pieces.iter().map(|(_, effect)| *effect));
+        let mut from = 0;
+        let runs = effects.zip(ends).filter_map(|(effect, end)| {
+            let piece = units.get(from..end.max(from)).map(String::from_utf16_lossy);
+            from = end.max(from);
+            let (bold, italic, underline) = (look.bold, look.italic, look.underline);
+            piece.filter(|text| !text.is_empty()).map(|text| Run { text, bold, italic, underline, effect })
+        });
+        let runs: Vec<Run> = runs.collect();
+        if runs.iter().all(|run| run.effect == Effect::Plain) || merges::shows_nothing(text) {
+            return self.text(row, col, style, text);
+        }
+        let whole = look.plain();
+        self.sheet.add(row.into(), col.into(), text.to_owned(), None, &whole)?;
+        self.sheet.part(RichText { row: row.into(), col: col.into(), runs });
+        Ok(())
     }
 
     fn number(&mut self, row: u16, col: u16, style: u16, figure: f64) -> Result<(), ReadError> {
