@@ -25,7 +25,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, Bound, Cell, Table};
+use super::{Block, Bound, Cell, Table, effect};
 
 #[cfg(test)]
 mod tests;
@@ -134,7 +134,9 @@ pub(super) fn shows_nothing(place: &str) -> bool {
 /// order, one in each place.
 pub(super) fn restore(cells: &mut Vec<Cell>) {
     let ends = |cell: &Cell| Some(cell.paragraphs().last()?.runs.last()?.text.ends_with(&signature()));
-    let shows = |cell: &Cell| cell.value.is_some() || goes_on(cell) || !cell.is_blank();
+    // A text that is struck out is blank, and has to be told.
+    let formatted = |cell: &Cell| cell.paragraphs().any(|paragraph| effect::is_in(&paragraph.runs));
+    let shows = |cell: &Cell| cell.value.is_some() || goes_on(cell) || !cell.is_blank() || formatted(cell);
     let signs = |cell: &Cell| cell.col == 0 && ends(cell) == Some(true);
     if cells.iter().any(signs) {
         let mut places = Places::default();

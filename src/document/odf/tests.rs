@@ -276,10 +276,12 @@ fn a_struck_number_of_a_sheet_is_not_its_value() {
             "<table:table-cell{style} office:value-type='float' office:value='5'><text:p>5</text:p></table:table-cell>"
         )
     };
-    let row = format!("<table:table-row>{}{}</table:table-row>", cell(" table:style-name='S'"), cell(""));
+    let text = "<table:table-cell table:style-name='S'><text:p>Сад</text:p></table:table-cell>";
+    let row =
+        format!("<table:table-row>{}{}{text}</table:table-row>", cell(" table:style-name='S'"), cell(""));
     let table = format!("<table:table table:name='План'>{row}</table:table>");
     let document = read(&package("spreadsheet", style, &table), "план.ods").unwrap();
     let told: Vec<String> = document.effects().into_iter().map(|effects| effects.text).collect();
-    assert_eq!(told, ["~~5~~"]);
+    assert_eq!(told, ["~~5~~", "~~Сад~~"]);
     assert_eq!(grid(document.counted().unwrap().table(1).unwrap())[1], "0,1 1x1 5");
 }

@@ -116,10 +116,19 @@ fn read(text: &str) -> (FactValue, String) {
     let rest: Vec<&str> = text.split_whitespace().skip(count).collect();
     let rest = rest.join(" ");
     // «Виконано частково» is not done.
-    if begins(&rest, &words().partly).is_some() {
+    if begins(&rest, &words().partly).is_some() || is_of_more(&rest) {
         return (FactValue::Text, String::new());
     }
     (FactValue::Done, rest)
+}
+
+/// Whether a text names a part of a whole: «5 з 6 заходів», `5/6`.
+fn is_of_more(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let number = |word: &str| word.trim_matches([',', ';', '.', '(', ')']).parse::<u32>().ok();
+    let less = |part: &str, whole: &str| number(part).zip(number(whole)).is_some_and(|(a, b)| a < b);
+    let worded = words.windows(3).any(|three| matches!(three, [a, "з" | "із" | "зі", b] if less(a, b)));
+    worded || words.iter().any(|word| word.split_once('/').is_some_and(|(a, b)| less(a, b)))
 }
 
 #[cfg(test)]
@@ -132,8 +141,14 @@ mod tests {
         {
             assert_eq!(read(text).0, FactValue::Done, "{text}");
         }
-        for text in ["не виконано", "Виконується", "Виконано частково", "у роботі"]
-        {
+        for text in [
+            "не виконано",
+            "Виконується",
+            "Виконано частково",
+            "у роботі",
+            "Виконано 5 з 6",
+            "Проведено (3/7)",
+        ] {
             assert_eq!(read(text).0, FactValue::Text, "{text}");
         }
         assert_eq!(read("Виконано, протокол № 3").1, "протокол № 3");

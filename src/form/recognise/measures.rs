@@ -259,6 +259,13 @@ impl RowWalk<'_> {
         let names = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
         let has_values = names.into_iter().any(|holds| row.fresh(holds).is_some());
         let like_event = row.header.has(Holds::Fact) && first.is_event();
+        let cut = self.continues_table && has_values && !like_event;
+        if cut && first.line.text.starts_with(char::is_lowercase) {
+            // The end of a row that was cut at the end of a page may look like a measure.
+            let line = &first.line;
+            let kind = DoubtKind::Reading;
+            self.outline.doubted(About::Node(measure), line.place, kind, &line.text, &line.text, &[]);
+        }
         if has_values || like_event || self.continues_table {
             return like_event || (self.continues_table && !has_values);
         }

@@ -182,6 +182,18 @@ fn a_number_with_values_and_without_a_title_is_doubted() {
 }
 
 #[test]
+fn a_row_that_was_cut_at_the_end_of_a_page_is_doubted() {
+    let head = "№|Захід|Відповідальні|Термін|Показник|План";
+    let first = table(&format!(
+        "{head}\n1|Лекції|Відділ саду|вересень|кількість|5\n2|Огляди у школах та|Відділ|вересень|кількість|7"
+    ));
+    let second = table("|ліцеях громади|саду||оглядів|\n3|Столи|Рада|вересень|кількість|1");
+    let title = line("План заходів Зоряної громади на ІІІ квартал 2024 року");
+    let draft = read(vec![title, first, second]);
+    assert!(draft.doubts.iter().any(|doubt| doubt.text == "ліцеях громади"), "{:#?}", draft.doubts);
+}
+
+#[test]
 fn merged_performers_go_on_below_a_repeated_header() {
     let head = "№|Захід|Відповідальні|Термін|Показник|План";
     let first =
