@@ -3,6 +3,7 @@
 pub use super::report_request::ReportRequest;
 use super::{Cx, Effect, Handled, ScreenState, Shared, list::ListCursor, prompt};
 use crate::{
+    document::Bound,
     domain::{Plan, PlanId, Quarter, Span},
     form::{Form, LayOut, PreviewLine, preview, report_form},
     keymap::{Action, Context},
@@ -16,6 +17,8 @@ const LONGEST: i32 = 4;
 pub struct ReportPreview {
     /// The lines.
     pub lines: Vec<PreviewLine>,
+    /// The bound of a document that the plan breaks: then there are no lines.
+    pub broken: Option<Bound>,
     /// The cursor; its `top` is the first visible line.
     pub cursor: ListCursor,
     /// Whether facts are left out.
@@ -67,8 +70,11 @@ impl ReportPreview {
         if self.made_of != made_of {
             let options = LayOut { span, blank: self.blank, performer: None, annex: None };
             let form = self.form();
-            let lines = form.and_then(|form| preview(plan, form, &options, width)).unwrap_or_default();
-            self.lines = lines;
+            let made = form.map(|form| preview(plan, form, &options, width)).transpose();
+            (self.lines, self.broken) = match made {
+                Ok(lines) => (lines.unwrap_or_default(), None),
+                Err(bound) => (Vec::new(), Some(bound)),
+            };
             self.made_of = made_of;
         }
         self.cursor.set_height(height, self.lines.len());
@@ -135,5 +141,36 @@ impl ScreenState for ReportPreview {
             }
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{Level, Node, NodeId, Record, RecordKey, order::Order},
+        form::built_in,
+    };
+
+    #[test]
+    fn a_plan_that_no_document_holds_is_refused_with_the_bound() {
+        let node = Node {
+            level: Level::Measure,
+            parent: None,
+            order: Order::middle(),
+            code: None,
+            title: "Захід".to_owned(),
+            objective: None,
+            performers: Vec::new(),
+            term: None,
+            shares: Vec::new(),
+            source: None,
+        };
+        let nodes = (0..=Bound::Rows.limit() as u128)
+            .map(|n| (RecordKey::Node(NodeId(n)), 1, Record::from(node.clone())));
+        let plan = Plan::from_records(PlanId(1), 1, nodes);
+        let mut report = ReportPreview { forms: Some(built_in()), ..ReportPreview::default() };
+        report.refresh(&plan, Quarter::new(2026, 1).unwrap(), 80, 20);
+        assert_eq!((report.broken, report.lines.len()), (Some(Bound::Rows), 0));
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn run(session: &mut Session, args: &ReportArgs) -> Result<Ended, Fai
     let performer = args.performer.as_deref().map(|name| performer(&plan, name)).transpose()?;
     let annex = args.annex.map(|AnnexArg::Debts| session.as_of()).transpose()?;
     let options = LayOut { span, blank: args.blank, performer, annex };
-    may_fit(&plan, &options).map_err(Failure::TooLarge)?;
+    may_fit(&plan, &form, &options).map_err(Failure::TooLarge)?;
     lacking::ask(session, &mut plan, &form, &options)?;
     let progress = Progress::start();
     let name = Value::from(args.output.to_string_lossy().into_owned());

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::{
-    document::{Align, Block, Cell, Document, Paragraph, Run, Table},
+    document::{Align, Block, Bound, Cell, Document, Paragraph, Run, Table},
     domain::Plan,
 };
 
@@ -32,10 +32,12 @@ pub struct Emphasis {
 /// A line of the preview, in pieces with the same look throughout.
 pub type PreviewLine = Vec<(String, Emphasis)>;
 
-/// The report in lines of a width; none where the plan is too large for a document.
-pub fn preview(plan: &Plan, form: &Form, options: &LayOut, width: usize) -> Option<Vec<PreviewLine>> {
-    let document = lay_out(plan, form, options).ok()?;
-    Some(lines(&document, width))
+/// The report in lines of a width.
+///
+/// # Errors
+/// The bound of a document that a very large plan breaks.
+pub fn preview(plan: &Plan, form: &Form, options: &LayOut, width: usize) -> Result<Vec<PreviewLine>, Bound> {
+    Ok(lines(&lay_out(plan, form, options)?, width))
 }
 
 /// A document in lines of a width.

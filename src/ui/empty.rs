@@ -38,11 +38,16 @@ pub fn under_a_line(area: Rect) -> Rect {
 
 /// Draws the text at the top of an area; its argument `keys` has the keys that lead on.
 pub fn draw(pen: &mut Pen<'_>, model: &Model, area: Rect, id: &str) {
+    draw_with(pen, model, area, id, &[]);
+}
+
+/// As [`draw`], with further arguments of the text.
+pub fn draw_with(pen: &mut Pen<'_>, model: &Model, area: Rect, id: &str, more: &[(&str, Arg<'_>)]) {
     let (action, context) = way_on(id);
     let context = context.unwrap_or_else(|| model.screen_context());
     let hints = help::hints(&model.shared.keymap, context, Atoms::NONE, &[action]);
     let keys = hints.into_iter().next().map(|(keys, _)| keys).unwrap_or_default();
-    let text = pen.l10n.msg_with(id, &[("keys", Arg::Text(&keys))]);
+    let text = pen.l10n.msg_with(id, &[&[("keys", Arg::Text(&keys))], more].concat());
     let width = area.width.saturating_sub(4);
     for (y, line) in (area.y..area.bottom()).zip(wrap(&text, width)) {
         pen.text(2, y, width, &line, Style::new());

@@ -26,8 +26,13 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let report = &model.screens.report;
     let width = body.width.saturating_sub(2);
     if report.lines.is_empty() {
-        let id = if report.is_waiting() { "report-reading-forms" } else { "report-too-large" };
-        return empty::draw(pen, model, under_a_line(body), id);
+        let area = under_a_line(body);
+        let Some(bound) = report.broken else {
+            return empty::draw(pen, model, area, "report-reading-forms");
+        };
+        let limit = pen.l10n.count(bound.limit());
+        let text = pen.l10n.msg_with(&format!("cli-bound-{}", bound.name()), &[("limit", Arg::Text(&limit))]);
+        return empty::draw_with(pen, model, area, "report-too-large", &[("text", Arg::Text(&text))]);
     }
     for (line, at) in report.cursor.shown(report.lines.len()).enumerate() {
         let y = body.y + 1 + u16::try_from(line).unwrap_or(u16::MAX);

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::{
     document::{Block, Bound, Cell, CellLook, Table},
-    domain::{IndicatorId, Level, Node, NodeId},
+    domain::{IndicatorId, Level, Node, NodeId, Plan},
     form::{
+        Form,
         form::{Holds, Stands},
         labels::labels,
-        writing::Within,
+        writing::{ColumnLook, Within},
     },
     text::normal::squeeze,
 };
@@ -61,6 +62,32 @@ enum Stand {
     Column(usize),
     /// As a measure.
     Measure,
+}
+
+fn stand(form: &Form, columns: &[ColumnLook], level: Level) -> Stand {
+    let holds = match level {
+        Level::Goal => Holds::Goal,
+        Level::Task => Holds::Task,
+        Level::Subtask => Holds::Subtask,
+        Level::Measure => return Stand::Measure,
+    };
+    let in_row = form.rule(level).is_some_and(|rule| rule.stands == Stands::Row);
+    let column = columns.iter().position(|column| column.holds == holds);
+    column.filter(|_| !in_row).map_or(Stand::Row, Stand::Column)
+}
+
+/// How many rows the whole plan takes at least: one for each group that stands in a row, and for a measure one for each
+/// of its indicators, where the form names them.
+pub fn least_rows(plan: &Plan, form: &Form) -> usize {
+    let columns = form.column_looks();
+    let names_indicators = columns.iter().any(|column| column.holds == Holds::Indicator);
+    let rows = |(id, node): (NodeId, &Node)| match stand(form, &columns, node.level) {
+        Stand::Row => 1,
+        Stand::Column(_) => 0,
+        Stand::Measure if names_indicators => (plan.indicators(id).count() + node.shares.len()).max(1),
+        Stand::Measure => 1,
+    };
+    plan.walk().filter_map(|(_, id)| Some(rows((id, plan.node(id)?)))).sum()
 }
 
 /// The rows while they are made.
@@ -117,14 +144,7 @@ impl<'s, 'a> Body<'s, 'a> {
     }
 
     fn stand(&self, level: Level) -> Stand {
-        let holds = match level {
-            Level::Goal => Holds::Goal,
-            Level::Task => Holds::Task,
-            Level::Subtask => Holds::Subtask,
-            Level::Measure => return Stand::Measure,
-        };
-        let in_row = self.scene.form.rule(level).is_some_and(|rule| rule.stands == Stands::Row);
-        self.scene.column(holds).filter(|_| !in_row).map_or(Stand::Row, Stand::Column)
+        stand(self.scene.form, &self.scene.columns, level)
     }
 
     /// Counts a node, where the column of ordinals counts its level.

@@ -72,24 +72,27 @@ impl LayOut {
     }
 }
 
-/// Refuses a plan that no document can hold before laying it out, because each measure has at least one row.
+/// Refuses a plan that no document of a form can hold before laying it out.
 ///
 /// # Errors
 /// The bound that it breaks.
-pub fn may_fit(plan: &Plan, options: &LayOut) -> Result<(), Bound> {
+pub fn may_fit(plan: &Plan, form: &Form, options: &LayOut) -> Result<(), Bound> {
     // The measures of one performer may be few.
-    let rows = if options.performer.is_some() { 0 } else { plan.measures().count() };
+    let rows = if options.performer.is_some() { 0 } else { body::least_rows(plan, form) };
     Bound::Rows.check(rows)
 }
 
 /// Refuses a draft of which no report could be made, so that what can be imported can be reported: a report has a row
-/// for each group and for each indicator of a measure.
+/// for each group and for each indicator of a measure, also for those that it shares with another.
 ///
 /// # Errors
 /// The bound that it breaks.
 pub fn may_be_reported(draft: &Draft) -> Result<(), Bound> {
     fn rows(nodes: &[DraftNode]) -> usize {
-        nodes.iter().map(|node| node.indicators.len().max(1) + rows(&node.children)).sum()
+        nodes
+            .iter()
+            .map(|node| (node.indicators.len() + node.shares.len()).max(1) + rows(&node.children))
+            .sum()
     }
     Bound::Rows.check(rows(&draft.outline))
 }
@@ -99,7 +102,7 @@ pub fn may_be_reported(draft: &Draft) -> Result<(), Bound> {
 /// # Errors
 /// The bound of a document that a very large plan breaks.
 pub fn lay_out(plan: &Plan, form: &Form, options: &LayOut) -> Result<Document, Bound> {
-    may_fit(plan, options)?;
+    may_fit(plan, form, options)?;
     // A longer report is laid out as the last quarter of a plan with the values of the whole span.
     let longer = options.span.as_single().is_none();
     let whole = longer.then(|| plan.over(options.span, &values::ReportWords(options.span)));

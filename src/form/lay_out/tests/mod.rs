@@ -9,6 +9,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::{
+    document::Block,
     domain::{
         Command, Context, DoubtKind, IdSource, Node, PlanId, Record, RecordKey, decide,
         draft::{Draft, DraftIndicator, DraftNode},
@@ -36,9 +37,26 @@ fn a_plan_of_more_measures_than_rows_is_refused_before_it_is_laid_out() {
     });
     let plan = Plan::from_records(PlanId(1), 1, measures);
     let options = LayOut::of(quarter("2026Q2"));
-    assert_eq!(may_fit(&plan, &options), Err(Bound::Rows));
-    assert_eq!(may_fit(&plan, &LayOut { performer: Some(PerformerId(1)), ..options }), Ok(()));
-    assert_eq!(may_fit(&sample(), &options), Ok(()));
+    let form = form("quarterly-report");
+    assert_eq!(may_fit(&plan, &form, &options), Err(Bound::Rows));
+    assert_eq!(may_fit(&plan, &form, &LayOut { performer: Some(PerformerId(1)), ..options }), Ok(()));
+    assert_eq!(may_fit(&sample(), &form, &options), Ok(()));
+}
+
+/// The rows are counted as the layout makes them, so that a plan is refused at once and for no other reason.
+#[test]
+fn the_rows_of_a_plan_are_known_before_it_is_laid_out() {
+    let plan = sample();
+    for form in built_in() {
+        let document = lay_out(&plan, &form, &LayOut::of(plan.period().last)).unwrap();
+        let table = document.blocks.iter().rev().find_map(|block| match block {
+            Block::Table(table) if table.name.is_some() => Some(table),
+            _ => None,
+        });
+        let rows = table.map_or(0, |table| table.rows() - table.header_rows);
+        let least = body::least_rows(&plan, &form);
+        assert!(least > 0 && least <= rows, "{}: {least} of {rows}", form.name);
+    }
 }
 
 #[test]
