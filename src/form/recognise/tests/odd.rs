@@ -106,3 +106,20 @@ proptest::proptest! {
         let _ = recognise(&Document::new("а.docx", blocks), &built_in(), &options());
     }
 }
+
+#[test]
+fn a_formula_in_a_text_is_doubted_at_its_measure() {
+    let rows = "1|Завдання 1.1 Просвіта|Захід 1.1.1.1 Лекції|кількість|4|5|=A1\n\
+        ^|^|Захід 1.1.1.2 Зустрічі|кількість|2|2|=A2";
+    let Block::Table(table) = table(&format!("{HEADER}\n{rows}")) else { panic!() };
+    let formula = |cell: &Cell| match cell.text() {
+        text if text.starts_with('=') => cell.clone().with_value(crate::document::CellValue::Formula(text)),
+        _ => cell.clone(),
+    };
+    let cells = (0..table.rows()).flat_map(|row| table.cells_of_row(row).to_vec()).map(|cell| formula(&cell));
+    let draft = read(vec![line(TITLE), Table::new(0, 0, cells.collect()).unwrap().into()]);
+    let doubted =
+        |text: &str| draft.doubts.iter().find(|doubt| doubt.text == text).map(|doubt| &doubt.subject);
+    let at = |n: usize| DraftSubject::Node(vec![0, n]);
+    assert_eq!([doubted("=A1"), doubted("=A2")], [Some(&at(0)), Some(&at(1))], "{:?}", draft.doubts);
+}
