@@ -74,7 +74,7 @@ fn frames_of(dir: &Path) -> Vec<Frame> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_packed_segment_gives_its_segment_byte_for_byte(
@@ -150,23 +150,23 @@ proptest! {
 #[test]
 fn every_damaged_byte_is_told_and_read_as_it_was() {
     let dir = tempfile::tempdir().unwrap();
-    let whole = write(dir.path(), &facts(1_500));
+    let whole = write(dir.path(), &facts(700));
     pack(dir.path(), 1, &always).unwrap();
     let path = segment::packed_path(dir.path(), 1);
     let packed = std::fs::read(&path).unwrap();
-    assert!(packed.len() * 5 < whole.len(), "{} of {}", packed.len(), whole.len());
+    assert!(packed.len() * 4 < whole.len(), "{} of {}", packed.len(), whole.len());
     // Every byte of the fixed parts, and some of the blocks.
     let steps = (0..300)
-        .step_by(7)
+        .step_by(13)
         .chain((300..packed.len() - 300).step_by(1997))
-        .chain((packed.len() - 300..packed.len()).step_by(3));
+        .chain((packed.len() - 300..packed.len()).step_by(7));
     for at in steps {
         let mut flipped = packed.clone();
         flipped[at] ^= 0x10;
         std::fs::write(&path, &flipped).unwrap();
         let found = scan(dir.path(), &Claims::default()).unwrap();
         assert!(!found.faults.is_empty(), "{at}");
-        assert_eq!(found.frames.len(), 1_501, "{at}: {:?}", found.faults);
+        assert_eq!(found.frames.len(), 701, "{at}: {:?}", found.faults);
         assert_eq!(bytes(dir.path()).unwrap(), whole, "{at}");
     }
     for length in (0..packed.len()).step_by(1613) {
