@@ -25,7 +25,7 @@ const AT_ONCE: &str = "WITH moved AS ( \
         INSERT INTO kvartal.changes (plan, seq, id, author, at, verb, needs, change) \
         SELECT id, $3, $9, $10, to_timestamp($11::bigint / 1000.0), $12, $19, $13 FROM moved \
     ), gone AS ( \
-        DELETE FROM kvartal.records r USING moved WHERE r.plan = moved.id AND r.key = ANY ($14::bytea[]) \
+        DELETE FROM kvartal.records WHERE plan = $1 AND key = ANY ($14::bytea[]) AND EXISTS (SELECT FROM moved) \
     ), put AS ( \
         INSERT INTO kvartal.records (plan, key, revision, record, kind, shown) \
         SELECT moved.id, r.key, r.revision, r.record, r.kind, r.shown::jsonb FROM moved, \

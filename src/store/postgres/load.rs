@@ -15,10 +15,9 @@ const PLAN: &str = "SELECT p.seq, p.last, r.key, r.record FROM kvartal.plans p \
 /// As [`PLAN`], without what comes after the indicators in the order of keys: see [`rows::key_bytes`].
 const OUTLINE: &str = "SELECT p.seq, p.last, r.key, r.record FROM kvartal.plans p \
     LEFT JOIN kvartal.records r ON r.plan = p.id AND r.key < '\\x05' WHERE p.id = $1";
-/// The changes after one that has to be in the history; a row without a change where none follows it.
-const SINCE: &str = "SELECT c.seq, c.needs, c.change FROM kvartal.plans p \
-    LEFT JOIN kvartal.changes c ON c.plan = p.id AND c.seq > $2 WHERE p.id = $1 AND ($2 = 0 OR EXISTS \
-    (SELECT FROM kvartal.changes k WHERE k.plan = $1 AND k.seq = $2 AND k.id = $3)) ORDER BY c.seq";
+/// The changes from a number on; the first one, which is known, without its content.
+const SINCE: &str = "SELECT seq, needs, CASE WHEN seq > $2 THEN change END, id FROM kvartal.changes \
+    WHERE plan = $1 AND seq >= $2 ORDER BY seq";
 const AFTER: &str =
     "SELECT seq, needs, change FROM kvartal.changes WHERE plan = $1 AND seq > $2 ORDER BY seq";
 const BELOW: &str = "SELECT seq, needs, change FROM kvartal.changes WHERE plan = $1 AND seq < $2 \
@@ -108,17 +107,19 @@ pub(super) async fn catch_up(line: &Line, held: &mut Held) -> Result<(), LineErr
 
 /// The changes of a plan after an end that is known of it; none where the server's history does not have it.
 pub(super) async fn since(line: &Line, plan: PlanId, end: End) -> Result<Option<Vec<Logged>>, LineError> {
-    let rows = line.query(SINCE, &[&Uuid(plan.0), &rows::number(end.seq), &end.last]).await?;
-    if rows.is_empty() {
-        return Ok(None);
+    let rows = line.query(SINCE, &[&Uuid(plan.0), &rows::number(end.seq)]).await?;
+    let (known, news) = rows.split_at(usize::from(end.seq > 0).min(rows.len()));
+    let is_known =
+        |row: &Row| Ok::<_, LineError>((rows::seq(row.try_get(0)?), row.try_get(3)?) == (end.seq, end.last));
+    let is_there = match known.first() {
+        Some(row) => is_known(row)?,
+        None => end.seq == 0,
+    };
+    if is_there {
+        news.iter().map(|row| logged(plan, row)).collect::<Result<_, _>>().map(Some)
+    } else {
+        Ok(None)
     }
-    let mut news = Vec::with_capacity(rows.len());
-    for row in &rows {
-        if row.try_get::<_, Option<i64>>(0)?.is_some() {
-            news.push(logged(plan, row)?);
-        }
-    }
-    Ok(Some(news))
 }
 
 /// The changes of a plan after a number.
