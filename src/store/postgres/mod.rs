@@ -168,8 +168,8 @@ impl PgStore {
 
     /// A plan as it is now, whether it exists or not.
     fn current(&self, id: PlanId) -> Result<Plan, StoreError> {
-        let known = self.plans_in_memory().remove(&id);
-        let held = self.ask(async |line| match known.clone() {
+        let known = FirstAttempt::with(self.plans_in_memory().remove(&id));
+        let held = self.ask(async |line| match known.take() {
             Some(mut held) => {
                 load::catch_up(line, &mut held).await?;
                 Ok(held)
@@ -179,6 +179,20 @@ impl PgStore {
         let plan = held.plan.clone();
         self.keep(held);
         Ok(plan)
+    }
+}
+
+/// A plan in memory for work that is perhaps repeated. Only the first attempt gets it, because it may alter it and a
+/// copy would take longer than most changes; another attempt reads the plan from the server.
+struct FirstAttempt(Mutex<Option<Held>>);
+
+impl FirstAttempt {
+    const fn with(known: Option<Held>) -> Self {
+        Self(Mutex::new(known))
+    }
+
+    fn take(&self) -> Option<Held> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
@@ -237,9 +251,9 @@ impl Store for PgStore {
     fn commit(&self, change: &Change) -> Result<u64, CommitError> {
         refuse_malformed(change)?;
         let payload = codec::encode(change).map_err(|_| CommitError::Malformed)?;
-        let known = self.plans_in_memory().remove(&change.plan);
+        let known = FirstAttempt::with(self.plans_in_memory().remove(&change.plan));
         let outcome =
-            self.ask(async |line| commit::commit(line, known.clone(), change, &payload, &self.actor).await)?;
+            self.ask(async |line| commit::commit(line, known.take(), change, &payload, &self.actor).await)?;
         let (held, seq) = outcome?;
         self.keep(held);
         self.recent.note(seq, change);
