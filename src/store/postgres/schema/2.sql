@@ -10,6 +10,9 @@ ALTER TABLE kvartal.changes ADD CONSTRAINT changes_needs CHECK (needs IS NOT NUL
 ALTER TABLE kvartal.plans ADD COLUMN last uuid;
 UPDATE kvartal.plans p SET last = (SELECT c.id FROM kvartal.changes c WHERE c.plan = p.id AND c.seq = p.seq);
 
+-- Every commit replaces the row of its plan: compressing it takes longer than writing a page of it.
+ALTER TABLE kvartal.plans SET (toast_tuple_target = 8160);
+
 -- The organisations in which the current role is at least of a kind.
 CREATE FUNCTION kvartal.may(wanted text) RETURNS text[] LANGUAGE sql STABLE AS $$
     SELECT coalesce(array_agg(m.organisation), '{}')
