@@ -226,6 +226,11 @@ pub fn in_document(text: &str, held: &ValueContext<'_>) -> Reading<ReadFact> {
 
 /// Whether a day, or another number of parts, stands where a number or a compound is planned.
 fn is_other_kind(value: &FactValue, held: &ValueContext<'_>) -> bool {
+    // Nearly all facts are numbers for a number, and need no copy of their target.
+    let planned = held.target.map(|target| &target.value);
+    if matches!((planned, value), (None, _) | (Some(TargetValue::Number(_)), FactValue::Number(_))) {
+        return false;
+    }
     let target = held.target.map(|target| entry::wanted(target, held.comparator));
     let day = matches!(value, FactValue::Date(_)) && owes_number(target.as_ref());
     day || !entry::parts_fit(value, &EntryContext { target, ..EntryContext::default() })
