@@ -3,9 +3,8 @@
 pub use super::report_request::ReportRequest;
 use super::{Cx, Effect, Handled, ScreenState, Shared, list::ListCursor, prompt};
 use crate::{
-    document::Bound,
     domain::{Plan, PlanId, Quarter, Span},
-    form::{Form, LayOut, PreviewLine, preview, report_form},
+    form::{BrokenBound, Form, LayOut, PreviewLine, preview, report_form},
     keymap::{Action, Context},
 };
 
@@ -18,7 +17,7 @@ pub struct ReportPreview {
     /// The lines.
     pub lines: Vec<PreviewLine>,
     /// The bound of a document that the plan breaks: then there are no lines.
-    pub broken: Option<Bound>,
+    pub broken: Option<BrokenBound>,
     /// The cursor; its `top` is the first visible line.
     pub cursor: ListCursor,
     /// Whether facts are left out.
@@ -152,6 +151,9 @@ mod tests {
         form::built_in,
     };
 
+    /// The rows of a table.
+    const LIMIT: usize = 100_000;
+
     #[test]
     fn a_plan_that_no_document_holds_is_refused_with_the_bound() {
         let node = Node {
@@ -166,11 +168,11 @@ mod tests {
             shares: Vec::new(),
             source: None,
         };
-        let nodes = (0..=Bound::Rows.limit() as u128)
-            .map(|n| (RecordKey::Node(NodeId(n)), 1, Record::from(node.clone())));
+        let nodes = (0..=LIMIT as u128).map(|n| (RecordKey::Node(NodeId(n)), 1, Record::from(node.clone())));
         let plan = Plan::from_records(PlanId(1), 1, nodes);
         let mut report = ReportPreview { forms: Some(built_in()), ..ReportPreview::default() };
         report.refresh(&plan, Quarter::new(2026, 1).unwrap(), 80, 20);
-        assert_eq!((report.broken, report.lines.len()), (Some(Bound::Rows), 0));
+        let broken = Some(BrokenBound { bound: "rows", limit: LIMIT });
+        assert_eq!((report.broken, report.lines.len()), (broken, 0));
     }
 }

@@ -44,6 +44,6 @@ pub(crate) mod writing;
 
 pub use form::{Form, built_in, built_in_file, report_form};
 pub use lay_out::{LayOut, annex, lacks_genitive, lay_out, may_be_reported, may_fit};
-pub use preview::{PreviewLine, preview};
+pub use preview::{BrokenBound, PreviewLine, preview};
 pub use recognise::{LearnError, Options, RecogniseError, Recognised, recognise};
 pub use rollover::{Carry, RollFault, RollPreview, next_plan, roll_over};

@@ -32,11 +32,31 @@ pub struct Emphasis {
 /// A line of the preview, in pieces with the same look throughout.
 pub type PreviewLine = Vec<(String, Emphasis)>;
 
+/// The bound of a document that a plan breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BrokenBound {
+    /// The last word of the message id of the bound.
+    pub bound: &'static str,
+    /// The largest possible figure.
+    pub limit: usize,
+}
+
+impl From<Bound> for BrokenBound {
+    fn from(bound: Bound) -> Self {
+        Self { bound: bound.name(), limit: bound.limit() }
+    }
+}
+
 /// The report in lines of a width.
 ///
 /// # Errors
 /// The bound of a document that a very large plan breaks.
-pub fn preview(plan: &Plan, form: &Form, options: &LayOut, width: usize) -> Result<Vec<PreviewLine>, Bound> {
+pub fn preview(
+    plan: &Plan,
+    form: &Form,
+    options: &LayOut,
+    width: usize,
+) -> Result<Vec<PreviewLine>, BrokenBound> {
     Ok(lines(&lay_out(plan, form, options)?, width))
 }
 

@@ -27,11 +27,11 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, body: Rect) {
     let width = body.width.saturating_sub(2);
     if report.lines.is_empty() {
         let area = under_a_line(body);
-        let Some(bound) = report.broken else {
+        let Some(broken) = report.broken else {
             return empty::draw(pen, model, area, "report-reading-forms");
         };
-        let limit = pen.l10n.count(bound.limit());
-        let text = pen.l10n.msg_with(&format!("cli-bound-{}", bound.name()), &[("limit", Arg::Text(&limit))]);
+        let limit = pen.l10n.count(broken.limit);
+        let text = pen.l10n.msg_with(&format!("cli-bound-{}", broken.bound), &[("limit", Arg::Text(&limit))]);
         return empty::draw_with(pen, model, area, "report-too-large", &[("text", Arg::Text(&text))]);
     }
     for (line, at) in report.cursor.shown(report.lines.len()).enumerate() {
