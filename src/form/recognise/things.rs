@@ -11,7 +11,7 @@ use crate::{
         labels::labels,
         period::heading::{self, Of},
         units,
-        words::key,
+        words::{begins, key, words},
     },
     text::key::Initial,
 };
@@ -219,6 +219,12 @@ impl<'a> Things<'a> {
         if found.is_empty() { vec![0] } else { found }
     }
 
+    /// Whether a row below the header sums up others.
+    fn sums_up(&self, row: usize) -> bool {
+        let mut heads = nonblank(self.table, row).take(2);
+        row >= self.header.end && heads.any(|cell| begins(&cell_text(cell), &words().totals).is_some())
+    }
+
     /// How many columns come in: one for the indicators and one for their units, where the table has none.
     fn added(&self) -> usize {
         match (self.indicator, self.measured) {
@@ -266,9 +272,13 @@ impl<'a> Things<'a> {
                     let rowspan = place(end).saturating_sub(row);
                     let behind = last.checked_sub(1).map_or(0, |one| col(one) + 1);
                     let colspan = behind.saturating_sub(col(cell.col)).max(1);
-                    if rowspan > 0 && !(own == Some(cell.col) && cell.row >= self.header.end) {
-                        cells.push(Cell { row, rowspan, col: col(cell.col), colspan, ..cell.clone() });
+                    if rowspan == 0 || (own == Some(cell.col) && cell.row >= self.header.end) {
+                        continue;
                     }
+                    // Each thing has a sum of its own.
+                    let (each, rowspan) = if self.sums_up(cell.row) { (rowspan, 1) } else { (1, rowspan) };
+                    let kept = Cell { row, rowspan, col: col(cell.col), colspan, ..cell.clone() };
+                    cells.extend((row..row + each).map(|row| Cell { row, ..kept.clone() }));
                 }
             }
         }

@@ -56,6 +56,16 @@ fn pairs_of_columns_under_the_names_of_things() {
 }
 
 #[test]
+fn the_sums_of_things_are_no_values_of_the_measure_above() {
+    let head = "№|Захід|План заходів|План осіб|Факт заходів|Факт осіб";
+    let (lines, draft) = indicators(&format!("{head}\n1|Лекції|5|50|6|60\n|Всього|5|50|6|60"));
+    assert_eq!(lines, ["Лекції: заходів [-] 5/6", "Лекції: осіб [осіб] 50/60"]);
+    let left = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LeftOver);
+    let left: Vec<&str> = left.map(|doubt| doubt.text.as_str()).collect();
+    assert_eq!(left, ["Всього заходів 5 6", "Всього осіб осіб 50 60"]);
+}
+
+#[test]
 fn a_name_of_the_indicator_goes_before_the_thing() {
     let head = "№|Захід|Показник|План заходів|План осіб|Факт заходів|Факт осіб";
     let (lines, _) = indicators(&format!("{head}\n1|Лекції|охоплення|5|50|6|60"));
