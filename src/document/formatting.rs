@@ -2,6 +2,8 @@
 //!
 //! Lengths are in twentieths of a point, as in Word; [`mm()`] converts from millimetres.
 
+use std::ops::{Deref, DerefMut};
+
 /// Converts tenths of a millimetre into twentieths of a point.
 pub const fn tenths_of_mm(tenths: u32) -> u32 {
     // 1 mm = 72 / 25.4 pt = 56.69 twentieths; rounded.
@@ -90,6 +92,50 @@ pub struct ParagraphLook {
     pub heading: u8,
 }
 
+/// The look of a paragraph, in a box of its own where it has one, because what is read has none and is kept in millions.
+#[derive(Clone, Debug, Default)]
+pub struct BoxedLook(Option<Box<ParagraphLook>>);
+
+/// The look of a paragraph without one.
+static PLAIN: ParagraphLook = ParagraphLook {
+    size: None,
+    indent: 0,
+    before: 0,
+    after: 0,
+    tabs: Vec::new(),
+    keep_with_next: false,
+    new_page: false,
+    heading: 0,
+};
+
+impl Deref for BoxedLook {
+    type Target = ParagraphLook;
+
+    fn deref(&self) -> &ParagraphLook {
+        self.0.as_deref().unwrap_or(&PLAIN)
+    }
+}
+
+impl DerefMut for BoxedLook {
+    fn deref_mut(&mut self) -> &mut ParagraphLook {
+        self.0.get_or_insert_default()
+    }
+}
+
+impl From<ParagraphLook> for BoxedLook {
+    fn from(look: ParagraphLook) -> Self {
+        Self((look != PLAIN).then(|| Box::new(look)))
+    }
+}
+
+impl PartialEq for BoxedLook {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for BoxedLook {}
+
 /// How a cell is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CellLook {
@@ -100,6 +146,16 @@ pub struct CellLook {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plain_look_takes_no_box() {
+        let mut look = BoxedLook::from(ParagraphLook::default());
+        assert!(look.0.is_none() && look == BoxedLook::default());
+        look.indent = 5;
+        assert_eq!(look.indent, 5);
+        look.indent = 0;
+        assert_eq!(look, BoxedLook::default());
+    }
 
     #[test]
     fn millimetres_become_twentieths_of_a_point() {

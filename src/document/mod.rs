@@ -39,7 +39,7 @@ mod xml;
 pub use aside::{Aside, AsideOf};
 pub use effect::{Effect, Effects, raised_figure};
 pub use error::{Bound, ReadError, ZipFault};
-pub use formatting::{CellLook, PageSetup, ParagraphLook};
+pub use formatting::{BoxedLook, CellLook, PageSetup, ParagraphLook};
 pub use inside::{Inside, inside};
 pub use kind::{Advice, FileKind};
 pub use model::{Align, Block, Blocks, Document, Label, Paragraph, Run, Runs};

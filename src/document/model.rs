@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::{Effect, PageSetup, ParagraphLook, Place, Table, effect};
+use super::{BoxedLook, Effect, PageSetup, Place, Table, effect};
 
 /// An office document of any format: paragraphs and tables in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,7 +46,7 @@ pub struct Paragraph {
     /// Alignment, when the document sets it.
     pub align: Option<Align>,
     /// How it is set, for writers.
-    pub look: ParagraphLook,
+    pub look: BoxedLook,
     /// Its place; set by [`Document::new`].
     pub place: Place,
 }

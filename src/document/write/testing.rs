@@ -15,7 +15,8 @@ pub(super) fn report() -> Document {
     approval.look.indent = mm(165);
     let title = Paragraph::of_runs(vec![bold("Звіт про виконання плану заходів\nВербодільського центру")]);
     let mut sign = Paragraph::new("Головний фахівець\t____________\tО.О. Дубояр");
-    sign.look = ParagraphLook { tabs: vec![mm(150), mm(200)], before: 280, ..ParagraphLook::default() };
+    sign.look =
+        ParagraphLook { tabs: vec![mm(150), mm(200)], before: 280, ..ParagraphLook::default() }.into();
     let blocks =
         vec![Block::from(approval), title.aligned(Align::Center).into(), report_table().into(), sign.into()];
     let page = PageSetup { left: mm(18), ..PageSetup::default() }.landscape();

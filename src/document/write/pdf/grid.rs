@@ -162,7 +162,7 @@ impl<'a> Grid<'a> {
         let least = asked.min(paper.body() / 4.0).max(line);
         let any = |asked: fn(&ParagraphLook) -> bool| {
             let paragraphs = self.table.cells_of_row(row).iter().flat_map(Cell::paragraphs);
-            paragraphs.map(|paragraph| &paragraph.look).any(asked)
+            paragraphs.map(|paragraph| &*paragraph.look).any(asked)
         };
         GridRow {
             spots,

@@ -25,7 +25,7 @@ fn line(text: &str) -> Paragraph {
 
 fn kept(text: &str) -> Paragraph {
     let look = ParagraphLook { keep_with_next: true, ..ParagraphLook::default() };
-    Paragraph { look, ..Paragraph::new(text) }
+    Paragraph { look: look.into(), ..Paragraph::new(text) }
 }
 
 /// The text of a page, with its pieces separated by bars.
@@ -144,7 +144,7 @@ fn cells_that_overlap_are_printed_one_below_the_other() {
 #[test]
 fn a_new_page_begins_where_it_is_asked_for() {
     let look = ParagraphLook { new_page: true, ..ParagraphLook::default() };
-    let second = Paragraph { look, ..line("план") };
+    let second = Paragraph { look: look.into(), ..line("план") };
     assert_eq!(pages(&document(vec![second.clone().into()])).len(), 1);
     let pages = pages(&document(vec![line("розпорядження").into(), second.into()]));
     assert_eq!(pages.iter().map(text_of).collect::<Vec<_>>(), ["розпорядження", "2|план"]);
@@ -154,7 +154,7 @@ fn a_new_page_begins_where_it_is_asked_for() {
 fn an_indent_stands_as_it_is_asked_for_while_it_leaves_room() {
     let x = |indent| {
         let look = ParagraphLook { indent, ..ParagraphLook::default() };
-        let pages = pages(&document(vec![Paragraph { look, ..line("В.о. директора") }.into()]));
+        let pages = pages(&document(vec![Paragraph { look: look.into(), ..line("В.о. директора") }.into()]));
         pages[0].texts[0].x - mm(20) as f32 / 20.0
     };
     assert!((x(mm(165)) - mm(165) as f32 / 20.0).abs() < 0.01);
@@ -213,7 +213,7 @@ fn any_paragraph() -> impl Strategy<Value = Paragraph> {
         let look = ParagraphLook { size, indent, before, after, tabs, keep_with_next, new_page, heading: 0 };
         let runs = vec![Run { bold, ..Run::plain(first) }, Run { italic: true, ..Run::plain(second) }];
         let label = bold.then(|| Label { text: "1.2.".into(), bullet: false, level: 0, gap: true });
-        Paragraph { look, align, label: label.map(Box::new), ..Paragraph::of_runs(runs) }
+        Paragraph { look: look.into(), align, label: label.map(Box::new), ..Paragraph::of_runs(runs) }
     })
 }
 
@@ -221,7 +221,7 @@ fn any_paragraph() -> impl Strategy<Value = Paragraph> {
 fn the_structure_has_headings_tables_with_header_cells_and_bookmarks() {
     let headed = |level: u8, text: &str| {
         let look = ParagraphLook { heading: level, ..ParagraphLook::default() };
-        Paragraph { look, ..Paragraph::new(text) }
+        Paragraph { look: look.into(), ..Paragraph::new(text) }
     };
     let cells = vec![
         Cell::new(0, 0).with_text("Захід"),
