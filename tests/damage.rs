@@ -316,6 +316,13 @@ fn nothing_older_is_shown_without_a_word() {
     rounds(9);
 }
 
+/// Two blocks of a segment changed places, so that frames lie some bytes beside where they belong, and the bytes around
+/// them are more pieces than frames are missing.
+#[test]
+fn pieces_of_moved_frames_are_no_further_losses() {
+    round(&World::new(true, false), 4_390_091_853_066_659_662, &mut Tally::default());
+}
+
 /// Run with `cargo test --test damage -- --ignored`.
 #[test]
 #[ignore = "takes minutes"]

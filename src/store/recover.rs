@@ -180,7 +180,7 @@ impl Picture {
         let whole = frames().filter(|(place, _)| *place == ChangeKeeper::Journal).count();
         // Gaps up to the number of changes that the journal lacks are already explained by those changes.
         let missing = usize::try_from(known_count).unwrap_or(usize::MAX).saturating_sub(whole);
-        let open = gaps.iter().filter(|gap| !places.contains(&gap.at)).skip(missing);
+        let open = gaps.iter().filter(|gap| !gap.is_rest && !places.contains(&gap.at)).skip(missing);
         let mut nobodys = 0;
         for gap in open {
             match gap.label.and_then(|label| meant(&label, known)) {

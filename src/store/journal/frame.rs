@@ -29,6 +29,8 @@ pub(in crate::store) const MAX_PAYLOAD: usize = 128 << 20;
 pub(super) const MAGIC: [u8; 4] = *b"KVF1";
 pub(super) const HEAD: usize = 4 + 4 + 4 + 16 + 8 + 16 + 8;
 pub(super) const HASH: usize = 32;
+/// Fewer bytes are no frame.
+pub(super) const LEAST: usize = HEAD + HASH;
 
 /// Where a frame begins: segment and byte.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -37,6 +37,9 @@ pub(in crate::store) struct Gap {
     pub at: FrameAt,
     /// The label of the damaged frame, as far as it can be read; it may be wrong.
     pub label: Option<Label>,
+    /// Whether an intact frame follows before any frame would have had room: these bytes are the rest of one that was
+    /// moved, and were none themselves.
+    pub is_rest: bool,
 }
 
 /// An unfinished frame at the end of the last segment.
@@ -94,7 +97,7 @@ impl Scan {
         let at = FrameAt::new(end.segment, u32::try_from(torn.at).unwrap_or(u32::MAX));
         end.offset = torn.at + torn.bytes;
         self.torn = None;
-        self.gaps.push(Gap { at, label: None });
+        self.gaps.push(Gap { at, label: None, is_rest: false });
         self.fault(&torn.path, torn.at, Harm::NoFrame);
     }
 
@@ -215,7 +218,7 @@ impl Scan {
             return None;
         }
         let label = frame::read_head(&mut &*rest).ok().flatten().map(|head| head.label);
-        self.gaps.push(Gap { at: place, label });
+        self.gaps.push(Gap { at: place, label, is_rest: next.is_some_and(|next| next < frame::LEAST) });
         self.fault(path, at, bad.harm());
         next
     }

@@ -108,5 +108,5 @@ impl Scan {
 
 /// A place where frames are missing.
 fn gap(number: u32, at: u64) -> Gap {
-    Gap { at: FrameAt::new(number, u32::try_from(at).unwrap_or(u32::MAX)), label: None }
+    Gap { at: FrameAt::new(number, u32::try_from(at).unwrap_or(u32::MAX)), label: None, is_rest: false }
 }
