@@ -10,10 +10,10 @@ ALTER TABLE kvartal.changes ADD CONSTRAINT changes_needs CHECK (needs IS NOT NUL
 ALTER TABLE kvartal.plans ADD COLUMN last uuid;
 UPDATE kvartal.plans p SET last = (SELECT c.id FROM kvartal.changes c WHERE c.plan = p.id AND c.seq = p.seq);
 
--- Every commit replaces the row of its plan: compressing it takes longer than writing a page of it, and where the new
--- row has room on the page and none of its indexed columns changes, no index is written. So watching clients find the
--- plans by their latest changes, whose index only grows at its end.
-ALTER TABLE kvartal.plans SET (toast_tuple_target = 8160, fillfactor = 50);
+-- Every commit replaces the row of its plan: compressing it takes longer than writing a page of it.
+ALTER TABLE kvartal.plans SET (toast_tuple_target = 8160);
+-- Watching clients find the plans by their latest changes, whose index only grows at its end; an index of plans would
+-- have to be written anew by every commit.
 DROP INDEX kvartal.plans_touched;
 CREATE INDEX changes_lately ON kvartal.changes (committed_at);
 
