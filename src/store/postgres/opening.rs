@@ -26,9 +26,12 @@ const SILENT: Duration = Duration::from_secs(10);
 
 /// The first statement on every connection. It demands durable commits whatever the server's default is, because an
 /// acknowledged change must survive a power cut. No statement is planned again for other values, because all of them name
-/// rows by their keys, and planning a commit takes as long as a quarter of it.
+/// rows by their keys, and planning a commit takes as long as a quarter of it; servers before PostgreSQL 12 do not know the
+/// setting.
 const GREETING: &str = "SET statement_timeout = '60s'; SET lock_timeout = '20s'; \
-    SET idle_in_transaction_session_timeout = '60s'; SET plan_cache_mode = 'force_generic_plan'; \
+    SET idle_in_transaction_session_timeout = '60s'; \
+    SELECT set_config('plan_cache_mode', 'force_generic_plan', false) \
+    WHERE current_setting('plan_cache_mode', true) IS NOT NULL; \
     SELECT set_config('synchronous_commit', 'on', false) \
     WHERE current_setting('synchronous_commit') = 'off'";
 
