@@ -48,7 +48,7 @@ impl InRows {
 
 /// The document with a row for each thing; `None` where no table has several of them.
 pub fn as_rows(document: &Document, forms: &[Form]) -> Option<InRows> {
-    let words = ValueWords::of(forms);
+    let words = HeaderWords::of(forms);
     let mut changed = Vec::new();
     let document = document.with_tables(|table| {
         let things = Things::find(table, &words)?;
@@ -59,29 +59,42 @@ pub fn as_rows(document: &Document, forms: &[Form]) -> Option<InRows> {
     Some(InRows { document, changed })
 }
 
-/// The words that columns of targets and of facts are headed with.
-struct ValueWords(Vec<(String, Holds)>);
+/// The words of the forms' headers.
+struct HeaderWords {
+    /// Of targets and of facts, the longest first.
+    values: Vec<(String, Holds)>,
+    /// Of indicators and of units.
+    others: Vec<(String, Holds)>,
+}
 
-impl ValueWords {
+impl HeaderWords {
     fn of(forms: &[Form]) -> Self {
-        let columns = forms.iter().flat_map(|form| &form.columns);
-        let timed = columns.filter(|column| [Holds::Target, Holds::Fact].contains(&column.holds));
-        let mut all: Vec<(String, Holds)> =
-            timed.flat_map(|column| column.headers.iter().map(|text| (key(text), column.holds))).collect();
-        all.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
-        all.dedup();
-        Self(all)
+        let of = |wanted: [Holds; 2]| {
+            let columns = forms.iter().flat_map(|form| &form.columns);
+            let columns = columns.filter(move |column| wanted.contains(&column.holds));
+            columns.flat_map(|column| column.headers.iter().map(|text| (key(text), column.holds)))
+        };
+        let mut values: Vec<(String, Holds)> = of([Holds::Target, Holds::Fact]).collect();
+        values.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
+        values.dedup();
+        Self { values, others: of([Holds::Indicator, Holds::Unit]).collect() }
+    }
+
+    /// Whether a header is one of indicators, or of units.
+    fn other(&self, text: &str) -> Option<Holds> {
+        let text = key(text);
+        self.others.iter().find(|(word, _)| *word == text).map(|(_, holds)| *holds)
     }
 
     fn may_begin(&self, cell: &Cell) -> bool {
         let initial: Initial = page::initial(cell);
-        self.0.iter().any(|(word, _)| initial.may_begin(word))
+        self.values.iter().any(|(word, _)| initial.may_begin(word))
     }
 
     /// Splits a header into what the column holds and the other words: «План (кількість заходів)».
     fn parted(&self, text: &str) -> Option<(Holds, String)> {
         let all: Vec<&str> = text.split_whitespace().collect();
-        self.0.iter().find_map(|(word, holds)| {
+        self.values.iter().find_map(|(word, holds)| {
             let count = word.split(' ').count();
             let same =
                 |part: &[&str]| key(part.join(" ").trim_end_matches([':', ',', '–', '-', ' '])) == *word;
@@ -129,7 +142,7 @@ struct Things<'a> {
 }
 
 impl<'a> Things<'a> {
-    fn find(table: &'a Table, words: &ValueWords) -> Option<Self> {
+    fn find(table: &'a Table, words: &HeaderWords) -> Option<Self> {
         let begins = |row: &usize| nonblank(table, *row).filter(|cell| words.may_begin(cell)).count() >= 2;
         let starts: Vec<usize> = (0..table.rows().min(SEARCHED_ROWS)).filter(begins).take(HEIGHT).collect();
         starts.into_iter().flat_map(|row| row.saturating_sub(HEIGHT - 1)..=row).find_map(|from| {
@@ -138,7 +151,7 @@ impl<'a> Things<'a> {
         })
     }
 
-    fn of(table: &'a Table, header: Range<usize>, words: &ValueWords) -> Option<Self> {
+    fn of(table: &'a Table, header: Range<usize>, words: &HeaderWords) -> Option<Self> {
         let ends_here = |row| nonblank(table, row).all(|cell| row + cell.rowspan <= header.end);
         (header.clone().all(ends_here) && header.clone().all(|row| nonblank(table, row).count() >= 2))
             .then_some(())?;
@@ -153,12 +166,11 @@ impl<'a> Things<'a> {
         for HeaderColumns { columns, text } in columns_of(table, header) {
             let (timeless, of) = heading::parted(&text);
             let Some((holds, name)) = words.parted(&timeless) else {
-                let text = key(&text);
-                if ["показник", "найменування показника", "індикатор"].contains(&text.as_str())
-                {
-                    things.indicator = Some(columns.start);
+                match words.other(&text) {
+                    Some(Holds::Indicator) => things.indicator = Some(columns.start),
+                    Some(_) => things.measured = true,
+                    None => {}
                 }
-                things.measured |= text.contains("вимір");
                 continue;
             };
             name.contains(char::is_alphabetic).then_some(()).or_else(|| name.contains('%').then_some(()))?;
