@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     domain::{ChangedField, Origin, Plan, ValueChange},
-    store::Logged,
+    store::{Logged, PlanPart},
 };
 
 #[derive(Serialize)]
@@ -58,7 +58,7 @@ struct ValueJson {
 /// When the plan does not exist, or writing fails.
 pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failure> {
     let workspace = Workspace::read(session)?;
-    let plan = workspace.plan_or_gone(args.plan.as_deref())?;
+    let plan = plan(&workspace, args, session.format())?;
     let history = read(&workspace, &plan, args)?;
     let filter = LogFilter::of(args, &plan, &history)?;
     let mut listed: Vec<Listed<'_>> =
@@ -78,6 +78,21 @@ pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failur
     };
     session.print(&table)?;
     Ok(Ended::Well)
+}
+
+/// The plan as far as it is needed: the lines of all changes name nothing of it but performers, unless some of them are
+/// corrections.
+fn plan(workspace: &Workspace, args: &LogArgs, format: Format) -> Result<Plan, Failure> {
+    let name = args.plan.as_deref();
+    let without_nodes = PlanPart { addresses: &[], evidence: false };
+    if LogFilter::is_open(args)
+        && format != Format::Json
+        && let Ok(plan) = workspace.part(name, &without_nodes)
+        && !plan.was_reopened(plan.period().quarters())
+    {
+        return Ok(plan);
+    }
+    workspace.plan_or_gone(name)
 }
 
 /// The changes in which the requested ones are searched.

@@ -85,3 +85,16 @@ fn the_log_is_narrowed_by_author_time_and_kind() {
     world.code(&["log", "--kind", "weather"], 2);
     world.refused(&["log", "--since", "вчора"], 2, &["вчора"]);
 }
+
+#[test]
+fn the_latest_lines_are_those_of_the_whole_history() {
+    let world = world();
+    let plain = |args: &[&str]| world.ok(&[&["log", "--format", "csv"], args].concat()).out;
+    // A time keeps all of them, and is compared with the whole plan.
+    let whole = plain(&["--since", "2020-01-01"]);
+    assert_eq!(plain(&[]), whole);
+    let latest = plain(&["--limit", "3"]);
+    let lines: Vec<&str> = whole.lines().collect();
+    assert!(lines.len() > 6, "{whole}");
+    assert_eq!(latest.lines().skip(1).collect::<Vec<_>>(), lines[lines.len() - 3..]);
+}
