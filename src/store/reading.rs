@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{
-    CommitError, Logged, Lost, News, PlanEntry, Store, StoreError, StoreNotice,
+    CommitError, Logged, Lost, News, PlanEntry, PlanPart, Store, StoreError, StoreNotice,
     cached_plan::CachedPlan,
     identity::{Identity, Voices, identify},
     journal::{Frame, FrameAt, Reader},
@@ -211,6 +211,14 @@ impl Store for ReadStore {
             self.told().push(StoreNotice::FiguresFollowRules { plan: plan.header().slug.clone() });
         }
         Ok(plan)
+    }
+
+    fn load_part(&self, plan: PlanId, part: &PlanPart<'_>) -> Result<Option<Plan>, StoreError> {
+        let held = self.catalog.as_ref().filter(|_| !self.untold.has(plan)).and_then(|list| {
+            let list = list.lock().unwrap_or_else(PoisonError::into_inner);
+            view::read_part(&self.layout, &self.reader, &list, plan, part).ok()
+        });
+        held.map_or_else(|| self.load(plan), |held| Ok(Some(held.plan).filter(Plan::exists)))
     }
 
     fn commit(&self, _: &Change) -> Result<u64, CommitError> {
