@@ -11,25 +11,24 @@
 )]
 
 use std::{
-    io::{Read, Write},
-    num::NonZeroU16,
     path::Path,
     process::Command,
-    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
 use exported::values;
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use pty_window::{PATIENCE, PROGRAM, Window};
 
 #[path = "flow/exported.rs"]
 mod exported;
+#[path = "shared/pty_window.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod pty_window;
 #[path = "flow/readings.rs"]
 mod readings;
 #[path = "entry_pty/typed.rs"]
 mod typed;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_kvartal");
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/sample.json");
 
 /// The first ten rows of fact entry in the sample.
@@ -57,18 +56,8 @@ fn kvartal(workspace: &Path, args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn parser() -> vt100::Parser {
-    let [rows, columns] = [40, 120].map(|n| NonZeroU16::new(n).unwrap());
-    vt100::Parser::new(rows, columns, 0)
-}
-
 /// A terminal that runs the program.
-struct Screen {
-    parser: Arc<Mutex<vt100::Parser>>,
-    writer: Box<dyn Write + Send>,
-    child: Box<dyn portable_pty::Child + Send + Sync>,
-    _master: Box<dyn portable_pty::MasterPty + Send>,
-}
+struct Screen(Window);
 
 impl Screen {
     fn open(workspace: &Path, keymap: &str) -> Self {
@@ -80,29 +69,10 @@ impl Screen {
     }
 
     fn run(workspace: &Path, args: &[&str], environment: &[(&str, &str)]) -> Self {
-        let pair = native_pty_system()
-            .openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 })
-            .unwrap();
-        let mut command = CommandBuilder::new(PROGRAM);
-        command.args(["--workspace", workspace.to_str().unwrap(), "--as-of", "2026-11-22"]);
+        let mut command = pty_window::command(workspace.as_os_str());
         command.args(args);
-        command.env("TERM", "xterm-256color");
-        command.env("LANG", "uk_UA.UTF-8");
-        command.env("KVARTAL_LANG", "en");
         environment.iter().for_each(|(name, value)| command.env(name, value));
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let parser = Arc::new(Mutex::new(parser()));
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let of_reader = Arc::clone(&parser);
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(n @ 1..) = reader.read(&mut bytes) {
-                of_reader.lock().unwrap().process(&bytes[..n]);
-            }
-        });
-        let writer = pair.master.take_writer().unwrap();
-        Self { parser, writer, child, _master: pair.master }
+        Self(Window::run(command))
     }
 
     fn wait_for(&self, text: &str) {
@@ -116,9 +86,9 @@ impl Screen {
 
     /// Waits until what is shown is as it should be.
     fn seen<T>(&self, what: &str, is_so: impl Fn(&str) -> Option<T>) -> T {
-        let until = Instant::now() + Duration::from_secs(120);
+        let until = Instant::now() + PATIENCE;
         loop {
-            let shown = self.parser.lock().unwrap().screen().contents();
+            let shown = self.0.contents();
             if let Some(found) = is_so(&shown) {
                 return found;
             }
@@ -128,18 +98,17 @@ impl Screen {
     }
 
     fn send(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
+        self.0.send(keys);
     }
 
     fn leave(mut self, keys: &str) {
         self.send(keys);
-        let until = Instant::now() + Duration::from_secs(120);
-        while self.child.try_wait().unwrap().is_none() {
+        let until = Instant::now() + PATIENCE;
+        while self.0.child.try_wait().unwrap().is_none() {
             assert!(Instant::now() < until, "the program did not end");
             std::thread::sleep(Duration::from_millis(5));
         }
-        assert!(self.child.wait().unwrap().success());
+        assert!(self.0.child.wait().unwrap().success());
     }
 }
 

@@ -57,6 +57,12 @@ impl Unsent {
         files
     }
 
+    /// The files of a change.
+    fn files_of(&self, id: ChangeId, ending: &str) -> impl Iterator<Item = PathBuf> {
+        let end = format!("-{id}.{ending}");
+        self.files(ending).into_iter().filter(move |file| file.to_string_lossy().ends_with(&end))
+    }
+
     /// Writes a change to a file with an ending; none if that failed.
     fn write(&self, change: &Change, ending: &str) -> Option<()> {
         let text = line_of_change(change)?;
@@ -78,11 +84,8 @@ impl UnsentKeeper for Unsent {
     }
 
     fn forget(&self, id: ChangeId) {
-        let ending = format!("-{id}.{WAITING}");
-        for file in self.files(WAITING) {
-            if file.to_string_lossy().ends_with(&ending) {
-                let _ = fs::remove_file(file);
-            }
+        for file in self.files_of(id, WAITING) {
+            let _ = fs::remove_file(file);
         }
     }
 
@@ -98,10 +101,7 @@ impl UnsentKeeper for Unsent {
 
     fn set_aside(&self, changes: &[Logged]) -> Option<String> {
         // Another window on the same server may have kept it before.
-        let is_there = |id: ChangeId| {
-            let ending = format!("-{id}.{ASIDE}");
-            self.files(ASIDE).iter().any(|file| file.to_string_lossy().ends_with(&ending))
-        };
+        let is_there = |id: ChangeId| self.files_of(id, ASIDE).next().is_some();
         let kept =
             |logged: &&Logged| is_there(logged.change.id) || self.write(&logged.change, ASIDE).is_some();
         (changes.iter().filter(kept).count() > 0).then(|| self.directory.display().to_string())

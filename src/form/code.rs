@@ -73,27 +73,20 @@ struct FirstWords<'a> {
     text: &'a str,
     /// Where they end.
     end: usize,
-    /// How many characters they have.
-    characters: usize,
 }
 
 impl<'a> FirstWords<'a> {
     fn of(text: &'a str, count: usize) -> Option<Self> {
         let end = end_of_words(text, count)?;
-        let text = text.get(..end)?;
-        Some(Self { count, text, end, characters: text.trim().chars().count() })
+        Some(Self { count, text: text.get(..end)?, end })
     }
 
     /// Whether they are a label: none where they are not, and otherwise whether all letters are right.
     fn are(&self, label: &str) -> Option<bool> {
-        let characters = label.chars().count();
-        if self.characters != characters {
-            return None;
-        }
         // A scan may damage one letter of four or more («Шіль»); the required number after it prevents mistakes.
         match differing_letters(self.text.trim(), label)? {
             0 => Some(true),
-            1 if characters >= 4 => Some(false),
+            1 if label.chars().count() >= 4 => Some(false),
             _ => None,
         }
     }

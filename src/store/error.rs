@@ -129,6 +129,11 @@ impl StoreError {
         move |cause| Self::Io { path: path.to_owned(), cause }
     }
 
+    /// Whether a file is not there.
+    pub(super) fn is_absent(&self) -> bool {
+        matches!(self, Self::Io { cause, .. } if cause.kind() == std::io::ErrorKind::NotFound)
+    }
+
     /// Damage in a file.
     pub(super) fn damaged(path: &Path, at: u64, what: Harm) -> Self {
         Self::Damaged { path: path.to_owned(), at, what }

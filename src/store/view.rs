@@ -39,8 +39,7 @@ pub(super) fn read_plan(
     if row.name.is_none() {
         return Some(CachedPlan::deleted(id, Standing { seq, last, changed_at, recent: Vec::new() }));
     }
-    let fits = |head: &SnapshotHead| head.plan == id && is_stamped(reader, head);
-    let held = snapshot::read(&plan_path(layout, id), fits);
+    let held = snapshot::read(&plan_path(layout, id), |head| is_valid(reader, id, head));
     let mut held = held.unwrap_or_else(|| CachedPlan::empty(id));
     let (frames, before) = reader.of_plan(id, last, held.standing.seq, WALK).ok()??;
     if before != held.standing.last {
@@ -69,8 +68,8 @@ pub(super) fn read_part(
     part: &PlanPart<'_>,
 ) -> Result<CachedPlan, Whole> {
     let row = catalog.row(id).filter(|row| row.name.is_some()).ok_or(Whole::NoPart)?;
-    let fits = |head: &SnapshotHead| head.plan == id && is_stamped(reader, head);
-    let mut held = snapshot::read_part(&plan_path(layout, id), part, fits).ok_or(Whole::NoPart)?;
+    let valid = |head: &SnapshotHead| is_valid(reader, id, head);
+    let mut held = snapshot::read_part(&plan_path(layout, id), part, valid).ok_or(Whole::NoPart)?;
     let tail = held.snapshot.map_or(0, Snapshotted::tail);
     let frames = reader.of_plan(id, row.last, held.standing.seq, tail).map_err(|_| Whole::NoPart)?;
     let (frames, before) = frames.ok_or(Whole::Outgrown)?;
@@ -84,10 +83,12 @@ pub(super) fn read_part(
     Ok(held)
 }
 
-/// Whether the journal contains the change that the snapshot was made after.
-fn is_stamped(reader: &Reader, head: &SnapshotHead) -> bool {
+/// Whether a snapshot is one of the plan, and the journal contains the change that it was made after.
+fn is_valid(reader: &Reader, id: PlanId, head: &SnapshotHead) -> bool {
     let Standing { seq, last, .. } = head.standing;
-    last != FrameAt::NONE && reader.link(head.plan, seq, last).is_ok_and(|hash| hash == head.hash)
+    head.plan == id
+        && last != FrameAt::NONE
+        && reader.link(head.plan, seq, last).is_ok_and(|hash| hash == head.hash)
 }
 
 /// Writes a new snapshot of a plan if the old one is outgrown, or removes that of a deleted plan.

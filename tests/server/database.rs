@@ -72,23 +72,12 @@ impl Database {
 
     /// Copies the tables.
     pub fn back_up(&self) {
-        self.ask(
-            "CREATE SCHEMA backup; CREATE TABLE backup.plans AS TABLE kvartal.plans; \
-             CREATE TABLE backup.records AS TABLE kvartal.records; \
-             CREATE TABLE backup.changes AS TABLE kvartal.changes",
-        );
+        self.ask(include_str!("../../src/store/postgres/tests/back_up.sql"));
     }
 
     /// Puts the copies in the place of the tables, and breaks every connection, as a server that was started anew.
     pub fn restore(&self) {
-        self.ask(
-            "BEGIN; TRUNCATE kvartal.plans, kvartal.records, kvartal.changes; \
-             INSERT INTO kvartal.plans SELECT * FROM backup.plans; \
-             INSERT INTO kvartal.records SELECT * FROM backup.records; \
-             INSERT INTO kvartal.changes SELECT * FROM backup.changes; COMMIT; \
-             SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
-             WHERE datname = current_database() AND pid <> pg_backend_pid()",
-        );
+        self.ask(include_str!("../../src/store/postgres/tests/restore.sql"));
     }
 
     /// Runs the program with a workspace.

@@ -25,20 +25,31 @@ pub struct Window {
     _master: Box<dyn portable_pty::MasterPty + Send>,
 }
 
+/// The program with a directory or a server, as it runs in a terminal.
+pub fn command(workspace: &OsStr) -> CommandBuilder {
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.arg("--workspace");
+    command.arg(workspace);
+    command.args(["--as-of", "2026-11-22"]);
+    for (name, value) in [("TERM", "xterm-256color"), ("LANG", "uk_UA.UTF-8"), ("KVARTAL_LANG", "en")] {
+        command.env(name, value);
+    }
+    command
+}
+
 impl Window {
     /// Opens a window on a directory or a server, with further variables in its environment.
     pub fn open_with(workspace: &OsStr, author: &str, variables: &[(&str, &OsStr)]) -> Self {
-        let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(PROGRAM);
-        command.arg("--workspace");
-        command.arg(workspace);
-        command.args(["--as-of", "2026-11-22"]);
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "uk_UA.UTF-8"), ("KVARTAL_LANG", "en")] {
-            command.env(name, value);
-        }
+        let mut command = command(workspace);
         command.env("KVARTAL_AUTHOR", author);
         variables.iter().for_each(|(name, value)| command.env(name, value));
+        Self::run(command)
+    }
+
+    /// Runs a command in a terminal.
+    pub fn run(command: CommandBuilder) -> Self {
+        let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let [rows, columns] = [40, 120].map(|n| NonZeroU16::new(n).unwrap());

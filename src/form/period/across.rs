@@ -40,8 +40,7 @@ fn days(text: &[&str], at: usize) -> Option<Found> {
     };
     let in_two = || {
         let first = day(word)?;
-        let through = text.get(at + 1).map(|word| key(word))?;
-        ["-", "–", "—", "по", "до"].contains(&through.as_str()).then_some(())?;
+        leads_through(text.get(at + 1)?).then_some(())?;
         Some((first, day(text.get(at + 2)?)?, at + 3))
     };
     let (first, last, end) = in_one().or_else(in_two).or_else(|| in_words(text, at))?;
@@ -52,6 +51,11 @@ fn days(text: &[&str], at: usize) -> Option<Found> {
         words: at..end,
         certain,
     })
+}
+
+/// Whether a word stands between the two ends of a period.
+fn leads_through(word: &str) -> bool {
+    ["-", "–", "—", "по", "до"].contains(&key(word).as_str())
 }
 
 /// Two days with their months in words, of which the first may leave its year to the second: «1 липня по 30 вересня
@@ -65,8 +69,7 @@ fn in_words(text: &[&str], at: usize) -> Option<(Date, Date, usize)> {
     let named = |at: usize| text.get(at).is_some_and(|word| words().years.contains(&key(word)));
     let mut next = at + 2 + usize::from(year.is_some());
     next += usize::from(named(next));
-    let through = key(text.get(next)?);
-    ["-", "–", "—", "по", "до"].contains(&through.as_str()).then_some(())?;
+    leads_through(text.get(next)?).then_some(())?;
     let (last_day, last_month, last_year) = one(next + 1)?;
     let last_year = last_year?;
     let first = Date::new(year.unwrap_or(last_year), month, day).ok()?;

@@ -16,11 +16,8 @@ use super::{
     header::Header,
     scan::split,
     unmerged::MergeUncertainty,
-    workers::{in_parallel, workers_for},
+    workers::{PIECE, in_parallel, workers_for},
 };
-
-/// The number of cells that are looked at in one go.
-const PIECE: usize = 256;
 
 /// The table with the lines of its cells of measures, and what is uncertain about them.
 pub fn parted(

@@ -127,3 +127,8 @@ pub fn shown(cell: &Cell) -> Cow<'_, str> {
 pub fn cell_text(cell: &Cell) -> String {
     squeeze(&shown(cell))
 }
+
+/// The text of some cells in one line.
+pub fn of_cells(cells: &[&Cell]) -> String {
+    cells.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>().join(" ")
+}

@@ -21,11 +21,8 @@ use super::{
     references,
     rows::RowWalk,
     tables::TablePart,
-    workers::{in_parallel, workers_for},
+    workers::{PIECE, in_parallel, workers_for},
 };
-
-/// The number of rows that are parsed in one go.
-const PIECE: usize = 256;
 
 /// What the tables of a plan are read with.
 #[derive(Clone, Copy)]

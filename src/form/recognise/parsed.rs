@@ -116,9 +116,7 @@ fn parsed<'a>(row: TableRow<'a>, table: ReaderOfTable<'_>, known: &mut KnownRead
         cells if cells.is_empty() || row.header.is_repeated_by(cells) || counts_columns(cells) => {
             RowKind::Nothing
         }
-        cells if row.is_total() => {
-            RowKind::Total(cells.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>().join(" "))
-        }
+        cells if row.is_total() => RowKind::Total(page::of_cells(cells)),
         [one] if is_section(form, &row, one) => {
             RowKind::Section(section(form, &page::of_cell(one), one.place).map(Box::new))
         }

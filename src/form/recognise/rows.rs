@@ -116,7 +116,7 @@ impl<'a> RowWalk<'a> {
                 self.outline.doubted(About::Plan, place, DoubtKind::LeftOver, text, "", &[]);
             }
             RowKind::Section(Some(heading)) if heading.heads_nothing() => {
-                let text = parsed.row.cells.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>().join(" ");
+                let text = page::of_cells(&parsed.row.cells);
                 self.outline.doubted(About::Plan, heading.place, DoubtKind::LeftOver, &text, "", &[]);
             }
             RowKind::Section(heading) => heading.iter().for_each(|heading| self.section(heading)),
@@ -171,7 +171,7 @@ impl<'a> RowWalk<'a> {
         let own: Vec<&Cell> = row.cells.iter().copied().filter(|cell| !heads(cell)).collect();
         let Some(first) = own.first() else { return };
         self.outline.left_rows.extend(first.place.table.zip(first.place.row));
-        let beside = own.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>().join(" ");
+        let beside = page::of_cells(&own);
         let (text, other) = (format!("~~{title}~~ {beside}"), format!("{title} {beside}"));
         self.outline.doubted(About::Plan, first.place, DoubtKind::LeftOver, &text, "", &[&other]);
     }
@@ -181,7 +181,7 @@ impl<'a> RowWalk<'a> {
     fn untitled(&mut self, parsed: &ParsedRow<'_>) {
         let row = &parsed.row;
         let Some(seen) = row.fresh(Holds::Indicator).or_else(|| row.value()) else { return };
-        let text = || row.cells.iter().map(|cell| cell_text(cell)).collect::<Vec<_>>().join(" ");
+        let text = || page::of_cells(&row.cells);
         let Some(measure) = self.measure() else {
             let place = seen.cell.place;
             return self.outline.doubted(About::Plan, place, DoubtKind::LeftOver, &text(), "", &[]);

@@ -4,7 +4,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use crate::{
-    document::{Block, Cell, Document, Paragraph, Place, Table},
+    document::{Cell, Document, Place, Table},
     domain::DoubtKind,
     form::{
         form::{Form, Holds},
@@ -197,6 +197,11 @@ impl<'a> Things<'a> {
             && self.columns.iter().all(|column| Some(column.of) == first)
     }
 
+    /// The first of the columns of values.
+    fn first_column(&self) -> Option<usize> {
+        self.columns.iter().map(|column| column.columns.start).min()
+    }
+
     fn names(&self) -> Vec<&str> {
         self.names.iter().map(String::as_str).collect()
     }
@@ -252,7 +257,7 @@ impl<'a> Things<'a> {
             .map(|row| if row < self.header.end { vec![0] } else { self.in_row(row) })
             .collect();
         let place = |row: usize| rows.iter().take(row).map(Vec::len).sum::<usize>();
-        let first = self.columns.iter().map(|column| column.columns.start).min()?;
+        let first = self.first_column()?;
         let own = self.indicator;
         // The columns of further things are left out.
         let added = self.added();
@@ -335,7 +340,7 @@ impl<'a> Things<'a> {
             let text = [word, time.as_deref().unwrap_or_default()].join(" ");
             cells.push(head(col(column.columns.start), text.trim()));
         }
-        let first = self.columns.iter().map(|column| column.columns.start).min().map(col);
+        let first = self.first_column().map(col);
         if let Some(first) = first.filter(|_| self.indicator.is_none()) {
             cells.push(head(first.saturating_sub(self.added()), &labels().indicator));
             if !self.measured {
@@ -357,18 +362,15 @@ impl<'a> Things<'a> {
             self.columns.iter().filter(|column| column.thing == thing).map(|column| column.columns.start);
         let place = of.filter_map(|column| self.table.cell_at(row, column)).map(|cell| cell.place).next();
         let text = |col: usize, text: &str| Cell {
-            blocks: vec![Block::Paragraph(Paragraph::new(text.to_owned()))].into(),
             place: place.unwrap_or_default(),
-            ..Cell::new(to, col)
+            ..Cell::new(to, col).with_text(text)
         };
         if let Some(own) = self.indicator {
             let known = self.table.cell_at(row, own).map(cell_text).filter(|text| !text.is_empty());
             let named = known.map_or_else(|| name.to_owned(), |known| format!("{known}: {name}"));
             return cells.push(text(col(own), &named));
         }
-        let Some(first) = self.columns.iter().map(|column| column.columns.start).min().map(col) else {
-            return;
-        };
+        let Some(first) = self.first_column().map(col) else { return };
         cells.push(text(first.saturating_sub(self.added()), name));
         if let Some((_, unit)) = units::at_end(name).filter(|_| !self.measured) {
             cells.push(text(first.saturating_sub(1), unit));

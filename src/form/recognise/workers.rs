@@ -9,6 +9,8 @@ use std::{
 
 /// From how many rows or nodes on a second core pays.
 pub const LONG: usize = 1_000;
+/// The number of rows or cells that are looked at in one go.
+pub const PIECE: usize = 256;
 /// The most threads; more do not help, because the rest of an import is sequential.
 const MOST: usize = 4;
 

@@ -56,14 +56,10 @@ impl OpenSegment {
     /// Opens a segment, whether it is packed or not. It may be packed in this very moment.
     fn open(dir: &Path, number: u32) -> Result<Self, StoreError> {
         match segment::open(&segment::path(dir, number)) {
-            Err(StoreError::Io { path, cause }) if cause.kind() == std::io::ErrorKind::NotFound => {
-                match PackedSegment::open(dir, number) {
-                    Err(StoreError::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => {
-                        Err(StoreError::Io { path, cause })
-                    }
-                    opened => opened.map(|packed| Self::Packed(Arc::new(packed))),
-                }
-            }
+            Err(absent) if absent.is_absent() => match PackedSegment::open(dir, number) {
+                Err(error) if error.is_absent() => Err(absent),
+                opened => opened.map(|packed| Self::Packed(Arc::new(packed))),
+            },
             opened => opened.map(|file| Self::Plain(Arc::new(file))),
         }
     }
@@ -135,7 +131,7 @@ impl Reader {
             return Ok(*start);
         }
         let start = match self.start_of(1) {
-            Err(StoreError::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => {
+            Err(error) if error.is_absent() => {
                 self.start_of(segment::numbers(&self.dir)?.first().copied().unwrap_or(1))?
             }
             found => found?,
@@ -171,18 +167,17 @@ impl Reader {
         let start = self.start()?;
         let enough = Position { offset: start.offset + BEGINNING, ..start };
         let goes_by = from.is_beyond(&enough);
-        if let OpenSegment::Packed(packed) = self.segment(start.segment, 0)?.segment
-            && goes_by
-        {
-            packed.check(enough.offset)?;
-            return if self.holds(from) { self.between(from, None).map(Some) } else { Ok(None) };
+        match self.segment(start.segment, 0)?.segment {
+            OpenSegment::Packed(packed) if goes_by => packed.check(enough.offset)?,
+            _ => {
+                let mut frames = self.between(&start, Some(if goes_by { &enough } else { from }))?;
+                frames.by_ref().try_for_each(|frame| frame.map(drop))?;
+                if !goes_by {
+                    return Ok(Some(frames.without_end()).filter(|frames| frames.position() == *from));
+                }
+            }
         }
-        let mut frames = self.between(&start, Some(if goes_by { &enough } else { from }))?;
-        frames.by_ref().try_for_each(|frame| frame.map(drop))?;
-        if goes_by {
-            return if self.holds(from) { self.between(from, None).map(Some) } else { Ok(None) };
-        }
-        Ok(Some(frames.without_end()).filter(|frames| frames.position() == *from))
+        if self.holds(from) { self.between(from, None).map(Some) } else { Ok(None) }
     }
 
     #[cfg(test)]
@@ -292,11 +287,12 @@ impl Reader {
     /// Decodes the change of a frame.
     pub fn change(&self, frame: &Frame) -> Result<Change, StoreError> {
         let at = frame.at;
-        let path = self.shown(at.segment());
         match codec::decode::<Change>(&frame.payload) {
             Ok(change) if (change.plan, change.id) == (frame.label.plan, frame.label.change) => Ok(change),
             Ok(_) => Err(self.damaged(at, Harm::OtherChange)),
-            Err(CodecError::Newer(found)) => Err(StoreError::Newer { path, found, known: codec::VERSION }),
+            Err(CodecError::Newer(found)) => {
+                Err(StoreError::Newer { path: self.shown(at.segment()), found, known: codec::VERSION })
+            }
             Err(cause) => Err(self.damaged(at, Harm::Content(cause.to_string()))),
         }
     }

@@ -111,8 +111,7 @@ impl Scan {
     ) -> Result<Hash, StoreError> {
         if !segment::is_packed(dir, number) {
             match self.segment(dir, number, before, is_last) {
-                Err(StoreError::Io { cause, .. })
-                    if cause.kind() == std::io::ErrorKind::NotFound && segment::is_packed(dir, number) => {}
+                Err(error) if error.is_absent() && segment::is_packed(dir, number) => {}
                 read => return read,
             }
         }

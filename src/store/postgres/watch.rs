@@ -28,8 +28,8 @@ const OVERLAP: i32 = 180;
 const MOST: usize = 500;
 
 const ALL: &str = "SELECT id, seq, last FROM kvartal.plans";
-const LATELY: &str = "SELECT id, seq, last FROM kvartal.plans WHERE id IN (SELECT plan FROM kvartal.changes \
-    WHERE committed_at > statement_timestamp() - make_interval(secs => $1))";
+const LATELY: &str = "SELECT id, seq, last FROM kvartal.plans \
+    WHERE touched > statement_timestamp() - make_interval(secs => $1)";
 
 /// The channels of the watchers.
 #[derive(Debug, Default)]

@@ -1,5 +1,5 @@
 //! Frames in columns: what a frame says about itself, the ids of its change, and its payload, each without what follows
-//! from the rest. FrameColumns compress better than frames, because like stands beside like.
+//! from the rest. Columns compress better than frames, because like stands beside like.
 //!
 //! For each frame the first column has variable-length integers (seven bits in a byte, lowest first):
 //! the plan's place in the table of the block × 16 + flags, the number and `previous` where they are not the predicted
@@ -27,8 +27,6 @@ const ENVELOPE: u64 = 4;
 /// The content of the envelope begins with the id of the change.
 const BEGINS_WITH_ID: u64 = 8;
 const FLAGS: u32 = 4;
-/// The bytes of an envelope before its content.
-const ENVELOPE_HEAD: usize = 11;
 /// What stands before an integer of 128 bits.
 const WIDE: u8 = 254;
 /// An upper bound for what the first column takes for a frame: five integers.
@@ -67,9 +65,9 @@ pub(super) fn split(frames: &[Frame]) -> (Plans, FrameColumns) {
         let known = before.insert(place, (seq, frame.at));
         let is_next = known.is_some_and(|(number, _)| number.checked_add(1) == Some(seq));
         let is_linked = known.is_some_and(|(_, at)| at == previous);
-        let (version, rest) = match content(&frame.payload) {
-            Some((version, content)) => (Some(version), content),
-            None => (None, frame.payload.as_slice()),
+        let (version, rest) = match codec::open(EnvelopeKind::Change, &frame.payload) {
+            Ok((version, content)) => (Some(version), content),
+            Err(_) => (None, frame.payload.as_slice()),
         };
         let without_id = version.and_then(|_| rest.strip_prefix(id_of(change).as_slice()));
         let flags = [
@@ -160,12 +158,6 @@ fn payload(version: Option<u64>, change: ChangeId, has_id: bool, rest: &[u8]) ->
     let Some(version) = version else { return if has_id { Err(Harm::Block) } else { Ok(content) } };
     let version = u16::try_from(version).map_err(|_| Harm::Block)?;
     Ok(codec::envelope(version, EnvelopeKind::Change, &content))
-}
-
-/// The version and the content of a payload, if they give the payload again.
-fn content(payload: &[u8]) -> Option<(u16, &[u8])> {
-    let (version, content) = (codec::version_of(payload)?, payload.get(ENVELOPE_HEAD..)?);
-    (codec::envelope(version, EnvelopeKind::Change, content) == payload).then_some((version, content))
 }
 
 /// An id as it stands at the beginning of a change.

@@ -12,10 +12,6 @@ UPDATE kvartal.plans p SET last = (SELECT c.id FROM kvartal.changes c WHERE c.pl
 
 -- Every commit replaces the row of its plan: compressing it takes longer than writing a page of it.
 ALTER TABLE kvartal.plans SET (toast_tuple_target = 8160);
--- Watching clients find the plans by their latest changes, whose index only grows at its end; an index of plans would
--- have to be written anew by every commit.
-DROP INDEX kvartal.plans_touched;
-CREATE INDEX changes_lately ON kvartal.changes (committed_at);
 
 -- The organisations in which the current role is at least of a kind.
 CREATE FUNCTION kvartal.may(wanted text) RETURNS text[] LANGUAGE sql STABLE AS $$

@@ -10,23 +10,12 @@ const Q: PlanId = PlanId(8);
 impl Scratch {
     /// Copies the tables.
     fn back_up(&self) {
-        self.run(
-            "CREATE SCHEMA backup; CREATE TABLE backup.plans AS TABLE kvartal.plans; \
-             CREATE TABLE backup.records AS TABLE kvartal.records; \
-             CREATE TABLE backup.changes AS TABLE kvartal.changes",
-        );
+        self.run(include_str!("back_up.sql"));
     }
 
     /// Puts the copies in the place of the tables, and breaks every connection, as a server that was started anew.
     fn restore(&self) {
-        self.run(
-            "BEGIN; TRUNCATE kvartal.plans, kvartal.records, kvartal.changes; \
-             INSERT INTO kvartal.plans SELECT * FROM backup.plans; \
-             INSERT INTO kvartal.records SELECT * FROM backup.records; \
-             INSERT INTO kvartal.changes SELECT * FROM backup.changes; COMMIT; \
-             SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
-             WHERE datname = current_database() AND pid <> pg_backend_pid()",
-        );
+        self.run(include_str!("restore.sql"));
     }
 }
 

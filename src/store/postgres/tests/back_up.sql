@@ -1,0 +1,5 @@
+-- Copies the tables.
+CREATE SCHEMA backup;
+CREATE TABLE backup.plans AS TABLE kvartal.plans;
+CREATE TABLE backup.records AS TABLE kvartal.records;
+CREATE TABLE backup.changes AS TABLE kvartal.changes;
