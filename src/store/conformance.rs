@@ -79,6 +79,12 @@ fn repeats_no_change(store: &dyn Store) {
     let again = store.history(P, 101).unwrap().pop().unwrap();
     assert_eq!(store.commit(&again.change).unwrap(), 101);
     assert_eq!(store.load(P).unwrap().unwrap().seq(), 101);
+    // So is one that would be possible once more, because it was taken back.
+    let set = set_fact(300, &store.load(P).unwrap().unwrap(), 2, 5);
+    let back = set.inverse(&mut context(9), Origin::Undo(set.id));
+    assert_eq!((store.commit(&set).unwrap(), store.commit(&back).unwrap()), (102, 103));
+    assert_eq!(store.commit(&set).unwrap(), 102);
+    assert_eq!(store.load(P).unwrap().unwrap().seq(), 103);
 }
 
 fn keeps_history(store: &dyn Store) {

@@ -3,7 +3,7 @@
 //! as in every store; the number proves that the plan in memory is the one on the server.
 //!
 //! A small change to a known plan is one statement and therefore one round trip. All other changes, and changes that
-//! lost a race, lock the plan first.
+//! lost a race or are sent again, lock the plan first.
 
 use super::{
     super::{CommitError, disk::new_slug},
@@ -51,11 +51,13 @@ pub(super) async fn commit(
     payload: &[u8],
     actor: &Actor,
 ) -> Result<Committed, LineError> {
+    // A repeated attempt knows no plan, and asks first whether the change is already there.
+    let is_known = known.is_some();
     let mut held = match known {
         Some(held) => held,
         None => load::plan(line, change.plan).await?,
     };
-    let is_quick = held.plan.exists() && is_small(change) && held.plan.check(change).is_ok();
+    let is_quick = is_known && held.plan.exists() && is_small(change) && held.plan.check(change).is_ok();
     if is_quick {
         if let Err(refused) = judge(&held.plan, change, actor) {
             return Ok(Err(refused));
