@@ -14,6 +14,11 @@ pub(super) fn unreachable(host: &Host, what: &str) -> ServerFault {
     ServerFault::Unreachable { hosts: host.to_string(), what: what.to_owned() }
 }
 
+/// The fault of this system.
+pub(super) fn of_system(error: &io::Error) -> ServerFault {
+    ServerFault::Other { code: String::new(), what: error.to_string() }
+}
+
 /// The meaning of an error on an open connection.
 pub(super) fn of(error: &Error, address: &ServerAddress, host: &Host) -> ServerFault {
     let Some(said) = error.as_db_error() else { return ServerFault::Lost(host.to_string()) };

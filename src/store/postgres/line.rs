@@ -1,12 +1,23 @@
 //! Connections to the server: they are opened when needed and reused while they work.
+//!
+//! Whoever asks serves the connections while he waits, because a thread that did it for him would have to be woken up
+//! for each query, and wake him up in turn. Between two questions nobody does, so that the loss of a connection is
+//! found by the next question, and a connection that is given up has to be closed before the question ends.
 
 use std::{
     collections::HashMap,
+    future::poll_fn,
+    pin::pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::Poll,
     time::{Duration, Instant},
 };
 
-use tokio::{runtime::Handle, sync::Notify, time::timeout};
+use tokio::{
+    runtime::{Builder, Runtime},
+    task::{JoinHandle, yield_now},
+    time::timeout,
+};
 use tokio_postgres::{Client, Row, Statement, error::SqlState, types::ToSql};
 
 use super::{
@@ -20,14 +31,17 @@ use super::{
 const KEPT: usize = 4;
 /// A query that takes longer than this failed, because the other end is gone and the system has not noticed.
 const ANSWER: Duration = Duration::from_secs(90);
+/// How long the end of a connection is waited for. The server notices it in any case.
+const PARTING: Duration = Duration::from_secs(1);
 /// The first and the longest pause between attempts; each pause is longer than the one before.
 const PAUSES: [Duration; 2] = [Duration::from_millis(50), Duration::from_secs(1)];
 
 /// A connection.
 pub(super) struct Line {
-    pub client: Arc<Client>,
+    client: Client,
     pub host: Host,
     statements: Mutex<HashMap<&'static str, Statement>>,
+    served: JoinHandle<()>,
 }
 
 /// Why a query has no result.
@@ -70,9 +84,14 @@ pub(super) fn constraint(error: &tokio_postgres::Error) -> Option<&str> {
 }
 
 impl Line {
-    /// A connection that was just opened.
-    pub fn new(client: Client, host: Host) -> Self {
-        Self { client: Arc::new(client), host, statements: Mutex::default() }
+    /// A connection that was just opened, and the task that serves it.
+    pub fn new(client: Client, host: Host, served: JoinHandle<()>) -> Self {
+        Self { client, host, statements: Mutex::default(), served }
+    }
+
+    /// Whether the loss of the connection was noticed.
+    pub fn is_closed(&self) -> bool {
+        self.client.is_closed()
     }
 
     /// Runs a query; its statement is prepared once for each connection.
@@ -102,6 +121,30 @@ impl Line {
         Ok(done.map_err(|_| LineError::Silent)??)
     }
 
+    /// Sends a statement without waiting for its outcome.
+    pub async fn send(&self, sql: &str) {
+        let mut asked = pin!(self.client.batch_execute(sql));
+        poll_fn(|context| {
+            // Its first step passes it to the task that serves the connection,
+            let _ = asked.as_mut().poll(context);
+            Poll::Ready(())
+        })
+        .await;
+        // which now gets the time to write it.
+        yield_now().await;
+    }
+
+    /// Closes the connection. The server then rolls back whatever was left half done on it.
+    async fn close(self) {
+        let Self { client, mut served, .. } = self;
+        drop(client);
+        if timeout(PARTING, &mut served).await.is_err() {
+            served.abort();
+            // It was aborted.
+            let _ = served.await;
+        }
+    }
+
     fn statements(&self) -> MutexGuard<'_, HashMap<&'static str, Statement>> {
         self.statements.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -110,17 +153,35 @@ impl Line {
 /// A callback for the loss and the return of the connection.
 pub(super) type OnLine = Box<dyn Fn(LineState) + Send + Sync>;
 
-/// All connections of a store.
-pub(super) struct Lines {
-    opener: Arc<Opener>,
-    pub handle: Handle,
-    idle: Mutex<Vec<Line>>,
-    /// The server that last took changes.
-    favourite: Mutex<usize>,
-    /// How long attempts are repeated; for ever where none.
-    patience: Option<Duration>,
+/// Whether the connection works, and who is told when that changes.
+pub(super) struct Standing {
     state: Mutex<LineState>,
     on_line: OnLine,
+}
+
+impl Standing {
+    /// Records whether the connection works, and calls the callback when that has changed.
+    pub fn note(&self, state: LineState) {
+        let was = std::mem::replace(&mut *self.state.lock().unwrap_or_else(PoisonError::into_inner), state);
+        if was != state {
+            (self.on_line)(state);
+        }
+    }
+}
+
+/// What serves connections on the thread that drives it.
+pub(super) fn runtime() -> Result<Runtime, ServerFault> {
+    Builder::new_current_thread().enable_all().build().map_err(|error| faults::of_system(&error))
+}
+
+/// The connections of those who ask.
+pub(super) struct Lines {
+    pub opener: Arc<Opener>,
+    pub standing: Arc<Standing>,
+    idle: Mutex<Vec<Line>>,
+    /// How long attempts are repeated; for ever where none.
+    patience: Option<Duration>,
+    runtime: Runtime,
 }
 
 impl std::fmt::Debug for Lines {
@@ -129,30 +190,28 @@ impl std::fmt::Debug for Lines {
     }
 }
 
+impl Drop for Lines {
+    fn drop(&mut self) {
+        let idle = std::mem::take(&mut *self.idle());
+        let closed = async {
+            for line in idle {
+                line.close().await;
+            }
+        };
+        // What is not closed in time is closed with the runtime, which the server logs as an error.
+        let _ = self.runtime.block_on(async { timeout(PARTING, closed).await });
+    }
+}
+
 impl Lines {
-    pub fn new(opener: Opener, handle: Handle, patience: Option<Duration>, on_line: OnLine) -> Self {
-        Self {
+    pub fn new(opener: Opener, patience: Option<Duration>, on_line: OnLine) -> Result<Self, ServerFault> {
+        Ok(Self {
             opener: Arc::new(opener),
-            handle,
+            standing: Arc::new(Standing { state: Mutex::default(), on_line }),
             idle: Mutex::default(),
-            favourite: Mutex::default(),
             patience,
-            state: Mutex::default(),
-            on_line,
-        }
-    }
-
-    /// Notified when the server sends a hint that something was changed.
-    pub fn hint(&self) -> Arc<Notify> {
-        Arc::clone(&self.opener.hint)
-    }
-
-    /// Records whether the connection works, and calls the callback when that has changed.
-    pub fn note(&self, state: LineState) {
-        let was = std::mem::replace(&mut *self.state.lock().unwrap_or_else(PoisonError::into_inner), state);
-        if was != state {
-            (self.on_line)(state);
-        }
+            runtime: runtime()?,
+        })
     }
 
     /// Runs work on a connection, and repeats it on another one if the connection is lost. The work must therefore be
@@ -172,9 +231,9 @@ impl Lines {
         // An idle connection may have been lost long ago, which only its use reveals.
         let mut kept = self.idle().len();
         loop {
-            let fault = match self.handle.block_on(self.attempt(&work)) {
+            let fault = match self.runtime.block_on(self.attempt(&work)) {
                 Ok(answer) => {
-                    self.note(LineState::Stands);
+                    self.standing.note(LineState::Stands);
                     return Ok(answer);
                 }
                 Err(fault) => fault,
@@ -187,7 +246,7 @@ impl Lines {
             if !fault.passes() || until.is_some_and(|until| Instant::now() >= until) {
                 return Err(fault);
             }
-            self.note(LineState::Lost);
+            self.standing.note(LineState::Lost);
             std::thread::sleep(pause);
             pause = (pause * 2).min(longest);
         }
@@ -199,16 +258,16 @@ impl Lines {
             let line = self.take().await?;
             match work(&line).await {
                 Ok(answer) => {
-                    self.put_back(line);
+                    self.put_back(line).await;
                     return Ok(answer);
                 }
-                // The connection is dropped, because the server then rolls back whatever was left half done on it.
-                Err(LineError::Again) => drop(line),
+                Err(LineError::Again) => line.close().await,
                 Err(error) => {
                     let fault = error.fault(&self.opener.address, &line.host);
                     if matches!(error, LineError::Silent) || fault == ServerFault::TooLong {
                         self.avoid(&line.host);
                     }
+                    line.close().await;
                     return Err(fault);
                 }
             }
@@ -221,16 +280,9 @@ impl Lines {
     /// Starts with the next server, because this one accepts connections but finishes nothing. It may be a former leader
     /// that does not know of its successor, and whose commits wait for a standby that has left it.
     fn avoid(&self, host: &Host) {
-        let hosts = &self.opener.address.hosts;
-        if let Some(at) = hosts.iter().position(|one| one == host) {
+        if self.opener.avoid(host) {
             self.idle().retain(|line| line.host != *host);
-            *self.favourite() = (at + 1) % hosts.len();
         }
-    }
-
-    /// The position of the server that is tried first.
-    fn favourite(&self) -> MutexGuard<'_, usize> {
-        self.favourite.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<Line>> {
@@ -238,30 +290,27 @@ impl Lines {
     }
 
     /// An idle connection, or a new one.
-    pub async fn take(&self) -> Result<Line, ServerFault> {
+    async fn take(&self) -> Result<Line, ServerFault> {
         let kept = {
             let mut idle = self.idle();
-            idle.retain(|line| !line.client.is_closed());
+            idle.retain(|line| !line.is_closed());
             idle.pop()
         };
         match kept {
             Some(line) => Ok(line),
-            None => self.connect().await,
+            None => self.opener.open().await,
         }
     }
 
-    pub fn put_back(&self, line: Line) {
-        let mut idle = self.idle();
-        if idle.len() < KEPT && !line.client.is_closed() {
-            idle.push(line);
-        }
-    }
-
-    /// Opens a connection, first to the server that took changes last.
-    async fn connect(&self) -> Result<Line, ServerFault> {
-        let begin = *self.favourite();
-        let (at, line) = self.opener.open(begin).await?;
-        *self.favourite() = at;
-        Ok(line)
+    async fn put_back(&self, line: Line) {
+        let surplus = {
+            let mut idle = self.idle();
+            if idle.len() < KEPT {
+                idle.push(line);
+                return;
+            }
+            line
+        };
+        surplus.close().await;
     }
 }

@@ -57,22 +57,21 @@ const GROUPS: &str = "SELECT current_user::text, array(SELECT r.rolname::text FR
     WHERE r.rolname <> current_user AND pg_catalog.pg_has_role(r.oid, 'MEMBER') \
     AND NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user))";
 
-/// The thread that runs the connections.
+/// The thread that watches for the changes of others.
 struct Driver {
+    handle: tokio::runtime::Handle,
     stop: Arc<Notify>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
 
 impl Driver {
-    fn start() -> Result<(Self, tokio::runtime::Handle), ServerFault> {
-        let system =
-            |error: std::io::Error| ServerFault::Other { code: String::new(), what: error.to_string() };
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(system)?;
+    fn start() -> Result<Self, ServerFault> {
+        let runtime = line::runtime()?;
         let (handle, stop) = (runtime.handle().clone(), Arc::new(Notify::new()));
         let stopped = Arc::clone(&stop);
         let thread = std::thread::Builder::new().name("kvartal-server".to_owned());
-        let thread = thread.spawn(move || runtime.block_on(stopped.notified())).map_err(system)?;
-        Ok((Self { stop, thread: Some(thread) }, handle))
+        let thread = thread.spawn(move || runtime.block_on(stopped.notified()));
+        Ok(Self { handle, stop, thread: Some(thread.map_err(|error| faults::of_system(&error))?) })
     }
 }
 
@@ -86,14 +85,13 @@ impl Drop for Driver {
 
 /// Plans on a server.
 pub struct PgStore {
-    // Declared before the driver, so that the connections are closed while their thread still runs.
-    lines: Arc<Lines>,
+    lines: Lines,
     plans: Mutex<HashMap<PlanId, Held>>,
     watchers: Arc<Watchers>,
     recent: Arc<Recent>,
     /// The role that the server knows this client by.
     actor: Actor,
-    _driver: Driver,
+    driver: Driver,
 }
 
 impl std::fmt::Debug for PgStore {
@@ -111,7 +109,7 @@ pub fn migrate(
     variable: Variable<'_>,
     options: ServerOptions,
 ) -> Result<Migrated, StoreError> {
-    let (lines, _driver) = open_lines(address, variable, options, false, Box::new(|_| ()))?;
+    let lines = open_lines(address, variable, options, false, Box::new(|_| ()))?;
     Ok(lines.ask(async |line| schema::migrate(line).await)?)
 }
 
@@ -121,14 +119,12 @@ fn open_lines(
     options: ServerOptions,
     checks_tables: bool,
     on_line: line::OnLine,
-) -> Result<(Arc<Lines>, Driver), ServerFault> {
+) -> Result<Lines, ServerFault> {
     if options.is_shown && address::has_password(address) {
         return Err(ServerFault::PasswordShown);
     }
     let address = ServerAddress::read(address, variable)?;
-    let (driver, handle) = Driver::start()?;
-    let opener = Opener { address, hint: Arc::default(), checks_tables };
-    Ok((Arc::new(Lines::new(opener, handle, options.patience, on_line)), driver))
+    Lines::new(Opener::new(address, checks_tables), options.patience, on_line)
 }
 
 impl PgStore {
@@ -141,9 +137,10 @@ impl PgStore {
         let watchers: Arc<Watchers> = Arc::default();
         let told = Arc::clone(&watchers);
         let on_line = Box::new(move |state| told.tell(&News::Line(state)));
-        let (lines, driver) = open_lines(address, variable, options, true, on_line)?;
+        let lines = open_lines(address, variable, options, true, on_line)?;
         let actor = lines.ask_until(Some(Instant::now() + options.at_first), async |line| who(line).await)?;
-        Ok(Self { lines, plans: Mutex::default(), watchers, recent: Arc::default(), actor, _driver: driver })
+        let driver = Driver::start()?;
+        Ok(Self { lines, plans: Mutex::default(), watchers, recent: Arc::default(), actor, driver })
     }
 
     fn plans_in_memory(&self) -> MutexGuard<'_, HashMap<PlanId, Held>> {
@@ -252,12 +249,16 @@ impl Store for PgStore {
         refuse_malformed(change)?;
         let payload = codec::encode(change).map_err(|_| CommitError::Malformed)?;
         let known = FirstAttempt::with(self.plans_in_memory().remove(&change.plan));
-        let outcome =
-            self.ask(async |line| commit::commit(line, known.take(), change, &payload, &self.actor).await)?;
+        let outcome = self.ask(async |line| {
+            let outcome = commit::commit(line, known.take(), change, &payload, &self.actor).await?;
+            if outcome.is_ok() {
+                watch::hint(line, change.plan).await;
+            }
+            Ok(outcome)
+        })?;
         let (held, seq) = outcome?;
         self.keep(held);
         self.recent.note(seq, change);
-        self.hint(change.plan);
         Ok(seq)
     }
 
@@ -283,26 +284,13 @@ impl Store for PgStore {
     fn watch(&self) -> Receiver<News> {
         let (sender, receiver) = channel();
         if self.watchers.add(sender) {
-            let known = self.lines.handle.block_on(watch::begin(&self.lines)).ok();
+            let known =
+                self.lines.ask_until(Some(Instant::now()), async |line| watch::begin(line).await).ok();
+            let (opener, standing) = (Arc::clone(&self.lines.opener), Arc::clone(&self.lines.standing));
             let (watchers, recent) = (Arc::clone(&self.watchers), Arc::clone(&self.recent));
-            self.lines.handle.spawn(watch::follow(Arc::downgrade(&self.lines), watchers, recent, known));
+            self.driver.handle.spawn(watch::follow(opener, standing, watchers, recent, known));
         }
         receiver
-    }
-}
-
-impl PgStore {
-    /// Notifies the watchers of a change. The notification is not part of the commit, because it would make all commits
-    /// of the server wait for each other; if it is lost, the watchers find the change a little later.
-    fn hint(&self, plan: PlanId) {
-        let lines = Arc::clone(&self.lines);
-        self.lines.handle.spawn(async move {
-            if let Ok(line) = lines.take().await
-                && line.query("SELECT pg_notify('kvartal', $1)", &[&plan.to_string()]).await.is_ok()
-            {
-                lines.put_back(line);
-            }
-        });
     }
 }
 

@@ -1,8 +1,19 @@
 //! Opening a connection to whichever server takes changes now.
 
-use std::{future::poll_fn, sync::Arc, time::Duration};
+use std::{
+    future::poll_fn,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
-use tokio::{sync::Notify, task::JoinSet, time::timeout};
+use tokio::{
+    sync::Notify,
+    task::{JoinHandle, JoinSet},
+    time::timeout,
+};
 use tokio_postgres::{
     AsyncMessage, Config, Connection, NoTls, Socket,
     config::{SslMode, TargetSessionAttrs},
@@ -35,6 +46,9 @@ const GREETING: &str = "SET statement_timeout = '60s'; SET lock_timeout = '20s';
     SELECT set_config('synchronous_commit', 'on', false) \
     WHERE current_setting('synchronous_commit') = 'off'";
 
+/// A connection and the position of its server, or why there is none.
+type Tried = Result<(usize, Line), ServerFault>;
+
 /// Opens connections.
 pub(super) struct Opener {
     pub address: ServerAddress,
@@ -42,14 +56,36 @@ pub(super) struct Opener {
     pub hint: Arc<Notify>,
     /// Whether the version of the tables is checked. It is not while they are being created.
     pub checks_tables: bool,
+    /// The position of the server that is tried first: the one that last took changes.
+    favourite: AtomicUsize,
 }
 
 impl Opener {
-    /// Connects to the first server that takes changes, beginning with one of them; also returns which one it is.
-    pub async fn open(self: &Arc<Self>, begin: usize) -> Result<(usize, Line), ServerFault> {
-        let count = self.address.hosts.len();
-        let mut waiting = (begin..begin + count).map(|at| at % count);
+    pub fn new(address: ServerAddress, checks_tables: bool) -> Self {
+        Self { address, hint: Arc::default(), checks_tables, favourite: AtomicUsize::default() }
+    }
+
+    /// Begins with the server after this one the next time; returns whether the address names it.
+    pub fn avoid(&self, host: &Host) -> bool {
+        let hosts = &self.address.hosts;
+        let at = hosts.iter().position(|one| one == host);
+        at.inspect(|at| self.favourite.store((at + 1) % hosts.len(), Ordering::Relaxed)).is_some()
+    }
+
+    /// Connects to the first server that takes changes.
+    pub async fn open(self: &Arc<Self>) -> Result<Line, ServerFault> {
         let mut tried = JoinSet::new();
+        let opened = self.try_hosts(&mut tried).await;
+        // Connections to other servers are given up before the question ends that serves them.
+        tried.shutdown().await;
+        let (at, line) = opened?;
+        self.favourite.store(at, Ordering::Relaxed);
+        Ok(line)
+    }
+
+    async fn try_hosts(self: &Arc<Self>, tried: &mut JoinSet<Tried>) -> Tried {
+        let (begin, count) = (self.favourite.load(Ordering::Relaxed), self.address.hosts.len());
+        let mut waiting = (begin..begin + count).map(|at| at % count);
         let mut worst: Option<ServerFault> = None;
         loop {
             if let Some(at) = waiting.next() {
@@ -98,19 +134,17 @@ impl Opener {
             config.password(password);
         }
         let fault = |error: &tokio_postgres::Error| faults::of_connecting(error, address, host);
-        let client = if host.is_here() && !address.always_encrypted {
+        let (client, served) = if host.is_here() && !address.always_encrypted {
             config.ssl_mode(SslMode::Disable);
             let (client, connection) = config.connect(NoTls).await.map_err(|error| fault(&error))?;
-            self.drive(connection);
-            client
+            (client, self.serve(connection))
         } else {
             config.ssl_mode(SslMode::Require);
             let tls = encryption::connector(address, host)?;
             let (client, connection) = config.connect(tls).await.map_err(|error| fault(&error))?;
-            self.drive(connection);
-            client
+            (client, self.serve(connection))
         };
-        let line = Line::new(client, host.clone());
+        let line = Line::new(client, host.clone(), served);
         let greeted = async {
             line.batch(GREETING).await?;
             if self.checks_tables { schema::check(&line).await } else { Ok(()) }
@@ -120,7 +154,10 @@ impl Opener {
     }
 
     /// Starts a task that serves a connection until it ends.
-    fn drive<T: TlsStream + Unpin + Send + 'static>(&self, mut connection: Connection<Socket, T>) {
+    fn serve<T: TlsStream + Unpin + Send + 'static>(
+        &self,
+        mut connection: Connection<Socket, T>,
+    ) -> JoinHandle<()> {
         let hint = Arc::clone(&self.hint);
         tokio::spawn(async move {
             while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
@@ -130,6 +167,6 @@ impl Opener {
             }
             // The watcher is woken up, because hints were lost with the connection.
             hint.notify_one();
-        });
+        })
     }
 }

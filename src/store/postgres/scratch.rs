@@ -79,7 +79,7 @@ impl Drop for Scratch {
 }
 
 fn run(address: &str, sql: &str) {
-    let (lines, _driver) = open_lines(address, &variable, OPTIONS, false, Box::new(|_| ())).unwrap();
+    let lines = open_lines(address, &variable, OPTIONS, false, Box::new(|_| ())).unwrap();
     lines.ask(async |line| line.batch(sql).await).unwrap();
 }
 

@@ -4,7 +4,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError, Weak, mpsc::Sender},
+    sync::{Arc, Mutex, PoisonError, mpsc::Sender},
     time::Duration,
 };
 
@@ -12,8 +12,9 @@ use tokio::time::timeout;
 
 use super::{
     super::{LineState, Logged, News, Rewound},
-    line::{Line, LineError, Lines},
+    line::{Line, LineError, Standing},
     load::{self, End},
+    opening::Opener,
     recent::Recent,
     rows::{self, Uuid},
 };
@@ -53,26 +54,23 @@ impl Watchers {
 /// Each plan's latest reported change.
 type Known = HashMap<PlanId, End>;
 
-/// Starts watching. Changes committed after this are reported.
-pub(super) async fn begin(lines: &Lines) -> Result<Known, LineError> {
-    let line = lines.take().await.map_err(LineError::Fault)?;
-    ends(&line, None).await
+/// The latest changes, from which watching begins: changes committed after this are reported.
+pub(super) async fn begin(line: &Line) -> Result<Known, LineError> {
+    ends(line, None).await
 }
 
-/// Watches until the store is dropped. Without an initial state, watching starts at the first successful query.
+/// Watches on a connection of its own, for ever. Without an initial state, watching starts at the first successful query.
 pub(super) async fn follow(
-    lines: Weak<Lines>,
+    opener: Arc<Opener>,
+    standing: Arc<Standing>,
     watchers: Arc<Watchers>,
     recent: Arc<Recent>,
     begun: Option<Known>,
 ) {
     let mut known = begun;
     loop {
-        let Some(now) = lines.upgrade() else { return };
-        let hint = now.hint();
-        let listened = listen(&now).await;
-        now.note(if listened.is_ok() { LineState::Stands } else { LineState::Lost });
-        drop(now);
+        let listened = listen(&opener).await;
+        standing.note(if listened.is_ok() { LineState::Stands } else { LineState::Lost });
         if let Ok(line) = listened {
             if known.is_none() {
                 known = ends(&line, None).await.ok();
@@ -84,18 +82,24 @@ pub(super) async fn follow(
                 && tell(&line, (&watchers, &recent), told, since).await.is_ok()
             {
                 since = Some(OVERLAP);
-                let _ = timeout(LOOK, hint.notified()).await;
-                if line.client.is_closed() || lines.strong_count() == 0 {
+                let _ = timeout(LOOK, opener.hint.notified()).await;
+                if line.is_closed() {
                     break;
                 }
             }
         }
-        let _ = timeout(LOOK, hint.notified()).await;
+        let _ = timeout(LOOK, opener.hint.notified()).await;
     }
 }
 
-async fn listen(lines: &Lines) -> Result<Line, LineError> {
-    let line = lines.take().await.map_err(LineError::Fault)?;
+/// Notifies the watchers of a change. The notification is not part of the commit, because it would make all commits of
+/// the server wait for each other; if it is lost, the watchers find the change a little later.
+pub(super) async fn hint(line: &Line, plan: PlanId) {
+    line.send(&format!("NOTIFY kvartal, '{plan}'")).await;
+}
+
+async fn listen(opener: &Arc<Opener>) -> Result<Line, LineError> {
+    let line = opener.open().await.map_err(LineError::Fault)?;
     line.batch("LISTEN kvartal").await?;
     Ok(line)
 }

@@ -11,6 +11,7 @@ use crate::domain::{ChangeId, Level, NodeId, RecordKey};
 
 mod centres;
 mod kinds;
+mod lines;
 mod restored;
 mod tables;
 mod tls;

@@ -56,7 +56,7 @@ fn only_a_trusted_server_with_its_name_is_used() {
     scratch.open().commit(&create(P, "plan", 2)).unwrap();
     let server = std::env::var("KVARTAL_TEST_TLS").expect("KVARTAL_TEST_TLS names a server");
     let address = server.replacen("/postgres?", &format!("/{}?", scratch.name), 1);
-    let (lines, _driver) = open_lines(&address, &variable, AT_ONCE, true, Box::new(|_| ())).unwrap();
+    let lines = open_lines(&address, &variable, AT_ONCE, true, Box::new(|_| ())).unwrap();
     let encrypted = "SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl";
     let protocol = lines.ask(async |line| Ok(line.query(encrypted, &[]).await?[0].try_get::<_, String>(0)?));
     assert_eq!(protocol, Ok("TLSv1.3".to_owned()));

@@ -128,38 +128,3 @@ fn a_repeated_change_is_acknowledged_by_a_commit() {
         "DO $$ BEGIN ASSERT (SELECT pg_xact_status(xmax::text::xid8) = 'committed' FROM kvartal.plans); END $$",
     );
 }
-
-/// A former leader that still accepts connections finishes nothing: the next server is asked.
-#[test]
-#[cfg_attr(not(kvartal_postgres), ignore = "KVARTAL_TEST_POSTGRES names no server")]
-fn a_server_that_finishes_nothing_is_left_for_the_next() {
-    let scratch = Scratch::new();
-    let address = ServerAddress::read(&scratch.address(), &variable).unwrap();
-    let (user, port, database) = (&address.user, address.hosts[0].port, &address.database);
-    let twice = format!("postgres://{user}@127.0.0.1:{port},localhost:{port}/{database}");
-    let (lines, _driver) = open_lines(&twice, &variable, OPTIONS, true, Box::new(|_| ())).unwrap();
-    let asked = Mutex::new(Vec::new());
-    let done = lines.ask(async |line| {
-        asked.lock().unwrap().push(line.host.name.clone());
-        let is_stuck = line.host.name == "127.0.0.1";
-        if is_stuck { line.batch("SET statement_timeout = 1; SELECT pg_sleep(5)").await } else { Ok(()) }
-    });
-    assert_eq!((done, asked.into_inner().unwrap().join(" ")), (Ok(()), "127.0.0.1 localhost".to_owned()));
-}
-
-/// A machine that is off does not answer at all, and nobody waits for it while another server is there.
-#[test]
-#[cfg_attr(not(kvartal_postgres), ignore = "KVARTAL_TEST_POSTGRES names no server")]
-fn a_server_that_is_silent_does_not_hold_up_the_others() {
-    // Connections are accepted by the system, and nobody ever answers.
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let silent = listener.local_addr().unwrap();
-    let scratch = Scratch::new();
-    let address = scratch.address();
-    let (role, place) = address.split_once('@').unwrap();
-    let (place, _) = place.split_once('?').unwrap();
-    let both = format!("{role}@{silent},{place}?connect_timeout=3600");
-    let (opened, outcome) = channel();
-    std::thread::spawn(move || opened.send(PgStore::open(&both, &variable, OPTIONS).is_ok()));
-    assert_eq!(outcome.recv_timeout(Duration::from_secs(60)), Ok(true));
-}
