@@ -154,12 +154,12 @@ impl Line {
 pub(super) type OnLine = Box<dyn Fn(LineState) + Send + Sync>;
 
 /// Whether the connection works, and who is told when that changes.
-pub(super) struct Standing {
+pub(super) struct LineStanding {
     state: Mutex<LineState>,
     on_line: OnLine,
 }
 
-impl Standing {
+impl LineStanding {
     /// Records whether the connection works, and calls the callback when that has changed.
     pub fn note(&self, state: LineState) {
         let was = std::mem::replace(&mut *self.state.lock().unwrap_or_else(PoisonError::into_inner), state);
@@ -177,7 +177,7 @@ pub(super) fn runtime() -> Result<Runtime, ServerFault> {
 /// The connections of those who ask.
 pub(super) struct Lines {
     pub opener: Arc<Opener>,
-    pub standing: Arc<Standing>,
+    pub standing: Arc<LineStanding>,
     idle: Mutex<Vec<Line>>,
     /// How long attempts are repeated; for ever where none.
     patience: Option<Duration>,
@@ -207,7 +207,7 @@ impl Lines {
     pub fn new(opener: Opener, patience: Option<Duration>, on_line: OnLine) -> Result<Self, ServerFault> {
         Ok(Self {
             opener: Arc::new(opener),
-            standing: Arc::new(Standing { state: Mutex::default(), on_line }),
+            standing: Arc::new(LineStanding { state: Mutex::default(), on_line }),
             idle: Mutex::default(),
             patience,
             runtime: runtime()?,

@@ -12,7 +12,7 @@ use tokio::time::timeout;
 
 use super::{
     super::{LineState, Logged, News, Rewound},
-    line::{Line, LineError, Standing},
+    line::{Line, LineError, LineStanding},
     load::{self, End},
     opening::Opener,
     recent::Recent,
@@ -62,7 +62,7 @@ pub(super) async fn begin(line: &Line) -> Result<Known, LineError> {
 /// Watches on a connection of its own, for ever. Without an initial state, watching starts at the first successful query.
 pub(super) async fn follow(
     opener: Arc<Opener>,
-    standing: Arc<Standing>,
+    standing: Arc<LineStanding>,
     watchers: Arc<Watchers>,
     recent: Arc<Recent>,
     begun: Option<Known>,
