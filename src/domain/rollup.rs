@@ -204,8 +204,10 @@ impl Plan {
         self.early = CopyOnWrite::default();
         self.followed.without_figures();
         let quarters: Vec<Quarter> = self.period().quarters().collect();
-        let measures: Vec<NodeId> =
+        let mut measures: Vec<NodeId> =
             self.nodes.iter().filter(|(_, s)| s.value.level == Level::Measure).map(|(id, _)| *id).collect();
+        // Ids ascend as records are made and lie in memory, while a map has them in no order at all.
+        measures.sort_unstable();
         for measure in measures {
             self.move_tallies(measure, &quarters, Tally::add);
             self.move_early(measure, true);

@@ -15,7 +15,7 @@ use super::{
         progress::Progress,
         session::Session,
         words::{Value, Words},
-        workspace::Workspace,
+        workspace::{self, Workspace},
     },
     incoming::{ReadOptions, file_message, incoming, said_of},
     known::{KnownPlans, ToldKinds},
@@ -23,8 +23,8 @@ use super::{
 };
 use crate::{
     app::import::Incoming,
-    domain::{Change, Difference, Header, Plan, PlanId, Record, Refusal, decide},
-    store,
+    domain::{Change, Difference, Header, Plan, PlanId, Record, Refusal, catalog::Means, decide},
+    store::{self, ReadStore, Store as _},
 };
 
 /// What the files of one import share.
@@ -61,13 +61,23 @@ impl<'a> ImportRun<'a> {
         let name = shown(file);
         self.left = self.left.saturating_sub(1);
         self.progress.next();
-        let mut incoming = incoming(&session.words, file, &self.read, &self.progress)?;
+        let (incoming, ahead) = std::thread::scope(|scope| {
+            let ahead = self.args.into.as_deref().zip(workspace::directory(session).ok());
+            let ahead = ahead.map(|(name, directory)| scope.spawn(move || read_ahead(&directory, name)));
+            let incoming = incoming(&session.words, file, &self.read, &self.progress);
+            // A panic is none of the import's: the plan is then read as usual.
+            (incoming, ahead.and_then(|ahead| ahead.join().ok().flatten()))
+        });
+        let mut incoming = incoming?;
         for sentence in self.read.told.take() {
             self.tell(session, "opened", sentence);
         }
         self.progress.step(file_message(&session.words, "cli-import-saving", &name));
         let workspace = opened(&self.workspace, session, self.args)?;
-        let mut plan = target(workspace, &mut self.known, &name, &mut incoming, self.args)?;
+        let mut plan = match ahead {
+            Some(plan) => into(plan, &mut incoming, self.args),
+            None => target(workspace, &mut self.known, &name, &mut incoming, self.args)?,
+        };
         if let Some(performer) = incoming.performer.as_ref().filter(|name| names_others(&plan, name)) {
             let said = said_of(&session.words, "cli-import-new-performer", "name", performer);
             self.tell(session, "performer", said);
@@ -139,6 +149,16 @@ impl<'a> ImportRun<'a> {
     }
 }
 
+/// The plan to import into, read on a core of its own while the document is read; none where anything is unusual about
+/// the workspace, which is then opened and told of first. As every plan in memory, it may be out of date when
+/// the change is committed, which the commit checks.
+fn read_ahead(directory: &Path, name: &str) -> Option<Plan> {
+    let store = ReadStore::open(directory).ok()?;
+    let Means::One(id) = store.find(Some(name)).ok()? else { return None };
+    let plan = store.load(id).ok()?;
+    plan.filter(|_| store.notices().is_empty())
+}
+
 /// The workspace, opened at its first use.
 fn opened<'w>(
     workspace: &'w OnceCell<Workspace>,
@@ -173,16 +193,10 @@ pub(super) fn target(
     incoming: &mut Incoming,
     args: &ImportArgs,
 ) -> Result<Plan, Failure> {
-    incoming.slug.clone_from(&args.slug);
     if let Some(name) = &args.into {
-        let plan = workspace.plan(Some(name))?;
-        // The name is adjusted, because facts of a performer whom the plan does not name would count beside those of
-        // the one who is meant.
-        if let Some(name) = &mut incoming.performer {
-            *name = named(&plan, name);
-        }
-        return Ok(plan);
+        return Ok(into(workspace.plan(Some(name))?, incoming, args));
     }
+    incoming.slug.clone_from(&args.slug);
     let known = match known {
         Some(known) => known,
         None => known.insert(KnownPlans::of(workspace)?),
@@ -199,6 +213,17 @@ pub(super) fn target(
         None => PlanId(ids::fresh()?.draw()),
     };
     Ok(Plan::empty(id))
+}
+
+/// A given plan to import into.
+fn into(plan: Plan, incoming: &mut Incoming, args: &ImportArgs) -> Plan {
+    incoming.slug.clone_from(&args.slug);
+    // The name is adjusted, because facts of a performer whom the plan does not name would count beside those of the one
+    // who is meant.
+    if let Some(name) = &mut incoming.performer {
+        *name = named(&plan, name);
+    }
+    plan
 }
 
 /// The failure for a refused import: the file is at fault, unless the user's options are.
