@@ -17,6 +17,7 @@ use kvartal::{
     },
     form::exchange,
     store::{ServerOptions, Store, migrate_server, open_server},
+    text::find::Wanted,
 };
 use shape::Shape;
 
@@ -123,16 +124,22 @@ fn main() {
         };
         let fresh = open();
         timed("plans listed with their summaries", &|| fresh.plans().unwrap().len());
-        timed("outlines read, as a search through all plans does", &|| {
-            (0..plans).filter(|n| fresh.look_into(plan_id(*n)).unwrap().is_some()).count()
-        });
+        let all: Vec<PlanId> = (0..plans).map(plan_id).collect();
+        for typed in ["жираф на даху".to_owned(), format!("plan-{}", plans - 1), "правничої".to_owned()]
+        {
+            timed(&format!("plans read for a search for «{typed}» through all"), &|| {
+                let wanted = Wanted::new(&typed, [""; 0]);
+                let hold = fresh.may_hold(&all, &wanted).unwrap();
+                hold.iter().filter(|id| fresh.look_into(**id).unwrap().is_some()).count()
+            });
+        }
         timed("records of one plan opened", &|| fresh.load(plan_id(0)).unwrap().unwrap().records().count());
     }
 }
 
 /// The rows and bytes of each table, with its indexes.
 const SIZES: &str = "SELECT relname::text, reltuples::bigint, pg_total_relation_size(oid) FROM pg_class \
-    WHERE relnamespace = 'kvartal'::regnamespace AND relname IN ('plans', 'records', 'changes') ORDER BY 3";
+    WHERE relnamespace = 'kvartal'::regnamespace AND relname IN ('plans', 'records', 'changes', 'places') ORDER BY 3";
 
 fn plan_id(n: usize) -> PlanId {
     PlanId(IdSource::new(1_000_000 + n as u128).draw())

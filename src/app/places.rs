@@ -117,15 +117,12 @@ impl PlacesOfPlan {
     /// The places of a plan: itself, every row of its outline, and the indicators of each.
     pub fn of(plan: &Plan) -> Self {
         let (id, header) = (plan.id(), plan.header());
-        let whole = RowWords {
-            code: header.slug.clone(),
-            text: format!("{} · {}", header.title, header.organisation),
-        };
+        let whole = RowWords { code: header.slug.clone(), text: plan.own_words() };
         let mut rows = vec![PlaceRow::of(PlanPlace { plan: id, row: None }, &whole)];
         for (_, node) in plan.walk() {
             let place = PlanPlace { plan: id, row: Some((node, None)) };
             rows.push(PlaceRow::of(place, &RowWords::of_row(plan, node)));
-            let named = plan.indicators(node).filter(|(_, own)| !own.name.trim().is_empty());
+            let named = plan.indicators(node).filter(|(_, own)| own.is_named());
             rows.extend(named.map(|(indicator, own)| {
                 let place = PlanPlace { plan: id, row: Some((node, Some(indicator))) };
                 let code = plan.subject_address(crate::domain::Subject::Indicator(indicator));

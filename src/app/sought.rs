@@ -44,7 +44,7 @@ impl RowWords {
     /// The texts of a measure or an indicator: number, titles, names, performers, the note of the quarter.
     pub fn of(plan: &Plan, subject: Subject, quarter: Quarter) -> Self {
         let measure = plan.measure_at(subject);
-        let mut parts: Vec<String> = measure.map(|id| of_node(plan, id)).unwrap_or_default();
+        let mut parts: Vec<String> = measure.map(|id| plan.node_words(id)).unwrap_or_default();
         let indicators = match subject {
             Subject::Indicator(id) => vec![id],
             _ => measure.into_iter().flat_map(|id| plan.indicators(id)).map(|(id, _)| id).collect(),
@@ -58,7 +58,7 @@ impl RowWords {
 
     /// The texts of a node without its indicators, which have rows of their own.
     pub fn of_row(plan: &Plan, id: NodeId) -> Self {
-        Self { code: plan.address(id), text: of_node(plan, id).join(" · ") }
+        Self { code: plan.address(id), text: plan.node_words(id).join(" · ") }
     }
 
     /// The words of rows, each about a subject in a quarter; none for a heading.
@@ -71,11 +71,4 @@ impl RowWords {
     pub fn holds(&self, wanted: &Wanted) -> bool {
         wanted.begins(&self.code) || wanted.is_in(&self.text)
     }
-}
-
-/// The title of a node and its performers.
-fn of_node(plan: &Plan, id: NodeId) -> Vec<String> {
-    let Some(node) = plan.node(id) else { return Vec::new() };
-    let who = node.performers.iter().filter_map(|who| plan.performer(who.id)).map(|who| who.name.clone());
-    std::iter::once(node.title.clone()).chain(who).collect()
 }

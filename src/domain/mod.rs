@@ -72,6 +72,7 @@ pub(crate) mod oddity;
 pub mod order;
 mod outline;
 pub(crate) mod pace;
+mod place_words;
 pub(crate) mod plan;
 mod put;
 pub(crate) mod quarter;

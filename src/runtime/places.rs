@@ -1,6 +1,6 @@
 //! Searches the places of all plans, a few plans at a time, on the thread for reading files.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     app::places::{PlaceHit, PlaceQuery, PlacesFound, PlacesOfPlan, in_order},
@@ -13,6 +13,9 @@ const MOST_READ: usize = 8;
 /// and how many places are compared for it.
 const MOST_COMPARED: usize = 20_000;
 
+/// How many plans a store is asked at once whether anything can be found in them.
+const MOST_ASKED: usize = 250;
+
 /// How many places are kept for the next key; those of further plans are read again for it.
 const MOST_KEPT: usize = 50_000;
 
@@ -21,6 +24,8 @@ const MOST_KEPT: usize = 50_000;
 pub(super) struct PlaceIndex {
     plans: Vec<PlanEntry>,
     kept: FxHashMap<PlanId, PlacesOfPlan>,
+    /// The plans among the first so many in which the current search may find something.
+    may_hold: (usize, FxHashSet<PlanId>),
 }
 
 impl PlaceIndex {
@@ -31,6 +36,8 @@ impl PlaceIndex {
     pub fn find(&mut self, store: &dyn Store, query: PlaceQuery) -> Result<PlacesFound, StoreError> {
         if query.from == 0 {
             self.plans = in_order(store.plans()?, query.open);
+            // The open plan is certainly read, and at once.
+            self.may_hold = (usize::from(query.open.is_some()), query.open.into_iter().collect());
             let now: FxHashMap<PlanId, u64> = self.plans.iter().map(|entry| (entry.id, entry.seq)).collect();
             self.kept.retain(|id, places| now.get(id) == Some(&places.seq));
         }
@@ -56,6 +63,9 @@ impl PlaceIndex {
                 take(&mut found, places, nth);
                 continue;
             }
+            if !self.may_hold(store, &found.query, nth)? {
+                continue;
+            }
             read += 1;
             match store.look_into(id) {
                 Ok(Some(plan)) => {
@@ -70,6 +80,18 @@ impl PlaceIndex {
             }
         }
         Ok(found)
+    }
+
+    /// Whether a search may find something in the nth plan.
+    fn may_hold(&mut self, store: &dyn Store, query: &PlaceQuery, nth: usize) -> Result<bool, StoreError> {
+        let (asked, hold) = &mut self.may_hold;
+        if nth >= *asked {
+            let next: Vec<PlanId> =
+                self.plans.iter().skip(nth).take(MOST_ASKED).map(|entry| entry.id).collect();
+            hold.extend(store.may_hold(&next, &query.wanted)?);
+            *asked = nth + next.len();
+        }
+        Ok(self.plans.get(nth).is_some_and(|entry| hold.contains(&entry.id)))
     }
 
     fn keep(&mut self, id: PlanId, places: PlacesOfPlan) {

@@ -34,7 +34,10 @@
 
 use std::sync::mpsc::Receiver;
 
-use crate::domain::{Actor, Change, Deleted, Plan, PlanEntry, PlanId, catalog::Means};
+use crate::{
+    domain::{Actor, Change, Deleted, Plan, PlanEntry, PlanId, catalog::Means},
+    text::find::Wanted,
+};
 
 mod backup;
 mod cached_plan;
@@ -206,6 +209,16 @@ pub trait Store: Send + Sync {
     /// When the state cannot be read.
     fn look_into(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
         self.load(plan)
+    }
+
+    /// Those of some plans that a search through the places of their outlines may find something in. A store that does
+    /// not know it without reading them names all.
+    ///
+    /// # Errors
+    /// When the state cannot be read.
+    fn may_hold(&self, plans: &[PlanId], wanted: &Wanted) -> Result<Vec<PlanId>, StoreError> {
+        let _ = wanted;
+        Ok(plans.to_vec())
     }
 
     /// As [`Store::load`], for a command that changes only the given addresses: the plan may lack nodes that are

@@ -36,6 +36,16 @@ impl Wanted {
         self.keys.is_empty()
     }
 
+    /// The ways in which it may have been meant: folded, for folded texts and codes.
+    pub fn keys(&self) -> &[String] {
+        &self.keys
+    }
+
+    /// As [`Wanted::keys`], for transliterated texts.
+    pub fn latin(&self) -> Option<&str> {
+        self.latin.as_deref()
+    }
+
     /// Whether a text contains the whole search.
     pub fn is_in(&self, text: &str) -> bool {
         let key = search_key(text);
@@ -72,6 +82,11 @@ pub struct Folded {
 }
 
 impl Folded {
+    /// The folded text.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
     /// The form of a text.
     pub fn new(text: &str) -> Self {
         Self { key: search_key(text), text: text.to_owned(), latin: OnceLock::new() }
@@ -83,7 +98,7 @@ impl Folded {
     }
 
     /// The transliterated text, which only a search in Latin letters needs.
-    fn latin(&self) -> &str {
+    pub fn latin(&self) -> &str {
         self.latin.get_or_init(|| translit::slug(&self.text))
     }
 }
@@ -92,36 +107,66 @@ impl Folded {
 pub const SCATTERED: Rank = 10;
 
 fn rank(text: &str, wanted: &str) -> Option<Rank> {
-    let words = |text: &str, word: &str| text.split([' ', '-', '.']).any(|part| part.starts_with(word));
+    let begins = |text: &str, word: &str| text.split([' ', '-', '.']).any(|part| part.starts_with(word));
     if text.starts_with(wanted) {
         Some(0)
-    } else if words(text, wanted) {
+    } else if begins(text, wanted) {
         Some(1)
     } else if text.contains(wanted) {
         Some(2)
-    } else if wanted.split([' ', '-']).all(|word| text.contains(word)) {
+    } else if words(wanted).all(|word| text.contains(word)) {
         Some(3)
     } else {
         scattered(text, wanted)
     }
 }
 
-/// Matches all letters in their order, and worse the wider they lie apart. Fewer than three letters match nothing.
-fn scattered(text: &str, wanted: &str) -> Option<Rank> {
-    if wanted.chars().count() < 3 {
-        return None;
+/// What a text holds that matches one way of a search: all of the words, or the letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Needs<'a> {
+    /// The words.
+    pub words: Vec<&'a str>,
+    /// The first place of the first letter, from there the first place of the second one, and so on; and how many bytes
+    /// lie between the first and the last one at most.
+    pub letters: Option<(Vec<char>, usize)>,
+}
+
+impl<'a> Needs<'a> {
+    /// For one way of a search.
+    pub fn of(wanted: &'a str) -> Self {
+        Self {
+            words: words(wanted).collect(),
+            letters: letters(wanted).map(|letters| (letters.collect(), widest(wanted))),
+        }
     }
+}
+
+fn words(wanted: &str) -> impl Iterator<Item = &str> {
+    wanted.split([' ', '-'])
+}
+
+/// The letters that may be scattered in a text; fewer than three match nothing.
+fn letters(wanted: &str) -> Option<impl Iterator<Item = char>> {
+    (wanted.chars().count() >= 3).then(|| wanted.chars().filter(|c| !c.is_whitespace()))
+}
+
+/// Letters spread over a whole sentence are not an abbreviation of it.
+const fn widest(wanted: &str) -> usize {
+    wanted.len() * 4
+}
+
+/// Matches all letters in their order, and worse the wider they lie apart.
+fn scattered(text: &str, wanted: &str) -> Option<Rank> {
     let mut left = text.char_indices();
     let mut first = None;
     let mut last = 0;
-    for c in wanted.chars().filter(|c| !c.is_whitespace()) {
+    for c in letters(wanted)? {
         let (at, _) = left.find(|(_, here)| *here == c)?;
         first = first.or(Some(at));
         last = at;
     }
     let spread = last.saturating_sub(first?);
-    // Letters spread over a whole sentence are not an abbreviation of it.
-    (spread <= wanted.len() * 4).then(|| SCATTERED + Rank::try_from(spread).unwrap_or(Rank::MAX - SCATTERED))
+    (spread <= widest(wanted)).then(|| SCATTERED + Rank::try_from(spread).unwrap_or(Rank::MAX - SCATTERED))
 }
 
 #[cfg(test)]

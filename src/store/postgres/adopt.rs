@@ -7,15 +7,16 @@ use super::{
     commit,
     line::{Line, LineError},
     load::{self, Held},
+    places,
     rows::{self, Uuid},
     shown,
 };
 use crate::domain::{Plan, PlanId, RecordKey};
 
-const BEGIN: &str = "INSERT INTO kvartal.plans (id, organisation, slug, archived, seq, entry) \
+const BEGIN: &str = "INSERT INTO kvartal.plans (id, organisation, slug, archived, seq, listed) \
     VALUES ($1, $2, NULL, false, 0, '') ON CONFLICT (id) DO NOTHING";
 const LOCK: &str = "SELECT seq FROM kvartal.plans WHERE id = $1 FOR UPDATE";
-const MOVE: &str = "UPDATE kvartal.plans SET seq = $2, organisation = $3, slug = $4, archived = $5, entry = $6, \
+const MOVE: &str = "UPDATE kvartal.plans SET seq = $2, organisation = $3, slug = $4, archived = $5, listed = $6, \
     shown = $7::text::jsonb, touched = clock_timestamp(), last = $8 WHERE id = $1";
 const LOG: &str = "INSERT INTO kvartal.changes (plan, seq, id, author, at, verb, needs, change) \
     SELECT $1, c.seq, c.id, c.author, to_timestamp(c.at / 1000.0), c.verb, c.needs, c.change FROM \
@@ -44,12 +45,13 @@ pub(super) async fn adopt(line: &Line, changes: &[Logged], is_last: bool) -> Res
         touched.extend(change.edits.iter().map(|edit| (edit.key, ())));
     }
     if is_wiped {
-        line.query(commit::FORGET, &[&Uuid(id.0)]).await?;
+        commit::forget(line, id).await?;
     }
     let keys: Vec<RecordKey> = touched.into_keys().collect();
     for part in commit::parts(&held.plan, &keys)? {
         commit::put(line, id, &part).await?;
     }
+    places::put(line, &held.plan, &keys).await?;
     write_log(line, id, &new).await?;
     move_on(line, &held, &organisation, changes, is_last).await?;
     line.batch("COMMIT").await?;

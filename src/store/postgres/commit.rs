@@ -2,23 +2,24 @@
 //! records and writes the change. Whether the change is valid is checked on the plan in memory, by the same functions
 //! as in every store; the number proves that the plan in memory is the one on the server.
 //!
-//! A small change to a known plan is one statement and therefore one round trip. All other changes, and changes that
+//! A small change to a known plan that leaves its places as they are is one statement and therefore one round trip. All other changes, and changes that
 //! lost a race or are sent again, lock the plan first.
 
 use super::{
     super::{CommitError, disk::new_slug},
     line::{Line, LineError, constraint},
     load::{self, End, Held},
+    places,
     rows::{self, RecordRows, Uuid},
 };
-use crate::domain::{Actor, Change, Edit, Plan, PlanId, RecordKey};
+use crate::domain::{Actor, Change, Plan, PlanId, RecordKey};
 
 /// A change with more edits is written in parts and gets a longer timeout.
-const LARGE: usize = 2_000;
+pub(super) const LARGE: usize = 2_000;
 
 /// Compares the number and writes everything in one statement.
 const AT_ONCE: &str = "WITH moved AS ( \
-        UPDATE kvartal.plans SET seq = $3, organisation = $4, slug = $5, archived = $6, entry = $7, \
+        UPDATE kvartal.plans SET seq = $3, organisation = $4, slug = $5, archived = $6, listed = $7, \
             shown = $8::text::jsonb, touched = clock_timestamp(), last = $9 \
         WHERE id = $1 AND seq = $2 AND last IS NOT DISTINCT FROM $21 RETURNING id \
     ), written AS ( \
@@ -36,9 +37,8 @@ const AT_ONCE: &str = "WITH moved AS ( \
     ) SELECT id FROM moved";
 
 const LOCK: &str = "SELECT seq, last FROM kvartal.plans WHERE id = $1 FOR UPDATE";
-const BEGIN_PLAN: &str = "INSERT INTO kvartal.plans (id, organisation, slug, archived, seq, entry) \
+const BEGIN_PLAN: &str = "INSERT INTO kvartal.plans (id, organisation, slug, archived, seq, listed) \
     VALUES ($1, $2, $3, false, 0, '')";
-pub(super) const FORGET: &str = "DELETE FROM kvartal.records WHERE plan = $1";
 
 /// The outcome of a commit.
 pub(super) type Committed = Result<(Held, u64), CommitError>;
@@ -74,8 +74,7 @@ pub(super) async fn commit(
 
 /// Whether a change is written in one statement.
 fn is_small(change: &Change) -> bool {
-    let ends = |edit: &Edit| edit.key == RecordKey::Header && edit.after.is_none();
-    change.edits.len() <= LARGE && !change.edits.iter().any(ends)
+    change.edits.len() <= LARGE && !change.edits.iter().any(places::concerns)
 }
 
 /// Checks whether the actor may make the change. Records are not compared here.
@@ -166,7 +165,7 @@ async fn write(line: &Line, held: &mut Held, change: &Change, payload: &[u8]) ->
     // A deleted plan still belongs to its organisation.
     let organisation = if plan.exists() { plan.header().organisation.clone() } else { organisation };
     if is_gone {
-        line.query(FORGET, &[&Uuid(change.plan.0)]).await?;
+        forget(line, change.plan).await?;
     }
     let keys: Vec<RecordKey> = change.edits.iter().map(|edit| edit.key).collect();
     let mut parts = parts(plan, &keys)?.into_iter();
@@ -205,7 +204,17 @@ async fn write(line: &Line, held: &mut Held, change: &Change, payload: &[u8]) ->
     for part in parts {
         put(line, change.plan, &part).await?;
     }
+    if change.edits.iter().any(places::concerns) {
+        places::put(line, &held.plan, &keys).await?;
+    }
     Ok(true)
+}
+
+/// Removes the records of a plan and what is derived from them.
+pub(super) async fn forget(line: &Line, plan: PlanId) -> Result<(), LineError> {
+    const RECORDS: &str = "DELETE FROM kvartal.records WHERE plan = $1";
+    line.query(RECORDS, &[&Uuid(plan.0)]).await?;
+    places::forget(line, plan).await
 }
 
 /// Records that are written in one statement.

@@ -7,6 +7,7 @@
 //! | `schema` | the tables and their versions |
 //! | `rows`, `shown` | plans, records and changes as rows; the columns for views |
 //! | `load`, `commit`, `adopt` | reading, committing, and copying from another store |
+//! | `places` | the words of all places, for searches through all plans |
 //! | `watch`, `recent` | the changes of other clients; what a server that was restored has lost |
 
 use std::{
@@ -24,7 +25,10 @@ use super::{
     CommitError, Logged, Migrated, News, PlanEntry, ServerFault, ServerOptions, Store, StoreError, codec,
     disk::refuse_malformed, server::Variable, wire::CatalogEntry,
 };
-use crate::domain::{Actor, Change, Plan, PlanId, catalog::Means};
+use crate::{
+    domain::{Actor, Change, Plan, PlanId, catalog::Means},
+    text::find::Wanted,
+};
 use address::ServerAddress;
 use line::{Line, LineError, Lines};
 use load::Held;
@@ -42,6 +46,7 @@ mod line;
 mod load;
 mod opening;
 mod passwords;
+mod places;
 mod recent;
 mod rows;
 mod schema;
@@ -201,7 +206,7 @@ async fn who(line: &Line) -> Result<Actor, LineError> {
 
 impl Store for PgStore {
     fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
-        const SQL: &str = "SELECT id, entry FROM kvartal.plans WHERE slug IS NOT NULL ORDER BY slug";
+        const SQL: &str = "SELECT id, listed FROM kvartal.plans WHERE slug IS NOT NULL ORDER BY slug";
         self.ask(async |line| {
             let rows = line.query(SQL, &[]).await?;
             let mut entries = Vec::with_capacity(rows.len());
@@ -243,6 +248,11 @@ impl Store for PgStore {
     fn look_into(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
         let outline = self.ask(async |line| load::outline(line, plan).await)?;
         Ok(Some(outline).filter(Plan::exists))
+    }
+
+    fn may_hold(&self, plans: &[PlanId], wanted: &Wanted) -> Result<Vec<PlanId>, StoreError> {
+        let found = self.ask(async |line| places::may_hold(line, plans, wanted).await)?;
+        Ok(plans.iter().copied().filter(|id| found.contains(id)).collect())
     }
 
     fn commit(&self, change: &Change) -> Result<u64, CommitError> {

@@ -3,10 +3,14 @@
 use super::{
     super::{Migrated, ServerFault},
     line::{Line, LineError},
+    places,
 };
 
 /// The migrations; each creates the next version from the one before.
-const STEPS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const STEPS: [&str; 3] =
+    [include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+/// The version since which the tables hold the words of places.
+const PLACES: u32 = 3;
 
 /// The version that this program needs.
 pub(super) const VERSION: u32 = STEPS.len() as u32;
@@ -53,6 +57,9 @@ pub(super) async fn migrate(line: &Line) -> Result<Migrated, LineError> {
     };
     for step in STEPS.iter().skip(from as usize) {
         line.batch(step).await?;
+    }
+    if from < PLACES {
+        places::fill(line).await?;
     }
     let program = env!("CARGO_PKG_VERSION");
     let version = i32::try_from(VERSION).unwrap_or(i32::MAX);

@@ -12,6 +12,7 @@ use crate::domain::{ChangeId, Level, NodeId, RecordKey};
 mod centres;
 mod kinds;
 mod lines;
+mod places;
 mod restored;
 mod tables;
 mod tls;
