@@ -105,10 +105,7 @@ fn ends_quarter(day: Date) -> bool {
 /// «2024/2025 навчальний рік», «2024-2025 н.р.»: from September to May, which are not whole quarters; or one of its
 /// semesters, which begin in September and in January: «ІІ семестр 2024/2025 навчального року».
 fn school_year(text: &[&str], at: usize) -> Option<Found> {
-    let (first, last) = text.get(at)?.split_once(['/', '-', '–', '—'])?;
-    let (first, last) = (year_of(first)?, year_of(last)?);
-    let next = key(text.get(at + 1)?);
-    (last == first + 1 && (next.starts_with("навчальн") || next.starts_with("н.р"))).then_some(())?;
+    let (first, last) = school_year_at(text, at)?;
     let semester = at.checked_sub(2).and_then(|before| match text.get(before..at)? {
         [number, word] if key(word).starts_with("семестр") => ordinal(number).map(|one| one.number),
         _ => None,
@@ -119,6 +116,14 @@ fn school_year(text: &[&str], at: usize) -> Option<Found> {
         _ => (at, (Quarter::new(first, 3)?, Quarter::new(last, 2)?)),
     };
     Some(Found { first, last, words: from..at + 2, certain: false })
+}
+
+/// The years of «2024/2025 навчальний», «2024-2025 н.р.».
+pub(super) fn school_year_at(text: &[&str], at: usize) -> Option<(i16, i16)> {
+    let (first, last) = text.get(at)?.split_once(['/', '-', '–', '—'])?;
+    let (first, last) = (year_of(first)?, year_of(last)?);
+    let next = key(text.get(at + 1)?);
+    (last == first + 1 && (next.starts_with("навчальн") || next.starts_with("н.р"))).then_some((first, last))
 }
 
 /// A part of a year with its year, followed by one of a later year.

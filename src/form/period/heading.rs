@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::form::words::{key, words};
 
 use super::{
-    across::ended_before,
+    across::{ended_before, school_year_at},
     hint::may_name_a_time,
     in_title,
     ordinal::ordinal,
@@ -45,7 +45,11 @@ impl Of {
     #[must_use]
     pub fn in_years(self, years: Option<(i16, i16)>) -> Self {
         match self {
-            Self::Stretch(when) => Self::Stretch(When { years: when.years.or(years), ..when }),
+            // Quarters under a heading of several years do not begin in the first and end in the last of them.
+            Self::Stretch(when) => {
+                let years = years.filter(|(first, last)| first == last || when.semester);
+                Self::Stretch(When { years: when.years.or(years), ..when })
+            }
             Self::Years(own) => Self::Years(own.or(years)),
             other => other,
         }
@@ -140,6 +144,7 @@ pub fn bare_quarter(text: &str) -> Option<When> {
         years: None,
         certain: one.certain,
         months: None,
+        semester: false,
     })
 }
 
@@ -166,6 +171,7 @@ fn named_time(all: &[&str]) -> Option<Spoken> {
         .or_else(|| to_date(&keys))
         .or_else(|| as_of(all, &keys))
         .or_else(|| stretch(all))
+        .or_else(|| semester(all, &keys))
         .or_else(|| of_years(all, &keys))
         .or_else(|| own(&keys).or_else(|| when::is_unclear(all).then(|| (Of::Unclear, Vec::new()))))
 }
@@ -215,11 +221,34 @@ fn as_of(all: &[&str], keys: &[String]) -> Option<Spoken> {
     let at = keys.iter().position(|word| word == "на")?;
     let (quarter, count) = ended_before(all.get(at + 1..)?)?;
     let (number, year) = (quarter.number(), quarter.year());
-    let when = When { quarters: (number, number), years: Some((year, year)), certain: false, months: None };
+    let when = When {
+        quarters: (number, number),
+        years: Some((year, year)),
+        certain: false,
+        months: None,
+        semester: false,
+    };
     let start =
         at - usize::from(at.checked_sub(1).and_then(|at| keys.get(at)).is_some_and(|word| word == "станом"));
     let words = start..at + 1 + count;
     Some((Of::Stretch(when), vec![words]))
+}
+
+/// «І семестр», «2-й семестр 2025/2026 н.р.», which are uncertain without a school year.
+fn semester(all: &[&str], keys: &[String]) -> Option<Spoken> {
+    let at = keys.iter().position(|word| begins(word, &["семестр"]))?;
+    let before = at.checked_sub(1)?;
+    let number = ordinal(all.get(before)?).filter(|one| one.number <= 2)?;
+    let school = school_year_at(all, at + 1);
+    let year = || all.get(at + 1).and_then(|word| year_of(word)).map(|year| ((year, year), 1));
+    let named = school.map(|years| (years, 2)).or_else(year);
+    let is_year = |at: usize| keys.get(at).is_some_and(|word| words().years.contains(word));
+    let mut end = at + 1 + named.map_or(0, |(_, count)| count);
+    end += usize::from(is_year(end));
+    let quarters = if number.number == 1 { (1, 2) } else { (3, 4) };
+    let years = named.map(|(years, _)| years);
+    let when = When { quarters, years, certain: number.certain, months: None, semester: true };
+    Some((Of::Stretch(when), vec![with_lead(keys, before..end)]))
 }
 
 fn stretch(all: &[&str]) -> Option<Spoken> {
@@ -237,6 +266,13 @@ fn stretch(all: &[&str]) -> Option<Spoken> {
 fn of_years(all: &[&str], keys: &[String]) -> Option<Spoken> {
     if let Some(named) = in_title(all) {
         let years = (named.span.first.year(), named.span.last.year());
+        let quarters = (named.span.first.number(), named.span.last.number());
+        if quarters != (1, 4) {
+            // A school year.
+            let certain = named.certain;
+            let when = When { quarters, years: Some(years), certain, months: None, semester: false };
+            return Some((Of::Stretch(when), vec![named.words]));
+        }
         return Some((Of::Years(Some(years)), vec![named.words]));
     }
     if let Some(at) = all.iter().position(|word| year_of(word).is_some() && word.len() <= 6) {

@@ -41,7 +41,11 @@ fn may_be(word: &str) -> bool {
         return true;
     }
     let (initial, length) = (Initial::of(bare), bare.chars().take(COMPARED).count());
+    // «Семінар» is far more frequent than «семестр», so its fourth letter is looked at too.
+    let semester =
+        || initial.may_begin("сем") && bare.chars().nth(COMPARED).is_some_and(|c| "еЕeE".contains(c));
     BEGINNINGS.iter().any(|beginning| initial.may_begin(beginning) && beginning.chars().count() <= length)
+        || semester()
 }
 
 /// Whether «кв» is inside a word.

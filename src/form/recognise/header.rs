@@ -6,7 +6,7 @@ mod lost_merges;
 mod matched;
 mod wording;
 
-pub use columns::{Further, Goes};
+pub use columns::{Further, Goes, UnsureColumn};
 
 use std::{collections::HashSet, ops::Range};
 

@@ -64,7 +64,8 @@ impl Named {
             match of {
                 Of::Stretch(when) if when.years.is_none() => named.reach(when.quarters),
                 _ => {
-                    let span = of.years().and_then(|(year, _)| tables::span_of(of, year));
+                    let years = of.years().and_then(|(first, last)| period::of_years(first, last));
+                    let span = years.and_then(|years| tables::span_of(of, years));
                     named.tables =
                         span.map(|span| named.tables.map_or(span, |all| joined(all, span))).or(named.tables);
                 }

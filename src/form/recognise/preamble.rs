@@ -108,7 +108,7 @@ pub fn read(lines: &[PageLine], form: &Form) -> Preamble {
             // Only a part of the document's own period.
             let of =
                 table_times::among(&line.text).filter(|_| preamble.other_lines.last() == Some(&line.text));
-            let within = of.and_then(|of| tables::span_of(of, own.span.last.year())).filter(|span| {
+            let within = of.and_then(|of| tables::span_of(of, own.span)).filter(|span| {
                 own.span.contains(span.first) && own.span.contains(span.last) && *span != own.span
             });
             if within.is_some() {

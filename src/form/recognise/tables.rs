@@ -16,7 +16,7 @@ use crate::{
 
 use super::{
     RecogniseError,
-    header::{self, Candidate, Goes, Header},
+    header::{self, Candidate, Goes, Header, UnsureColumn},
     outline::{About, Outline},
     page::{self, PageLine, cell_text},
     period::Times,
@@ -268,7 +268,6 @@ impl<'a> SortedPage<'a> {
             first.doubtful = preamble.heading_among.clone();
         }
         let several = self.parts.iter().filter_map(|part| part.of).count() > 1;
-        let year = times.values.last.year();
         let is_report = begins(&preamble.title, &words().reports).is_some();
         for (at, part) in self.parts.iter_mut().enumerate() {
             // A single sheet named after a month is weaker than a title, because it may be the month in which it
@@ -276,7 +275,7 @@ impl<'a> SortedPage<'a> {
             let of = part.of.filter(|of| {
                 several || of.months().is_none() || preamble.heading.is_some() || !preamble.period_in_title
             });
-            let named = of.and_then(|of| span_of(of, year)).unwrap_or(times.values);
+            let named = of.and_then(|of| span_of(of, times.values)).unwrap_or(times.values);
             // The title of a single sheet is more reliable than the sheet's name.
             let is_weak = !several && (part.by_sheet || at == 0);
             let other = named != times.values && times.values.as_single().is_some();
@@ -311,11 +310,12 @@ impl<'a> SortedPage<'a> {
     }
 }
 
-/// The quarters of a period, in this year where it has none.
-pub fn span_of(of: Of, year: i16) -> Option<Span> {
+/// The quarters of a period in a document about some quarters.
+pub fn span_of(of: Of, own: Span) -> Option<Span> {
     match of {
-        Of::Stretch(when) => when.span(year),
+        Of::Stretch(when) => when.within(own),
         Of::Years(years) => {
+            let year = own.last.year();
             let (first, last) = years.unwrap_or((year, year));
             period::of_years(first, last)
         }
@@ -363,8 +363,9 @@ fn doubt_columns(part: &TablePart<'_>, form: &Form, is_report: bool, outline: &m
             );
         }
     }
-    for (column, text, reading) in part.header.unsure(part.span) {
-        outline.doubted(About::Plan, place(column), DoubtKind::Quarter, text, &reading, &[]);
+    for UnsureColumn { column, text, reading, other } in part.header.unsure(part.span) {
+        let others: Vec<&str> = other.as_deref().into_iter().collect();
+        outline.doubted(About::Plan, place(column), DoubtKind::Quarter, text, &reading, &others);
     }
 }
 

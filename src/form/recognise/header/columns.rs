@@ -65,6 +65,18 @@ pub enum Goes {
     Difference,
 }
 
+/// A column whose quarters are uncertain.
+pub struct UnsureColumn<'a> {
+    /// Its first column of the table.
+    pub column: usize,
+    /// Its header.
+    pub text: &'a str,
+    /// The chosen reading.
+    pub reading: String,
+    /// The other reading.
+    pub other: Option<String>,
+}
+
 /// Whether a column has the fact less the target: «Відхилення», «Різниця (+/-)».
 fn is_difference(header: &str) -> bool {
     !header.contains('%') && begins(header, &words().differences).is_some()
@@ -126,9 +138,9 @@ impl Header {
 
     /// Columns whose quarters are misspelled or not whole quarters, with the chosen reading, in a table about some
     /// quarters.
-    pub fn unsure(&self, own: Span) -> Vec<(usize, &str, String)> {
+    pub fn unsure(&self, own: Span) -> Vec<UnsureColumn<'_>> {
         let odd = |valued: &&Valued| match valued.of {
-            Some(Of::Stretch(when)) => !when.certain && when.months.is_none(),
+            Some(Of::Stretch(when)) => !when.is_certain_in(own) && when.months.is_none(),
             Some(Of::Unclear) => true,
             _ => false,
         };
@@ -140,8 +152,17 @@ impl Header {
                 _ => String::new(),
             }
         };
-        let found = self.valued.iter().filter(odd);
-        found.map(|valued| (valued.columns.start, valued.text.as_str(), reading(valued))).collect()
+        let other = |valued: &Valued| match valued.of {
+            Some(Of::Stretch(when)) => when.otherwise(own).map(|span| span.to_string()),
+            _ => None,
+        };
+        let found = self.valued.iter().filter(odd).map(|valued| UnsureColumn {
+            column: valued.columns.start,
+            text: &valued.text,
+            reading: reading(valued),
+            other: other(valued),
+        });
+        found.collect()
     }
 
     /// Whether several columns of values name quarters and none of them names the year.
@@ -183,7 +204,7 @@ impl Placing<'_> {
     fn span(&self, of: Option<Of>) -> Option<Span> {
         let year = self.own.last.year();
         match of? {
-            Of::Stretch(when) => when.span(year),
+            Of::Stretch(when) => when.within(self.own),
             Of::Years(years) => {
                 let (first, last) = years.unwrap_or((self.own.first.year(), year));
                 period::of_years(first, last)

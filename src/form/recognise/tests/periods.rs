@@ -55,6 +55,48 @@ fn the_column_of_the_documents_own_quarter_is_taken() {
 }
 
 #[test]
+fn half_years_and_semesters_are_quarters() {
+    let rows = |[a, b]: [&str; 2]| {
+        format!("№|Захід|Показник|{a}|<|{b}|<\n^|^|^|План|Факт|План|Факт\n1|Лекції|кількість|5|6|7|8")
+    };
+    let year = "Звіт про виконання плану заходів Зоряної громади за 2025 рік";
+    let halves =
+        ["Лекції 2025Q1..2025Q2 5/", "Лекції 2025Q2 /6", "Лекції 2025Q3..2025Q4 7/", "Лекції 2025Q4 /8"];
+    let draft = titled(year, &rows(["І півріччя", "ІІ півріччя"]));
+    assert_eq!((said(&draft), kinds(&draft)), (halves.map(str::to_owned).to_vec(), vec![]));
+    // A semester of a calendar year is uncertain: in schools the first one is in autumn.
+    let draft = titled(year, &rows(["І семестр", "ІІ семестр"]));
+    assert_eq!(said(&draft), halves);
+    let doubts: Vec<_> =
+        draft.doubts.iter().map(|doubt| (doubt.kind, doubt.alternatives.join(" "))).collect();
+    let doubt = |other: &str| (DoubtKind::Quarter, other.to_owned());
+    assert_eq!(doubts[..1], [doubt("2025Q3..2025Q4")], "{doubts:?}");
+    assert!(doubts.contains(&doubt("2025Q1..2025Q2")));
+    // In a school year it is not.
+    let halves =
+        ["Лекції 2025Q3..2025Q4 5/", "Лекції 2025Q4 /6", "Лекції 2026Q1..2026Q2 7/", "Лекції 2026Q2 /8"];
+    for (title, head) in [
+        ("План заходів ліцею на 2025/2026 навчальний рік", ["І семестр", "ІІ семестр"]),
+        ("План заходів ліцею на 2025–2026 роки", ["1 семестр 2025/2026 н.р.", "2 семестр 2025/2026 н.р."]),
+    ] {
+        let draft = titled(title, &rows(head));
+        assert_eq!(said(&draft), halves, "{title}");
+        assert!(draft.doubts.iter().all(|doubt| !doubt.text.contains("семестр")), "{:#?}", draft.doubts);
+    }
+}
+
+#[test]
+fn quarters_of_a_school_year_are_in_its_two_years() {
+    let title = "План заходів ліцею на 2025/2026 навчальний рік";
+    let rows = "№|Захід|Показник|План|<|<|<\n^|^|^|ІІІ кв.|ІV кв.|І кв.|ІІ кв.\n1|Лекції|кількість|1|2|3|4";
+    let own = ["Лекції 2025Q3 1/", "Лекції 2025Q4 2/", "Лекції 2026Q1 3/", "Лекції 2026Q2 4/"];
+    assert_eq!(said(&titled(title, rows)), own);
+    // A heading of a school year over columns.
+    let rows = "№|Захід|Показник|2025/2026 н.р.|<\n^|^|^|План|Факт\n1|Лекції|кількість|5|6";
+    assert_eq!(said(&titled(title, rows)), ["Лекції 2025Q3..2026Q2 5/6"]);
+}
+
+#[test]
 fn last_year_is_told_and_not_taken() {
     let title = "Звіт про виконання плану заходів Зоряної громади за ІІ квартал 2025 року";
     for head in [
