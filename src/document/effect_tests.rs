@@ -23,6 +23,7 @@ fn of_text(inside: &str) -> Document {
          xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' \
          xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0' \
          xmlns:xlink='http://www.w3.org/1999/xlink' \
+         xmlns:fo='urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0' \
          xmlns:field='urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0'";
     let style = |name: &str, properties: &str| {
         format!(
@@ -33,6 +34,9 @@ fn of_text(inside: &str) -> Document {
         style("struck", "style:text-line-through-style='solid'"),
         style("raised", "style:text-position='super 58%'"),
         style("hidden", "text:display='none'"),
+        style("white", "fo:color='#ffffff'"),
+        style("shaded", "fo:color='#ffffff' fo:background-color='#333333'"),
+        style("tiny", "fo:font-size='1pt'"),
     ];
     let content = format!(
         "<office:document-content {NAMES}><office:automatic-styles>{}</office:automatic-styles><office:body>\
@@ -111,6 +115,60 @@ fn hidden_text() {
         ("open text", of_text("7<text:span text:style-name='hidden'>8</text:span>")),
     ];
     expect(&documents, "7[8]", "7", &["78"]);
+}
+
+/// White text on white paper, and text too small to be read.
+#[test]
+fn text_that_nobody_sees() {
+    let word =
+        |look: &str| of_word(&format!("<w:r><w:t>7</w:t></w:r><w:r><w:rPr>{look}</w:rPr><w:t>8</w:t></w:r>"));
+    let page = |style: &str| of_page(&format!("7<span style='{style}'>8</span>"));
+    let text = |style: &str| of_text(&format!("7<text:span text:style-name='{style}'>8</text:span>"));
+    let cell = |inside: &str| read(inside.as_bytes(), "a.html").unwrap();
+    let unseen = [
+        ("word, white", word("<w:color w:val='FFFFFF'/>")),
+        ("word, tiny", word("<w:sz w:val='2'/>")),
+        ("word, on white", word("<w:color w:val='FEFEFE'/><w:shd w:val='clear' w:fill='FFFFFF'/>")),
+        ("page, white", page("Color: #FFF")),
+        ("page, rgb", page("color:rgb(255, 255, 255) !important")),
+        ("page, tiny", page("font-size: 0")),
+        ("page, font", of_page("7<font color=white>8</font>")),
+        ("page, class", of_page("<style>.w{color:#ffffff} .x{color:red}</style>7<span class=w>8</span>")),
+        ("open text, white", text("white")),
+        ("open text, tiny", text("tiny")),
+    ];
+    expect(&unseen, "7[8]", "7", &["78"]);
+    let in_word_cell = |fill: &str| {
+        body(&format!(
+            "<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val='clear' w:fill='{fill}'/></w:tcPr><w:p><w:r><w:rPr>\
+             <w:color w:val='FFFFFF'/></w:rPr><w:t>8</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        ))
+    };
+    assert_eq!(in_word_cell("auto").effects().len(), 1);
+    for (name, seen) in [
+        ("word, on blue", word("<w:color w:val='FFFFFF'/><w:shd w:val='clear' w:fill='1F4E79'/>")),
+        ("word, marked", word("<w:color w:val='FFFFFF'/><w:highlight w:val='black'/>")),
+        ("word, small", word("<w:sz w:val='16'/>")),
+        ("word, in a blue cell", in_word_cell("1F4E79")),
+        ("page, on grey", page("color:white;background:#555")),
+        ("page, small", page("font-size:8pt")),
+        ("page, in a coloured row", cell("<table><tr bgcolor=#444444><th style='color:#fff'>8</table>")),
+        (
+            "page, in a coloured cell",
+            cell("<table><tr><th style='background:navy'><font color=white>8</font></table>"),
+        ),
+        (
+            "page, in coloured heads",
+            cell("<style>th{background:#333}</style><table><tr><th style='color:#fff'>8</table>"),
+        ),
+        (
+            "page, black inside white",
+            cell("<div style='color:#fff'><span style='color:black'>8</span></div>"),
+        ),
+        ("open text, shaded", text("shaded")),
+    ] {
+        assert_eq!(seen.effects(), [], "{name}");
+    }
 }
 
 #[test]

@@ -21,6 +21,7 @@ use self::paragraph::Carry;
 use self::styles::Styles;
 use super::error::{Bound, ReadError};
 use super::package::Package;
+use super::style_look::is_white_hex;
 use super::{Block, xml};
 
 /// Reads the main part of a Word package.
@@ -35,7 +36,10 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Block>, ReadError> {
     let styles = beside(package, &part, "styles", Styles::of_part)?;
     let numbering = beside(package, &part, "numbering", numbering::Numbering::of_part)?;
     let counting = Counting::new(numbering, &styles);
-    let mut reader = DocxReader { part: &part, styles, counting, muted: 0 };
+    let coloured_ground = child(tree.root_element(), "background")
+        .and_then(|page| is_white_hex(xml::attribute(page, "color")?))
+        .map(|white| !white);
+    let mut reader = DocxReader { part: &part, styles, counting, muted: 0, coloured_ground };
     reader.blocks(body, 0)
 }
 
@@ -60,6 +64,8 @@ struct DocxReader<'p> {
     counting: Counting,
     /// The number of open content controls that show only their prompt; their content is not text.
     muted: usize,
+    /// Whether the page, or the open cell or box, has a ground of another colour than paper.
+    coloured_ground: Option<bool>,
 }
 
 impl DocxReader<'_> {

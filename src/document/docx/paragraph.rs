@@ -7,6 +7,7 @@ use super::styles::{self, ListRef};
 use super::{DocxReader, child, is_on, value};
 use crate::document::error::ReadError;
 use crate::document::runs::push_run;
+use crate::document::style_look::StyleLook;
 use crate::document::{Block, Paragraph};
 
 /// The text of paragraphs whose mark is deleted or hidden; it continues in the next paragraph.
@@ -44,7 +45,9 @@ impl DocxReader<'_> {
         let style = self.styles.paragraph(properties.and_then(|node| value(node, "pStyle")));
         let mark = ParagraphEnd::of(properties);
         let label = if mark == ParagraphEnd::Deleted { None } else { self.label(properties, &style) };
-        let mut line = DocxLine::new(style.look);
+        let ground =
+            properties.and_then(styles::ground).or(style.look.coloured_ground).or(self.coloured_ground);
+        let mut line = DocxLine::new(StyleLook { coloured_ground: ground, ..style.look });
         self.inline(node, depth, &mut line)?;
         let (runs, boxes) = line.finish();
         let align = properties.and_then(styles::align).or(style.look.align);

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::{child, is_on, value, word};
-use crate::document::{Align, Effect, style_look::StyleLook, xml};
+use crate::document::style_look::{StyleLook, is_tiny, is_white_hex};
+use crate::document::{Align, Effect, xml};
 
 /// The styles of a document.
 #[derive(Default)]
@@ -96,8 +97,14 @@ impl DocxStyle {
     fn of(node: Node<'_, '_>) -> Self {
         let paragraph = child(node, "pPr");
         let look = child(node, "rPr").map(look_of).unwrap_or_default();
+        // The style of a table may shade some of its rows only; which ones is not known.
+        let shaded = || node.descendants().any(|inner| ground(inner) == Some(true)).then_some(true);
+        let ground = match xml::attribute(node, "type") {
+            Some("table") => shaded(),
+            _ => look.coloured_ground.or_else(|| paragraph.and_then(ground)),
+        };
         Self {
-            look: StyleLook { align: paragraph.and_then(align), ..look },
+            look: StyleLook { align: paragraph.and_then(align), coloured_ground: ground, ..look },
             in_list: paragraph.map(ListRef::of).unwrap_or_default(),
             list_style: None,
             based_on: value(node, "basedOn").map(str::to_owned),
@@ -113,9 +120,31 @@ pub(super) fn look_of(properties: Node<'_, '_>) -> StyleLook {
         underline: is_on(properties, "u"),
         hidden: is_on(properties, "vanish"),
         struck: struck(properties),
+        // A colour that is not given in figures is that of ordinary text.
+        white: value(properties, "color").map(|colour| is_white_hex(colour).unwrap_or(false)),
+        tiny: half_points(properties).map(|size| is_tiny(size / 2.0)),
+        coloured_ground: ground(properties),
         small: small(properties),
         ..StyleLook::default()
     }
+}
+
+fn half_points(properties: Node<'_, '_>) -> Option<f64> {
+    value(properties, "sz")?.trim().parse().ok()
+}
+
+/// Whether the properties of a run, a paragraph, a cell or a table give it a ground of another colour than paper.
+pub(super) fn ground(properties: Node<'_, '_>) -> Option<bool> {
+    let marked = value(properties, "highlight").map(|colour| !matches!(colour, "none" | "white"));
+    let shaded = || {
+        let shade = child(properties, "shd")?;
+        match xml::attribute(shade, "val") {
+            // Only the colour behind the pattern, which is none.
+            Some("clear" | "nil") | None => is_white_hex(xml::attribute(shade, "fill")?).map(|white| !white),
+            Some(_) => Some(true),
+        }
+    };
+    marked.filter(|marked| *marked).or_else(shaded)
 }
 
 /// Whether text is struck out with one line or with two.

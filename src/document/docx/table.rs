@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use super::{DocxReader, child, is_on, unwrap, value, word};
+use super::{DocxReader, child, is_on, styles, unwrap, value, word};
 use crate::document::aside::shortened;
 use crate::document::error::{Bound, ReadError};
 use crate::document::{Aside, AsideOf, Cell, Table, xml};
@@ -35,6 +35,10 @@ impl DocxReader<'_> {
         let mut asides = Vec::new();
         // The merges that the next row may continue: the index of the cell that began in each column.
         let mut open: HashMap<usize, usize> = HashMap::new();
+        let outer = self.coloured_ground;
+        let properties = child(node, "tblPr");
+        let by_style = || self.styles.character(value(properties?, "tblStyle")).coloured_ground;
+        self.coloured_ground = properties.and_then(styles::ground).or_else(by_style).or(outer);
         for row in rows {
             let (raw, end) = self.raw_cells(row, depth)?;
             if is_gone(row) {
@@ -54,6 +58,7 @@ impl DocxReader<'_> {
             height += 1;
             self.check(Bound::Rows, height)?;
         }
+        self.coloured_ground = outer;
         if height == 0 {
             return Ok(None);
         }
@@ -84,7 +89,11 @@ impl DocxReader<'_> {
             return Ok(());
         }
         let mut cell = Cell::new(row, raw.col).spanning(1, raw.span);
-        cell.blocks = self.blocks(raw.node, depth + 1)?.into();
+        let outer = self.coloured_ground;
+        self.coloured_ground = child(raw.node, "tcPr").and_then(styles::ground).or(outer);
+        let blocks = self.blocks(raw.node, depth + 1);
+        self.coloured_ground = outer;
+        cell.blocks = blocks?.into();
         if raw.down != Merge::No {
             open.insert(raw.col, cells.len());
         }

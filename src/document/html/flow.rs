@@ -1,7 +1,8 @@
 //! Text that flows into paragraphs: on the page or in a cell.
 
+use super::super::style_look::StyleLook;
 use super::super::{Align, Block, Effect, Label, Paragraph, Run};
-use super::look::{self, Looks};
+use super::look::Looks;
 use crate::text::normal;
 
 /// The text of a page or a cell while it is read.
@@ -24,6 +25,23 @@ struct List {
 }
 
 impl Flow {
+    /// A flow inside something that gives it a look.
+    pub fn inside(around: StyleLook) -> Self {
+        let mut flow = Self::default();
+        flow.put_inside(around);
+        flow
+    }
+
+    /// The look of what is around the text.
+    pub fn around(&self) -> StyleLook {
+        self.looks.around
+    }
+
+    /// Gives the text from here on the look of what is around it.
+    pub fn put_inside(&mut self, around: StyleLook) {
+        self.looks.around = around;
+    }
+
     /// Adds text with its white space handled as HTML requires.
     pub fn text(&mut self, text: &str) {
         let mut new = String::new();
@@ -76,7 +94,7 @@ impl Flow {
     pub fn end_paragraph(&mut self) {
         // A line break at the very end of a block is not shown.
         self.trim_end(&[' ', '\n']);
-        self.looks.paragraph = None;
+        self.looks.end_paragraph();
         let paragraph = Paragraph::of_runs(std::mem::take(&mut self.runs));
         let blank = paragraph.runs.iter().all(|run| run.text.trim_matches([' ', '\n']).is_empty());
         if blank && self.label.is_none() {
@@ -120,7 +138,7 @@ impl Flow {
 
     /// The style of a paragraph that begins.
     pub fn style_paragraph(&mut self, style: &str) {
-        self.looks.paragraph = look::of_style(style);
+        self.looks.begin_paragraph(style);
     }
 
     /// White space begins or ceases to count.

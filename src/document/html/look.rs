@@ -1,6 +1,6 @@
 //! The looks that are in force, from open tags and their style attributes.
 
-use super::super::style_look::StyleLook;
+use super::super::style_look::{StyleLook, is_tiny, is_white, is_white_hex};
 use super::super::{Effect, Run};
 
 /// The tags that are open and change how text looks.
@@ -15,8 +15,10 @@ pub(super) struct Looks {
     added: usize,
     /// Open tags with a style: the tag, the look, and how many tags of the same name are open inside it.
     styled: Vec<(String, StyleLook, usize)>,
-    /// The look of the paragraph's own style, until it ends.
-    pub(super) paragraph: Option<StyleLook>,
+    /// The look of the paragraph's own style, until it ends, and how many tags with a style are open around it.
+    paragraph: Option<(StyleLook, usize)>,
+    /// The look of what is around the text: the page, a row.
+    pub(super) around: StyleLook,
 }
 
 /// The most nested tags with styles; deeper ones are ignored.
@@ -33,13 +35,53 @@ pub(super) fn of_style(style: &str) -> Option<StyleLook> {
     };
     let on = |is: bool| is.then_some(true);
     let hidden = on(["display:none", "visibility:hidden", "mso-hide:all"].into_iter().any(has));
-    let look = StyleLook { hidden, struck: on(has("line-through")), small, ..StyleLook::default() };
-    (look.hidden.is_some() || look.struck.is_some() || small.is_some()).then_some(look)
+    let mut look = StyleLook { hidden, struck: on(has("line-through")), small, ..StyleLook::default() };
+    for (name, value) in style.split(';').filter_map(|one| one.split_once(':')) {
+        let value = value.trim_end_matches("!important");
+        match name {
+            "color" => look.white = white(value),
+            "font-size" => look.tiny = tiny(value),
+            "background" | "background-color" => look.coloured_ground = ground(value),
+            "background-image" => look.coloured_ground = (value != "none").then_some(true),
+            _ => {}
+        }
+    }
+    (look != StyleLook::default()).then_some(look)
 }
 
-/// Whether a style hides what it is given to.
-pub(super) fn hides(style: &str) -> bool {
-    of_style(style).is_some_and(|look| look.hidden == Some(true))
+/// Whether a colour is that of paper, or none at all.
+fn white(colour: &str) -> Option<bool> {
+    match colour {
+        "inherit" | "unset" => None,
+        "white" | "window" | "snow" | "transparent" => Some(true),
+        _ => Some(is_white_hex(colour).or_else(|| is_white_rgb(colour)).unwrap_or(false)),
+    }
+}
+
+/// Reads `rgb(255,255,255)`.
+fn is_white_rgb(colour: &str) -> Option<bool> {
+    let inside = colour.strip_prefix("rgb")?.trim_start_matches('a').strip_prefix('(')?.strip_suffix(')')?;
+    let mut parts = inside.split(',').map(|part| part.parse().ok());
+    Some(is_white([parts.next()??, parts.next()??, parts.next()??]))
+}
+
+/// Whether a ground has another colour than paper.
+fn ground(value: &str) -> Option<bool> {
+    match value {
+        "" | "none" | "inherit" | "unset" | "initial" | "transparent" => None,
+        _ => white(value).map(|white| !white),
+    }
+}
+
+/// Whether a size is too small for anybody to read. Sizes relative to others are not reckoned, except none at all.
+fn tiny(size: &str) -> Option<bool> {
+    let end = size.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(size.len());
+    let (figure, unit) = size.split_at_checked(end)?;
+    let figure: f64 = figure.parse().ok()?;
+    match unit {
+        "" | "pt" | "px" => Some(is_tiny(figure)),
+        _ => Some(figure <= 0.0),
+    }
 }
 
 impl Looks {
@@ -81,6 +123,16 @@ impl Looks {
         }
     }
 
+    /// The style of a paragraph that begins.
+    pub fn begin_paragraph(&mut self, style: &str) {
+        self.paragraph = of_style(style).map(|look| (look, self.styled.len()));
+    }
+
+    /// The paragraph ends.
+    pub fn end_paragraph(&mut self) {
+        self.paragraph = None;
+    }
+
     /// Text with the present look.
     pub fn run(&self, text: String) -> Run {
         let on = |count: usize| (count > 0).then_some(true);
@@ -97,7 +149,12 @@ impl Looks {
             inserted: self.added > 0,
             ..StyleLook::default()
         };
-        let styled = self.styled.iter().map(|(_, style, _)| *style);
-        styled.chain(self.paragraph).fold(own, StyleLook::over).run(text)
+        // From the inside out.
+        let at = self.paragraph.map_or(0, |(_, open)| open.min(self.styled.len()));
+        let (outer, inner) = self.styled.split_at_checked(at).unwrap_or_default();
+        let style = |(_, style, _): &(String, StyleLook, usize)| *style;
+        let (outer, inner) = (outer.iter().rev().map(style), inner.iter().rev().map(style));
+        let paragraph = self.paragraph.map(|(look, _)| look);
+        inner.chain(paragraph).chain(outer).chain([self.around]).fold(own, StyleLook::over).run(text)
     }
 }

@@ -1,6 +1,7 @@
 //! Reads a page from its tags, one after another.
 
 use super::super::error::Bound;
+use super::super::style_look::StyleLook;
 use super::super::{Block, Effect};
 use super::control::{Choice, Equation};
 use super::css::Classes;
@@ -68,8 +69,10 @@ impl HtmlPage {
             _ if UNSEEN.contains(&tag) => self.skipped = Some(tag.to_owned()),
             "table" => {
                 Bound::Depth.check(self.tables.len() + 1)?;
+                let around = self.around();
+                let around = self.inside(attribute, around);
                 self.flow().end_paragraph();
-                self.tables.push(OpenTable::default());
+                self.tables.push(OpenTable::inside(around));
             }
             "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" => return self.start_in_table(tag, attribute),
             "br" => self.flow().line_break(),
@@ -90,6 +93,19 @@ impl HtmlPage {
             _ => self.styled(tag, attribute),
         }
         Ok(())
+    }
+
+    /// The look around the text: that of the innermost open cell, else that of the page.
+    fn around(&mut self) -> StyleLook {
+        let white_is_seen = self.classes.grounds.then_some(true);
+        let around = self.flow().around();
+        StyleLook { coloured_ground: around.coloured_ground.or(white_is_seen), ..around }
+    }
+
+    /// The look around the text inside a tag.
+    fn inside(&self, attribute: &dyn Fn(&[u8]) -> Option<String>, around: StyleLook) -> StyleLook {
+        let look = self.classes.style(attribute).and_then(|style| look::of_style(&style));
+        look.map_or(around, |look| look.of_container().over(around))
     }
 
     /// A tag that may change how text looks.
@@ -129,6 +145,11 @@ impl HtmlPage {
             styled.or_else(|| attribute(b"align")).or_else(|| (tag == "center").then(|| tag.to_owned()));
         let style = self.classes.style(attribute);
         self.flow().begin_paragraph(align.as_deref());
+        if tag == "body" {
+            let around = self.around();
+            let around = self.inside(attribute, around);
+            self.flow().put_inside(around);
+        }
         match (tag, style) {
             // It may never be closed, and ends with its text.
             ("p", Some(style)) => self.flow().style_paragraph(&style),
@@ -143,27 +164,27 @@ impl HtmlPage {
         tag: &str,
         attribute: &dyn Fn(&[u8]) -> Option<String>,
     ) -> Result<(), Bound> {
+        let style = self.classes.style(attribute);
+        let look = style.as_deref().and_then(look::of_style);
         let Some(table) = self.tables.last_mut() else {
             // A row without a table is only a line.
             self.flow.end_paragraph();
             return Ok(());
         };
         match tag {
-            "tr" => {
-                let style = self.classes.style(attribute);
-                table.begin_row(style.is_some_and(|style| look::hides(&style)))
-            }
+            "tr" => table.begin_row(look.unwrap_or_default()),
             "td" | "th" => {
                 self.cells += 1;
                 Bound::Cells.check(self.cells)?;
                 table.begin_cell(attribute(b"rowspan").as_deref(), attribute(b"colspan").as_deref())?;
-                if let Some((style, flow)) = self.classes.style(attribute).zip(table.flow()) {
+                if let Some((style, flow)) = style.zip(table.flow()) {
                     flow.begin(tag, Some(&style));
                 }
                 Ok(())
             }
             group => {
                 table.head(group == "thead");
+                table.begin_group(look.unwrap_or_default());
                 Ok(())
             }
         }

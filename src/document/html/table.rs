@@ -1,6 +1,7 @@
 //! A table while it is read: its cells onto a grid.
 
 use super::super::error::Bound;
+use super::super::style_look::StyleLook;
 use super::super::{Aside, AsideOf, Cell, Table};
 use super::flow::Flow;
 
@@ -16,6 +17,8 @@ pub(super) struct OpenTable {
     cell: Option<(Cell, Flow)>,
     head: HeaderRows,
     asides: Vec<Aside>,
+    /// The looks of the table, of the open group of rows and of the open row.
+    looks: [StyleLook; 3],
 }
 
 /// The positions of the rows that are marked as headers.
@@ -26,15 +29,28 @@ struct HeaderRows {
 }
 
 impl OpenTable {
+    /// A table with the look that its own tag and what is around it give to its text.
+    pub fn inside(around: StyleLook) -> Self {
+        Self { looks: [around, StyleLook::default(), StyleLook::default()], ..Self::default() }
+    }
+
+    /// A group of rows begins.
+    pub fn begin_group(&mut self, look: StyleLook) {
+        let [_, group, row] = &mut self.looks;
+        (*group, *row) = (look, StyleLook::default());
+    }
+
     /// The text of the cell that is open.
     pub fn flow(&mut self) -> Option<&mut Flow> {
         self.cell.as_mut().map(|(_, flow)| flow)
     }
 
     /// A row begins.
-    pub fn begin_row(&mut self, hidden: bool) -> Result<(), Bound> {
+    pub fn begin_row(&mut self, look: StyleLook) -> Result<(), Bound> {
         self.end_cell();
-        if hidden {
+        let [.., row] = &mut self.looks;
+        *row = look;
+        if look.hidden == Some(true) {
             self.asides.push(Aside { what: AsideOf::HiddenRow, at: self.rows, text: String::new() });
         }
         if self.head.open && self.head.rows == self.rows {
@@ -55,7 +71,7 @@ impl OpenTable {
     pub fn begin_cell(&mut self, rowspan: Option<&str>, colspan: Option<&str>) -> Result<(), Bound> {
         self.end_cell();
         if !self.row_open {
-            self.begin_row(false)?;
+            self.begin_row(StyleLook::default())?;
         }
         let row = self.rows.saturating_sub(1);
         let taken = |free: &&usize| **free > row;
@@ -73,7 +89,9 @@ impl OpenTable {
         for free in self.free_from.iter_mut().skip(col).take(colspan) {
             *free = (*free).max(row + rowspan);
         }
-        self.cell = Some((Cell::new(row, col).spanning(rowspan, colspan), Flow::default()));
+        let [of_table, group, of_row] = self.looks;
+        let around = of_row.of_container().over(group.of_container()).over(of_table);
+        self.cell = Some((Cell::new(row, col).spanning(rowspan, colspan), Flow::inside(around)));
         Ok(())
     }
 

@@ -115,6 +115,20 @@ impl OdfReader {
         blocks: &mut Vec<Block>,
     ) -> Result<(), ReadError> {
         check_depth(depth)?;
+        // The colour of a box is not read, so that no text in it is taken as unseen.
+        let outer = self.base;
+        self.base.coloured_ground = Some(true);
+        let read = self.in_drawing(node, depth, blocks);
+        self.base = outer;
+        read
+    }
+
+    fn in_drawing(
+        &mut self,
+        node: Node<'_, '_>,
+        depth: usize,
+        blocks: &mut Vec<Block>,
+    ) -> Result<(), ReadError> {
         match name(node) {
             ("draw", "frame") => {
                 let inside = node.children().find(|child| name(*child) == ("draw", "text-box"));

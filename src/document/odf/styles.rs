@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::{child, name};
-use crate::document::{Align, Effect, style_look::StyleLook, xml};
+use crate::document::style_look::{StyleLook, is_tiny, is_white_hex};
+use crate::document::{Align, Effect, xml};
 
 /// What a style is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,6 +14,7 @@ pub(super) enum Family {
     Paragraph,
     Text,
     Cell,
+    Row,
     Table,
 }
 
@@ -86,6 +88,7 @@ impl Family {
             "paragraph" => Some(Self::Paragraph),
             "text" => Some(Self::Text),
             "table-cell" => Some(Self::Cell),
+            "table-row" => Some(Self::Row),
             "table" => Some(Self::Table),
             _ => None,
         }
@@ -110,6 +113,8 @@ fn look_of(style: Node<'_, '_>) -> StyleLook {
     let text = child(style, ("style", "text-properties"));
     let paragraph = child(style, ("style", "paragraph-properties"));
     let said = |name| text.and_then(|node| xml::attribute(node, name));
+    let usual = || said("use-window-font-color").filter(|usual| *usual == "true").map(|_| false);
+    let mut properties = style.children().filter(|node| name(*node).0 == "style");
     StyleLook {
         bold: said("font-weight").map(is_bold),
         italic: said("font-style").map(|style| style != "normal"),
@@ -118,10 +123,24 @@ fn look_of(style: Node<'_, '_>) -> StyleLook {
         struck: said("text-line-through-style")
             .or_else(|| said("text-line-through-type"))
             .map(|s| s != "none"),
+        white: said("color").and_then(is_white_hex).or_else(usual),
+        tiny: said("font-size").and_then(points).map(is_tiny),
+        coloured_ground: properties.find_map(ground),
         small: said("text-position").map(small),
         inserted: false,
         align: paragraph.and_then(|node| xml::attribute(node, "text-align")).and_then(align),
     }
+}
+
+/// A size in points; none where it is a share of another size.
+fn points(size: &str) -> Option<f64> {
+    size.strip_suffix("pt")?.trim().parse().ok()
+}
+
+/// Whether the properties of a text, a paragraph, a cell, a row or a table give it a ground of another colour than
+/// paper.
+fn ground(properties: Node<'_, '_>) -> Option<bool> {
+    xml::attribute(properties, "background-color").and_then(is_white_hex).map(|white| !white)
 }
 
 /// `super 58%`, `sub`, or how far from the line: `33% 58%`.

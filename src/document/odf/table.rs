@@ -50,9 +50,19 @@ impl OdfReader {
         frame.collect(node, false, depth)?;
         let (mut cells, mut height, mut headers): (Vec<Cell>, usize, usize) = (Vec::new(), 0, 0);
         let mut asides: Vec<Aside> = Vec::new();
+        let outer = self.base;
+        let beneath = |reader: &Self, family, node| {
+            let style =
+                xml::attribute(node, "style-name").map(|style| reader.styles.look(family, Some(style)));
+            style.map_or(reader.base, |look| look.of_container().over(reader.base))
+        };
         for row in &frame.rows {
             let times = count(row.node, "number-rows-repeated");
-            let found = self.row(row.node, &frame, depth)?;
+            self.base = beneath(self, Family::Table, node);
+            self.base = beneath(self, Family::Row, row.node);
+            let found = self.row(row.node, &frame, depth);
+            self.base = outer;
+            let found = found?;
             if row.header && headers == height {
                 headers = headers.saturating_add(times);
             }
@@ -136,7 +146,7 @@ impl OdfReader {
     ) -> Result<Option<Cell>, ReadError> {
         let outer = self.base;
         if let Some(style) = style {
-            self.base = self.styles.look(Family::Cell, Some(style));
+            self.base = self.styles.look(Family::Cell, Some(style)).over(outer.of_container());
         }
         let blocks = self.blocks(node, depth + 1);
         self.base = outer;

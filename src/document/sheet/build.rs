@@ -1,6 +1,6 @@
 //! Builds a sheet: the text, look and value of each cell become a cell of a table.
 
-use calamine::{ExcelDateTime, HorizontalAlignment, NumberFormat, Style};
+use calamine::{Color, ExcelDateTime, Fill, FillPattern, HorizontalAlignment, NumberFormat, Style};
 use jiff::civil;
 use rust_decimal::Decimal;
 use smallvec::smallvec;
@@ -8,6 +8,7 @@ use smallvec::smallvec;
 use super::format::{ParsedFormat, Section, builtin};
 use super::{Covered, fit_spans, shown};
 use crate::document::error::{Bound, ReadError};
+use crate::document::style_look::{self, StyleLook};
 use crate::document::{
     Align, Aside, AsideOf, Block, Blocks, Cell, CellValue, Effect, Paragraph, Run, Runs, Table, merges,
 };
@@ -76,7 +77,7 @@ pub(super) struct SheetBuilder<'n> {
 impl CellStyle {
     /// The style without a number format or a look.
     pub fn general() -> Self {
-        let format = ParsedFormat { sections: vec![Section::General] };
+        let format = ParsedFormat { sections: vec![Section::General], elapsed: false };
         Self { format, bold: false, italic: false, underline: false, effect: Effect::Plain, align: None }
     }
 
@@ -102,10 +103,14 @@ impl CellStyle {
             bold: font.is_some_and(|font| font.is_bold()),
             italic: font.is_some_and(|font| font.is_italic()),
             underline: font.is_some_and(|font| font.has_underline()),
-            effect: match font.is_some_and(|font| font.has_strikethrough()) {
-                true => Effect::Struck,
-                false => Effect::Plain,
-            },
+            effect: StyleLook {
+                struck: font.map(|font| font.has_strikethrough()),
+                white: font.and_then(|font| font.color.as_ref()).map(is_white),
+                tiny: font.and_then(|font| font.size).map(style_look::is_tiny),
+                coloured_ground: style.fill.as_ref().map(is_coloured),
+                ..StyleLook::default()
+            }
+            .effect(),
             align: match align {
                 Some(HorizontalAlignment::Left) => Some(Align::Left),
                 Some(HorizontalAlignment::Center | HorizontalAlignment::CenterContinuous) => {
@@ -116,6 +121,19 @@ impl CellStyle {
                 _ => None,
             },
         }
+    }
+}
+
+fn is_white(colour: &Color) -> bool {
+    style_look::is_white([colour.red, colour.green, colour.blue])
+}
+
+/// Whether a cell with this fill has a ground of another colour than paper.
+fn is_coloured(fill: &Fill) -> bool {
+    match fill.pattern {
+        FillPattern::None => false,
+        FillPattern::Solid => fill.foreground_color.as_ref().is_some_and(|colour| !is_white(colour)),
+        _ => true,
     }
 }
 

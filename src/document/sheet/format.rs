@@ -5,6 +5,8 @@
 pub(in crate::document) struct ParsedFormat {
     /// For positive numbers, negative ones, and zero; where one is missing, the first is used.
     pub sections: Vec<Section>,
+    /// Whether it shows a duration, whose hours may exceed those of a day.
+    pub elapsed: bool,
 }
 
 /// The format of numbers with one sign.
@@ -56,7 +58,8 @@ impl ParsedFormat {
     pub fn of(code: &str) -> Self {
         let pieces = pieces(code.get(..LONGEST).unwrap_or(code));
         let sections = pieces.split(|piece| *piece == CodePiece::Next).take(3).map(Section::of).collect();
-        Self { sections }
+        let elapsed = pieces.iter().any(|piece| matches!(piece, CodePiece::Elapsed(_)));
+        Self { sections, elapsed }
     }
 }
 

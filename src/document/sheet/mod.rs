@@ -27,6 +27,7 @@ mod spans;
 #[cfg(test)]
 mod tests;
 mod xls;
+mod xls_looks;
 mod xlsx;
 
 pub(super) use spans::{Covered, fit as fit_spans};

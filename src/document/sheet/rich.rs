@@ -1,5 +1,5 @@
-//! Texts of a workbook in pieces of different looks, where a piece is struck out, raised or lowered. calamine joins
-//! the pieces and drops their looks.
+//! Texts of a workbook in pieces of different looks, where a piece is struck out, raised, lowered or not seen. calamine
+//! joins the pieces and drops their looks.
 
 use std::collections::HashMap;
 
@@ -8,6 +8,7 @@ use roxmltree::Node;
 use super::build::RichText;
 use super::scan::{self, CellPart};
 use crate::document::error::ReadError;
+use crate::document::style_look::{StyleLook, is_tiny, is_white_hex};
 use crate::document::{Effect, Run, xml};
 
 /// The shared texts whose pieces change their meaning, by their number.
@@ -16,7 +17,9 @@ pub(super) struct Rich(HashMap<usize, Vec<Run>>);
 
 /// Whether a part may have such a piece. Most parts have none, so that no tree is built.
 pub(super) fn may_be_in(text: &str) -> bool {
-    text.contains("strike") || text.contains("vertAlign")
+    ["strike", "vertAlign", "FFFFFFFF", "theme=\"0\"", "sz val=\"1\"", "sz val=\"0"]
+        .iter()
+        .any(|sign| text.contains(sign))
 }
 
 impl Rich {
@@ -74,26 +77,53 @@ fn own(inside: &str) -> Option<Vec<Run>> {
 
 /// The pieces of a text; `None` where none of them changes its meaning.
 fn pieces(text: Node<'_, '_>) -> Option<Vec<Run>> {
-    let runs = text.children().filter(|node| node.tag_name().name() == "r").map(piece);
+    let nodes = || text.children().filter(|node| node.tag_name().name() == "r");
+    // Where every piece is white, the cell has another ground.
+    let beside_others = nodes().any(|node| !is_white(node));
+    let runs = nodes().map(|node| piece(node, beside_others));
     let runs: Vec<Run> = runs.filter(|run| !run.text.is_empty()).collect();
     runs.iter().any(|run| run.effect != Effect::Plain).then_some(runs)
 }
 
-fn piece(node: Node<'_, '_>) -> Run {
-    let named = |node: Node<'_, '_>, name: &str| node.tag_name().name() == name;
-    let look = node.children().find(|node| named(*node, "rPr"));
-    let has = |name: &str| look.and_then(|look| look.children().find(|node| named(*node, name)));
+fn named(node: Node<'_, '_>, name: &str) -> bool {
+    node.tag_name().name() == name
+}
+
+/// A property in the look of a piece.
+fn property<'a, 'i>(piece: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+    let look = piece.children().find(|node| named(*node, "rPr"))?;
+    look.children().find(|node| named(*node, name))
+}
+
+/// Whether a piece has the colour of paper: as figures with their opacity before them, or as the first of a theme.
+fn is_white(piece: Node<'_, '_>) -> bool {
+    let Some(colour) = property(piece, "color") else { return false };
+    let figures = xml::attribute(colour, "rgb").and_then(|figures| figures.get(2..));
+    figures.and_then(is_white_hex).unwrap_or(xml::attribute(colour, "theme") == Some("0"))
+}
+
+fn piece(node: Node<'_, '_>, may_be_unseen: bool) -> Run {
+    let has = |name: &str| property(node, name);
     let on = |name: &str| {
         has(name).is_some_and(|node| !matches!(xml::attribute(node, "val"), Some("0" | "false" | "none")))
     };
-    let effect = match has("vertAlign").and_then(|node| xml::attribute(node, "val")) {
-        _ if on("strike") => Effect::Struck,
-        Some("superscript") => Effect::Raised,
-        Some("subscript") => Effect::Lowered,
-        _ => Effect::Plain,
+    let value = |name: &str| has(name).and_then(|node| xml::attribute(node, "val"));
+    let look = StyleLook {
+        bold: Some(on("b")),
+        italic: Some(on("i")),
+        underline: Some(on("u")),
+        struck: Some(on("strike")),
+        white: Some(may_be_unseen && is_white(node)),
+        tiny: value("sz").and_then(|size| size.parse().ok()).map(is_tiny),
+        small: match value("vertAlign") {
+            Some("superscript") => Some(Effect::Raised),
+            Some("subscript") => Some(Effect::Lowered),
+            _ => None,
+        },
+        ..StyleLook::default()
     };
     let texts = node.children().filter(|node| named(*node, "t")).filter_map(|node| node.text());
     // Line ends as calamine gives them: one character each.
     let text = texts.collect::<String>().replace("\r\n", "\n").replace("_x000D_", "");
-    Run { text, bold: on("b"), italic: on("i"), underline: on("u"), effect }
+    look.run(text)
 }

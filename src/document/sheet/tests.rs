@@ -1,6 +1,7 @@
 //! Sheets of small workbooks.
 
 mod pieces;
+mod unseen;
 
 use jiff::civil::date;
 use rust_decimal::Decimal;

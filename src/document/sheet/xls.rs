@@ -11,10 +11,11 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::build::{self, CellStyle, Region, RichText, SheetBuilder, WorkbookUsage};
 use super::compound::{Compound, index, u16_at, u32_at};
-use super::format::{ParsedFormat, Section, builtin};
+use super::format::Section;
 use super::records::{Record, Records, encoding};
 use super::shown;
-use crate::document::{Align, AsideOf, Block, CellValue, Effect, FileKind, Run, aside, merges};
+use super::xls_looks::{Tables, XlsStyle, font};
+use crate::document::{AsideOf, Block, CellValue, Effect, FileKind, Run, aside, merges};
 use crate::{
     document::error::{Bound, ReadError},
     text::surely::Surely,
@@ -65,16 +66,6 @@ struct Book {
     hidden: Vec<String>,
 }
 
-/// The tables that fonts and formats refer to by number.
-#[derive(Default)]
-struct Tables {
-    /// Bold, italic, underlined, and what the font does to the meaning.
-    fonts: Vec<(bool, bool, bool, Effect)>,
-    formats: HashMap<u16, String>,
-    /// Font, format and alignment of each style.
-    styles: Vec<(u16, u16, Option<Align>)>,
-}
-
 impl Book {
     fn of(stream: &[u8]) -> Result<Self, ReadError> {
         let version =
@@ -103,7 +94,7 @@ impl Book {
             }
             book.global(&record, &mut tables);
         }
-        book.looks = tables.styles.iter().map(|style| tables.look(*style)).collect();
+        book.looks = tables.styles.iter().map(|style| tables.look(style)).collect();
         Ok(book)
     }
 
@@ -113,28 +104,18 @@ impl Book {
         match record.kind {
             0x0042 => self.encoding = encoding(u16_at(data, 0)?),
             0x0022 => self.from_1904 = u16_at(data, 0)? == 1,
-            0x0031 => {
-                let (look, weight) = (u16_at(data, 2)?, u16_at(data, 6)?);
-                let underline = data.get(10).is_some_and(|line| *line != 0);
-                let effect = match u16_at(data, 8) {
-                    _ if look & 8 != 0 => Effect::Struck,
-                    Some(1) => Effect::Raised,
-                    Some(2) => Effect::Lowered,
-                    _ => Effect::Plain,
-                };
-                tables.fonts.push((weight > 500, look & 2 != 0, underline, effect));
-            }
+            0x0031 => tables.fonts.push(font(data)?),
             0x041E => {
                 let mut texts = record.texts(2, self.encoding, self.wide);
                 let code = if self.wide { texts.long() } else { texts.short() };
                 tables.formats.insert(u16_at(data, 0)?, code?);
             }
-            0x00E0 => tables.styles.push((u16_at(data, 0)?, u16_at(data, 2)?, align(*data.get(6)?))),
+            0x00E0 => tables.styles.push(XlsStyle::of(data)?),
             0x00FC => {
                 let mut texts = record.texts(8, self.encoding, self.wide);
                 for (at, pieced) in std::iter::from_fn(|| texts.pieced()).enumerate() {
                     let pieces: Vec<(usize, Effect)> =
-                        pieced.pieces.into_iter().map(|(begin, font)| (begin, tables.font(font).3)).collect();
+                        pieced.pieces.into_iter().map(|(begin, font)| (begin, tables.piece(font))).collect();
                     if !pieces.is_empty() {
                         self.pieces.insert(at, pieces);
                     }
@@ -157,33 +138,6 @@ impl Book {
 
     fn look(&self, style: u16) -> &CellStyle {
         self.looks.get(usize::from(style)).unwrap_or(&self.none)
-    }
-}
-
-impl Tables {
-    /// The font with this number; the numbering skips 4.
-    fn font(&self, font: u16) -> (bool, bool, bool, Effect) {
-        let font = usize::from(font);
-        self.fonts.get(if font > 4 { font - 1 } else { font }).copied().unwrap_or_default()
-    }
-
-    fn look(&self, (font, format, align): (u16, u16, Option<Align>)) -> CellStyle {
-        let font = self.font(font);
-        let code = self.formats.get(&format).map_or_else(|| builtin(format), String::as_str);
-        let (bold, italic, underline, effect) = font;
-        // A whole cell in small letters is no footnote mark.
-        let effect = if effect == Effect::Struck { effect } else { Effect::Plain };
-        CellStyle { format: ParsedFormat::of(code), bold, italic, underline, effect, align }
-    }
-}
-
-fn align(byte: u8) -> Option<Align> {
-    match byte & 7 {
-        1 => Some(Align::Left),
-        2 | 6 => Some(Align::Center),
-        3 => Some(Align::Right),
-        5 => Some(Align::Justify),
-        _ => None,
     }
 }
 
@@ -316,7 +270,11 @@ impl SheetReader<'_> {
     fn number(&mut self, row: u16, col: u16, style: u16, figure: f64) -> Result<(), ReadError> {
         let look = self.book.look(style);
         let (text, value) = if matches!(look.format.sections.first(), Some(Section::Date(_))) {
-            build::moment(&ExcelDateTime::new(figure, ExcelDateTimeType::DateTime, self.book.from_1904), look)
+            let kind = match look.format.elapsed {
+                true => ExcelDateTimeType::TimeDelta,
+                false => ExcelDateTimeType::DateTime,
+            };
+            build::moment(&ExcelDateTime::new(figure, kind, self.book.from_1904), look)
         } else {
             build::number(figure, look)
         };
