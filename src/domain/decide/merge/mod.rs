@@ -7,20 +7,24 @@
 //! |---|---|
 //! | `doubts` | which doubts of the document the plan takes over |
 //! | `kinship` | whether the document is one of the plan at all |
+//! | `left_out` | measures that a new one without a number may be |
 //! | `likeness` | which titles are alike |
 //! | `matching` | which node of the document is which of the plan |
 //! | `numbered` | the numbers of the document's nodes |
 //! | `row` | the position of each child of a parent |
+//! | `since` | facts of a longer period that were read as those of a quarter |
 //! | `units` | values in another unit than the plan's |
 //! | `values` | indicators, targets, facts, evidence of one measure |
 //! | `withdrawn` | measures that the document no longer names |
 
 mod doubts;
 mod kinship;
+mod left_out;
 mod likeness;
 mod matching;
 mod numbered;
 mod row;
+mod since;
 mod units;
 mod values;
 mod withdrawn;
@@ -30,10 +34,10 @@ mod tests;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use self::{numbered::Numbered, row::Siblings};
+use self::{left_out::LeftOut, numbered::Numbered, row::Siblings, since::LongerFacts};
 use super::{Builder, import::node_of, node};
 use crate::{
     domain::{
@@ -47,9 +51,6 @@ use crate::{
     },
     text::{key::search_key, normal::squeeze, surely::impossible},
 };
-
-/// The least likeness, in hundredths, at which a measure without a number may be one of the plan in other words.
-const REWORDED: usize = 30;
 
 /// Merges a draft. With a performer it is that performer's filled-in copy of the form: only its facts, notes and
 /// evidence are imported, as the performer's part.
@@ -72,6 +73,7 @@ pub(super) fn merge(
     for quarter in draft.period.quarters().filter(|quarter| builder.plan.period().contains(*quarter)) {
         builder.guard(RecordKey::Closing(quarter));
     }
+    let numbers = Numbered::all(&draft.outline);
     let mut merge = Merge {
         builder,
         draft,
@@ -81,13 +83,14 @@ pub(super) fn merge(
         next: 0,
         known,
         places: BTreeMap::new(),
+        left_out: FxHashMap::default(),
+        longer: LongerFacts::of(draft, &numbers),
     };
     merge.kinship();
     if performer.is_none() {
         merge.header();
     }
     merge.nodes(&draft.outline, None)?;
-    let numbers = Numbered::all(&draft.outline);
     merge.shares(&numbers, &numbers);
     merge.doubts(&numbers);
     if performer.is_none() {
@@ -113,6 +116,10 @@ struct Merge<'a, 'b> {
     known: FxHashSet<NodeId>,
     /// The plan's children of a parent in their order, with the position of each.
     places: BTreeMap<Option<NodeId>, Siblings>,
+    /// The measures under a parent that the document leaves out; those of the whole plan under no key of a parent.
+    left_out: FxHashMap<Option<Option<NodeId>>, LeftOut>,
+    /// The facts of a longer period that were read as those of a quarter.
+    longer: LongerFacts,
 }
 
 /// A node of the draft in the plan, with its indicators in the order of the draft.
@@ -181,7 +188,7 @@ impl Merge<'_, '_> {
             None => self.add(draft, parent, cursor)?,
         };
         let indicators =
-            if draft.level == Level::Measure { self.values(id, draft)? } else { SmallVec::new() };
+            if draft.level == Level::Measure { self.values(id, draft, at)? } else { SmallVec::new() };
         if let Some(placed) = self.placed.get_mut(at) {
             *placed = Some((id, indicators));
         }
@@ -280,24 +287,10 @@ impl Merge<'_, '_> {
             let text = draft.code.clone().unwrap_or_default();
             let kind = DoubtKind::RepeatedNumber;
             self.doubt(Subject::Node(id), kind, place, &text, &draft.title, vec![title]);
-        } else if draft.code.is_none()
-            && let Some(title) = next.and_then(|next| self.left_out(next, draft))
-        {
-            // No number says whether it is the measure that stood here, reworded.
-            let place = draft.source.clone().unwrap_or_default();
-            let (kind, text) = (DoubtKind::BothClaim, &draft.title);
-            self.doubt(Subject::Node(id), kind, place, text, text, vec![title]);
+        } else if draft.code.is_none() {
+            self.doubt_instead((id, draft), parent, next);
         }
         Ok(id)
-    }
-
-    /// The title of a measure of the plan that the document leaves out, where a new one may be the same: it is
-    /// planned in the document's quarters, or the titles are alike.
-    fn left_out(&self, id: NodeId, new: &DraftNode) -> Option<String> {
-        let node = self.builder.plan.node(id).filter(|node| node.level == Level::Measure)?;
-        let open = new.level == Level::Measure && !self.known.contains(&id) && !node.title.is_empty();
-        let same = || self.is_planned(id) || likeness::likeness(&node.title, &new.title) >= REWORDED;
-        (open && same()).then(|| node.title.clone())
     }
 
     /// Updates a node that the plan has. What the document leaves blank stays.

@@ -6,9 +6,9 @@ mod units;
 use jiff::civil::date;
 
 use crate::domain::{
-    Change, ChangedField, Command, Context, Difference, DifferenceKind, DoubtKind, Draft, Fact, FactValue,
-    IdSource, Level, Number, Plan, PlanId, Quarter, Refusal, Source, Span, Subject, Target, TargetValue,
-    decide,
+    Aggregation, Change, ChangedField, Command, Context, Difference, DifferenceKind, DoubtKind, Draft, Fact,
+    FactValue, IdSource, Level, Number, Plan, PlanId, Quarter, Refusal, Source, Span, Subject, Target,
+    TargetValue, decide,
     draft::{DraftDoubt, DraftEvidence, DraftIndicator, DraftNode, DraftPerformer, DraftSubject, DraftValue},
 };
 

@@ -21,22 +21,23 @@ use crate::{
         quarter::{Quarter, Span},
         record::{DoubtKind, Evidence, Record, RecordKey, Source, Subject},
         refusal::Refusal,
-        value::{Fact, FactValue, Number, Target, TargetValue},
+        value::{Aggregation, Fact, FactValue, Number, Target, TargetValue},
     },
     text::key::search_key,
 };
 
 impl Merge<'_, '_> {
-    /// Merges the values of a measure; returns its indicators in the order of the document.
+    /// Merges the values of a measure, which has this number in the document; returns its indicators in the order of the document.
     pub(super) fn values(
         &mut self,
         measure: NodeId,
         draft: &DraftNode,
+        node: usize,
     ) -> Result<SmallVec<[IndicatorId; 1]>, Refusal> {
         let pairs = self.indicator_pairs(measure, &draft.indicators);
         let mut last = self.builder.plan.indicators(measure).last().map(|(_, known)| known.order.clone());
         let mut ids = SmallVec::new();
-        for (indicator, known) in draft.indicators.iter().zip(pairs) {
+        for (at, (indicator, known)) in draft.indicators.iter().zip(pairs).enumerate() {
             let id = match known {
                 Some(id) => id,
                 None if self.performer.is_some() => {
@@ -50,7 +51,8 @@ impl Merge<'_, '_> {
             let scale = known.and_then(|id| self.scale(id, indicator, &place));
             for value in &indicator.values {
                 let value = &units::converted(value, scale.as_ref());
-                self.value(id, value, value.source.as_ref().unwrap_or(&place))?;
+                let longer = self.longer.at(node, at, value.span.last);
+                self.value(id, (value, longer), value.source.as_ref().unwrap_or(&place))?;
             }
             ids.push(id);
         }
@@ -120,13 +122,20 @@ impl Merge<'_, '_> {
         id
     }
 
-    fn value(&mut self, id: IndicatorId, draft: &DraftValue, place: &Source) -> Result<(), Refusal> {
+    /// Merges a target and a fact; the fact may be one of a longer period than the target.
+    fn value(
+        &mut self,
+        id: IndicatorId,
+        (draft, longer): (&DraftValue, Option<Span>),
+        place: &Source,
+    ) -> Result<(), Refusal> {
         let named = draft.performer.as_deref().map(|name| self.builder.performer(name)).transpose()?;
         let who = named.or(self.performer);
         if let Some(target) = draft.target.as_ref().filter(|_| self.performer.is_none()) {
             self.target(id, draft.span, who, target);
         }
         if draft.fact.is_some() || !draft.note.is_empty() {
+            self.whole_beside_parts(id, (draft, longer.unwrap_or(draft.span)), who, place);
             self.fact(id, draft, who, place);
         }
         Ok(())
@@ -149,7 +158,6 @@ impl Merge<'_, '_> {
     fn fact(&mut self, id: IndicatorId, draft: &DraftValue, who: Option<PerformerId>, place: &Source) {
         let quarter = draft.span.last;
         let key = RecordKey::Fact(id, quarter, who);
-        self.whole_beside_parts(id, draft, who, place);
         let known = match self.builder.current(&key) {
             // Nothing is copied for a fact that stays as it is.
             Some(Record::Fact(fact)) if says_the_same(&fact, draft) => return,
@@ -189,12 +197,17 @@ impl Merge<'_, '_> {
     fn whole_beside_parts(
         &mut self,
         id: IndicatorId,
-        draft: &DraftValue,
+        (draft, span): (&DraftValue, Span),
         who: Option<PerformerId>,
         place: &Source,
     ) {
         let Some((FactValue::Number(whole), raw)) = &draft.fact else { return };
-        let earlier = draft.span.quarters().filter(|quarter| *quarter != draft.span.last);
+        // Only figures that add up have a rest.
+        let adds_up = match self.builder.current(&RecordKey::Indicator(id)) {
+            Some(Record::Indicator(indicator)) => indicator.aggregation == Aggregation::Sum,
+            _ => false,
+        };
+        let earlier = span.quarters().filter(|quarter| *quarter != span.last && adds_up);
         let known = earlier.filter_map(|quarter| self.builder.current(&RecordKey::Fact(id, quarter, who)));
         let parts: Vec<Number> = known
             .filter_map(|record| match record {
@@ -206,7 +219,11 @@ impl Merge<'_, '_> {
             return;
         }
         let sum = parts.into_iter().fold(Number::ZERO, Number::plus);
-        let rest = whole.0.checked_sub(sum.0).map(|rest| rest.normalize().to_string().replace('.', ","));
+        let rest = whole
+            .0
+            .checked_sub(sum.0)
+            .filter(|rest| !rest.is_sign_negative())
+            .map(|rest| rest.normalize().to_string().replace('.', ","));
         let others = rest.into_iter().collect();
         self.doubt(Subject::Indicator(id), DoubtKind::BothClaim, place.clone(), raw, raw, others);
     }

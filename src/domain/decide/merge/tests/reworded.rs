@@ -45,3 +45,43 @@ fn a_new_measure_without_a_number_in_the_place_of_one_left_out_is_a_doubt() {
     let alike = vec![unnumbered("Лекції для молоді", next, 1, None), unnumbered("Семінари", next, 7, None)];
     assert_eq!(told(first(q), draft(next, alike)).len(), 1);
 }
+
+#[test]
+fn a_new_measure_without_a_number_may_be_any_one_left_out_of_its_group() {
+    let q = "2026Q3";
+    let first = || {
+        let titles = ["Лекції", "Семінари", "Виїзні прийоми", "Наради"];
+        draft(q, titles.map(|title| unnumbered(title, q, 5, None)).into())
+    };
+    // It stands at the end, and the one left out in the middle.
+    let second = |title: &str| {
+        let titles = ["Лекції", "Виїзні прийоми", "Наради", title];
+        draft(q, titles.map(|title| unnumbered(title, q, 5, None)).into())
+    };
+    let expected = |title: &str| [(title.to_owned(), vec!["Семінари".to_owned()])];
+    for title in ["Семінари для старост", "Круглі столи"] {
+        assert_eq!(told(first(), second(title)), expected(title));
+    }
+    // Of several left out the most similar one is named, wherever it stood.
+    let titles = ["Лекції", "Наради", "Прийоми у селах", "Семінари з права"];
+    let claims = told(first(), draft(q, titles.map(|title| unnumbered(title, q, 5, None)).into()));
+    assert!(claims.contains(&("Семінари з права".to_owned(), vec!["Семінари".to_owned()])), "{claims:?}");
+    assert!(
+        claims.contains(&("Прийоми у селах".to_owned(), vec!["Виїзні прийоми".to_owned()])),
+        "{claims:?}"
+    );
+}
+
+#[test]
+fn a_measure_in_a_group_of_its_own_may_be_one_of_another_group() {
+    let q = "2026Q3";
+    let titles = ["Навчальні семінари для старост", "Наради"];
+    let first = draft(q, titles.map(|title| unnumbered(title, q, 5, None)).into());
+    let mut second = draft(q, vec![unnumbered("Наради", q, 5, None)]);
+    let mut other = DraftNode::new(Level::Goal, Some("2".to_owned()), "Співпраця");
+    other.children = vec![unnumbered("Семінари для нових старост", q, 5, Some(4))];
+    second.outline.push(other);
+    let expected =
+        ("Семінари для нових старост".to_owned(), vec!["Навчальні семінари для старост".to_owned()]);
+    assert_eq!(told(first, second), [expected]);
+}
