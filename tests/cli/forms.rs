@@ -34,6 +34,22 @@ fn the_forms_are_listed_and_shown_as_files() {
     world.code(&["forms", "--check", &world.path("bad.toml")], 3);
 }
 
+/// The command in a refusal makes the refused document readable, whatever the language of its headings.
+#[test]
+fn a_refusal_says_the_command_that_helps() {
+    let world = World::new();
+    let rows = "1;Lectures;number;5;6;\n2;Visits to the parks;number;7;8;rain\n";
+    world.write("work 2026.csv", &format!("No;Activity;Indicator;Goal;Actual;Comment\n{rows}"));
+    let file = world.path("work 2026.csv");
+    let columns = "ordinal,measure,indicator,target,fact,-";
+    let step = format!("kvartal forms --learn \"{file}\" --header-row 1 --columns {columns}");
+    world.refused(&["import", &file], 1, &["No, Activity", &step]);
+    world.refused(&["forms", "--learn", &file], 1, &[&step]);
+    world.ok(&["forms", "--learn", &file, "--header-row", "1", "--columns", columns]);
+    let run = world.ok(&["import", &file, "--format", "json"]).json();
+    assert_eq!(run["plans"][0]["counts"]["measures"], 2);
+}
+
 #[test]
 fn a_form_of_ones_own_is_learned_and_read_by() {
     let world = World::new();

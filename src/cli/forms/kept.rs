@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::learn::{Columns, Lesson},
-    document,
+    document::{self, Document},
     form::Form,
 };
 
@@ -19,14 +19,17 @@ pub(in crate::cli) fn columns_of_refused(failure: &Failure, file: &Path, day: Da
     let Failure::Unrecognised(..) = failure else { return None };
     let shown = input_file::shown(file);
     let document = document::read(&input_file::read(file).ok()?, &shown).ok()?;
-    let stem = Path::new(&shown).file_stem().map(|stem| stem.to_string_lossy().into_owned())?;
+    Columns::of(shown.clone(), lesson(document, &shown, all(), day)?, None)
+}
+
+/// A document to learn from. Its form gets the name of the file, with a number where that is taken.
+pub(in crate::cli) fn lesson(document: Document, shown: &str, forms: Vec<Form>, day: Date) -> Option<Lesson> {
+    let stem = Path::new(shown).file_stem().map(|stem| stem.to_string_lossy().into_owned())?;
     let slug = crate::text::translit::slug(&stem);
-    let forms = all();
     let is_free = |name: &String| forms.iter().all(|form| form.name != *name) && own_file(name).is_ok();
     let numbered = (2..100).map(|n| format!("{slug}-{n}"));
     let name = std::iter::once(slug.clone()).chain(numbered).find(is_free)?;
-    let lesson = Lesson { document, forms, names: [name, stem], day };
-    Columns::of(shown, lesson, None)
+    Some(Lesson { document, forms, names: [name, stem], day })
 }
 
 /// Writes a learned form into the directory of the user's own forms, and returns its path.

@@ -9,7 +9,7 @@ use std::{
 use super::{
     super::{
         Ended, args::FormsArgs, causes, config, failure::Failure, input_file, plain, session::Session, tui,
-        whole_file,
+        whole_file, words::Value,
     },
     column_said::ColumnSaid,
     dialogue::{self, Dialogue},
@@ -55,13 +55,21 @@ pub(super) fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) ->
         };
     }
     let at = At { row: args.header_row, columns: named_columns.as_ref().map(Vec::len) };
-    let learned = learn(&lesson.document, &lesson.forms, at).ok_or_else(|| no_header(session))?;
+    let learned = learn(&lesson.document, &lesson.forms, at);
+    let learned = learned.ok_or_else(|| match learn_step(&lesson, file) {
+        Some(step) => {
+            let said = session.words.with("cli-forms-step", &[("command", Value::from(step))]);
+            Failure::Unrecognised(shown.clone(), said)
+        }
+        None => no_header(session),
+    })?;
     let said = match named_columns {
         Some(named) => named,
         None if io::stdin().is_terminal() => confirmed(session, &lesson, &learned)?,
         None => {
-            let proposed = learned.columns.iter().map(|(_, held)| held.map_or("-", Holds::name));
-            return Err(Failure::ColumnsNotConfirmed(proposed.collect::<Vec<_>>().join(",")));
+            let proposed = learned.columns.iter().map(|(_, held)| *held).collect::<Vec<_>>();
+            let proved = lesson.proposal().filter(|_| args.header_row.is_none()).map(|proved| proved.columns);
+            return Err(Failure::ColumnsNotConfirmed(listed(&proved.unwrap_or(proposed))));
         }
     };
     // The form is written only if it reads the document.
@@ -69,6 +77,24 @@ pub(super) fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) ->
     let trial = lesson.tried(&learned, &held, &periods).map_err(|error| Failure::NotLearned(shown, error))?;
     first_measures(&session.words, &trial).iter().for_each(|line| session.tell(line));
     write(session, &target, &trial.form)
+}
+
+/// The command that learns a form with which this very document can be read; none where no proposal reads it.
+pub(in crate::cli) fn learn_step(lesson: &Lesson, file: &Path) -> Option<String> {
+    let proposal = lesson.proposal()?;
+    let [name, _] = &lesson.names;
+    let usual = file.file_stem().map(|stem| crate::text::translit::slug(&stem.to_string_lossy()));
+    let name = if usual.as_ref() == Some(name) { String::new() } else { format!(" {name}") };
+    let file = file.to_str().filter(|file| *file != "-")?;
+    let plain = |c: char| c.is_alphanumeric() || "._-/\\:".contains(c);
+    let file = if file.chars().all(plain) { file.to_owned() } else { format!("\"{file}\"") };
+    let row = proposal.row.map(|row| format!(" --header-row {row}")).unwrap_or_default();
+    Some(format!("kvartal forms{name} --learn {file}{row} --columns {}", listed(&proposal.columns)))
+}
+
+/// Contents of columns as they are given on the command line.
+fn listed(columns: &[Option<Holds>]) -> String {
+    columns.iter().map(|held| held.map_or("-", Holds::name)).collect::<Vec<_>>().join(",")
 }
 
 /// Whether the columns can be confirmed on a screen.

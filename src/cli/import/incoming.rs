@@ -116,6 +116,14 @@ fn recognised(
             performer: performer.or(recognised.performer),
             slug: None,
         }),
+        // The step that helps is tried on the document before it is advised; a document inside another file cannot be
+        // learned from.
+        Err(RecogniseError::NoForm { headers }) => {
+            let own = name == shown(file) && read.told.borrow().is_empty();
+            let lesson = own.then(|| forms::lesson(document, &name, read.forms.clone(), read.as_of));
+            let step = lesson.flatten().and_then(|lesson| forms::learn_step(&lesson, file));
+            Err(no_form(words, &name, &headers, step.as_deref()))
+        }
         Err(error) => Err(unrecognised(words, &name, &bytes, error)),
     }
 }
@@ -127,14 +135,15 @@ fn unrecognised(words: &Words, name: &str, bytes: &[u8], error: RecogniseError) 
             cause("cli-recognise-plain-text")
         }
         RecogniseError::NoTable => cause("cli-recognise-no-table"),
-        RecogniseError::NoForm { headers } => no_form(words, name, &headers),
+        RecogniseError::NoForm { headers } => no_form(words, name, &headers, None),
         RecogniseError::NoMeasures { .. } => cause("cli-recognise-no-measures"),
         RecogniseError::UnknownForm { name, known } => Failure::NoForm(name, known),
     }
 }
 
-/// The failure for unknown headings, which quotes them, because often a single word differs.
-fn no_form(words: &Words, name: &str, headers: &[Vec<String>]) -> Failure {
+/// The failure for unknown headings, which quotes them, because often a single word differs, with the command that
+/// makes the document readable.
+fn no_form(words: &Words, name: &str, headers: &[Vec<String>], step: Option<&str>) -> Failure {
     let short = |text: &String| {
         let mut short: String = text.chars().take(LONGEST_HEADING).collect();
         if short.len() < text.len() {
@@ -143,9 +152,14 @@ fn no_form(words: &Words, name: &str, headers: &[Vec<String>]) -> Failure {
         short
     };
     let found: Vec<String> = headers.iter().flatten().take(MOST_HEADINGS).map(short).collect();
-    let said = match found.is_empty() {
-        true => words.say("cli-recognise-no-form"),
-        false => said_of(words, "cli-recognise-other-form", "found", &found.join(", ")),
+    let found = crate::text::safe::harmless(&found.join(", ")).into_owned();
+    let said = match step {
+        _ if found.is_empty() => words.say("cli-recognise-no-form"),
+        Some(step) => words.with(
+            "cli-recognise-learnable",
+            &[("found", Value::from(found)), ("command", Value::from(step.to_owned()))],
+        ),
+        None => words.with("cli-recognise-other-form", &[("found", Value::from(found))]),
     };
     Failure::Unrecognised(name.to_owned(), said)
 }

@@ -39,6 +39,7 @@
 //! | `outline` | the outline under construction |
 //! | `performers` | performers, each with all of their spellings |
 //! | `learn`, `column_period` | makes a form from a document's header |
+//! | `trial`, `proposal` | tries a form on its document; proposes the contents of columns for an unknown one |
 //! | `steps` | steps counted in tests |
 //! | `checks` | checks of the finished outline: numbers and letters |
 
@@ -77,6 +78,7 @@ pub(super) mod people;
 mod performers;
 mod period;
 pub(super) mod preamble;
+mod proposal;
 mod quarter_rows;
 mod reader;
 mod references;
@@ -104,6 +106,7 @@ mod tests;
 
 pub use column_period::ColumnPeriod;
 pub use learn::{At, LearnError, Learned, learn};
+pub use proposal::Proposal;
 pub use trial::{Lesson, Trial, TrialRow};
 
 use jiff::civil::Date;
