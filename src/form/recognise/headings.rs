@@ -20,7 +20,8 @@ use super::{
 
 impl RowWalk<'_> {
     /// Whether a row is a heading: only a text before a measure, where the measures are numbered or the text ends
-    /// with a colon; or a text with a number that the numbers below belong to: «ІІ» above «1», «2» above «2.1».
+    /// with a colon; or a text with a number that the numbers below belong to: «ІІ» above «1», «2» above «2.1»; or one
+    /// with a number and a colon above rows without numbers.
     pub(super) fn is_unmarked_heading(&self, parsed: &ParsedRow<'_>, next: Option<&ParsedRow<'_>>) -> bool {
         let row = &parsed.row;
         let (Some([line]), Some(next)) = (row.fresh(Holds::Measure).map(SeenCell::lines), next) else {
@@ -40,7 +41,11 @@ impl RowWalk<'_> {
             return false;
         }
         match number_beside(row) {
-            Some(number) => number_beside(&next.row).is_some_and(|below| counts(&number, &below)),
+            Some(number) => match number_beside(&next.row) {
+                Some(below) => counts(&number, &below),
+                // «1 Лекції:» above «у школах» and «у садках», which have no numbers.
+                None => line.text.ends_with(':') && next.row.value().is_some(),
+            },
             None if row.cells.len() > 1 => false,
             None => {
                 let counted = next.number().is_some() && self.heads.may_count_measures();
@@ -61,7 +66,8 @@ impl RowWalk<'_> {
         // «2.1» below.
         let counted = number.as_deref().and_then(|number| number.parse::<u32>().ok());
         let last = self.outline.entries.last().and_then(|entry| entry.number);
-        let among = counted.filter(|number| last.is_some_and(|last| last + 1 == *number));
+        let colon = seen.text().ends_with(':');
+        let among = counted.filter(|number| colon || last.is_some_and(|last| last + 1 == *number));
         let level = match depth {
             2 => Level::Task,
             3.. => Level::Subtask,

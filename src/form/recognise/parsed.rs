@@ -10,7 +10,7 @@ use crate::{
         code::{self, Heading},
         form::{Form, Holds, LevelRule, Stands},
         reading::Reading,
-        words::{key, words},
+        words::{begins, key, words},
     },
 };
 
@@ -68,11 +68,13 @@ pub struct ParsedHeading {
 }
 
 impl ParsedHeading {
-    /// Whether it is a labelled line or a footnote over all columns, which heads nothing: «Виконавець: …», «* …».
+    /// Whether it is a labelled line, a remark or a footnote over all columns, which heads nothing: «Виконавець: …»,
+    /// «Примітка: …», «* …».
     pub fn heads_nothing(&self) -> bool {
         let text = self.text.trim_start();
         let objective = self.fields.objective.is_some();
         (text.is_empty() && !objective)
+            || begins(text, &words().remarks).is_some()
             || (text.starts_with('*') && text.trim_start_matches('*').contains(char::is_alphabetic))
     }
 }

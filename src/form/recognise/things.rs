@@ -108,6 +108,25 @@ impl HeaderWords {
     }
 }
 
+/// Whether the words beside those for a value are for another value and name no thing: «Значення показника: базове,
+/// планове, фактичне».
+fn is_of_value(name: &str) -> bool {
+    let stems = [
+        "базов",
+        "вихідн",
+        "планов",
+        "запланов",
+        "фактичн",
+        "досягнут",
+        "виконан",
+        "очікуван",
+        "план",
+        "факт",
+    ];
+    let name = key(name);
+    !name.contains(' ') && stems.iter().any(|stem| name.starts_with(stem))
+}
+
 /// A text without the signs around it: «(сума, грн)».
 fn tidy(text: &str) -> String {
     let text = text.trim_matches(|c: char| c.is_whitespace() || ":,;–—-".contains(c));
@@ -174,6 +193,7 @@ impl<'a> Things<'a> {
                 continue;
             };
             name.contains(char::is_alphabetic).then_some(()).or_else(|| name.contains('%').then_some(()))?;
+            (!is_of_value(&name)).then_some(())?;
             let known = things.names.iter().position(|known| key(known) == key(&name));
             let thing = known.unwrap_or(things.names.len());
             if known.is_none() {
@@ -244,11 +264,14 @@ impl<'a> Things<'a> {
 
     /// How many columns come in: one for the indicators and one for their units, where the table has none.
     fn added(&self) -> usize {
-        match (self.indicator, self.measured) {
-            (Some(_), _) => 0,
-            (None, true) => 1,
-            (None, false) => 2,
-        }
+        let unit = usize::from(self.adds_units());
+        if self.indicator.is_some() { unit } else { unit + 1 }
+    }
+
+    /// Whether a column for units comes in: where the table has none, and things are named by their units.
+    fn adds_units(&self) -> bool {
+        let named_by_unit = || self.names.iter().any(|name| units::at_end(name).is_some());
+        !self.measured && (self.indicator.is_none() || named_by_unit())
     }
 
     /// The table with a row for each thing.
@@ -341,11 +364,12 @@ impl<'a> Things<'a> {
             cells.push(head(col(column.columns.start), text.trim()));
         }
         let first = self.first_column().map(col);
-        if let Some(first) = first.filter(|_| self.indicator.is_none()) {
+        let Some(first) = first else { return };
+        if self.indicator.is_none() {
             cells.push(head(first.saturating_sub(self.added()), &labels().indicator));
-            if !self.measured {
-                cells.push(head(first.saturating_sub(1), &labels().unit));
-            }
+        }
+        if self.adds_units() {
+            cells.push(head(first.saturating_sub(1), &labels().unit));
         }
     }
 
@@ -365,15 +389,15 @@ impl<'a> Things<'a> {
             place: place.unwrap_or_default(),
             ..Cell::new(to, col).with_text(text)
         };
+        let Some(first) = self.first_column().map(col) else { return };
+        if let Some((_, unit)) = units::at_end(name).filter(|_| self.adds_units()) {
+            cells.push(text(first.saturating_sub(1), unit));
+        }
         if let Some(own) = self.indicator {
             let known = self.table.cell_at(row, own).map(cell_text).filter(|text| !text.is_empty());
             let named = known.map_or_else(|| name.to_owned(), |known| format!("{known}: {name}"));
             return cells.push(text(col(own), &named));
         }
-        let Some(first) = self.first_column().map(col) else { return };
         cells.push(text(first.saturating_sub(self.added()), name));
-        if let Some((_, unit)) = units::at_end(name).filter(|_| !self.measured) {
-            cells.push(text(first.saturating_sub(1), unit));
-        }
     }
 }

@@ -235,8 +235,10 @@ fn is_unit(text: &str, held: &ValueContext<'_>) -> bool {
 }
 
 fn numbers(text: &str, marks: Marks) -> Option<Vec<Number>> {
-    // «05/09/2024» is a day.
-    if text.matches('/').count() == 2 && dates::whole_date(text).is_some() {
+    // «05/09/2024» is a day; «5/10/15» are three figures, because none of them begins with a nought.
+    let mut parts = text.split('/').map(str::trim);
+    let like_day = |part: &str| part.starts_with('0') || part.len() == 4;
+    if text.matches('/').count() == 2 && parts.any(like_day) && dates::whole_date(text).is_some() {
         return None;
     }
     text.split('/').map(|part| marks.decide(part).or_else(|| Number::parse(part))).collect()

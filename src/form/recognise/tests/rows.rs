@@ -37,9 +37,27 @@ fn a_heading_that_nothing_marks_heads_what_follows() {
 #[test]
 fn a_row_that_ends_in_a_colon_does_not_vanish() {
     let draft = of("1|Лекції|кількість|5|6|\n2|Виїзди:||||\n|у громади|кількість|1|1|");
-    assert_eq!(titles(&draft), ["Лекції", "Виїзди:", "у громади"]);
+    assert_eq!(titles(&draft), ["Лекції", "у громади"]);
+    assert_eq!(only_doubt(&draft).text, "2 Виїзди:");
+    // It heads the rows without numbers below it, and the next number stands beside it.
+    let rows = "1|Лекції:||||\n|у школах|кількість|5|6|\n|у садках|кількість|7|8|\n2|Огляди|кількість|1|2|";
+    let draft = of(rows);
+    assert_eq!(titles(&draft), ["у школах", "у садках", "Огляди"]);
+    assert_eq!((draft.outline[0].title.as_str(), draft.outline[0].children.len()), ("Лекції", 2));
+    assert_eq!(only_doubt(&draft).text, "1 Лекції:");
     let draft = of("1|Лекції|кількість|5|6|\n|Виїзди:||||");
     assert!(draft.doubts.iter().any(|doubt| doubt.text == "Виїзди:"), "{:#?}", draft.doubts);
+}
+
+#[test]
+fn a_remark_over_all_columns_is_no_heading() {
+    for remark in ["Примітка: факт містить онлайн-заходи", "* Виноска", "Довідково. Дані за травень"]
+    {
+        let draft = of(&format!("1|Лекції|кількість|5|6|\n{remark}|<|<|<|<|<\n2|Огляди|кількість|7|8|"));
+        assert!(draft.outline.iter().all(|node| node.level == Level::Measure), "{remark}");
+        let doubt = only_doubt(&draft);
+        assert_eq!((doubt.kind, doubt.text.as_str()), (DoubtKind::LeftOver, remark));
+    }
 }
 
 #[test]

@@ -46,6 +46,27 @@ fn every_thing_is_an_indicator_of_its_measure() {
 }
 
 #[test]
+fn values_of_one_indicator_are_no_things() {
+    let head = "№|Захід|Показник|Од. вим.|Значення показника|<|<\n^|^|^|^|базове|планове|фактичне";
+    let (lines, draft) = indicators(&format!("{head}\n1|Лекції|кількість|од.|1|5|6"));
+    assert_eq!(lines, ["Лекції: кількість [од.] 5/6"]);
+    assert_eq!(draft.doubts, []);
+}
+
+#[test]
+fn every_pair_of_columns_has_its_unit() {
+    for head in [
+        "№|Захід|Показник|План, тис. грн|Факт, тис. грн|План, осіб|Факт, осіб",
+        "№|Захід|Показник|тис. грн|<|осіб|<\n^|^|^|План|Факт|План|Факт",
+    ] {
+        let (lines, draft) = indicators(&format!("{head}\n1|Лекції|витрати|5|6|20|30"));
+        let expected = ["Лекції: витрати: тис. грн [тис. грн] 5/6", "Лекції: витрати: осіб [осіб] 20/30"];
+        assert_eq!(lines, expected, "{head}");
+        assert_eq!(only_doubt(&draft).reading, "тис. грн; осіб", "{head}");
+    }
+}
+
+#[test]
 fn pairs_of_columns_under_the_names_of_things() {
     let head = "№|Захід|Кількість заходів|<|Сума, тис. грн|<\n^|^|план|факт|план|факт";
     let section = "Розділ 1. Просвіта|<|<|<|<|<";
@@ -69,7 +90,7 @@ fn the_sums_of_things_are_no_values_of_the_measure_above() {
 fn a_name_of_the_indicator_goes_before_the_thing() {
     let head = "№|Захід|Показник|План заходів|План осіб|Факт заходів|Факт осіб";
     let (lines, _) = indicators(&format!("{head}\n1|Лекції|охоплення|5|50|6|60"));
-    assert_eq!(lines, ["Лекції: охоплення: заходів [-] 5/6", "Лекції: охоплення: осіб [-] 50/60"]);
+    assert_eq!(lines, ["Лекції: охоплення: заходів [-] 5/6", "Лекції: охоплення: осіб [осіб] 50/60"]);
 }
 
 #[test]

@@ -188,3 +188,14 @@ fn a_scaled_fact_beside_a_bare_plan_is_doubted_with_both_readings() {
         assert_eq!(unsure.alternatives, [other], "{fact}");
     }
 }
+
+#[test]
+fn figures_between_slashes_are_a_day_only_where_they_look_like_one() {
+    let numbers = |text: &str| read(text, &ValueContext::default()).map(|read| read.value.numbers.len());
+    for text in ["5/10/15", "10/11/12", "6/11"] {
+        assert_eq!(numbers(text), Some(text.matches('/').count() + 1), "{text}");
+    }
+    for text in ["05/09/2024", "05/09/24", "5/9/2024"] {
+        assert_eq!(numbers(text), None, "{text}");
+    }
+}
