@@ -8,6 +8,7 @@
 //! | `tables`, `fold` | the tables of the plan with their periods, folded into one outline |
 //! | `table_times` | the periods in the names of sheets and in the lines above tables |
 //! | `time_rows` | rows that name only a period |
+//! | `kind_rows` | rows of targets above rows of facts, which become columns |
 //! | `quarter_rows` | rows of quarters, which become columns |
 //! | `preamble`, `approving_order`, `people` | the text above and below the table |
 //! | `period` | which quarters the plan and its values are about |
@@ -60,6 +61,7 @@ mod header;
 mod headings;
 mod indicator_cell;
 mod inner;
+mod kind_rows;
 mod known_readings;
 mod labelled;
 mod learn;
@@ -208,6 +210,8 @@ pub fn recognise(
     let document = counted.as_ref().unwrap_or(document);
     let lifted = inner::lifted(document, &candidates);
     let document = lifted.as_ref().unwrap_or(document);
+    let kinds = kind_rows::as_columns(document);
+    let document = kinds.as_ref().unwrap_or(document);
     let paired = paired::parted(document, forms);
     let document = paired.as_ref().map_or(document, |paired| &paired.document);
     let scan = scan::rebuilt(document, forms, &candidates);

@@ -1,4 +1,5 @@
-//! A column of targets and facts together, «Заплановано/Виконано» with cells like «10/12», parted into two columns.
+//! A column of targets and facts together, «Заплановано/Виконано» with cells like «10/12» or «План (факт)» with cells
+//! like «10 (12)», parted into two columns.
 
 use crate::{
     document::{Block, Cell, Document, Paragraph, Place, Table},
@@ -47,7 +48,7 @@ pub fn parted(document: &Document, forms: &[Form]) -> Option<Parted> {
 fn header(table: &Table, forms: &[Form]) -> Option<(usize, usize)> {
     let has_slash = |cell: &&Cell| {
         let mut runs = cell.paragraphs().flat_map(|line| &line.runs);
-        cell.colspan == 1 && runs.any(|run| run.text.contains('/'))
+        cell.colspan == 1 && runs.any(|run| run.text.contains(['/', '(']))
     };
     let rows = 0..table.rows().min(SEARCHED_ROWS);
     let mut cells = rows.flat_map(|row| table.cells_of_row(row)).filter(has_slash);
@@ -55,7 +56,7 @@ fn header(table: &Table, forms: &[Form]) -> Option<(usize, usize)> {
 }
 
 fn is_pair(text: &str, forms: &[Form]) -> bool {
-    let Some((target, fact)) = two(text) else { return false };
+    let Some((target, fact)) = two(text).or_else(|| in_brackets(text)) else { return false };
     let named = |text: &str, wanted: Holds| {
         let text = key(text);
         let columns = forms.iter().flat_map(|form| &form.columns).filter(|column| column.holds == wanted);
@@ -75,6 +76,7 @@ fn two_columns(
     single: &mut Vec<(Place, String)>,
 ) -> Option<Table> {
     let mut cells = Vec::with_capacity(table.cells().len() + table.rows());
+    let bracketed = table.cell_at(row, column).is_some_and(|cell| two(&cell_text(cell)).is_none());
     let counts = |row| counts_columns(&nonblank(table, row).collect::<Vec<_>>());
     for cell in table.cells() {
         let end = cell.col + cell.colspan;
@@ -86,7 +88,9 @@ fn two_columns(
             cells.push(Cell { colspan: cell.colspan + 1, ..cell.clone() });
         } else {
             let text = cell_text(cell);
-            let (target, fact) = match two(&text) {
+            // The cells are written as the header is.
+            let both = if bracketed { in_brackets(&text) } else { two(&text) };
+            let (target, fact) = match both {
                 Some((target, fact)) if cell.row == row => (with_period(target, fact), fact),
                 Some((target, fact)) => (target.to_owned(), fact),
                 None => {
@@ -112,6 +116,12 @@ fn two(text: &str) -> Option<(&str, &str)> {
     let apart = text.split_once(" / ").filter(|(_, fact)| !fact.contains(" / "));
     let (target, fact) = apart.or_else(|| text.split_once('/').filter(|(_, fact)| !fact.contains('/')))?;
     Some((target.trim(), fact.trim()))
+}
+
+/// The two values of a cell: «10 (12)».
+fn in_brackets(text: &str) -> Option<(&str, &str)> {
+    let (target, fact) = text.trim().strip_suffix(')')?.split_once('(')?;
+    (!target.trim().is_empty() && !fact.contains(['(', ')'])).then(|| (target.trim(), fact.trim()))
 }
 
 /// The header of the target with the period that follows the fact's: «План/Факт за ІV квартал».

@@ -260,6 +260,9 @@ impl<'a> IndicatorReader<'a> {
             return alone(own);
         }
         if seen.fresh && portion.at == 0 {
+            if row.is_spread(seen) {
+                self.doubted(place, DoubtKind::SharedCell, text, "", &[text]);
+            }
             let lines = self.lines_as_typed(seen)?;
             // Several figures that cannot be assigned must not become one number.
             let apart = lines.len() == 1 && text.contains([',', ';']);

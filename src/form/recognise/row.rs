@@ -120,6 +120,17 @@ impl<'a> TableRow<'a> {
         })
     }
 
+    /// Whether a cell of a value is merged over further columns of values, which are blank because of that.
+    pub fn is_spread(&self, seen: &SeenCell<'_>) -> bool {
+        let under = |column: &Range<usize>| {
+            column.start > seen.cell.col && column.start < seen.cell.col + seen.cell.colspan
+        };
+        let value = |holds: &Holds| matches!(holds, Holds::Target | Holds::Fact);
+        seen.cell.colspan > 1
+            && (self.header.columns.iter().any(|(column, holds)| value(holds) && under(column))
+                || self.header.further.iter().any(|further| further.is_value() && under(&further.columns)))
+    }
+
     /// The non-blank cell with this content in this row.
     pub fn get(&self, holds: Holds) -> Option<&SeenCell<'a>> {
         self.seen.iter().find(|(held, _)| *held == holds).map(|(_, seen)| seen)

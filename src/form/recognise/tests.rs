@@ -3,6 +3,7 @@
 mod columns;
 mod few_columns;
 mod headings_of_time;
+mod kind_rows;
 mod lost_header;
 mod months;
 mod odd;
@@ -114,6 +115,11 @@ I. Сади|<|<|<|<|<|<
 2|Завдання 1.3 Стежки|Захід 1.3.1.1 Підмітання|кількість стежок|25/250|20/200|дощі
 ІІ. Хмари|<|<|<|<|<|<
 1|Завдання 2.1. Спостереження|Захід 2.1.1.1 Лічба|кількість хмар||7|";
+
+/// A document with one table below its title.
+fn titled(title: &str, rows: &str) -> Draft {
+    read(vec![line(title), table(rows)])
+}
 
 #[test]
 fn a_clean_report_gives_no_doubts() {

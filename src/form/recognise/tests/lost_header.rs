@@ -2,10 +2,6 @@
 
 use super::*;
 
-fn titled(title: &str, rows: &str) -> Draft {
-    read(vec![line(title), table(rows)])
-}
-
 const PLAN: &str = "План роботи Зоряної громади на 2025 рік";
 
 #[test]
@@ -213,4 +209,12 @@ fn further_rows_of_a_merged_indicator_are_told() {
         told.map(|doubt| (doubt.text.as_str(), &doubt.subject)),
         Some(("ліцей 11 12", &DraftSubject::Node(vec![0])))
     );
+}
+
+#[test]
+fn a_fact_in_brackets_behind_its_target_is_parted_from_it() {
+    let rows = "№|Захід|Показник|План (факт)\n1|Лекції|кількість|5 (6)\n2|Огляди|кількість|7";
+    let draft = titled("Звіт про виконання плану заходів Зоряної громади за ІІ квартал 2025 року", rows);
+    assert_eq!(said(&draft), ["Лекції 2025Q2 5/6", "Огляди 2025Q2 7/"]);
+    assert_eq!(only_doubt(&draft).text, "7");
 }

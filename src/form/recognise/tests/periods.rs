@@ -2,10 +2,6 @@
 
 use super::*;
 
-fn titled(title: &str, rows: &str) -> Draft {
-    read(vec![line(title), table(rows)])
-}
-
 #[test]
 fn a_year_with_columns_of_quarters() {
     let rows = "№|Захід|Показник|План на рік|у тому числі за кварталами|<|<|<|Відповідальний\n\
@@ -220,6 +216,25 @@ fn a_title_is_the_title_whatever_its_time() {
         assert_eq!((draft.title.as_str(), draft.period.to_string().as_str()), (title, period));
         assert_eq!(draft.doubts.iter().all(|doubt| doubt.kind != DoubtKind::Quarter), sure, "{title}");
     }
+}
+
+#[test]
+fn a_title_with_two_periods_is_doubted() {
+    let rows = "№|Захід|Показник|План|Факт\n1|Лекції|кількість|5|6";
+    for (title, other) in [
+        ("Звіт Зоряної громади за ІІ квартал 2025 року та план на ІІІ квартал 2025 року", "2025Q3"),
+        ("Звіт Зоряної громади за ІІ кв. 2025 р. (І півріччя 2025 р.)", "2025Q1..2025Q2"),
+    ] {
+        let draft = titled(title, rows);
+        assert_eq!(draft.period.to_string(), "2025Q2", "{title}");
+        let doubt = only_doubt(&draft);
+        assert_eq!(
+            (doubt.kind, doubt.alternatives.as_slice()),
+            (DoubtKind::Quarter, &[other.to_owned()][..])
+        );
+    }
+    let year = "Звіт Зоряної громади за ІІ квартал 2025 року про виконання плану на 2025 рік";
+    assert_eq!(titled(year, rows).doubts, []);
 }
 
 #[test]

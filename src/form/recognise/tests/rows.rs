@@ -50,6 +50,18 @@ fn a_row_that_ends_in_a_colon_does_not_vanish() {
 }
 
 #[test]
+fn a_value_merged_over_several_columns_is_doubted() {
+    let draft = of("1|Лекції|кількість|5|<|\n2|Огляди|кількість|7|8|");
+    let doubt = only_doubt(&draft);
+    assert_eq!((doubt.kind, doubt.text.as_str()), (DoubtKind::SharedCell, "5"));
+    assert_eq!(doubt.alternatives, ["5"]);
+    let title = "План заходів Зоряної громади на 2024 рік";
+    let head = "№|Захід|Показник|План|<|<|<\n^|^|^|І кв.|ІІ кв.|ІІІ кв.|ІV кв.";
+    let draft = titled(title, &format!("{head}\n1|Лекції|кількість|1|2|<|4"));
+    assert_eq!(kinds(&draft), [DoubtKind::SharedCell]);
+}
+
+#[test]
 fn a_remark_over_all_columns_is_no_heading() {
     for remark in ["Примітка: факт містить онлайн-заходи", "* Виноска", "Довідково. Дані за травень"]
     {
