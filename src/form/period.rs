@@ -29,9 +29,15 @@ pub struct Named {
     pub certain: bool,
 }
 
-/// The period in a title. There a single year needs no preposition.
+/// The period in a title. There a single year needs no preposition, and one that ends the title no word for it:
+/// «Звіт за 2025», which is uncertain.
 pub fn in_title(title: &[&str]) -> Option<Named> {
-    in_text(title).or_else(|| (0..title.len()).find_map(|at| year(title, at, false)))
+    let at_end = || {
+        let at = title.len().checked_sub(1).filter(|at| leads_in(title, *at))?;
+        let year = year_of(title.get(at)?)?;
+        Some(named(title, of_years(year, year)?, at..at + 1, false))
+    };
+    in_text(title).or_else(|| (0..title.len()).find_map(|at| year(title, at, false))).or_else(at_end)
 }
 
 /// Finds one kind of period at a word of a text.
@@ -198,5 +204,7 @@ mod tests {
             assert_eq!(read(in_title, text), found, "{text}");
         }
         assert_eq!(read(in_title, "Затверджено 8 грудня 2020 року"), None);
+        let at_end = in_title(&words_of("Звіт садів за 2025")).unwrap();
+        assert_eq!((at_end.span.to_string().as_str(), at_end.certain), ("2025Q1..2025Q4", false));
     }
 }

@@ -227,6 +227,10 @@ pub fn recognise(
     let named = period::Named::by(&page, &preamble);
     let times = period::times(&preamble, named, form, options, &mut outline);
     let times = page.in_time(times, &preamble, &mut outline);
+    let sheets = table_times::other_names(&page.parts, &page.above).join("; ");
+    if let Some(part) = page.parts.first().filter(|_| !sheets.is_empty()) {
+        outline.doubted(About::Plan, part.table.place, DoubtKind::LeftOver, &sheets, "", &[]);
+    }
     page.cut_below(form, times.quarter());
     // The table rebuilt from a scan already has its merged cells.
     let input = RecogniserInput { parts: &page.parts, form, times, struck: &struck };

@@ -163,7 +163,8 @@ pub fn times(
     let text = preamble.unclear.as_ref().unwrap_or(&preamble.title);
     let unsure = (preamble.unclear.is_some() || preamble.unsure) && options.quarter.is_none();
     if let Some(others) = doubt.or_else(|| unsure.then(Vec::new)) {
-        let others: Vec<String> = others.iter().map(Span::to_string).collect();
+        let others = others.iter().chain(&preamble.other_period);
+        let others: Vec<String> = others.filter(|span| **span != times.period).map(Span::to_string).collect();
         let others: Vec<&str> = others.iter().map(String::as_str).collect();
         let reading = times.period.to_string();
         outline.doubted(About::Plan, preamble.place, DoubtKind::Quarter, text, &reading, &others);

@@ -46,8 +46,10 @@ pub struct Preamble {
     pub performer: Option<String>,
     /// Whether that line is the title.
     pub period_in_title: bool,
-    /// Whether the period is misspelled, or is not whole quarters.
+    /// Whether the period is misspelled, or is not whole quarters, or another one is named as well.
     pub unsure: bool,
+    /// Another period in the title: «за ІІ квартал 2025 року та план на ІІІ квартал».
+    pub other_period: Option<Span>,
     /// The quarters that the title names without their year.
     pub quarters: Option<(u8, u8)>,
     /// A line that mentions a quarter and was not understood.
@@ -117,10 +119,11 @@ pub fn read(lines: &[PageLine], form: &Form) -> Preamble {
             }
         }
     }
+    preamble.other_period = own.as_ref().and_then(|own| beside(&preamble.title, own));
     let named = own.or_else(|| period_of(lines));
     let yearless = || when::find(&words_of(&preamble.title)).filter(|found| found.when.years.is_none());
     preamble.quarters = yearless().filter(|_| named.is_none()).map(|found| found.when.quarters);
-    preamble.unsure = named.as_ref().is_some_and(|named| !named.certain);
+    preamble.unsure = named.as_ref().is_some_and(|named| !named.certain) || preamble.other_period.is_some();
     preamble.period = named.map(|named| named.span);
     preamble.unclear = unclear(&preamble, lines);
     if preamble.title.is_empty() {
@@ -249,9 +252,22 @@ fn organisation(title: &str, form: &Form) -> String {
     let leads_in = |word: Option<&&str>| word.is_some_and(|word| SUBJECT.contains(&key(word).as_str()));
     // The word may belong to the opening: «Заходи щодо».
     let is_subject = leads_in(rest.first()) || leads_in(from.checked_sub(1).and_then(|at| head.get(at)));
-    // A text in quotation marks is the name of the plan.
-    let is_name = rest.first().is_some_and(|word| word.starts_with(['«', '"', '“', '„']));
-    if is_subject || is_name { String::new() } else { rest.join(" ") }
+    // A text in quotation marks is the name of the plan, one in brackets a remark.
+    let is_name = rest.first().is_some_and(|word| word.starts_with(['«', '"', '“', '„', '(']));
+    // «та план на …», «за весняний період»
+    let capital = rest.get(1).is_some_and(|word| word.starts_with(char::is_uppercase));
+    let goes_on = rest.first().map(|word| key(word)).is_some_and(|word| {
+        ["та", "і", "й"].contains(&word.as_str()) || (words().periods.contains(&word) && !capital)
+    });
+    if is_subject || is_name || goes_on { String::new() } else { rest.join(" ") }
+}
+
+/// A part of a year that a title names besides its own period.
+fn beside(title: &str, own: &Named) -> Option<Span> {
+    let all = words_of(title);
+    let (before, after) = (all.get(..own.words.start).surely(), all.get(own.words.end..).surely());
+    let found = [before, after].into_iter().find_map(when::find)?;
+    found.when.span(own.span.last.year()).filter(|span| *span != own.span)
 }
 
 /// The organisation in the position of the person who approves: the words after the position.
@@ -288,7 +304,15 @@ mod tests {
         ] {
             assert_eq!(org(title), "Зоряного центру", "{title}");
         }
-        assert_eq!(org("Звіт за IV квартал 2023 року"), "");
+        for title in [
+            "Звіт за IV квартал 2023 року",
+            "Звіт за 2023",
+            "Звіт за весняний період 2023 року",
+            "Звіт за ІІ квартал 2023 року та план на ІІІ квартал 2023 року",
+            "Звіт за ІІ квартал 2023 року (за даними на 15.08.2023)",
+        ] {
+            assert_eq!(org(title), "", "{title}");
+        }
         assert_eq!(
             organisation_of_role("В.о. директора Зоряного центру").as_deref(),
             Some("Зоряного центру")

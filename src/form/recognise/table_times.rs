@@ -28,6 +28,27 @@ pub fn named_by_sheet(table: &Table) -> Option<Of> {
     }
 }
 
+/// The names of sheets that say neither a period nor what a line above their table says, where several sheets are of
+/// the plan: a department, a goal.
+pub fn other_names(parts: &[TablePart<'_>], lines: &[PageLine]) -> Vec<String> {
+    let numbered = ["аркуш", "лист", "sheet", "таблиця", "table"];
+    let is_usual = |name: &str| {
+        let rest = numbered.iter().find_map(|word| name.strip_prefix(word));
+        rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || " ()".contains(c)))
+    };
+    let above = || lines.iter().chain(parts.iter().flat_map(|part| &part.headings));
+    let mut names: Vec<&str> = parts.iter().filter_map(|part| part.table.name.as_deref()).collect();
+    names.dedup();
+    if names.len() < 2 || parts.iter().any(|part| part.of.is_some()) {
+        return Vec::new();
+    }
+    names.retain(|name| {
+        let name = key(name);
+        !is_usual(&name) && above().all(|line| !key(&line.text).contains(&name))
+    });
+    names.into_iter().map(str::to_owned).collect()
+}
+
 /// A year in the name of a sheet is that of its values where sheets name several years; a single one may only say
 /// when the workbook was written.
 pub fn settle_years_of_sheets(parts: &mut [TablePart<'_>]) {

@@ -146,6 +146,22 @@ fn a_sheet_for_each_quarter_is_one_plan() {
 }
 
 #[test]
+fn names_of_sheets_that_are_read_nowhere_are_told() {
+    let title = "Звіт про виконання плану заходів Зоряної громади за ІІ квартал 2025 року";
+    let sheet = |name: &str, measure: &str| {
+        let rows = format!("{title}|<|<|<|<\n№|Захід|Показник|План|Факт\n1|{measure}|кількість|5|6");
+        let Block::Table(mut table) = table(&rows) else { panic!() };
+        table.name = Some(name.to_owned());
+        Block::Table(table)
+    };
+    let draft = read(vec![sheet("Відділ освіти", "Лекції"), sheet("Відділ культури", "Концерти")]);
+    assert_eq!(measures(&draft).len(), 2);
+    assert_eq!(only_doubt(&draft).text, "Відділ освіти; Відділ культури");
+    let draft = read(vec![sheet("Аркуш1", "Лекції"), sheet("Аркуш2 (2)", "Концерти")]);
+    assert_eq!(draft.doubts, []);
+}
+
+#[test]
 fn a_quarter_is_read_in_any_spelling_or_doubted() {
     let period = |words: &str| {
         let title = format!("Звіт про виконання плану заходів Зоряної громади за {words}");
