@@ -11,10 +11,12 @@ pub fn is_unit(text: &str) -> bool {
         && (words().units.contains(&folded) || unit::is_known(&folded) || unit::bare_scale(&folded).is_some())
 }
 
-/// Whether a text is a noun of something that offices count.
+/// Whether a text is a noun of something that offices count. «2025 (план)» has targets, and does not count plans.
 fn is_counted(text: &str) -> bool {
     let folded = key(text);
-    folded.chars().count() > 2 && words().nouns.iter().any(|noun| unit::same_word(noun, &folded))
+    folded.chars().count() > 2
+        && folded != "план"
+        && words().nouns.iter().any(|noun| unit::same_word(noun, &folded))
 }
 
 /// Splits a text from the unit at its end: after a comma, in brackets, or, for units that mean nothing else, alone.
@@ -61,6 +63,7 @@ mod tests {
             ("План заходів", None),
             ("Захід, строк", None),
             ("План (кількість)", None),
+            ("2025 (план)", None),
             ("План", None),
             ("", None),
         ] {

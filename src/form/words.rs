@@ -85,6 +85,8 @@ pub struct Words {
     pub signature_hints: Vec<String>,
     /// «Продовження таблиці».
     pub continued: Vec<String>,
+    /// «У тому числі».
+    pub parts: Vec<String>,
     /// Words that begin a remark over all columns.
     pub remarks: Vec<String>,
     /// Prepositions, after which a capital noun continues the phrase before it.
@@ -167,6 +169,7 @@ impl Words {
             &mut self.signature_hints,
             &mut self.continued,
             &mut self.remarks,
+            &mut self.parts,
             &mut self.prepositions,
             &mut self.beside,
             &mut self.differences,

@@ -39,7 +39,7 @@ fn the_forms_are_listed_and_shown_as_files() {
 fn a_refusal_says_the_command_that_helps() {
     let world = World::new();
     let rows = "1;Lectures;number;5;6;\n2;Visits to the parks;number;7;8;rain\n";
-    world.write("work 2026.csv", &format!("No;Activity;Indicator;Goal;Actual;Comment\n{rows}"));
+    world.write("work 2026.csv", format!("No;Activity;Indicator;Goal;Actual;Comment\n{rows}"));
     let file = world.path("work 2026.csv");
     let columns = "ordinal,measure,indicator,target,fact,-";
     let step = format!("kvartal forms --learn \"{file}\" --header-row 1 --columns {columns}");

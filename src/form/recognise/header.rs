@@ -196,6 +196,15 @@ impl<'f> Candidate<'f> {
         Self { partial: true, ..self }
     }
 
+    /// Whether a text is a header of the form's column with this content.
+    pub fn names(&self, holds: Holds, text: &str) -> bool {
+        let own = Wording::new(text);
+        let mut columns = self.form.columns.iter().zip(&self.wordings);
+        columns.any(|(column, known)| {
+            column.holds == holds && known.iter().any(|one| one.likeness(&own) >= SAME_WORDING)
+        })
+    }
+
     /// The index of the form.
     pub fn index(&self) -> usize {
         self.index

@@ -9,6 +9,7 @@
 //! | `table_times` | the periods in the names of sheets and in the lines above tables |
 //! | `time_rows` | rows that name only a period |
 //! | `kind_rows` | rows of targets above rows of facts, which become columns |
+//! | `quarter_terms` | a column with the quarter of each measure, which has terms |
 //! | `quarter_rows` | rows of quarters, which become columns |
 //! | `preamble`, `approving_order`, `people` | the text above and below the table |
 //! | `period` | which quarters the plan and its values are about |
@@ -21,6 +22,7 @@
 //! | `missing_parents` | nodes whose own row is missing |
 //! | `running` | numbers that continue over sections are codes |
 //! | `measures`, `indicator_cell` | cells of measures; cells of indicators with performers |
+//! | `parts_above` | rows that name a part of the measure above |
 //! | `sums` | values of a longer period beside those of its quarters |
 //! | `months` | values of months, aggregated into quarters |
 //! | `twice` | tables that repeat another one |
@@ -75,6 +77,7 @@ mod page;
 mod paired;
 mod parallel;
 mod parsed;
+mod parts_above;
 mod pending_doubt;
 pub(super) mod people;
 mod performers;
@@ -82,6 +85,7 @@ mod period;
 pub(super) mod preamble;
 mod proposal;
 mod quarter_rows;
+mod quarter_terms;
 mod reader;
 mod references;
 mod row;
@@ -220,6 +224,8 @@ pub fn recognise(
     let document = things.as_ref().map_or(document, |things| &things.document);
     let quarters = quarter_rows::as_columns(document, &candidates);
     let document = quarters.as_ref().unwrap_or(document);
+    let terms = if quarters.is_none() { quarter_terms::as_terms(document, &candidates) } else { None };
+    let document = terms.as_ref().unwrap_or(document);
     let mut page = SortedPage::sort(document, forms, candidates)?;
     let form = forms.get(page.form).ok_or(RecogniseError::NoTable)?;
     let preamble = preamble::read(&page.above, form);

@@ -174,8 +174,7 @@ impl<'a> Quarters<'a> {
         let mut cells = nonblank(self.table, row);
         let (Some(one), None) = (cells.next(), cells.next()) else { return false };
         let text = key(&cell_text(one));
-        let text = text.trim_end_matches([':', ' ']);
-        ["у тому числі", "в тому числі", "з них", "у т.ч.", "в т.ч.", "у т. ч.", "в т. ч."].contains(&text)
+        words().parts.iter().any(|part| part == text.trim_end_matches([':', ' ']))
     }
 
     /// Adds a row of values; none where the period is there twice or cannot be told.

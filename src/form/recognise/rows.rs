@@ -58,6 +58,8 @@ pub struct RowWalk<'a> {
     pub top: Option<usize>,
     /// The goal that was opened by a heading without a label.
     pub(super) unmarked: Option<Key>,
+    /// Whether a row «у тому числі:» stood below the open measure.
+    pub(super) parts_follow: bool,
     /// A heading that is numbered like the measures beside it, and its number.
     pub(super) among: Option<(Key, u32)>,
     pub(super) open: Vec<(Level, Key, String)>,
@@ -83,6 +85,7 @@ impl<'a> RowWalk<'a> {
             carried: None,
             top: None,
             unmarked: None,
+            parts_follow: false,
             among: None,
             open: Vec::new(),
             period_headings: FxHashMap::default(),
@@ -149,6 +152,7 @@ impl<'a> RowWalk<'a> {
         self.words_for_ordinal(&parsed.row);
         match parsed.cells().and_then(|cells| cells.measures.as_ref()) {
             Some(MeasureCell::Heading(heading)) => heading.iter().for_each(|heading| self.section(heading)),
+            Some(MeasureCell::Measures(_)) if self.is_part_above(parsed) => {}
             Some(MeasureCell::Measures(_)) if self.is_unmarked_heading(parsed, next) => {
                 self.unmarked_heading(&parsed.row);
             }

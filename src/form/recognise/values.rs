@@ -95,7 +95,7 @@ impl RowWalk<'_> {
     }
 
     /// A reader for an indicator of a measure, with everything that is known about the measure.
-    fn reader(&self, measure: Key) -> IndicatorReader<'_> {
+    pub(super) fn reader(&self, measure: Key) -> IndicatorReader<'_> {
         let node = self.outline.get(measure);
         let performers = node.map(|node| node.performers.as_slice()).unwrap_or_default();
         let around = Around::Measure { units: self.units, performers, owed: self.owed_in(measure) };
@@ -129,7 +129,7 @@ impl RowWalk<'_> {
     }
 
     /// Adds an indicator to a measure, with its doubts.
-    fn add(&mut self, measure: Key, read: ReadIndicator) -> usize {
+    pub(super) fn add(&mut self, measure: Key, read: ReadIndicator) -> usize {
         let Some(node) = self.outline.get_mut(measure) else { return 0 };
         let index = node.indicators.len();
         node.indicators.reserve_exact(1);

@@ -10,6 +10,38 @@ fn of(rows: &str) -> Draft {
 }
 
 #[test]
+fn a_column_with_the_quarter_of_each_measure_has_terms() {
+    let rows = "№|Захід|Показник|Квартал|План\n1|2|3|4|5\n1|Лекції|кількість|І|5\n2|Огляди|кількість|ІІ, ІІІ|6\n\
+        3|Наради|кількість|щокварталу|1\n4|Столи|кількість|4|8";
+    let draft = read(vec![line("План заходів Зоряної громади на 2025 рік"), table(rows)]);
+    let due = |node: &DraftNode| {
+        let term = node.term.as_ref().unwrap();
+        (term.raw.clone(), term.last_day(draft.period).to_string())
+    };
+    let terms: Vec<(String, String)> = measures(&draft).into_iter().map(due).collect();
+    let own = [
+        ("І квартал", "2025-03-31"),
+        ("ІІ, ІІІ квартал", "2025-09-30"),
+        ("щокварталу", "2025-12-31"),
+        ("4 квартал", "2025-12-31"),
+    ];
+    assert_eq!(terms, own.map(|(raw, day)| (raw.to_owned(), day.to_owned())));
+    assert_eq!(draft.doubts, []);
+    // Where another column has the terms, it stays beside them.
+    let rows = "№|Захід|Показник|Квартал|Строк виконання|План\n1|Лекції|кількість|І|лютий|5";
+    let draft = read(vec![line("План заходів Зоряної громади на 2025 рік"), table(rows)]);
+    assert_eq!(measures(&draft)[0].term.as_ref().unwrap().raw, "лютий");
+}
+
+#[test]
+fn years_with_their_kind_in_brackets_have_targets() {
+    let rows = "№|Захід|Показник|2024 (факт)|2025 (план)|2026 (прогноз)\n1|Лекції|кількість|20|25|30";
+    let draft = read(vec![line("План заходів Зоряної громади на 2025 рік"), table(rows)]);
+    assert_eq!(said(&draft), ["Лекції 2025Q1..2025Q4 25/"]);
+    assert_eq!(measures(&draft)[0].indicators[0].unit, None);
+}
+
+#[test]
 fn units_baselines_and_texts_stay_with_the_indicator() {
     let draft = of(
         "№ з/п|Захід|Показник|Од. виміру|Базове значення|План|Факт|% виконання|Обсяг фінансування, тис. грн|Джерело\n\

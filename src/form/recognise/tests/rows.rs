@@ -62,6 +62,27 @@ fn a_value_merged_over_several_columns_is_doubted() {
 }
 
 #[test]
+fn a_row_of_a_part_is_an_indicator_of_the_measure_above() {
+    let names = |draft: &Draft| {
+        let of = |node: &DraftNode| node.indicators.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+        measures(draft).iter().map(|node| (node.title.clone(), of(node))).collect::<Vec<_>>()
+    };
+    let expected = |title: &str, names: &[&str]| {
+        (title.to_owned(), names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())
+    };
+    let draft = of("1|Лекції|кількість|5|6|\n|з них онлайн||3|4|\n2|Огляди|кількість|1|1|");
+    let own = expected("Лекції", &["кількість", "кількість: з них онлайн"]);
+    assert_eq!(names(&draft), [own, expected("Огляди", &["кількість"])]);
+    assert_eq!(only_doubt(&draft).kind, DoubtKind::Reading);
+    let rows = "1|Лекції|кількість|5|6|\n|в тому числі:||||\n|у школах|кількість|3|4|\n|у садках|кількість|2|2|\n\
+        2|Огляди|кількість|1|1|";
+    let draft = of(rows);
+    let own = expected("Лекції", &["кількість", "кількість: у школах", "кількість: у садках"]);
+    assert_eq!(names(&draft), [own, expected("Огляди", &["кількість"])]);
+    assert_eq!(kinds(&draft), [DoubtKind::LeftOver, DoubtKind::Reading, DoubtKind::Reading]);
+}
+
+#[test]
 fn a_remark_over_all_columns_is_no_heading() {
     for remark in ["Примітка: факт містить онлайн-заходи", "* Виноска", "Довідково. Дані за травень"]
     {
