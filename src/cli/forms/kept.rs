@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::learn::{Columns, Lesson},
     document::{self, Document},
-    form::Form,
+    form::{Form, form::Holds},
 };
 
 /// The columns of a document that was refused because no form reads it; none where no form can be learned from it.
@@ -30,6 +30,24 @@ pub(in crate::cli) fn lesson(document: Document, shown: &str, forms: Vec<Form>, 
     let numbered = (2..100).map(|n| format!("{slug}-{n}"));
     let name = std::iter::once(slug.clone()).chain(numbered).find(is_free)?;
     Some(Lesson { document, forms, names: [name, stem], day })
+}
+
+/// The command that learns a form with which this very document can be read; none where no proposal reads it.
+pub(in crate::cli) fn learn_step(lesson: &Lesson, file: &Path) -> Option<String> {
+    let proposal = lesson.proposal()?;
+    let [name, _] = &lesson.names;
+    let usual = file.file_stem().map(|stem| crate::text::translit::slug(&stem.to_string_lossy()));
+    let name = if usual.as_ref() == Some(name) { String::new() } else { format!(" {name}") };
+    let file = file.to_str().filter(|file| *file != "-")?;
+    let plain = |c: char| c.is_alphanumeric() || "._-/\\:".contains(c);
+    let file = if file.chars().all(plain) { file.to_owned() } else { format!("\"{file}\"") };
+    let row = proposal.row.map(|row| format!(" --header-row {row}")).unwrap_or_default();
+    Some(format!("kvartal forms{name} --learn {file}{row} --columns {}", listed(&proposal.columns)))
+}
+
+/// Contents of columns as they are given on the command line.
+pub(super) fn listed(columns: &[Option<Holds>]) -> String {
+    columns.iter().map(|held| held.map_or("-", Holds::name)).collect::<Vec<_>>().join(",")
 }
 
 /// Writes a learned form into the directory of the user's own forms, and returns its path.

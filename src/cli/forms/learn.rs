@@ -15,15 +15,12 @@ use super::{
     dialogue::{self, Dialogue},
     files::{all, own_file},
     first_measures::first_measures,
-    kept::tell_kept,
+    kept::{learn_step, listed, tell_kept},
 };
 use crate::{
     app::learn::{Columns, Lesson},
     document,
-    form::{
-        form::Holds,
-        recognise::{At, Learned, learn},
-    },
+    form::recognise::{At, Learned, learn},
 };
 
 /// Learns a form from a document: proposes the meanings of its columns, and asks a person to confirm them.
@@ -77,24 +74,6 @@ pub(super) fn learn_one(session: &mut Session, file: &Path, args: &FormsArgs) ->
     let trial = lesson.tried(&learned, &held, &periods).map_err(|error| Failure::NotLearned(shown, error))?;
     first_measures(&session.words, &trial).iter().for_each(|line| session.tell(line));
     write(session, &target, &trial.form)
-}
-
-/// The command that learns a form with which this very document can be read; none where no proposal reads it.
-pub(in crate::cli) fn learn_step(lesson: &Lesson, file: &Path) -> Option<String> {
-    let proposal = lesson.proposal()?;
-    let [name, _] = &lesson.names;
-    let usual = file.file_stem().map(|stem| crate::text::translit::slug(&stem.to_string_lossy()));
-    let name = if usual.as_ref() == Some(name) { String::new() } else { format!(" {name}") };
-    let file = file.to_str().filter(|file| *file != "-")?;
-    let plain = |c: char| c.is_alphanumeric() || "._-/\\:".contains(c);
-    let file = if file.chars().all(plain) { file.to_owned() } else { format!("\"{file}\"") };
-    let row = proposal.row.map(|row| format!(" --header-row {row}")).unwrap_or_default();
-    Some(format!("kvartal forms{name} --learn {file}{row} --columns {}", listed(&proposal.columns)))
-}
-
-/// Contents of columns as they are given on the command line.
-fn listed(columns: &[Option<Holds>]) -> String {
-    columns.iter().map(|held| held.map_or("-", Holds::name)).collect::<Vec<_>>().join(",")
 }
 
 /// Whether the columns can be confirmed on a screen.

@@ -13,8 +13,8 @@ use serde::Serialize;
 
 pub(super) use self::{
     files::all,
-    kept::{columns_of_refused, keep, lesson, tell_kept},
-    learn::{has_screen, learn_step},
+    kept::{columns_of_refused, keep, learn_step, lesson, tell_kept},
+    learn::has_screen,
 };
 use self::{
     files::{own, parse, text},

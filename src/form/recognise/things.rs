@@ -108,21 +108,9 @@ impl HeaderWords {
     }
 }
 
-/// Whether the words beside those for a value are for another value and name no thing: «Значення показника: базове,
-/// планове, фактичне».
+/// Whether a word is for another value and names no thing: «Значення показника: базове, планове, фактичне».
 fn is_of_value(name: &str) -> bool {
-    let stems = [
-        "базов",
-        "вихідн",
-        "планов",
-        "запланов",
-        "фактичн",
-        "досягнут",
-        "виконан",
-        "очікуван",
-        "план",
-        "факт",
-    ];
+    let stems = ["базов", "вихідн", "план", "заплан", "факт", "досяг", "викона", "очік"];
     let name = key(name);
     !name.contains(' ') && stems.iter().any(|stem| name.starts_with(stem))
 }
