@@ -1,14 +1,14 @@
 //! Frames of the journal in order, across its segments.
 
 use std::{
-    io::{BufReader, Read as _},
+    io::{BufReader, Read as _, Seek as _},
     path::PathBuf,
 };
 
 use super::{
     super::{Harm, StoreError},
     Claims, Position, Reader,
-    frame::{self, Bad, Frame, FrameAt, Hash},
+    frame::{self, Bad, Frame, FrameAt, HASH, HEAD, Hash, MAGIC},
     read::{MANY, SegmentReader},
     segment::{self, HEADER},
 };
@@ -69,6 +69,38 @@ impl Frames {
                 }
             }
         }
+    }
+
+    /// Checks the frames that end before an offset in the segment. Of a longer one, such as the import of a large plan,
+    /// only the length is checked: a frame, or nothing, follows it.
+    pub fn check(mut self, to: u64) -> Result<(), StoreError> {
+        let first = self.position.segment;
+        while self.position.segment == first && self.position.offset < to {
+            if let Some(end) = self.end_of_next().filter(|end| *end > to) {
+                let path = self.reader.shown(first);
+                let mut after = Vec::new();
+                let input = self.reader.segment(first, end - 1)?.take(1 + MAGIC.len() as u64);
+                { input }.read_to_end(&mut after).map_err(StoreError::io(&path))?;
+                let follows = after.get(1..).is_some_and(|magic| magic.is_empty() || magic == MAGIC);
+                let at = self.position.offset;
+                return if follows { Ok(()) } else { Err(StoreError::damaged(&path, at, Harm::Short)) };
+            }
+            match self.next() {
+                Some(frame) => drop(frame?),
+                None => break,
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the next frame ends according to its head; none where there is no valid head.
+    fn end_of_next(&mut self) -> Option<u64> {
+        let before = self.input.stream_position().ok()?;
+        let head = frame::read_head(&mut self.input);
+        let now = self.input.stream_position().ok()?;
+        self.input.seek_relative(i64::try_from(before).ok()?.checked_sub_unsigned(now)?).ok()?;
+        let size = head.ok()??.size;
+        Some(self.position.offset + (HEAD + size + HASH) as u64)
     }
 
     /// The next frame, if necessary from the next segment; none at the end.

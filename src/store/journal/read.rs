@@ -165,16 +165,15 @@ impl Reader {
     /// noticed otherwise.
     pub fn onwards(&self, from: &Position) -> Result<Option<Frames>, StoreError> {
         let start = self.start()?;
-        let enough = Position { offset: start.offset + BEGINNING, ..start };
-        let goes_by = from.is_beyond(&enough);
+        let enough = start.offset + BEGINNING;
+        let goes_by = from.is_beyond(&Position { offset: enough, ..start });
         match self.segment(start.segment, 0)?.segment {
-            OpenSegment::Packed(packed) if goes_by => packed.check(enough.offset)?,
+            OpenSegment::Packed(packed) if goes_by => packed.check(enough)?,
+            OpenSegment::Plain(_) if goes_by => self.between(&start, None)?.check(enough)?,
             _ => {
-                let mut frames = self.between(&start, Some(if goes_by { &enough } else { from }))?;
+                let mut frames = self.between(&start, Some(from))?;
                 frames.by_ref().try_for_each(|frame| frame.map(drop))?;
-                if !goes_by {
-                    return Ok(Some(frames.without_end()).filter(|frames| frames.position() == *from));
-                }
+                return Ok(Some(frames.without_end()).filter(|frames| frames.position() == *from));
             }
         }
         if self.holds(from) { self.between(from, None).map(Some) } else { Ok(None) }

@@ -70,6 +70,29 @@ fn frames_come_back_over_segments() {
 }
 
 #[test]
+fn of_a_frame_beyond_the_beginning_only_the_length_is_checked() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = open(dir.path(), u64::MAX).unwrap().journal;
+    for n in [1, 2 << 20, 2] {
+        append(&mut journal, n).unwrap();
+    }
+    let end = journal.end();
+    let path = segment::path(dir.path(), 1);
+    let whole = std::fs::read(&path).unwrap();
+    let second = HEADER as usize + frame::HEAD + payload(1).len() + frame::HASH;
+    let with = |at: usize| {
+        let mut harmed = whole.clone();
+        harmed[at] ^= 1;
+        std::fs::write(&path, &harmed).unwrap();
+        Reader::new(dir.path()).onwards(&end).map(|found| found.is_some())
+    };
+    assert!(with(second + 5_000).unwrap());
+    let damage = |found: Result<bool, StoreError>| matches!(found, Err(StoreError::Damaged { .. }));
+    // The first frame, and the length and the magic of the second one.
+    assert!([second - 40, second + 4, second].into_iter().all(|at| damage(with(at))));
+}
+
+#[test]
 fn a_torn_end_is_cut_off_wherever_it_tears() {
     let dir = tempfile::tempdir().unwrap();
     let ends = write(dir.path(), 3, SEGMENT);

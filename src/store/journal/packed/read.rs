@@ -243,7 +243,7 @@ impl PackedSegment {
         (!is_intact).then_some(trailer.parity)
     }
 
-    /// Checks the beginning of the segment, up to an offset, without unpacking it.
+    /// Checks the blocks that end before an offset in the segment, without unpacking them.
     ///
     /// # Errors
     /// When something in it is damaged.
@@ -251,7 +251,8 @@ impl PackedSegment {
         if let Some((at, what)) = self.faults.first() {
             return Err(StoreError::damaged(&self.path, *at, what.clone()));
         }
-        for (nth, block) in self.blocks.iter().enumerate().take_while(|(_, block)| block.at < to) {
+        let end = |nth: usize| self.blocks.get(nth + 1).map_or(self.head.end, |next| next.at);
+        for (nth, block) in self.blocks.iter().enumerate().take_while(|(nth, _)| end(*nth) <= to) {
             let is_intact = self.stored(nth).is_some_and(|bytes| self.intact(nth, &bytes).is_some());
             if !is_intact {
                 return Err(StoreError::damaged(&self.path, block.place, Harm::Block));
