@@ -9,8 +9,9 @@ use crate::{
     store::{PlanPart, Store},
 };
 
-/// How many of the latest changes are read first; each further attempt reads twice as many.
-const LOOK: usize = 16;
+/// How many of the latest changes are read first; each further attempt reads twice as many. It is mostly the very last
+/// one, and one before it may be the import of a large plan.
+const LOOK: usize = 1;
 
 /// Runs the command.
 ///
