@@ -102,6 +102,7 @@ pub(super) fn start_with(
             First::Plan | First::Tour => None,
         },
         drafts: Some(Box::new(Drafts::of(&place))),
+        pictures: Some(place.own_files().join("screens")),
         unsent: Unsent::of(&place),
         chore: chore(place, session.words.language()),
         ..options(session, store, &workspace.notices)?
@@ -168,6 +169,7 @@ fn options(
         store_words: |error, language| causes::store_sentence(&Words::new(language), error),
         notices,
         drafts: None,
+        pictures: None,
         unsent: None,
         palette,
         var: Box::new(config::var),

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// The person who does something: the account and its groups.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Actor {
     /// The name of the account.
     pub name: String,

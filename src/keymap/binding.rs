@@ -99,7 +99,7 @@ impl Pseudo {
 }
 
 /// What triggers a binding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Trigger {
     /// Keys.
     Chord(Chord),
@@ -108,7 +108,7 @@ pub enum Trigger {
 }
 
 /// A condition and the actions for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Rule {
     /// The condition.
     pub when: Condition,
@@ -117,7 +117,7 @@ pub struct Rule {
 }
 
 /// One line of a keymap file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Binding {
     /// The keys.
     pub trigger: Trigger,

@@ -113,7 +113,7 @@ impl FromIterator<Atom> for Atoms {
 }
 
 /// A parsed `when`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Condition {
     /// No condition.
     Always,

@@ -8,7 +8,7 @@ use super::problem::{Problem, ProblemKind};
 use super::read::{KeymapReader, entries};
 
 /// A keyboard layout, as far as commands need it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Layout {
     /// Typed letter and Latin letter; if two letters are on one key, the more usual one comes first.
     fold: Vec<(char, char)>,

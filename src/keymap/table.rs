@@ -12,7 +12,7 @@ use super::read::{KeymapFile, read};
 use super::trie::{Found, Trie};
 
 /// The keymap in force.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Keymap {
     name: String,
     layout: Layout,
@@ -30,7 +30,7 @@ pub struct Loaded {
 }
 
 /// One context of the keymap.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 struct ContextTable {
     bindings: Vec<Binding>,
     trie: Trie,

@@ -3,12 +3,12 @@
 use super::key::Key;
 
 /// The chords of one table; each leaf has a number for the caller.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub(super) struct Trie {
     nodes: Vec<TrieNode>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 struct TrieNode {
     next: Vec<(Key, usize)>,
     leaf: Option<usize>,

@@ -10,17 +10,19 @@
 //! | [`drafts`] | storing unfinished input |
 //! | [`unsent`] | storing changes until they have arrived |
 //! | [`workers`] | the threads that carry out effects, so that a slow disk never delays a key |
+//! | `picture` | the picture of the first screen, kept for the next start |
 //! | `places` | searching the places of all plans |
 //! | `stray` | text that arrived without the marks of a paste |
 //! | [`traits`] | what the loop requires of a terminal and an input |
 //!
-//! The first plan is read before the first frame; everything later arrives as a message.
+//! The first plan is read before the first frame, or behind a picture of it; everything later arrives as a message.
 
 mod day;
 pub(crate) mod drafts;
 pub(crate) mod effects;
 mod options;
 pub(crate) mod own_changes;
+mod picture;
 mod places;
 mod stray;
 pub(crate) mod traits;
@@ -58,7 +60,11 @@ pub fn run(options: Options, documents: DocumentIo) -> Result<u8, RuntimeError> 
     };
     let mut window = Window::open(options, documents, look, terminal, input)?;
     // A terminal does not run out of events: its end is an event, too.
-    Ok(window.run()?.unwrap_or(0))
+    let code = window.run()?.unwrap_or(0);
+    if code == 0 {
+        window.end();
+    }
+    Ok(code)
 }
 
 fn theme(capabilities: &Capabilities, named: Option<Palette>) -> Theme {

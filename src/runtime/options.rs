@@ -1,6 +1,6 @@
 //! The options of the loop, and the errors that prevent its start.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -55,6 +55,8 @@ pub struct Options {
     pub notices: Vec<String>,
     /// The storage for drafts; none if they are not stored.
     pub drafts: Option<Box<dyn DraftKeeper>>,
+    /// The directory for pictures of first screens; none if they are not kept.
+    pub pictures: Option<PathBuf>,
     /// The storage for changes that have not arrived yet; none if they arrive at once.
     pub unsent: Option<Arc<dyn UnsentKeeper>>,
     /// The palette that was chosen; if none, the terminal decides.

@@ -3,6 +3,7 @@
 mod event;
 mod first;
 mod leave;
+mod picture;
 
 use std::{
     sync::{Arc, Mutex},
@@ -27,6 +28,7 @@ use crate::{
     text::surely::Surely,
     ui::{self, RenderContext},
 };
+use picture::{FirstScreen, Held};
 
 /// How long drawing waits for a commit, so that the frame already shows it as saved; on a slower disk a second frame
 /// follows.
@@ -65,6 +67,12 @@ pub struct Window<T, I> {
     caret: Position,
     /// Whether the user was told about commits in progress; quitting again abandons them.
     told: bool,
+    /// What this start shows first; none if no picture of it is kept.
+    first: Option<FirstScreen>,
+    /// Whether the kept picture is the one of `first`.
+    is_kept: bool,
+    /// What was typed while a picture is shown; none when the plan is read.
+    early: Option<Vec<TermEvent>>,
 }
 
 impl<T: Display, I: InputSource> Window<T, I> {
@@ -111,26 +119,40 @@ impl<T: Display, I: InputSource> Window<T, I> {
             asked_for_keys: None,
             caret: Position::default(),
             told: false,
+            first: None,
+            is_kept: false,
+            early: None,
         };
         window.model.shared.mouse = window.options.mouse;
         if window.options.mouse {
             window.display.listen_to_mouse(true)?;
         }
         window.model.keeps_drafts = window.options.drafts.is_some();
-        window.read_first()?;
+        let draft = window.draft_found();
+        let is_shown = window.is_plain_start() && draft.is_none() && window.show_picture()?;
+        if !is_shown {
+            window.read_first(draft)?;
+        }
         let workers = Workers::start(handler, window.input.waker())
             .map_err(|source| TermError::Io { doing: "starting a thread", source })?;
         workers.follow(&window.options.store, window.options.unsent.clone());
         window.workers = Some(workers);
-        window.send_what_waited();
-        window.tell_of_what_was_lost();
-        window.draw()?;
+        if is_shown {
+            window.read_behind();
+        } else {
+            window.send_what_waited();
+            window.tell_of_what_was_lost();
+            window.draw()?;
+            window.keep_picture();
+        }
         if let (Some(workers), Some(chore)) = (&window.workers, window.options.chore.take()) {
             workers.do_beside(chore);
         }
         window.drafts = window.options.drafts.take().and_then(Drafts::start);
         window.teller = Teller::start(Arc::clone(&window.options.store));
-        window.tell_where();
+        if !is_shown {
+            window.tell_where();
+        }
         Ok(window)
     }
 
@@ -145,6 +167,11 @@ impl<T: Display, I: InputSource> Window<T, I> {
             if events.is_empty() {
                 return Ok(None);
             }
+            let events = match self.hold(events)? {
+                Held::Read(events) => events,
+                Held::Kept => continue,
+                Held::Ended(code) => return Ok(Some(code)),
+            };
             if let Some(code) = self.events(events)? {
                 return Ok(Some(code));
             }

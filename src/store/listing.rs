@@ -16,7 +16,7 @@ use std::{
 
 use super::{
     Harm, StoreError, codec,
-    journal::{FrameAt, Hash, Position},
+    journal::{FrameAt, Hash, Position, Reader},
     plain_file::{open_to_read, read_plain},
     wire::{CatalogEntry, CatalogIndex, Name, PlanRow},
     workspace::{WorkspacePaths, replace_file},
@@ -134,6 +134,13 @@ impl Catalog {
     /// The index row of a plan; none where the plan never had a change.
     pub fn row(&self, id: PlanId) -> Option<&PlanRow> {
         self.plans.get(&id).map(|(row, _)| row)
+    }
+
+    /// The hash of the chain at the last change of a plan that exists; without a plan, at the journal's end.
+    pub fn stamp(&self, reader: &Reader, plan: Option<PlanId>, end: Position) -> Option<Hash> {
+        let Some(id) = plan else { return Some(end.hash) };
+        let row = self.row(id).filter(|row| row.name.is_some())?;
+        reader.link(id, row.seq, row.last).ok()
     }
 
     /// The slug of a plan that exists.

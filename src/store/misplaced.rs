@@ -7,8 +7,8 @@ use super::workspace::WorkspacePaths;
 
 /// Everything that is misplaced in a workspace. A link counts as what it points to.
 pub(super) fn misplaced(layout: &WorkspacePaths) -> Vec<PathBuf> {
-    let directories =
-        ["journal", "state", "view", "backups", "aside", "drafts"].map(|name| layout.root.join(name));
+    let directories = ["journal", "state", "view", "backups", "aside", "drafts", "screens"]
+        .map(|name| layout.root.join(name));
     let mut found: Vec<PathBuf> = directories.into_iter().filter(|path| is_no_directory(path)).collect();
     let names =
         ["lock", "witness", "state.unsynced", "untold", "lost.json"].map(|name| layout.root.join(name));

@@ -13,7 +13,7 @@ use super::{
     CommitError, Logged, Lost, News, PlanEntry, PlanPart, Store, StoreError, StoreNotice,
     cached_plan::CachedPlan,
     identity::{Identity, Voices, identify},
-    journal::{Frame, FrameAt, Reader},
+    journal::{Frame, FrameAt, Hash, Position, Reader},
     known,
     listing::{self, Catalog},
     page::Dirty,
@@ -51,7 +51,7 @@ impl ReadStore {
             return Err(StoreError::NotAWorkspace(path.to_owned()));
         };
         let reader = Reader::new(&layout.journal);
-        let catalog = Self::listed(&layout, &identity, &reader);
+        let catalog = Self::listed(&layout, &identity, &reader).map(|(listed, _)| listed);
         let mut notices = if identity.is_marked { Vec::new() } else { vec![StoreNotice::MarkerLost] };
         notices.extend(repair::pending(&layout).map(|lost| StoreNotice::Lacks(Box::new(lost))));
         let store = Self {
@@ -69,9 +69,18 @@ impl ReadStore {
         Ok(store)
     }
 
-    /// The list of plans from its file, brought up to the journal's end; none if that fails, or if another part claims
+    /// As [`Store::stamp`], for a workspace that another process may have open; none where the files for a fast start do
+    /// not suffice.
+    pub(super) fn stamp_of(path: &Path, plan: Option<PlanId>) -> Option<Hash> {
+        let layout = WorkspacePaths::of(path);
+        let (identity, reader) = (identify(&layout).ok()??, Reader::new(&layout.journal));
+        let (listed, end) = Self::listed(&layout, &identity, &reader)?;
+        listed.stamp(&reader, plan, end)
+    }
+
+    /// The list of plans from its file, brought up to the journal's end, and that end; none if that fails, or if another part claims
     /// a later position.
-    fn listed(layout: &WorkspacePaths, identity: &Identity, reader: &Reader) -> Option<Catalog> {
+    fn listed(layout: &WorkspacePaths, identity: &Identity, reader: &Reader) -> Option<(Catalog, Position)> {
         if identity.voices != Voices::One {
             return None;
         }
@@ -80,11 +89,11 @@ impl ReadStore {
         let claims = known::claims(layout, &identity.root);
         let (mut listed, position) = Catalog::read(layout)?;
         reader.start().ok().filter(|start| start.segment == 1 && start.hash == identity.root)?;
-        let (tail, _) = reader.onwards(&position).ok()??.tail(&claims).ok()?;
+        let (tail, end) = reader.onwards(&position).ok()??.tail(&claims).ok()?;
         for frame in &tail {
             listed.follow(&reader.change(frame).ok()?, frame.label.seq, frame.at);
         }
-        Some(listed)
+        Some((listed, end))
     }
 
     /// Everything that is known. Missing changes are reported.

@@ -37,6 +37,6 @@ pub use event::{Pointer, TermEvent};
 pub use input::Input;
 pub use paint::Painter;
 pub use restore::restore;
-pub use screen::{Terminal, enter};
+pub use screen::{Terminal, drawn, enter};
 pub use signals::{Signal, exit_code};
 pub use tty::output_width;

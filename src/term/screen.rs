@@ -91,15 +91,7 @@ impl Terminal {
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> Result<(), TermError> {
         self.surface.backend_mut().size = self.tty.size().into();
         let next = &mut self.next;
-        // The buffer is taken before ratatui compares it, because the painter needs whole buffers; ratatui's comparison
-        // is lazy and is not evaluated.
-        let Ok(_) = self.surface.draw(|frame| {
-            render(frame);
-            if next.area != frame.area() {
-                next.resize(frame.area());
-            }
-            std::mem::swap(frame.buffer_mut(), next);
-        });
+        take_frame(&mut self.surface, render, next);
         let cursor = self.surface.backend().cursor;
         let mut bytes = std::mem::take(&mut self.bytes);
         bytes.clear();
@@ -193,6 +185,30 @@ impl Terminal {
         self.signals.stop().map_err(TermError::io("stopping"))?;
         self.resume()
     }
+}
+
+/// Draws a frame without a terminal.
+pub fn drawn(size: (u16, u16), render: impl FnOnce(&mut Frame<'_>)) -> Buffer {
+    let Ok(mut surface) = ratatui::terminal::Terminal::new(Surface { size: size.into(), cursor: None });
+    let mut cells = Buffer::default();
+    take_frame(&mut surface, render, &mut cells);
+    cells
+}
+
+/// Draws a frame into a buffer. It is taken before ratatui compares it, because the painter needs whole buffers;
+/// ratatui's comparison is lazy and is not evaluated.
+fn take_frame(
+    surface: &mut ratatui::terminal::Terminal<Surface>,
+    render: impl FnOnce(&mut Frame<'_>),
+    next: &mut Buffer,
+) {
+    let Ok(_) = surface.draw(|frame| {
+        render(frame);
+        if next.area != frame.area() {
+            next.resize(frame.area());
+        }
+        std::mem::swap(frame.buffer_mut(), next);
+    });
 }
 
 impl Drop for Terminal {

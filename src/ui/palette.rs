@@ -7,7 +7,7 @@ use ratatui::style::Color;
 use serde::Deserialize;
 
 /// The backgrounds for which a palette is made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Background {
     /// A dark one.
@@ -20,7 +20,7 @@ pub enum Background {
 }
 
 /// A colour for each depth; the terminal's default colour if none is given.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Paint {
     /// In 24 bits, `"#1DB386"`.
@@ -35,7 +35,7 @@ pub struct Paint {
 }
 
 /// The colours of a theme by their meaning.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Palette {
     /// The backgrounds for which it is made.

@@ -6,7 +6,7 @@ use super::palette::{Paint, Palette};
 use crate::domain::Status;
 
 /// The colour depth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Colours {
     /// None: bold, reverse, underline.
     None,
@@ -19,7 +19,7 @@ pub enum Colours {
 }
 
 /// Colours and glyphs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub struct Theme {
     /// The colour depth.
     pub colours: Colours,

@@ -34,6 +34,7 @@ mod outliner;
 mod palette;
 mod parts;
 mod performers;
+mod picture;
 mod plans;
 mod quarter;
 mod readings;

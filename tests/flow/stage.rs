@@ -75,6 +75,8 @@ pub struct Setting {
     pub filters: Arc<Mutex<Vec<SavedFilter>>>,
     /// The storage for changes on their way.
     pub unsent: Option<Arc<dyn kvartal::runtime::UnsentKeeper>>,
+    /// The directory for pictures of first screens.
+    pub pictures: Option<std::path::PathBuf>,
 }
 
 impl Setting {
@@ -98,6 +100,7 @@ impl Setting {
             columns: None,
             filters: Arc::default(),
             unsent: None,
+            pictures: None,
         }
     }
 
@@ -181,6 +184,7 @@ impl Setting {
             notices: self.notices,
             drafts: None,
             unsent: self.unsent,
+            pictures: self.pictures.clone(),
             palette: None,
             editor: self.editor,
             chore: self.chore,
@@ -190,7 +194,7 @@ impl Setting {
         let look = RenderContext { l10n: L10n::new(self.language), theme, zone: jiff::tz::TimeZone::UTC };
         let paper = Paper {
             size: self.size,
-            wanted: false,
+            wanted: self.pictures.is_some(),
             frame: None,
             painter: Painter::default(),
             bytes: 0,
@@ -342,13 +346,12 @@ impl Stage {
 
     /// The current frame as text.
     pub fn frame(&mut self) -> String {
-        let buffer = self.drawn();
-        let width = usize::from(buffer.area.width);
-        let lines = buffer.content.chunks(width.max(1)).map(|row| {
-            let line: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
-            line.trim_end().to_owned()
-        });
-        lines.collect::<Vec<_>>().join("\n")
+        text_of(&self.drawn())
+    }
+
+    /// The frame that was drawn last, as text.
+    pub fn shown(&self) -> String {
+        self.window.display.frame.as_ref().map(text_of).unwrap_or_default()
     }
 
     fn drawn(&mut self) -> ratatui::buffer::Buffer {
@@ -386,4 +389,11 @@ impl Stage {
         let line = frame.lines().find(|line| line.contains(text));
         line.unwrap_or_else(|| panic!("{text:?} is not in\n{frame}")).to_owned()
     }
+}
+
+fn text_of(buffer: &ratatui::buffer::Buffer) -> String {
+    let width = usize::from(buffer.area.width);
+    let line = |row: &[ratatui::buffer::Cell]| row.iter().map(|cell| cell.symbol()).collect::<String>();
+    let lines = buffer.content.chunks(width.max(1)).map(|row| line(row).trim_end().to_owned());
+    lines.collect::<Vec<_>>().join("\n")
 }

@@ -2,15 +2,31 @@
 
 use super::Window;
 use crate::{
-    app::{Msg, Screen, Tour, import::Incoming},
+    app::{Msg, Screen, Tour, draft::WindowDraft, import::Incoming},
     domain::{Plan, PlanId},
-    runtime::{Display, InputSource},
+    runtime::{Display, InputSource, Options},
     store::StoreError,
 };
 
 impl<T: Display, I: InputSource> Window<T, I> {
+    /// Whether a plan or the list of plans is shown first, and nothing else.
+    pub(super) const fn is_plain_start(&self) -> bool {
+        let Options { incoming, columns, tour, .. } = &self.options;
+        incoming.is_none() && columns.is_none() && !*tour
+    }
+
+    /// The draft of a window that ended, if it is shown first.
+    pub(super) fn draft_found(&mut self) -> Option<WindowDraft> {
+        if self.options.incoming.is_some() || self.options.columns.is_some() {
+            return None;
+        }
+        let named = self.options.plan;
+        let found = self.options.drafts.as_mut().and_then(|drafts| drafts.found());
+        found.filter(|draft| named.is_none() || draft.plan == named)
+    }
+
     /// Reads the data for the first frame.
-    pub(super) fn read_first(&mut self) -> Result<(), StoreError> {
+    pub(super) fn read_first(&mut self, draft: Option<WindowDraft>) -> Result<(), StoreError> {
         if let Some(incoming) = self.options.incoming.take() {
             return self.preview_first(incoming);
         }
@@ -19,10 +35,7 @@ impl<T: Display, I: InputSource> Window<T, I> {
             self.model.screens.learn.columns = Some(columns);
             return Ok(());
         }
-        let named = self.options.plan;
-        let found = self.options.drafts.as_mut().and_then(|drafts| drafts.found());
-        let draft = found.filter(|draft| named.is_none() || draft.plan == named);
-        let plan = match named.or_else(|| draft.as_ref().and_then(|draft| draft.plan)) {
+        let plan = match self.options.plan.or_else(|| draft.as_ref().and_then(|draft| draft.plan)) {
             Some(id) => Some(id),
             None => {
                 let catalog = self.options.store.plans()?;

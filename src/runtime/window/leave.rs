@@ -67,13 +67,15 @@ impl<T: Display, I: InputSource> Window<T, I> {
     /// Ends the threads after the store has completed all requests. Unfinished input is kept for the next start, and so
     /// is the place, unless the user quit.
     pub(super) fn close(&mut self, code: u8) -> u8 {
-        if let Some(mut drafts) = self.drafts.take() {
+        // While a picture is shown there is no draft, and the thread that reads the plan is not waited for.
+        let is_read = self.early.is_none();
+        if let Some(mut drafts) = self.drafts.take().filter(|_| is_read) {
             let draft = self.model.draft();
             let keep = code != 0 || draft.typed.is_some();
             drafts.note(draft);
             drafts.end(keep);
         }
-        if let Some(workers) = self.workers.take() {
+        if let Some(workers) = self.workers.take().filter(|_| is_read) {
             workers.finish();
         }
         code

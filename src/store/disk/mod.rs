@@ -286,6 +286,15 @@ impl Store for DiskStore {
         self.logged(self.shared.reader.latest(plan, last, below, at_most)?)
     }
 
+    fn stamp(&self, plan: Option<PlanId>) -> Option<[u8; 32]> {
+        let core = self.shared.core();
+        if core.is_damaged {
+            return None;
+        }
+        let catalog = core.catalog.as_ref()?;
+        catalog.stamp(&self.shared.reader, plan, core.journal.end())
+    }
+
     fn watch(&self) -> Receiver<News> {
         let (sender, receiver) = channel();
         self.shared.core().watchers.push(sender);

@@ -38,8 +38,8 @@ pub use place::serving_account;
 pub use server::{answer_bytes, answer_payloads};
 
 use super::{
-    CommitError, DiskStore, Logged, News, OpenOptions, Person, PlanEntry, PlanPart, Store, StoreError,
-    StoreNotice, Whereabouts, disk::refuse_malformed,
+    CommitError, DiskStore, Logged, News, OpenOptions, Person, PlanEntry, PlanPart, ReadStore, Store,
+    StoreError, StoreNotice, Whereabouts, disk::refuse_malformed,
 };
 use crate::domain::{Change, Plan, PlanId, catalog::Means};
 use client::NoAnswer;
@@ -200,6 +200,14 @@ impl Store for SharedStore {
     fn latest(&self, plan: PlanId, below: u64, at_most: usize) -> Result<Vec<Logged>, StoreError> {
         let ask = Ask::Latest(plan.0, below, at_most as u64);
         self.read(|store| store.latest(plan, below, at_most), &ask, words::read_history)
+    }
+
+    fn stamp(&self, plan: Option<PlanId>) -> Option<[u8; 32]> {
+        match self.membership.now() {
+            Membership::Taken(Member::Host(host)) => host.store.stamp(plan),
+            // A guest that may read the files needs no answer of the host.
+            _ => ReadStore::stamp_of(&self.membership.place.path, plan),
+        }
     }
 
     fn watch(&self) -> Receiver<News> {

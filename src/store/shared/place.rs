@@ -42,7 +42,7 @@ pub fn serving_account(directory: &Path) -> Option<u32> {
 /// The workspace and the options for attaching to it.
 #[derive(Debug)]
 pub(super) struct AttachTarget {
-    path: PathBuf,
+    pub path: PathBuf,
     pub options: AttachOptions,
 }
 
