@@ -47,3 +47,16 @@ SELECT kvartal.let_in(m.role, m.kind) FROM kvartal.members m JOIN pg_catalog.pg_
 
 -- A program of version 2 that was connected before cannot go on: it would not keep the words. It names this otherwise.
 ALTER TABLE kvartal.plans RENAME COLUMN entry TO listed;
+
+-- The row of a plan is replaced with each change, so that it has to be short, and its page needs room for the next one: else
+-- each change takes a page of its own until the table is vacuumed. Only lz4 is quick enough; a server without it keeps the
+-- rows as they are.
+DO $$
+BEGIN
+    EXECUTE 'ALTER TABLE kvartal.plans ALTER COLUMN listed SET COMPRESSION lz4, ALTER COLUMN listed SET STORAGE MAIN, '
+        'ALTER COLUMN shown SET COMPRESSION lz4, ALTER COLUMN shown SET STORAGE MAIN';
+    EXECUTE 'ALTER TABLE kvartal.plans SET (toast_tuple_target = 256, fillfactor = 50)';
+EXCEPTION WHEN OTHERS THEN
+    RAISE DEBUG 'the rows of plans are not compressed: %', SQLERRM;
+END
+$$;
