@@ -2,8 +2,8 @@
 //! records and writes the change. Whether the change is valid is checked on the plan in memory, by the same functions
 //! as in every store; the number proves that the plan in memory is the one on the server.
 //!
-//! A small change to a known plan that leaves its places as they are is one statement and therefore one round trip. All other changes, and changes that
-//! lost a race or are sent again, lock the plan first.
+//! A small change to a known plan that leaves its places as they are is one statement and therefore one round trip. All
+//! other changes, and changes that lost a race or are sent again, lock the plan first.
 
 use super::{
     super::{CommitError, disk::new_slug},
