@@ -53,14 +53,15 @@ enum OpenSegment {
 }
 
 impl OpenSegment {
-    /// Opens a segment, whether it is packed or not. It may be packed in this very moment.
+    /// Opens a segment, whether it is packed or not. It may be packed, or written anew by a repair, in this very moment.
     fn open(dir: &Path, number: u32) -> Result<Self, StoreError> {
-        match segment::open(&segment::path(dir, number)) {
+        let plain = || segment::open(&segment::path(dir, number)).map(|file| Self::Plain(Arc::new(file)));
+        match plain() {
             Err(absent) if absent.is_absent() => match PackedSegment::open(dir, number) {
-                Err(error) if error.is_absent() => Err(absent),
+                Err(error) if error.is_absent() => plain(),
                 opened => opened.map(|packed| Self::Packed(Arc::new(packed))),
             },
-            opened => opened.map(|file| Self::Plain(Arc::new(file))),
+            opened => opened,
         }
     }
 }

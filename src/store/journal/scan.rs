@@ -101,7 +101,8 @@ impl Scan {
         self.fault(&torn.path, torn.at, Harm::NoFrame);
     }
 
-    /// Reads one segment, packed or not, and returns its last hash. It may be packed in this very moment.
+    /// Reads one segment, packed or not, and returns its last hash. It may be packed, or written anew by a repair, in
+    /// this very moment.
     fn any_segment(
         &mut self,
         dir: &Path,
@@ -115,7 +116,12 @@ impl Scan {
                 read => return read,
             }
         }
-        self.packed_segment(dir, number, before)
+        match self.packed_segment(dir, number, before) {
+            Err(error) if error.is_absent() && !segment::is_packed(dir, number) => {
+                self.segment(dir, number, before, is_last)
+            }
+            read => read,
+        }
     }
 
     /// Reads one segment and returns its last hash. The hash of the segment before is checked where it is known.
