@@ -108,6 +108,15 @@ impl Table {
         Ok(Self { rows: height, columns: width, cells, cover, ..Self::default() })
     }
 
+    /// The same table with other cells in a grid of at least `rows` by `columns`; what stands aside stays where it is.
+    ///
+    /// # Errors
+    /// As [`Table::new`].
+    pub fn with_cells(&self, (rows, columns): (usize, usize), cells: Vec<Cell>) -> Result<Self, Bound> {
+        let (name, asides) = (self.name.clone(), self.asides.clone());
+        Ok(Self { place: self.place, name, asides, ..Self::new(rows, columns, cells)? })
+    }
+
     /// The number of rows of the grid.
     pub fn rows(&self) -> usize {
         self.rows
@@ -247,6 +256,12 @@ impl Cell {
     pub fn with_text(mut self, text: &str) -> Self {
         self.blocks.extend(text.split('\n').map(|line| Block::Paragraph(Paragraph::new(line))));
         self
+    }
+
+    /// The same cell with another text, which has no value of its own.
+    #[must_use]
+    pub fn reworded(self, text: impl Into<String>) -> Self {
+        Self { blocks: vec![Block::Paragraph(Paragraph::new(text))].into(), value: None, ..self }
     }
 
     /// The same cell with a block added.

@@ -78,8 +78,8 @@ impl ReadStore {
         listed.stamp(&reader, plan, end)
     }
 
-    /// The list of plans from its file, brought up to the journal's end, and that end; none if that fails, or if another part claims
-    /// a later position.
+    /// The list of plans from its file, brought up to the journal's end, and that end; none if that fails, or if another
+    /// part claims a later position.
     fn listed(layout: &WorkspacePaths, identity: &Identity, reader: &Reader) -> Option<(Catalog, Position)> {
         if identity.voices != Voices::One {
             return None;

@@ -116,26 +116,33 @@ fn recognised(
             performer: performer.or(recognised.performer),
             slug: None,
         }),
-        // The step that helps is tried on the document before it is advised; a document inside another file cannot be
-        // learned from.
-        Err(RecogniseError::NoForm { headers }) => {
-            let own = name == shown(file) && read.told.borrow().is_empty();
-            let lesson = own.then(|| forms::lesson(document, &name, read.forms.clone(), read.as_of));
+        Err(error) => {
+            // The step that helps is tried on the document before it is advised; a document inside another file cannot
+            // be learned from.
+            let learnable = matches!(error, RecogniseError::NoForm { .. })
+                && name == shown(file)
+                && read.told.borrow().is_empty();
+            let lesson = learnable.then(|| forms::lesson(document, &name, read.forms.clone(), read.as_of));
             let step = lesson.flatten().and_then(|lesson| forms::learn_step(&lesson, file));
-            Err(no_form(words, &name, &headers, step.as_deref()))
+            Err(unrecognised(words, (&name, &bytes), error, step.as_deref()))
         }
-        Err(error) => Err(unrecognised(words, &name, &bytes, error)),
     }
 }
 
-fn unrecognised(words: &Words, name: &str, bytes: &[u8], error: RecogniseError) -> Failure {
+/// The failure for a document in which no plan is recognised, with the command that makes it readable.
+fn unrecognised(
+    words: &Words,
+    (name, bytes): (&str, &[u8]),
+    error: RecogniseError,
+    step: Option<&str>,
+) -> Failure {
     let cause = |id: &str| Failure::Unrecognised(name.to_owned(), words.say(id));
     match error {
         RecogniseError::NoTable if document::kind_of(bytes) == Ok(Some(document::FileKind::Text)) => {
             cause("cli-recognise-plain-text")
         }
         RecogniseError::NoTable => cause("cli-recognise-no-table"),
-        RecogniseError::NoForm { headers } => no_form(words, name, &headers, None),
+        RecogniseError::NoForm { headers } => no_form(words, name, &headers, step),
         RecogniseError::NoMeasures { .. } => cause("cli-recognise-no-measures"),
         RecogniseError::UnknownForm { name, known } => Failure::NoForm(name, known),
     }

@@ -130,10 +130,8 @@ impl DocxReader<'_> {
         for part in node.children().filter(Node::is_element) {
             if word(part) == "txbxContent" {
                 // The colour of a box is not read, so that no text in it is taken as unseen.
-                let outer = self.coloured_ground.replace(true);
-                let blocks = self.blocks(part, depth + 1);
-                self.coloured_ground = outer;
-                line.boxes.extend(blocks?);
+                let blocks = self.on_ground(Some(true), |reader| reader.blocks(part, depth + 1))?;
+                line.boxes.extend(blocks);
             } else {
                 let inside = alternative(part).unwrap_or(part);
                 self.boxes(inside, depth + 1, line)?;

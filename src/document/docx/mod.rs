@@ -69,6 +69,15 @@ struct DocxReader<'p> {
 }
 
 impl DocxReader<'_> {
+    /// Reads something on a ground of its own; on that around it where none is known.
+    fn on_ground<T>(&mut self, own: Option<bool>, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.coloured_ground;
+        self.coloured_ground = own.or(outer);
+        let found = read(self);
+        self.coloured_ground = outer;
+        found
+    }
+
     /// The blocks of a container: body, cell, text box.
     fn blocks(&mut self, node: Node<'_, '_>, depth: usize) -> Result<Vec<Block>, ReadError> {
         let (mut blocks, mut carry) = (Vec::new(), Carry::default());

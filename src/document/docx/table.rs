@@ -28,6 +28,13 @@ struct RawCell<'a, 'i> {
 impl DocxReader<'_> {
     /// Reads a table; `None` when no row of it is left.
     pub(super) fn table(&mut self, node: Node<'_, '_>, depth: usize) -> Result<Option<Table>, ReadError> {
+        let properties = child(node, "tblPr");
+        let by_style = || self.styles.character(value(properties?, "tblStyle")).coloured_ground;
+        let ground = properties.and_then(styles::ground).or_else(by_style);
+        self.on_ground(ground, |reader| reader.table_on_ground(node, depth))
+    }
+
+    fn table_on_ground(&mut self, node: Node<'_, '_>, depth: usize) -> Result<Option<Table>, ReadError> {
         self.check_depth(depth)?;
         let mut rows = Vec::new();
         self.children_named("tr", node, depth, &mut rows)?;
@@ -35,10 +42,6 @@ impl DocxReader<'_> {
         let mut asides = Vec::new();
         // The merges that the next row may continue: the index of the cell that began in each column.
         let mut open: HashMap<usize, usize> = HashMap::new();
-        let outer = self.coloured_ground;
-        let properties = child(node, "tblPr");
-        let by_style = || self.styles.character(value(properties?, "tblStyle")).coloured_ground;
-        self.coloured_ground = properties.and_then(styles::ground).or_else(by_style).or(outer);
         for row in rows {
             let (raw, end) = self.raw_cells(row, depth)?;
             if is_gone(row) {
@@ -58,7 +61,6 @@ impl DocxReader<'_> {
             height += 1;
             self.check(Bound::Rows, height)?;
         }
-        self.coloured_ground = outer;
         if height == 0 {
             return Ok(None);
         }
@@ -89,11 +91,8 @@ impl DocxReader<'_> {
             return Ok(());
         }
         let mut cell = Cell::new(row, raw.col).spanning(1, raw.span);
-        let outer = self.coloured_ground;
-        self.coloured_ground = child(raw.node, "tcPr").and_then(styles::ground).or(outer);
-        let blocks = self.blocks(raw.node, depth + 1);
-        self.coloured_ground = outer;
-        cell.blocks = blocks?.into();
+        let ground = child(raw.node, "tcPr").and_then(styles::ground);
+        cell.blocks = self.on_ground(ground, |reader| reader.blocks(raw.node, depth + 1))?.into();
         if raw.down != Merge::No {
             open.insert(raw.col, cells.len());
         }

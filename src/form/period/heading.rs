@@ -139,13 +139,7 @@ fn is_idle(word: &String) -> bool {
 pub fn bare_quarter(text: &str) -> Option<When> {
     let one = ordinal(text.trim())?;
     let spelled = text.chars().filter(|c| c.is_alphabetic()).count() > 4;
-    (!spelled).then_some(When {
-        quarters: (one.number, one.number),
-        years: None,
-        certain: one.certain,
-        months: None,
-        semester: false,
-    })
+    (!spelled).then_some(When::of((one.number, one.number), None, one.certain))
 }
 
 /// As [`bare_quarter`], for several numbers as well: «І–ІІІ», «I, II».
@@ -221,13 +215,7 @@ fn as_of(all: &[&str], keys: &[String]) -> Option<Spoken> {
     let at = keys.iter().position(|word| word == "на")?;
     let (quarter, count) = ended_before(all.get(at + 1..)?)?;
     let (number, year) = (quarter.number(), quarter.year());
-    let when = When {
-        quarters: (number, number),
-        years: Some((year, year)),
-        certain: false,
-        months: None,
-        semester: false,
-    };
+    let when = When::of((number, number), Some((year, year)), false);
     let start =
         at - usize::from(at.checked_sub(1).and_then(|at| keys.get(at)).is_some_and(|word| word == "станом"));
     let words = start..at + 1 + count;
@@ -247,7 +235,7 @@ fn semester(all: &[&str], keys: &[String]) -> Option<Spoken> {
     end += usize::from(is_year(end));
     let quarters = if number.number == 1 { (1, 2) } else { (3, 4) };
     let years = named.map(|(years, _)| years);
-    let when = When { quarters, years, certain: number.certain, months: None, semester: true };
+    let when = When { semester: true, ..When::of(quarters, years, number.certain) };
     Some((Of::Stretch(when), vec![with_lead(keys, before..end)]))
 }
 
@@ -269,8 +257,7 @@ fn of_years(all: &[&str], keys: &[String]) -> Option<Spoken> {
         let quarters = (named.span.first.number(), named.span.last.number());
         if quarters != (1, 4) {
             // A school year.
-            let certain = named.certain;
-            let when = When { quarters, years: Some(years), certain, months: None, semester: false };
+            let when = When::of(quarters, Some(years), named.certain);
             return Some((Of::Stretch(when), vec![named.words]));
         }
         return Some((Of::Years(Some(years)), vec![named.words]));

@@ -34,6 +34,13 @@ pub struct When {
     pub semester: bool,
 }
 
+impl When {
+    /// Whole quarters.
+    pub const fn of(quarters: (u8, u8), years: Option<(i16, i16)>, certain: bool) -> Self {
+        Self { quarters, years, certain, months: None, semester: false }
+    }
+}
+
 /// A part of a year, and the words that name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundPeriod {
@@ -135,7 +142,7 @@ fn quarters(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let (from, listed) = listed_before(text, at);
     if let Some(year) = own_year {
         let (quarters, certain) = stretch(&listed)?;
-        let when = When { quarters, years: Some((year, year)), certain, months: None, semester: false };
+        let when = When::of(quarters, Some((year, year)), certain);
         return Some(FoundPeriod { when, words: from..at + 1 });
     }
     let (from, to, listed) = if listed.is_empty() {
@@ -162,13 +169,7 @@ fn year_behind(word: &str) -> Option<i16> {
 fn glued(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let word = text.get(at)?;
     if let Some((year, number)) = dated_english(word) {
-        let when = When {
-            quarters: (number, number),
-            years: Some((year, year)),
-            certain: true,
-            months: None,
-            semester: false,
-        };
+        let when = When::of((number, number), Some((year, year)), true);
         return Some(FoundPeriod { when, words: at..at + 1 });
     }
     if let Some(number) = english(word) {
@@ -187,8 +188,7 @@ fn glued(text: &[&str], at: usize) -> Option<FoundPeriod> {
         return Some(with_year(text, at..at + 1, quarters, found.certain));
     }
     let year = year_of(year)?;
-    let when =
-        When { quarters, years: Some((year, year)), certain: found.certain, months: None, semester: false };
+    let when = When::of(quarters, Some((year, year)), found.certain);
     Some(FoundPeriod { when, words: at..at + 1 })
 }
 
@@ -221,7 +221,7 @@ fn with_year(text: &[&str], words: Range<usize>, quarters: (u8, u8), certain: bo
         None => words,
     };
     let years = found.map(|(_, year)| (year, year));
-    FoundPeriod { when: When { quarters, years, certain, months: None, semester: false }, words }
+    FoundPeriod { when: When::of(quarters, years, certain), words }
 }
 
 /// «24 року»: a year of two figures before the word for it.

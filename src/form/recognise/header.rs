@@ -157,6 +157,11 @@ pub fn counts_columns(cells: &[&Cell]) -> bool {
         && (1..).zip(numbers).all(|(n, cell)| number(cell) == Ok(n))
 }
 
+/// As [`counts_columns`], for a row of a table.
+pub fn is_count_of_columns(table: &Table, row: usize) -> bool {
+    counts_columns(&nonblank(table, row).collect::<Vec<_>>())
+}
+
 /// The cells that begin in a row and are not blank.
 pub fn nonblank(table: &Table, row: usize) -> impl Iterator<Item = &Cell> {
     table.cells_of_row(row).iter().filter(|cell| !cell.is_blank())

@@ -4,12 +4,12 @@
 use std::ops::Range;
 
 use crate::{
-    document::{Aside, AsideOf, Block, Cell, Document, Paragraph, Table},
+    document::{Aside, AsideOf, Cell, Document, Table},
     form::{form::Holds, period::heading, words::key},
 };
 
 use super::{
-    header::{counts_columns, nonblank},
+    header::is_count_of_columns,
     page::{self, cell_text},
 };
 
@@ -103,8 +103,7 @@ impl<'a> KindRows<'a> {
                 (None, _) => {
                     // A heading over the columns, or a row without values.
                     let other = self.at(row, self.column).is_some_and(|cell| cell.colspan == 1);
-                    let counts = || counts_columns(&nonblank(self.table, row).collect::<Vec<_>>());
-                    (!other || counts()).then_some(())?;
+                    (!other || is_count_of_columns(self.table, row)).then_some(())?;
                     row += 1;
                 }
             }
@@ -136,7 +135,7 @@ impl<'a> KindRows<'a> {
         let named = |column: &usize| {
             self.table.cell_at(row, *column).is_some_and(|cell| cell.colspan == 1 && !cell.is_blank())
         };
-        self.values.iter().all(named) && !counts_columns(&nonblank(self.table, row).collect::<Vec<_>>())
+        self.values.iter().all(named) && !is_count_of_columns(self.table, row)
     }
 
     fn new_row(&self, row: usize) -> usize {
@@ -177,8 +176,8 @@ impl<'a> KindRows<'a> {
                 let time = if heading::only(&header).is_some() { header.as_str() } else { "" };
                 for (at, word) in ["План", "Факт"].into_iter().enumerate() {
                     let text = format!("{word} {time}");
-                    let blocks = vec![Block::Paragraph(Paragraph::new(text.trim()))].into();
-                    cells.push(Cell { col: columns.start + at, colspan: 1, blocks, ..moved.clone() });
+                    let one = Cell { col: columns.start + at, colspan: 1, ..moved.clone() };
+                    cells.push(one.reworded(text.trim()));
                 }
             } else if value && below && self.kind(cell.row).is_some() {
                 (cell.rowspan == 1).then_some(())?;
@@ -198,17 +197,14 @@ impl<'a> KindRows<'a> {
                 cells.push(moved);
             }
         }
-        let mut table = Table::new(0, 0, cells).ok()?;
-        table.place = self.table.place;
-        table.name.clone_from(&self.table.name);
+        let mut table = self.table.with_cells((0, 0), cells).ok()?;
         table.asides = self.table.asides.iter().map(|aside| self.aside(aside)).collect();
         Some(table)
     }
 
     /// Whether a row only counts the columns.
     fn counts(&self, row: usize) -> bool {
-        (self.header + 1..self.first).contains(&row)
-            && counts_columns(&nonblank(self.table, row).collect::<Vec<_>>())
+        (self.header + 1..self.first).contains(&row) && is_count_of_columns(self.table, row)
     }
 
     fn aside(&self, aside: &Aside) -> Aside {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    header::{counts_columns, nonblank},
+    header::is_count_of_columns,
     outline::{About, Outline},
     page::cell_text,
 };
@@ -77,7 +77,6 @@ fn two_columns(
 ) -> Option<Table> {
     let mut cells = Vec::with_capacity(table.cells().len() + table.rows());
     let bracketed = table.cell_at(row, column).is_some_and(|cell| two(&cell_text(cell)).is_none());
-    let counts = |row| counts_columns(&nonblank(table, row).collect::<Vec<_>>());
     for cell in table.cells() {
         let end = cell.col + cell.colspan;
         if cell.col > column {
@@ -94,7 +93,10 @@ fn two_columns(
                 Some((target, fact)) if cell.row == row => (with_period(target, fact), fact),
                 Some((target, fact)) => (target.to_owned(), fact),
                 None => {
-                    if cell.row > row && text.contains(char::is_alphanumeric) && !counts(cell.row) {
+                    if cell.row > row
+                        && text.contains(char::is_alphanumeric)
+                        && !is_count_of_columns(table, cell.row)
+                    {
                         single.push((cell.place, text.clone()));
                     }
                     (text.clone(), "")
@@ -104,11 +106,7 @@ fn two_columns(
             cells.push(holding(cell, cell.col + 1, fact));
         }
     }
-    let mut parted = Table::new(table.rows(), table.columns() + 1, cells).ok()?;
-    parted.place = table.place;
-    parted.name.clone_from(&table.name);
-    parted.asides.clone_from(&table.asides);
-    Some(parted)
+    table.with_cells((table.rows(), table.columns() + 1), cells).ok()
 }
 
 /// The two values of a cell: «10/12», «1/2 / 3/4».

@@ -2,7 +2,7 @@
 //! belong to its quarter, so they are moved into columns of quarters beside the first row.
 
 use crate::{
-    document::{Block, Cell, Document, Paragraph, Table},
+    document::{Cell, Document, Table},
     form::{
         form::Holds,
         period::{
@@ -273,11 +273,7 @@ impl<'a> Quarters<'a> {
                 cells.push(head);
             }
         }
-        let mut table = Table::new(0, 0, cells).ok()?;
-        table.place = self.table.place;
-        table.name.clone_from(&self.table.name);
-        table.asides.clone_from(&self.table.asides);
-        Some(table)
+        self.table.with_cells((0, 0), cells).ok()
     }
 
     /// Whether the quarters are the terms of measures.
@@ -293,7 +289,7 @@ impl<'a> Quarters<'a> {
         let mut own: Vec<&QuarterRow> = self.rows.iter().filter(|row| row.head == head).collect();
         own.sort_by_key(|row| row.row);
         let texts: Vec<String> = own.iter().filter_map(|row| self.cell(row.row)).map(cell_text).collect();
-        Cell { blocks: vec![Block::Paragraph(Paragraph::new(texts.join("; ")))].into(), value: None, ..cell }
+        cell.reworded(texts.join("; "))
     }
 }
 

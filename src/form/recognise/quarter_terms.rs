@@ -2,12 +2,12 @@
 //! numerals the word that makes them terms.
 
 use crate::{
-    document::{Block, Cell, Document, Paragraph, Table},
+    document::{Cell, Document, Table},
     form::{form::Holds, period::heading, words::key},
 };
 
 use super::{
-    header::{Candidate, counts_columns, nonblank},
+    header::{Candidate, is_count_of_columns, nonblank},
     page::{self, cell_text},
 };
 
@@ -43,9 +43,11 @@ fn header(table: &Table) -> Option<&Cell> {
 
 fn with_terms(table: &Table, header: &Cell) -> Option<Table> {
     // The numbers of columns are no quarters.
-    let counts = |row: usize| counts_columns(&nonblank(table, row).collect::<Vec<_>>());
     let below = |cell: &Cell| {
-        cell.col == header.col && cell.row > header.row && cell.colspan == 1 && !counts(cell.row)
+        cell.col == header.col
+            && cell.row > header.row
+            && cell.colspan == 1
+            && !is_count_of_columns(table, cell.row)
     };
     let texts = || table.cells().iter().filter(|cell| below(cell) && !cell.is_blank()).map(cell_text);
     let is_quarter = |text: &String| heading::bare_quarters(text).is_some();
@@ -58,13 +60,9 @@ fn with_terms(table: &Table, header: &Cell) -> Option<Table> {
             Some(_) => format!("{text} квартал"),
             None => return cell.clone(),
         };
-        Cell { blocks: vec![Block::Paragraph(Paragraph::new(text))].into(), value: None, ..cell.clone() }
+        cell.clone().reworded(text)
     };
     let is_own = |cell: &Cell| below(cell) || (cell.row, cell.col) == (header.row, header.col);
     let cells = table.cells().iter().map(|cell| if is_own(cell) { rewritten(cell) } else { cell.clone() });
-    let mut changed = Table::new(table.rows(), table.columns(), cells.collect()).ok()?;
-    changed.place = table.place;
-    changed.name.clone_from(&table.name);
-    changed.asides.clone_from(&table.asides);
-    Some(changed)
+    table.with_cells((table.rows(), table.columns()), cells.collect()).ok()
 }

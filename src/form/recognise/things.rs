@@ -320,11 +320,7 @@ impl<'a> Things<'a> {
                 cells.push(Cell { row: place(row), rowspan: 1, col: col(cell.col), ..cell.clone() });
             }
         }
-        let mut table = Table::new(0, 0, cells).ok()?;
-        table.place = self.table.place;
-        table.name.clone_from(&self.table.name);
-        table.asides.clone_from(&self.table.asides);
-        Some(table)
+        self.table.with_cells((0, 0), cells).ok()
     }
 
     /// The headers of the first thing's columns, which now are those of all, and of what was added.

@@ -78,9 +78,8 @@ impl Merge<'_, '_> {
     }
 
     fn is_left_out(&self, id: NodeId) -> bool {
-        let named = |id| self.builder.plan.node(id).is_some_and(|node| !node.title.is_empty());
-        let is_measure = self.builder.plan.node(id).is_some_and(|node| node.level == Level::Measure);
-        is_measure && !self.known.contains(&id) && named(id)
+        let Some(node) = self.builder.plan.node(id) else { return false };
+        node.level == Level::Measure && !node.title.is_empty() && !self.known.contains(&id)
     }
 
     /// The measures left out under a parent, or of the whole plan where no parent is given; collected once.

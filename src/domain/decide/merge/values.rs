@@ -27,7 +27,8 @@ use crate::{
 };
 
 impl Merge<'_, '_> {
-    /// Merges the values of a measure, which has this number in the document; returns its indicators in the order of the document.
+    /// Merges the values of a measure, which has this number in the document; returns its indicators in the order of
+    /// the document.
     pub(super) fn values(
         &mut self,
         measure: NodeId,
