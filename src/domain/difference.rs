@@ -1,9 +1,9 @@
 //! The effect of a change on a plan, listed by measure. The preview of an import shows it; it is made from the same
 //! edits that the import commits and undo takes back.
 
-use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 
+use crate::domain::id_map::{IdMap, IdSet};
 use super::{
     change::{Change, Edit},
     field_change::{FieldChange, field_changes, measures_of},
@@ -54,7 +54,7 @@ pub enum DifferenceKind {
 impl Difference {
     /// The effect of a change, from the plan that it was decided for to the one to which it was applied.
     pub fn between(before: &Plan, after: &Plan, change: &Change) -> Self {
-        let mut by_node: FxHashMap<NodeId, SmallVec<[&Edit; 4]>> = FxHashMap::default();
+        let mut by_node: IdMap<NodeId, SmallVec<[&Edit; 4]>> = IdMap::default();
         for edit in &change.edits {
             for node in nodes_of(edit, before, after) {
                 by_node.entry(node).or_default().push(edit);
@@ -69,7 +69,7 @@ impl Difference {
             .chain(goes)
             .filter_map(|id| node_difference(id, by_node.get(&id)?, before, after))
             .collect();
-        let touched: FxHashSet<NodeId> = nodes.iter().map(|node| node.node).collect();
+        let touched: IdSet<NodeId> = nodes.iter().map(|node| node.node).collect();
         let untouched = after.measures().filter(|(id, _)| !touched.contains(id)).count();
         let header = change.edits.iter().any(|edit| edit.key == RecordKey::Header && edit.before.is_some());
         Self { nodes, untouched, header }

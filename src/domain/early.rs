@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
 
+use crate::domain::id_map::IdMap;
 use super::{
     debt::Owing,
     id::{IndicatorId, NodeId, PerformerId},
@@ -17,7 +17,7 @@ use super::{
 use crate::text::surely::Surely as _;
 
 /// What each group owed before the first quarter. Groups that owed nothing have no entry.
-pub(super) type Early = FxHashMap<Scope, BTreeMap<Owing, u32>>;
+pub(super) type Early = IdMap<Scope, BTreeMap<Owing, u32>>;
 
 impl Plan {
     /// What a group owed before the plan's first quarter.

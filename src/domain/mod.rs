@@ -64,6 +64,7 @@ pub(crate) mod history;
 mod history_line;
 mod holdings;
 pub(crate) mod id;
+pub(crate) mod id_map;
 mod inventory;
 mod longer;
 mod number;

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use litemap::LiteMap;
 
+use crate::domain::id_map::IdMap;
 use super::{
     change::{Change, Edit, Expect, Guard},
     copy_on_write::CopyOnWrite,
@@ -51,7 +52,7 @@ impl Default for IndicatorValues {
 }
 
 /// What belongs to each key, in its order.
-type SortedLists<K, T> = FxHashMap<K, Vec<(Order, T)>>;
+type SortedLists<K, T> = IdMap<K, Vec<(Order, T)>>;
 
 /// A plan in memory.
 ///
@@ -64,10 +65,10 @@ pub struct Plan {
     pub(super) header: Option<Stored<Header>>,
     blank: Header,
     pub(super) performers: BTreeMap<PerformerId, Stored<Performer>>,
-    pub(super) nodes: CopyOnWrite<FxHashMap<NodeId, Stored<Node>>>,
-    pub(super) indicators: CopyOnWrite<FxHashMap<IndicatorId, Stored<Indicator>>>,
-    pub(super) values: CopyOnWrite<FxHashMap<IndicatorId, IndicatorValues>>,
-    pub(super) evidence: CopyOnWrite<FxHashMap<EvidenceId, Stored<Evidence>>>,
+    pub(super) nodes: CopyOnWrite<IdMap<NodeId, Stored<Node>>>,
+    pub(super) indicators: CopyOnWrite<IdMap<IndicatorId, Stored<Indicator>>>,
+    pub(super) values: CopyOnWrite<IdMap<IndicatorId, IndicatorValues>>,
+    pub(super) evidence: CopyOnWrite<IdMap<EvidenceId, Stored<Evidence>>>,
     pub(super) doubts: CopyOnWrite<BTreeMap<DoubtId, Stored<Doubt>>>,
     pub(super) accepted: CopyOnWrite<BTreeMap<(FindingKind, Subject, Quarter), Stored<Acceptance>>>,
     pub(super) closings: BTreeMap<Quarter, Stored<Closing>>,

@@ -5,8 +5,8 @@ pub use super::scope::Scope;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
+use crate::domain::id_map::IdMap;
 use super::{
     assessment::Assessment,
     copy_on_write::CopyOnWrite,
@@ -22,7 +22,7 @@ use super::{
 };
 
 /// All tallies of a plan. Empty ones are removed.
-pub(super) type Tallies = FxHashMap<(Scope, Quarter), Tally>;
+pub(super) type Tallies = IdMap<(Scope, Quarter), Tally>;
 
 impl Plan {
     /// The figures of a group in a quarter; none where nothing is counted.

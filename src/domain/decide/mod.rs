@@ -21,6 +21,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use crate::domain::id_map::IdMap;
 use super::{
     change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb},
     command::Command,
@@ -145,7 +146,7 @@ struct Builder<'a> {
     plan: &'a Plan,
     context: &'a mut Context,
     edits: Vec<Edit>,
-    index: FxHashMap<RecordKey, usize>,
+    index: IdMap<RecordKey, usize>,
     guards: Vec<Guard>,
     /// The performers that this command has looked up, by search key.
     performers: FxHashMap<String, PerformerId>,
@@ -157,7 +158,7 @@ impl<'a> Builder<'a> {
             plan,
             context,
             edits: Vec::new(),
-            index: FxHashMap::default(),
+            index: IdMap::default(),
             guards: Vec::new(),
             performers: FxHashMap::default(),
         }

@@ -14,12 +14,12 @@ use crate::{
 };
 
 use super::{
-    header::Header,
     outline::{About, Key, Outline},
     page,
     parsed::{HEADS, ParsedRow, number_in},
-    row::TableRow,
+    row::{TableRow, beginning, standing},
     rows::RowWalk,
+    tables::TablePart,
 };
 
 /// What a table shows about its columns of goals, tasks and subtasks.
@@ -40,19 +40,23 @@ impl ParentColumns {
 
 impl ParentColumns {
     /// Looks through the rows of a table.
-    pub fn of(form: &Form, header: &Header, rows: &[ParsedRow<'_>]) -> Self {
-        let begins = |holds| rows.iter().any(|parsed| parsed.row.fresh(holds).is_some());
+    pub fn of(form: &Form, part: &TablePart<'_>) -> Self {
+        let (table, header) = (part.table, &part.header);
+        let rows = || part.rows.clone();
+        let begins = |holds| rows().any(|row| beginning(table, header, row, holds).is_some());
         let used = [Holds::Task, Holds::Subtask].into_iter().filter(|holds| begins(*holds)).collect();
         let counted = form.column(Holds::Ordinal).and_then(|column| column.counts);
         // Without columns of goals or tasks, the numbers count the rows.
         let counted = counted.filter(|counted| header.has(*counted)).filter(|counted| {
             // Where many of its numbers begin in rows without such a cell, it counts something else.
             let mut last = None;
-            let begins = rows.iter().filter(|parsed| {
-                let number = parsed.row.fresh(Holds::Ordinal).and_then(|seen| number_in(seen.text()));
+            let begins = rows().filter(|row| {
+                let number = beginning(table, header, *row, Holds::Ordinal);
+                let number = number.and_then(|cell| number_in(&page::cell_text(cell)));
                 number.is_some_and(|number| last.replace(number) != Some(number))
             });
-            let headless: Vec<bool> = begins.map(|parsed| parsed.row.get(*counted).is_none()).collect();
+            let headless: Vec<bool> =
+                begins.map(|row| standing(table, header, row, *counted).is_none()).collect();
             let lost = headless.iter().filter(|lost| **lost).count();
             lost <= 1 || lost * 4 <= headless.len()
         });

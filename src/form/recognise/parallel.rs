@@ -1,7 +1,7 @@
 //! Parses rows in parallel and folds them one after another, because parsing takes most of the time and needs no
-//! other row.
+//! other row. Only some rows are parsed ahead of the fold: a parsed row takes several times the memory of its text.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use crate::{
     document::Cell,
@@ -15,7 +15,7 @@ use super::{
     effects::StruckCells,
     outline::Outline,
     page::cell_text,
-    parsed::{self, ParsedRow},
+    parsed,
     period::Times,
     reader::ReaderOfTable,
     references,
@@ -23,6 +23,9 @@ use super::{
     tables::TablePart,
     workers::{PIECE, in_parallel, workers_for},
 };
+
+/// How many pieces a thread parses before they are folded.
+const AHEAD: usize = 2;
 
 /// What the tables of a plan are read with.
 #[derive(Clone, Copy)]
@@ -56,22 +59,13 @@ impl RecogniserInput<'_> {
                 (start..end).step_by(PIECE).map(move |row| (part, *table, row..(row + PIECE).min(end)))
             })
             .collect();
-        let read = in_parallel(cores, &pieces, |(part, table, rows)| {
-            let rows = parsed::rows(part, *table, rows.clone());
-            let units = parsed::units(&rows, self.times.quarter());
-            (rows, units)
+        let mut rows = pieces.chunks(cores * AHEAD).flat_map(|batch| {
+            in_parallel(cores, batch, |(part, table, rows)| parsed::rows(part, *table, rows.clone()))
         });
-        let mut units = HashSet::new();
-        let mut rows: Vec<Vec<ParsedRow<'_>>> = Vec::with_capacity(read.len());
-        for (read, named) in read {
-            units.extend(named);
-            rows.push(read);
-        }
-        let mut rows = rows.into_iter();
+        let units = self.parts.iter().flat_map(|part| parsed::units(part, self.times.quarter())).collect();
         let mut walk = RowWalk::new(table(Marks::default()), &units, outline);
         for (part, table) in parts() {
-            let own = rows.by_ref().take(part.rows.len().div_ceil(PIECE)).flatten().collect();
-            walk.part(part, *table, own);
+            walk.part(part, *table, rows.by_ref().take(part.rows.len().div_ceil(PIECE)).flatten());
         }
         references::join(&mut walk.outline, walk.references);
         walk.outline

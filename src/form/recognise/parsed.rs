@@ -24,7 +24,7 @@ use super::{
     page::{self, PageLine, cell_text},
     reader::{IndicatorReader, ReadIndicator, ReaderOfTable},
     references,
-    row::{SeenCell, TableRow},
+    row::{SeenCell, TableRow, beginning},
     split_cells::{self, Portion},
     tables::TablePart,
 };
@@ -241,17 +241,15 @@ pub fn joined(lines: &[PageLine]) -> String {
     lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// The units before a colon in the cells of measures of some rows.
-pub fn units(rows: &[ParsedRow<'_>], quarter: Quarter) -> HashSet<String> {
-    let mut found = HashSet::new();
-    for parsed in rows {
-        // Only a line with a colon names a unit.
-        let lines = parsed.row.fresh(Holds::Measure).map(|seen| seen.lines()).unwrap_or_default();
-        let named =
-            lines.iter().filter(|line| line.colon).filter_map(|line| events::unit_named(line, quarter));
-        found.extend(named);
-    }
-    found
+/// The units before a colon in the cells of measures of a table.
+pub fn units(part: &TablePart<'_>, quarter: Quarter) -> HashSet<String> {
+    // Only a line with a colon names a unit.
+    let colon = |cell: &&Cell| {
+        cell.paragraphs().any(|paragraph| paragraph.runs.iter().any(|run| run.text.contains(':')))
+    };
+    let cells = part.rows.clone().filter_map(|row| beginning(part.table, &part.header, row, Holds::Measure));
+    let lines = cells.filter(colon).flat_map(page::of_cell).filter(|line| line.colon);
+    lines.filter_map(|line| events::unit_named(&line, quarter)).collect()
 }
 
 impl ParsedRow<'_> {

@@ -92,10 +92,15 @@ impl<'a> RowWalk<'a> {
         }
     }
 
-    /// Folds the rows of a table, which are read already.
-    pub fn part(&mut self, part: &TablePart<'_>, table: ReaderOfTable<'a>, rows: Vec<ParsedRow<'_>>) {
+    /// Folds the rows of a table, each when it has been read.
+    pub fn part<'r>(
+        &mut self,
+        part: &TablePart<'_>,
+        table: ReaderOfTable<'a>,
+        rows: impl Iterator<Item = ParsedRow<'r>>,
+    ) {
         self.table = table;
-        self.heads = ParentColumns::of(table.form, &part.header, &rows);
+        self.heads = ParentColumns::of(table.form, part);
         for heading in part.headings.iter().filter_map(|line| parsed::above(table.form, line)) {
             self.section(&heading);
         }
@@ -103,7 +108,7 @@ impl<'a> RowWalk<'a> {
         // The header may be repeated at the page's top.
         let merged = part.headings.is_empty() && self.carried.as_ref().is_some_and(Carried::is_merged);
         self.top = (self.continues_table || merged).then_some(part.rows.start);
-        let mut rows = rows.into_iter().peekable();
+        let mut rows = rows.peekable();
         while let Some(row) = rows.next() {
             self.fold(row, rows.peek());
         }

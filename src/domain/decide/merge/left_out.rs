@@ -23,13 +23,13 @@ const NAMED: usize = 3;
 
 /// The measures under a parent, or of the whole plan, that the document leaves out.
 #[derive(Default)]
-pub(super) struct LeftOut {
-    alike: Alike,
+pub(super) struct LeftOut<'a> {
+    alike: Alike<'a>,
     /// The first of those that are planned in the document's quarters.
     planned: Vec<NodeId>,
 }
 
-impl Merge<'_, '_> {
+impl<'a> Merge<'a, '_> {
     /// Doubts a new measure that may be one left out: the most similar one, else the one in whose place it stands,
     /// else those of its group that are planned in the document's quarters.
     pub(super) fn doubt_instead(
@@ -56,7 +56,7 @@ impl Merge<'_, '_> {
     fn instead_of(&mut self, new: &DraftNode, parent: Option<NodeId>, next: Option<NodeId>) -> Vec<NodeId> {
         let key = title_key(&new.title);
         let next = next.filter(|id| self.may_be_reworded(*id, new));
-        let most = |left: &LeftOut, least: usize| left.alike.most(&key, least, |_| true, &mut 0);
+        let most = |left: &LeftOut<'_>, least: usize| left.alike.most(&key, least, |_| true, &mut 0);
         let group = self.left_out_of(Some(parent));
         let same = most(group, LIKELY);
         let (reworded, planned) = (most(group, REWORDED), group.planned.clone());
@@ -83,7 +83,7 @@ impl Merge<'_, '_> {
     }
 
     /// The measures left out under a parent, or of the whole plan where no parent is given; collected once.
-    fn left_out_of(&mut self, parent: Option<Option<NodeId>>) -> &LeftOut {
+    fn left_out_of(&mut self, parent: Option<Option<NodeId>>) -> &LeftOut<'a> {
         if !self.left_out.contains_key(&parent) {
             let found = self.collect_left_out(parent);
             self.left_out.insert(parent, found);
@@ -91,7 +91,7 @@ impl Merge<'_, '_> {
         self.left_out.entry(parent).or_default()
     }
 
-    fn collect_left_out(&self, parent: Option<Option<NodeId>>) -> LeftOut {
+    fn collect_left_out(&self, parent: Option<Option<NodeId>>) -> LeftOut<'a> {
         let plan = self.builder.plan;
         let all: Vec<NodeId> = match parent {
             Some(parent) => plan.children(parent).filter(|id| self.is_left_out(*id)).take(MOST + 1).collect(),
@@ -102,9 +102,8 @@ impl Merge<'_, '_> {
         if all.len() > MOST {
             return LeftOut::default();
         }
-        let keys: Vec<_> =
-            all.iter().filter_map(|id| Some((*id, title_key(&plan.node(*id)?.title)))).collect();
+        let titles = self.titles;
         let planned = all.iter().copied().filter(|id| self.is_planned(*id)).take(NAMED).collect();
-        LeftOut { alike: Alike::of(keys.iter().map(|(id, key)| (*id, &**key))), planned }
+        LeftOut { alike: Alike::of(all.iter().map(|id| (*id, titles.key(*id)))), planned }
     }
 }

@@ -59,43 +59,47 @@ fn points<T: Ord>(known: &[T], stems: usize, other: &[T]) -> usize {
 /// Nodes indexed by the stems of their titles. Stems are numbered, because most of
 /// them are in many titles.
 #[derive(Default)]
-pub struct Alike {
+pub struct Alike<'a> {
     /// The number of each stem.
-    numbers: FxHashMap<String, u32>,
+    numbers: FxHashMap<&'a str, u32>,
     /// How many stems titles have.
     sizes: BTreeSet<usize>,
-    /// The nodes whose title has so many stems, and this one among them.
-    having: FxHashMap<(usize, u32), SmallVec<[u32; 2]>>,
+    /// For each stem by its number, the nodes that have it in a title of so many stems. Most stems are in one title.
+    having: Vec<SmallVec<[(usize, SmallVec<[u32; 2]>); 1]>>,
     /// The nodes in their order, each with its stems.
     nodes: Vec<(NodeId, SmallVec<[u32; 12]>)>,
 }
 
-impl Alike {
+impl<'a> Alike<'a> {
     /// Nodes with the keys of their titles.
-    pub fn of<'a>(nodes: impl Iterator<Item = (NodeId, &'a str)>) -> Self {
+    pub fn of(nodes: impl Iterator<Item = (NodeId, &'a str)>) -> Self {
         let mut alike = Self::default();
         nodes.for_each(|(id, key)| alike.add(id, key));
         alike
     }
 
-    fn add(&mut self, id: NodeId, key: &str) {
+    fn add(&mut self, id: NodeId, key: &'a str) {
         let Ok(at) = u32::try_from(self.nodes.len()) else { return };
         let mut numbers: SmallVec<[u32; 12]> = stems(key).into_iter().map(|stem| self.number(stem)).collect();
         numbers.sort_unstable();
         self.sizes.insert(numbers.len());
         for number in &numbers {
-            self.having.entry((numbers.len(), *number)).or_default().push(at);
+            let Some(having) = self.having.get_mut(*number as usize) else { continue };
+            match having.iter_mut().find(|(size, _)| *size == numbers.len()) {
+                Some((_, nodes)) => nodes.push(at),
+                None => having.push((numbers.len(), SmallVec::from_slice(&[at]))),
+            }
         }
         self.nodes.push((id, numbers));
     }
 
-    fn number(&mut self, stem: &str) -> u32 {
-        if let Some(known) = self.numbers.get(stem) {
-            return *known;
+    fn number(&mut self, stem: &'a str) -> u32 {
+        let new = u32::try_from(self.having.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(stem).or_insert(new);
+        if number == new {
+            self.having.push(SmallVec::new());
         }
-        let new = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(stem.to_owned(), new);
-        new
+        number
     }
 
     /// The node whose title, given by its key, is most similar, at least `least` hundredths; of equal ones the last.
@@ -121,8 +125,11 @@ impl Alike {
             let Some(rare) = (wanted.len() + 1).checked_sub(shared).filter(|_| shared <= *size) else {
                 continue;
             };
-            let having = |stem: &u32| self.having.get(&(*size, *stem)).map_or(&[][..], SmallVec::as_slice);
-            let mut lists: SmallVec<[&[u32]; 12]> = known.iter().map(having).collect();
+            let having = |stem: &u32| {
+                let all = self.having.get(*stem as usize)?.iter();
+                all.filter(|(own, _)| own == size).map(|(_, nodes)| nodes.as_slice()).next()
+            };
+            let mut lists: SmallVec<[&[u32]; 12]> = known.iter().map(|stem| having(stem).unwrap_or_default()).collect();
             lists.sort_by_key(|list| list.len());
             // An unknown stem is in no title, so it is rarer than every known one.
             for at in lists.into_iter().take(rare.saturating_sub(unknown)).flatten() {

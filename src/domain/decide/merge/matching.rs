@@ -5,12 +5,14 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    hash::BuildHasherDefault,
     rc::Rc,
 };
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
+use crate::domain::id_map::{IdMap, IdSet};
 use super::likeness::{Alike, likeness_of_keys};
 use crate::{
     domain::{draft::DraftNode, id::NodeId, plan::Plan, record::Level},
@@ -23,20 +25,23 @@ const SAME_THING: usize = 50;
 const SAME_TITLE: usize = 70;
 
 /// The plan's node for each node of an outline that has one, by the node's number in the outline.
-pub fn matched(plan: &Plan, outline: &[DraftNode]) -> Vec<Option<NodeId>> {
-    counted(plan, outline).0
+pub fn matched(plan: &Plan, titles: &PlanTitles, outline: &[DraftNode]) -> Vec<Option<NodeId>> {
+    counted(plan, titles, outline).0
 }
 
 /// As [`matched`], with how many pairs of titles were compared.
-pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (Vec<Option<NodeId>>, usize) {
-    let index = Index::of(plan);
+pub fn counted(
+    plan: &Plan,
+    titles: &PlanTitles,
+    outline: &[DraftNode],
+) -> (Vec<Option<NodeId>>, usize) {
     let mut drafts = Vec::new();
-    list(outline, None, &index, &mut drafts);
+    list(outline, None, titles, &mut drafts);
     let mut matching = Matching {
         plan,
-        index: &index,
+        titles,
         found: vec![None; drafts.len()],
-        taken: FxHashSet::with_capacity_and_hasher(drafts.len(), FxBuildHasher),
+        taken: IdSet::with_capacity_and_hasher(drafts.len(), BuildHasherDefault::new()),
         alike: BTreeMap::new(),
         compared: 0,
     };
@@ -54,20 +59,20 @@ pub fn counted(plan: &Plan, outline: &[DraftNode]) -> (Vec<Option<NodeId>>, usiz
 
 /// A node of the plan with the same level and code that no node of the document is matched with: its title is about
 /// something else.
-pub fn same_code_other_title(plan: &Plan, draft: &DraftNode, matched: &FxHashSet<NodeId>) -> Option<NodeId> {
+pub fn same_code_other_title(plan: &Plan, draft: &DraftNode, matched: &IdSet<NodeId>) -> Option<NodeId> {
     let code = draft.code.as_ref()?;
     let same = plan.by_code.get(&(draft.level, code.clone()))?;
     same.iter().copied().find(|id| !matched.contains(id))
 }
 
 /// All nodes by their numbers. `above` is the number of their parent.
-fn list<'a>(nodes: &'a [DraftNode], above: Option<usize>, index: &'a Index, out: &mut Vec<Titled<'a>>) {
+fn list<'a>(nodes: &'a [DraftNode], above: Option<usize>, titles: &'a PlanTitles, out: &mut Vec<Titled<'a>>) {
     for draft in nodes {
         let own = out.len();
         let key = (draft.level, title_key(&draft.title));
-        let same = index.by_title.get(&key).map(SmallVec::as_slice).unwrap_or_default();
+        let same = titles.by_title.get(&key).map(SmallVec::as_slice).unwrap_or_default();
         out.push(Titled { draft, key: key.1, same, above });
-        list(&draft.children, Some(own), index, out);
+        list(&draft.children, Some(own), titles, out);
     }
 }
 
@@ -99,15 +104,16 @@ struct Titled<'a> {
 }
 
 /// The plan's nodes, indexed by the keys of their titles.
-struct Index {
-    keys: FxHashMap<NodeId, Rc<str>>,
+pub struct PlanTitles {
+    keys: IdMap<NodeId, Rc<str>>,
     by_title: FxHashMap<(Level, Rc<str>), SmallVec<[NodeId; 1]>>,
 }
 
-impl Index {
-    fn of(plan: &Plan) -> Self {
+impl PlanTitles {
+    /// Those of all nodes of a plan.
+    pub fn of(plan: &Plan) -> Self {
         let count = plan.nodes.len();
-        let mut keys = FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
+        let mut keys = IdMap::with_capacity_and_hasher(count, BuildHasherDefault::new());
         let mut by_title: FxHashMap<_, SmallVec<_>> =
             FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
         for (_, id) in plan.walk() {
@@ -121,19 +127,19 @@ impl Index {
     }
 
     /// The key of a node's title.
-    fn key(&self, id: NodeId) -> &str {
+    pub fn key(&self, id: NodeId) -> &str {
         self.keys.get(&id).map(|key| &**key).unwrap_or_default()
     }
 }
 
 struct Matching<'a> {
     plan: &'a Plan,
-    index: &'a Index,
+    titles: &'a PlanTitles,
     /// The plan's node for each node of the document.
     found: Vec<Option<NodeId>>,
-    taken: FxHashSet<NodeId>,
+    taken: IdSet<NodeId>,
     /// The nodes of a level under a parent, indexed by the words of their titles when first needed.
-    alike: BTreeMap<(Option<NodeId>, Level), Alike>,
+    alike: BTreeMap<(Option<NodeId>, Level), Alike<'a>>,
     compared: usize,
 }
 
@@ -205,7 +211,7 @@ impl Matching<'_> {
         draft.level != Level::Measure
             || self.plan.node(id).is_none_or(|node| node.title.is_empty())
             || draft.title.is_empty()
-            || likeness_of_keys(self.index.key(id), &titled.key) >= SAME_THING
+            || likeness_of_keys(self.titles.key(id), &titled.key) >= SAME_THING
     }
 
     /// Whether codes allow a match by title: one side has no code, or no other node of the plan has the
@@ -218,7 +224,7 @@ impl Matching<'_> {
     }
 
     fn alike(&mut self, titled: &Titled<'_>) -> Option<NodeId> {
-        let (plan, index, taken, parent) = (self.plan, self.index, &self.taken, self.parent(titled)?);
+        let (plan, titles, taken, parent) = (self.plan, self.titles, &self.taken, self.parent(titled)?);
         let draft = titled.draft;
         let coded = draft.code.is_some();
         let fits = |id: NodeId| {
@@ -229,7 +235,7 @@ impl Matching<'_> {
         let alike = self.alike.entry(key).or_insert_with(|| {
             let children = plan.children(parent);
             let named = children.filter(|id| plan.node(*id).is_some_and(|node| node.level == draft.level));
-            Alike::of(named.map(|id| (id, index.key(id))))
+            Alike::of(named.map(|id| (id, titles.key(id))))
         });
         alike.most(&titled.key, SAME_TITLE, fits, &mut self.compared)
     }

@@ -34,10 +34,11 @@ mod tests;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use self::{left_out::LeftOut, numbered::Numbered, row::Siblings, since::LongerFacts};
+use crate::domain::id_map::IdSet;
 use super::{Builder, import::node_of, node};
 use crate::{
     domain::{
@@ -68,7 +69,8 @@ pub(super) fn merge(
         return Err(Refusal::OutsidePlan(draft.period.last, period));
     }
     let performer = performer.map(|name| builder.performer(name)).transpose()?;
-    let matched = matching::matched(builder.plan, &draft.outline);
+    let titles = matching::PlanTitles::of(builder.plan);
+    let matched = matching::matched(builder.plan, &titles, &draft.outline);
     let known = matched.iter().flatten().copied().collect();
     for quarter in draft.period.quarters().filter(|quarter| builder.plan.period().contains(*quarter)) {
         builder.guard(RecordKey::Closing(quarter));
@@ -78,6 +80,7 @@ pub(super) fn merge(
         builder,
         draft,
         performer,
+        titles: &titles,
         placed: vec![None; matched.len()],
         matched,
         next: 0,
@@ -106,6 +109,7 @@ struct Merge<'a, 'b> {
     draft: &'a Draft,
     /// The performer whose copy of the form it is; none for a document of the whole organisation.
     performer: Option<PerformerId>,
+    titles: &'a matching::PlanTitles,
     /// The plan's node for each node of the draft that has one, by the draft's numbers.
     matched: Vec<Option<NodeId>>,
     /// The node and its indicators for each node of the draft, matched or new, by the draft's numbers.
@@ -113,11 +117,11 @@ struct Merge<'a, 'b> {
     /// The number of the draft's node that comes next.
     next: usize,
     /// The nodes of the plan that the document names.
-    known: FxHashSet<NodeId>,
+    known: IdSet<NodeId>,
     /// The plan's children of a parent in their order, with the position of each.
     places: BTreeMap<Option<NodeId>, Siblings>,
     /// The measures under a parent that the document leaves out; those of the whole plan under no key of a parent.
-    left_out: FxHashMap<Option<Option<NodeId>>, LeftOut>,
+    left_out: FxHashMap<Option<Option<NodeId>>, LeftOut<'a>>,
     /// The facts of a longer period that were read as those of a quarter.
     longer: LongerFacts,
 }

@@ -1,7 +1,7 @@
 //! The plan's children of one parent, with lookup by position and by identity.
 
-use rustc_hash::FxHashMap;
 
+use crate::domain::id_map::IdMap;
 use crate::domain::{id::NodeId, plan::Plan};
 
 /// The plan's children of one parent.
@@ -10,7 +10,7 @@ pub struct Siblings {
     /// They, in their order.
     pub all: Vec<NodeId>,
     /// The position of each child.
-    pub at: FxHashMap<NodeId, usize>,
+    pub at: IdMap<NodeId, usize>,
 }
 
 impl Siblings {

@@ -371,7 +371,7 @@ fn matching_renamed_measures_compares_in_proportion_to_their_number() {
     };
     let compared = |count: usize| {
         let plan = plan_of(outline("Провести лекції", count));
-        let (found, compared) = super::matching::counted(&plan, &outline("Надати поради", count).outline);
+        let (found, compared) = super::matching::counted(&plan, &super::matching::PlanTitles::of(&plan), &outline("Надати поради", count).outline);
         assert_eq!(found.iter().flatten().count(), 1, "only the goal");
         compared
     };
@@ -385,7 +385,7 @@ fn a_title_that_lost_a_word_is_found_by_the_words_it_kept() {
     let titles = ["Провести лекції для громади", "Провести лекції для школи міста"];
     let plan = plan_of(draft("2023Q3", titles.map(uncoded).into()));
     let other = draft("2023Q3", vec![uncoded("Провести лекцію для школи")]);
-    let (found, _) = super::matching::counted(&plan, &other.outline);
+    let (found, _) = super::matching::counted(&plan, &super::matching::PlanTitles::of(&plan), &other.outline);
     let last = found.last().copied().flatten().and_then(|id| plan.node(id));
     let id = last.map(|node| node.title.as_str());
     assert_eq!(id, Some("Провести лекції для школи міста"));

@@ -7,8 +7,8 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
 
+use crate::domain::id_map::IdSet;
 use super::Merge;
 use crate::domain::{
     id::NodeId,
@@ -21,7 +21,7 @@ impl Merge<'_, '_> {
         let planned: Vec<NodeId> =
             self.builder.plan.measures().map(|(id, _)| id).filter(|id| self.is_planned(*id)).collect();
         let gone: Vec<NodeId> = planned.iter().copied().filter(|id| !self.known.contains(id)).collect();
-        let goals: FxHashSet<NodeId> =
+        let goals: IdSet<NodeId> =
             planned.iter().filter(|id| self.known.contains(id)).map(|id| self.goal_of(*id)).collect();
         let is_extract = gone.len() * 2 > planned.len();
         let left_out =
