@@ -3,7 +3,6 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use crate::domain::id_map::{IdMap, IdSet};
 use super::{
     change::{Change, Edit},
     field_change::{FieldChange, field_changes, measures_of},
@@ -11,6 +10,7 @@ use super::{
     plan::Plan,
     record::{Level, RecordKey},
 };
+use crate::domain::id_map::{IdMap, IdSet};
 
 /// The effect of a change on a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

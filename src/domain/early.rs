@@ -4,8 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-
-use crate::domain::id_map::IdMap;
 use super::{
     debt::Owing,
     id::{IndicatorId, NodeId, PerformerId},
@@ -14,6 +12,7 @@ use super::{
     record::Level,
     rollup::Scope,
 };
+use crate::domain::id_map::IdMap;
 use crate::text::surely::Surely as _;
 
 /// What each group owed before the first quarter. Groups that owed nothing have no entry.

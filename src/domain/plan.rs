@@ -4,7 +4,6 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use litemap::LiteMap;
 
-use crate::domain::id_map::IdMap;
 use super::{
     change::{Change, Edit, Expect, Guard},
     copy_on_write::CopyOnWrite,
@@ -21,6 +20,7 @@ use super::{
     rollup::Tallies,
     value::{Fact, Target},
 };
+use crate::domain::id_map::IdMap;
 use rustc_hash::FxHashMap;
 
 /// A record with the sequence number of the change that last touched it.

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::domain::id_map::IdMap;
 use super::{
     assessment::Assessment,
     copy_on_write::CopyOnWrite,
@@ -20,6 +19,7 @@ use super::{
     tally::{PaceCounts, Tally},
     touched::Touched,
 };
+use crate::domain::id_map::IdMap;
 
 /// All tallies of a plan. Empty ones are removed.
 pub(super) type Tallies = IdMap<(Scope, Quarter), Tally>;

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::quarter::{Quarter, Span};
-use crate::text::key::search_key;
+use crate::text::key::is_same;
 
 /// A month of a year, `2018-07`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -86,7 +86,7 @@ impl Term {
     /// Whether another term says the same, perhaps in other words. Words without a known meaning are compared by
     /// their letters.
     pub fn says_same(&self, other: &Self) -> bool {
-        let words = || search_key(&self.raw) == search_key(&other.raw);
+        let words = || is_same(&self.raw, &other.raw);
         self.kind == other.kind && (!matches!(self.kind, TermKind::Text | TermKind::Ongoing) || words())
     }
 

@@ -3,7 +3,7 @@
 use super::filter_words::{quoted, words};
 use crate::{
     app::Notice,
-    text::{find::Wanted, key::search_key},
+    text::{find::Wanted, key},
 };
 
 /// How many filters are kept,
@@ -33,7 +33,7 @@ pub enum FilterEdit {
 
 /// Whether two names mean the same filter.
 pub fn is_same_name(one: &str, other: &str) -> bool {
-    search_key(one) == search_key(other)
+    key::is_same(one, other)
 }
 
 /// The filter of this name.

@@ -64,7 +64,11 @@ fn performer(field: ChangedField, plan: &Plan) -> Option<String> {
 }
 
 /// The difference as text: a line of counts, then a line for each node and for each of its values.
-pub(super) fn lines(words: &Words, difference: &Difference, plan: &Plan) -> Vec<String> {
+pub(super) fn lines<'a>(
+    words: &'a Words,
+    difference: &'a Difference,
+    plan: &'a Plan,
+) -> impl Iterator<Item = String> + use<'a> {
     let count = |kind| Value::from(difference.measures(kind));
     let counts = words.with(
         "cli-import-difference",
@@ -75,16 +79,15 @@ pub(super) fn lines(words: &Words, difference: &Difference, plan: &Plan) -> Vec<
             ("untouched", Value::from(difference.untouched)),
         ],
     );
-    let mut lines = vec![counts];
-    for node in &difference.nodes {
-        lines.push(node_line(node));
-        lines.extend(node.fields.iter().map(|change| {
+    let of_node = move |node: &'a NodeDifference| {
+        let fields = node.fields.iter().map(move |change| {
             let label = words.l10n.field(change.field, plan);
             let [from, to] = [&change.from, &change.to].map(|text| words.l10n.quote(text));
             harmless(&format!("    {label}: {from} → {to}")).into_owned()
-        }));
-    }
-    lines
+        });
+        std::iter::once(node_line(node)).chain(fields)
+    };
+    std::iter::once(counts).chain(difference.nodes.iter().flat_map(of_node))
 }
 
 fn node_line(node: &NodeDifference) -> String {

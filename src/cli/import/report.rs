@@ -1,6 +1,6 @@
 //! The report of an import: what was read, and what is uncertain.
 
-use std::io::Write as _;
+use std::{collections::BTreeSet, io::Write as _};
 
 use serde::Serialize;
 
@@ -176,22 +176,20 @@ pub(super) fn print(session: &mut Session, taken: &ImportedFile) -> Result<(), F
     let (words, plan) = (&session.words, &taken.plan);
     let header = plan.header();
     let text = |text: &str| Value::from(harmless(text).into_owned());
-    let mut lines = vec![
-        words.with("cli-import-done", &[("file", text(&taken.file)), ("slug", text(&header.slug))]),
-        format!("  {}", harmless(&header.title)),
-    ];
+    let done = words.with("cli-import-done", &[("file", text(&taken.file)), ("slug", text(&header.slug))]);
+    let out = &mut session.out;
+    writeln!(out, "{done}\n  {}", harmless(&header.title))?;
     if !header.organisation.is_empty() {
-        lines.push(format!("  {}", harmless(&header.organisation)));
+        writeln!(out, "  {}", harmless(&header.organisation))?;
     }
-    lines.push(format!("  {}", words.span(header.period)));
-    lines.push(format!("  {}", Counts::of(plan).listed(words)));
+    writeln!(out, "  {}\n  {}", words.span(header.period), Counts::of(plan).listed(words))?;
     if let Some(difference) = &taken.difference {
-        let told = difference::lines(words, difference, plan);
-        lines.extend(told.into_iter().map(|line| format!("  {line}")));
+        for line in difference::lines(words, difference, plan) {
+            writeln!(out, "  {line}")?;
+        }
     }
-    lines.extend(doubt_lines(words, taken));
-    for line in lines {
-        writeln!(session.out, "{line}")?;
+    for line in doubt_lines(words, taken) {
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }
@@ -199,8 +197,8 @@ pub(super) fn print(session: &mut Session, taken: &ImportedFile) -> Result<(), F
 /// The new doubts one by one; earlier doubts of the plan are only counted.
 fn doubt_lines(words: &Words, taken: &ImportedFile) -> Vec<String> {
     let plan = &taken.plan;
-    let (new, old): (Vec<_>, Vec<_>) =
-        open_doubts(plan).into_iter().partition(|(id, _)| taken.new_doubts.contains(id));
+    let own: BTreeSet<DoubtId> = taken.new_doubts.iter().copied().collect();
+    let (new, old): (Vec<_>, Vec<_>) = open_doubts(plan).into_iter().partition(|(id, _)| own.contains(id));
     let counted =
         |id: &str, count: usize| (count > 0).then(|| words.with(id, &[("count", Value::from(count))]));
     let mut lines: Vec<String> = counted("cli-import-doubts", new.len()).into_iter().collect();

@@ -21,7 +21,6 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::domain::id_map::IdMap;
 use super::{
     change::{Change, Context, Edit, Expect, Guard, Origin, Summary, Verb},
     command::Command,
@@ -32,6 +31,7 @@ use super::{
     record::{Performer, PerformerRef, Record, RecordKey},
     refusal::Refusal,
 };
+use crate::domain::id_map::IdMap;
 
 pub(super) use closing::quarters_of;
 

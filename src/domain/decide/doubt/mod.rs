@@ -19,7 +19,7 @@ use crate::{
         refusal::Refusal,
         value::{Aggregation, Fact, FactValue, Number, Target, TargetValue},
     },
-    text::{key::search_key, normal::squeeze},
+    text::{key::is_same, normal::squeeze},
 };
 
 /// Settles a doubt on a reading, or opens it again.
@@ -124,7 +124,7 @@ fn apply_to_indicator(builder: &mut Builder<'_>, id: IndicatorId, now: &str, cho
 /// The name and the figure of a reading «name | figure», where the other reading has both in one text.
 fn parted<'a>(reading: &'a str, whole: &str) -> Option<(&'a str, &'a str)> {
     let (name, figure) = reading.split_once(" | ")?;
-    (search_key(whole) == search_key(&format!("{name} {figure}"))).then_some((name, figure))
+    is_same(whole, &format!("{name} {figure}")).then_some((name, figure))
 }
 
 /// Puts a figure back into the name it was split from, or splits it off again.
@@ -141,7 +141,7 @@ fn figure_in_name(
         let Some((span, who, _)) = held else { return };
         indicator.name = whole;
         builder.set(RecordKey::Target(id, span, who), None);
-    } else if search_key(&indicator.name) == search_key(&whole) && plan.targets(id).next().is_none() {
+    } else if is_same(&indicator.name, &whole) && plan.targets(id).next().is_none() {
         // The figure was read for the plan's only quarter.
         if plan.period().as_single().is_none() {
             return;

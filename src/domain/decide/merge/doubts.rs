@@ -8,7 +8,7 @@ use crate::{
         id::{DoubtId, IndicatorId},
         record::{Doubt, DoubtKind, Record, RecordKey, Source, Subject},
     },
-    text::key::search_key,
+    text::key::is_same,
 };
 
 impl Merge<'_, '_> {
@@ -57,7 +57,7 @@ impl Merge<'_, '_> {
     fn has_term(&self, subject: Subject, words: &str) -> bool {
         let Subject::Node(id) = subject else { return false };
         let term = self.builder.plan.node(id).and_then(|node| node.term.as_ref());
-        term.is_some_and(|term| search_key(&term.raw) == search_key(words))
+        term.is_some_and(|term| is_same(&term.raw, words))
     }
 
     /// The subjects of the records that this merge edits.

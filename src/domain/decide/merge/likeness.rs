@@ -129,7 +129,8 @@ impl<'a> Alike<'a> {
                 let all = self.having.get(*stem as usize)?.iter();
                 all.filter(|(own, _)| own == size).map(|(_, nodes)| nodes.as_slice()).next()
             };
-            let mut lists: SmallVec<[&[u32]; 12]> = known.iter().map(|stem| having(stem).unwrap_or_default()).collect();
+            let mut lists: SmallVec<[&[u32]; 12]> =
+                known.iter().map(|stem| having(stem).unwrap_or_default()).collect();
             lists.sort_by_key(|list| list.len());
             // An unknown stem is in no title, so it is rarer than every known one.
             for at in lists.into_iter().take(rare.saturating_sub(unknown)).flatten() {

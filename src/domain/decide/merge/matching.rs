@@ -12,8 +12,8 @@ use std::{
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
-use crate::domain::id_map::{IdMap, IdSet};
 use super::likeness::{Alike, likeness_of_keys};
+use crate::domain::id_map::{IdMap, IdSet};
 use crate::{
     domain::{draft::DraftNode, id::NodeId, plan::Plan, record::Level},
     text::key::{is_alphanumeric, search_key},
@@ -30,11 +30,7 @@ pub fn matched(plan: &Plan, titles: &PlanTitles, outline: &[DraftNode]) -> Vec<O
 }
 
 /// As [`matched`], with how many pairs of titles were compared.
-pub fn counted(
-    plan: &Plan,
-    titles: &PlanTitles,
-    outline: &[DraftNode],
-) -> (Vec<Option<NodeId>>, usize) {
+pub fn counted(plan: &Plan, titles: &PlanTitles, outline: &[DraftNode]) -> (Vec<Option<NodeId>>, usize) {
     let mut drafts = Vec::new();
     list(outline, None, titles, &mut drafts);
     let mut matching = Matching {

@@ -38,8 +38,8 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use self::{left_out::LeftOut, numbered::Numbered, row::Siblings, since::LongerFacts};
-use crate::domain::id_map::IdSet;
 use super::{Builder, import::node_of, node};
+use crate::domain::id_map::IdSet;
 use crate::{
     domain::{
         change::{Summary, Verb},
@@ -50,7 +50,7 @@ use crate::{
         record::{DoubtKind, Level, Record, RecordKey, Subject},
         refusal::Refusal,
     },
-    text::{key::search_key, normal::squeeze, surely::impossible},
+    text::{key::is_same, normal::squeeze, surely::impossible},
 };
 
 /// Merges a draft. With a performer it is that performer's filled-in copy of the form: only its facts, notes and
@@ -302,9 +302,7 @@ impl Merge<'_, '_> {
         let key = RecordKey::Node(id);
         let Some(Record::Node(mut known)) = self.builder.plan.record(&key) else { return Err(Refusal::Gone) };
         let performers = self.builder.performer_refs(&draft.performers)?;
-        let title = Some(&draft.title).filter(|title| {
-            !title.is_empty() && known.title != **title && search_key(&known.title) != search_key(title)
-        });
+        let title = Some(&draft.title).filter(|title| !title.is_empty() && !is_same(&known.title, title));
         let code = draft.code.as_ref().filter(|code| known.code.as_ref() != Some(code));
         // A document writes the aim in one line.
         let aim = draft

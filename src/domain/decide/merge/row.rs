@@ -1,6 +1,5 @@
 //! The plan's children of one parent, with lookup by position and by identity.
 
-
 use crate::domain::id_map::IdMap;
 use crate::domain::{id::NodeId, plan::Plan};
 

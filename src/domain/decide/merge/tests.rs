@@ -371,7 +371,11 @@ fn matching_renamed_measures_compares_in_proportion_to_their_number() {
     };
     let compared = |count: usize| {
         let plan = plan_of(outline("Провести лекції", count));
-        let (found, compared) = super::matching::counted(&plan, &super::matching::PlanTitles::of(&plan), &outline("Надати поради", count).outline);
+        let (found, compared) = super::matching::counted(
+            &plan,
+            &super::matching::PlanTitles::of(&plan),
+            &outline("Надати поради", count).outline,
+        );
         assert_eq!(found.iter().flatten().count(), 1, "only the goal");
         compared
     };

@@ -23,7 +23,7 @@ use crate::{
         refusal::Refusal,
         value::{Aggregation, Fact, FactValue, Number, Target, TargetValue},
     },
-    text::key::search_key,
+    text::key::{is_same, search_key},
 };
 
 impl Merge<'_, '_> {
@@ -146,8 +146,7 @@ impl Merge<'_, '_> {
         let key = RecordKey::Target(id, span, who);
         let same = |known: &Target| {
             known.value == target.value
-                && (target.value != TargetValue::Condition
-                    || search_key(&known.raw) == search_key(&target.raw))
+                && (target.value != TargetValue::Condition || is_same(&known.raw, &target.raw))
         };
         if !matches!(self.builder.current(&key), Some(Record::Target(known)) if same(&known)) {
             self.builder.set(key, Some(Record::from(target.clone())));
@@ -238,9 +237,7 @@ impl Merge<'_, '_> {
     ) -> Result<(), Refusal> {
         let named = draft.performer.as_deref().map(|name| self.builder.performer(name)).transpose()?;
         let who = named.or(self.performer);
-        let same = |known: &Evidence| {
-            known.dates == draft.dates && search_key(&known.text) == search_key(&draft.text)
-        };
+        let same = |known: &Evidence| known.dates == draft.dates && is_same(&known.text, &draft.text);
         let plan = self.builder.plan;
         let known: Vec<Option<PerformerId>> = plan
             .evidence_of(measure)
@@ -294,5 +291,5 @@ fn says_the_same(known: &Fact, draft: &DraftValue) -> bool {
 }
 
 fn same_fact(known: &Fact, value: &FactValue, raw: &str) -> bool {
-    known.value == *value && (*value != FactValue::Text || search_key(&known.raw) == search_key(raw))
+    known.value == *value && (*value != FactValue::Text || is_same(&known.raw, raw))
 }

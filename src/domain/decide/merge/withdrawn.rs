@@ -7,9 +7,8 @@
 
 use std::sync::Arc;
 
-
-use crate::domain::id_map::IdSet;
 use super::Merge;
+use crate::domain::id_map::IdSet;
 use crate::domain::{
     id::NodeId,
     record::{DoubtKind, Level, Record, RecordKey, Source, Subject},
