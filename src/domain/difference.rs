@@ -7,10 +7,10 @@ use super::{
     change::{Change, Edit},
     field_change::{FieldChange, field_changes, measures_of},
     id::NodeId,
+    id_map::{IdMap, IdSet},
     plan::Plan,
     record::{Level, RecordKey},
 };
-use crate::domain::id_map::{IdMap, IdSet};
 
 /// The effect of a change on a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     debt::Owing,
     id::{IndicatorId, NodeId, PerformerId},
+    id_map::IdMap,
     plan::Plan,
     quarter::{Quarter, Span},
     record::Level,
     rollup::Scope,
 };
-use crate::domain::id_map::IdMap;
 use crate::text::surely::Surely as _;
 
 /// What each group owed before the first quarter. Groups that owed nothing have no entry.

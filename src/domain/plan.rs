@@ -10,6 +10,7 @@ use super::{
     early::Early,
     followed::Followed,
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId, RoleId},
+    id_map::IdMap,
     inventory::Inventory,
     order::{Order, Siblings},
     quarter::{Quarter, Span},
@@ -20,7 +21,6 @@ use super::{
     rollup::Tallies,
     value::{Fact, Target},
 };
-use crate::domain::id_map::IdMap;
 use rustc_hash::FxHashMap;
 
 /// A record with the sequence number of the change that last touched it.
@@ -214,11 +214,11 @@ impl Plan {
             return;
         }
         let touched = super::touched::Touched::of(self, &change.edits);
-        self.uncount(&touched);
+        let counted = self.uncount(&touched);
         for edit in &change.edits {
             self.put(edit.key, edit.after.clone(), seq);
         }
-        self.count(&touched);
+        self.count(&touched, counted);
     }
 
     /// Whether an edit touches every figure: a new period, or a whole plan that is created or deleted.

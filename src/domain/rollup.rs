@@ -5,12 +5,14 @@ pub use super::scope::Scope;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
 
 use super::{
     assessment::Assessment,
     copy_on_write::CopyOnWrite,
     debt::DebtCounts,
     id::{IndicatorId, NodeId, PerformerId},
+    id_map::IdMap,
     obligation::Speaking,
     plan::Plan,
     quarter::{Quarter, Span},
@@ -19,10 +21,23 @@ use super::{
     tally::{PaceCounts, Tally},
     touched::Touched,
 };
-use crate::domain::id_map::IdMap;
 
 /// All tallies of a plan. Empty ones are removed.
 pub(super) type Tallies = IdMap<(Scope, Quarter), Tally>;
+
+/// Of so many measures what they added before a change is kept in memory during it.
+const FEW: usize = 64;
+
+/// What a measure adds to tallies in a quarter.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct MeasureShares {
+    quarter: Quarter,
+    /// To the plan, and to the nodes above it.
+    whole: Tally,
+    above: SmallVec<[NodeId; 4]>,
+    /// To its performers.
+    parts: Vec<(Scope, Tally)>,
+}
 
 impl Plan {
     /// The figures of a group in a quarter; none where nothing is counted.
@@ -209,27 +224,48 @@ impl Plan {
         // Ids ascend as records are made and lie in memory, while a map has them in no order at all.
         measures.sort_unstable();
         for measure in measures {
-            self.move_tallies(measure, &quarters, Tally::add);
+            for shares in self.shares(measure, &quarters) {
+                self.move_shares(&shares, Tally::add);
+            }
             self.move_early(measure, true);
             self.move_followed(measure, Tally::add);
         }
     }
 
-    pub(super) fn uncount(&mut self, touched: &Touched) {
+    /// Takes what the touched measures add to tallies back before a change. Of a few measures nothing is taken back yet,
+    /// but returned, because most changes leave most quarters as they are.
+    pub(super) fn uncount(&mut self, touched: &Touched) -> Vec<Vec<MeasureShares>> {
         let quarters = touched.quarters(self);
+        let few = touched.measures.len() <= FEW;
+        let mut kept = Vec::new();
         for measure in &touched.measures {
-            self.move_tallies(*measure, &quarters, Tally::subtract);
+            let shares = self.shares(*measure, &quarters);
+            if few {
+                kept.push(shares);
+            } else {
+                shares.iter().for_each(|shares| self.move_shares(shares, Tally::subtract));
+            }
             if touched.everywhere {
                 self.move_early(*measure, false);
             }
             self.move_followed(*measure, Tally::subtract);
         }
+        kept
     }
 
-    pub(super) fn count(&mut self, touched: &Touched) {
+    /// Adds the touched measures to tallies after a change, in place of what [`Plan::uncount`] returned.
+    pub(super) fn count(&mut self, touched: &Touched, kept: Vec<Vec<MeasureShares>>) {
         let quarters = touched.quarters(self);
+        let mut kept = kept.into_iter();
         for measure in &touched.measures {
-            self.move_tallies(*measure, &quarters, Tally::add);
+            let (old, new) = (kept.next().unwrap_or_default(), self.shares(*measure, &quarters));
+            for at in 0..old.len().max(new.len()) {
+                let (old, new) = (old.get(at), new.get(at));
+                if old != new {
+                    old.into_iter().for_each(|old| self.move_shares(old, Tally::subtract));
+                    new.into_iter().for_each(|new| self.move_shares(new, Tally::add));
+                }
+            }
             if touched.everywhere {
                 self.move_early(*measure, true);
             }
@@ -237,16 +273,14 @@ impl Plan {
         }
     }
 
-    /// Adds a measure to every tally that it belongs to in these quarters, or subtracts it.
-    fn move_tallies(&mut self, measure: NodeId, quarters: &[Quarter], by: fn(&mut Tally, &Tally)) {
-        let Some(node) = self.node(measure) else { return };
-        if node.level != Level::Measure {
-            return;
-        }
+    /// What a measure adds to tallies in each of these quarters; nothing where it is not a measure.
+    fn shares(&self, measure: NodeId, quarters: &[Quarter]) -> Vec<MeasureShares> {
+        let Some(node) = self.node(measure).filter(|node| node.level == Level::Measure) else {
+            return Vec::new();
+        };
         let performers: BTreeSet<PerformerId> = node.performers.iter().map(|p| p.id).collect();
-        let above: Vec<NodeId> = self.ancestors(measure).collect();
-        for &quarter in quarters {
-            let evidence = self.evidence_tallies(measure, quarter);
+        let above: SmallVec<[NodeId; 4]> = self.ancestors(measure).collect();
+        let in_quarter = |&quarter: &Quarter| {
             let mut whole = self.measure_tally(measure, quarter, None);
             let mut parts: Vec<(Scope, Tally)> = performers
                 .iter()
@@ -255,17 +289,24 @@ impl Plan {
             if performers.is_empty() {
                 parts.push((Scope::Performer(None), whole.clone()));
             }
-            for (who, tally) in evidence {
+            for (who, tally) in self.evidence_tallies(measure, quarter) {
                 whole.add(&tally);
                 parts.push((Scope::Performer(who), tally));
             }
-            self.move_tally((Scope::Plan, quarter), &whole, by);
-            for node in &above {
-                self.move_tally((Scope::Node(*node), quarter), &whole, by);
-            }
-            for (scope, tally) in parts {
-                self.move_tally((scope, quarter), &tally, by);
-            }
+            MeasureShares { quarter, whole, above: above.clone(), parts }
+        };
+        quarters.iter().map(in_quarter).collect()
+    }
+
+    /// Adds what a measure has in a quarter to every tally that it belongs to, or subtracts it.
+    fn move_shares(&mut self, shares: &MeasureShares, by: fn(&mut Tally, &Tally)) {
+        let MeasureShares { quarter, whole, above, parts } = shares;
+        self.move_tally((Scope::Plan, *quarter), whole, by);
+        for node in above {
+            self.move_tally((Scope::Node(*node), *quarter), whole, by);
+        }
+        for (scope, tally) in parts {
+            self.move_tally((*scope, *quarter), tally, by);
         }
     }
 

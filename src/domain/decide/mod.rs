@@ -26,12 +26,12 @@ use super::{
     command::Command,
     draft::DraftPerformer,
     id::{ChangeId, PerformerId},
+    id_map::IdMap,
     plan::Plan,
     quarter::Quarter,
     record::{Performer, PerformerRef, Record, RecordKey},
     refusal::Refusal,
 };
-use crate::domain::id_map::IdMap;
 
 pub(super) use closing::quarters_of;
 

@@ -17,7 +17,7 @@ const BEGIN: &str = "INSERT INTO kvartal.plans (id, organisation, slug, archived
     VALUES ($1, $2, NULL, false, 0, '') ON CONFLICT (id) DO NOTHING";
 const LOCK: &str = "SELECT seq FROM kvartal.plans WHERE id = $1 FOR UPDATE";
 const MOVE: &str = "UPDATE kvartal.plans SET seq = $2, organisation = $3, slug = $4, archived = $5, listed = $6, \
-    shown = $7::text::jsonb, touched = clock_timestamp(), last = $8 WHERE id = $1";
+    in_views = $7::text::jsonb, touched = clock_timestamp(), last = $8 WHERE id = $1";
 const LOG: &str = "INSERT INTO kvartal.changes (plan, seq, id, author, at, verb, needs, change) \
     SELECT $1, c.seq, c.id, c.author, to_timestamp(c.at / 1000.0), c.verb, c.needs, c.change FROM \
         unnest($2::bigint[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::bytea[]) \
@@ -96,7 +96,7 @@ async fn move_on(
     let named = plan.exists() && is_last;
     let slug = named.then(|| plan.header().slug.clone());
     let archived = named && plan.header().archived;
-    let shown = shown::of_plan(plan).map(|value| value.to_string());
+    let shown = shown::of_plan(plan)?;
     let entry = rows::write(plan.id(), &rows::entry(plan, changed_at))?;
     let seq = rows::number(plan.seq());
     line.query(MOVE, &[&Uuid(plan.id().0), &seq, &organisation, &slug, &archived, &entry, &shown, last])

@@ -20,7 +20,7 @@ pub(super) const LARGE: usize = 2_000;
 /// Compares the number and writes everything in one statement.
 const AT_ONCE: &str = "WITH moved AS ( \
         UPDATE kvartal.plans SET seq = $3, organisation = $4, slug = $5, archived = $6, listed = $7, \
-            shown = $8::text::jsonb, touched = clock_timestamp(), last = $9 \
+            in_views = $8::text::jsonb, touched = clock_timestamp(), last = $9 \
         WHERE id = $1 AND seq = $2 AND last IS NOT DISTINCT FROM $21 RETURNING id \
     ), written AS ( \
         INSERT INTO kvartal.changes (plan, seq, id, author, at, verb, needs, change) \
@@ -156,7 +156,7 @@ async fn write(line: &Line, held: &mut Held, change: &Change, payload: &[u8]) ->
     let is_gone = held.advance(before + 1, change);
     let plan = &held.plan;
     let entry = rows::entry(plan, change.at);
-    let shown = super::shown::of_plan(plan).map(|value| value.to_string());
+    let shown = super::shown::of_plan(plan)?;
     let (slug, archived) = if plan.exists() {
         (Some(plan.header().slug.clone()), plan.header().archived)
     } else {

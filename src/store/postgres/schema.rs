@@ -7,8 +7,12 @@ use super::{
 };
 
 /// The migrations; each creates the next version from the one before.
-const STEPS: [&str; 3] =
-    [include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+const STEPS: [&str; 4] = [
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+];
 /// The version since which the tables hold the words of places.
 const PLACES: u32 = 3;
 

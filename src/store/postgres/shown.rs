@@ -1,49 +1,76 @@
 //! The columns for the SQL views: words and figures as this program computes them, so that SQL computes nothing. They
 //! are written beside each record and never read back.
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{line::LineError, rows};
 use crate::domain::{
     ControlSum, Evidence, Fact, FactValue, Indicator, Level, Node, Number, Plan, Quarter, Record, RecordKey,
     Scope, Status, Subject, Tally, Target, TargetValue,
 };
 
-/// The view columns of a plan; none where it was deleted.
-pub(super) fn of_plan(plan: &Plan) -> Option<Value> {
-    let header = plan.exists().then(|| plan.header())?;
-    let tally = |quarter| plan.tally(Scope::Plan, quarter).cloned().unwrap_or_default();
-    let summaries: Vec<Value> =
-        header.period.quarters().map(|quarter| summary(quarter, &tally(quarter))).collect();
-    Some(json!({
-        "title": header.title,
-        "first_quarter": header.period.first.to_string(),
-        "last_quarter": header.period.last.to_string(),
-        "form": header.form,
-        "summaries": summaries,
-    }))
+/// The view columns of a plan. They are written with each of its changes, so that the figures have no names.
+#[derive(Serialize)]
+struct PlanInViews<'a> {
+    title: &'a str,
+    first_quarter: String,
+    last_quarter: String,
+    form: Option<&'a str>,
+    summaries: Vec<SummaryInViews>,
 }
 
-fn summary(quarter: Quarter, tally: &Tally) -> Value {
+/// The figures of a quarter, in the order of the columns of `kvartal.summaries`: the quarter; measures, indicators and
+/// measures that are due; the sums of targets and of facts, and whether they mix units; the share met, the capped and
+/// the plain mean; how many indicators have which status, without those that none has.
+type SummaryInViews = (
+    String,
+    u32,
+    u32,
+    u32,
+    Option<String>,
+    Option<String>,
+    bool,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    BTreeMap<&'static str, u32>,
+);
+
+/// The view columns of a plan, in JSON; none where it was deleted.
+pub(super) fn of_plan(plan: &Plan) -> Result<Option<String>, LineError> {
+    let Some(header) = plan.exists().then(|| plan.header()) else { return Ok(None) };
+    let none = Tally::default();
+    let summary = |quarter| summary(quarter, plan.tally(Scope::Plan, quarter).unwrap_or(&none));
+    let shown = PlanInViews {
+        title: &header.title,
+        first_quarter: header.period.first.to_string(),
+        last_quarter: header.period.last.to_string(),
+        form: header.form.as_deref(),
+        summaries: header.period.quarters().map(summary).collect(),
+    };
+    serde_json::to_string(&shown).map(Some).map_err(|error| rows::mismatch(plan.id(), &error.to_string()))
+}
+
+fn summary(quarter: Quarter, tally: &Tally) -> SummaryInViews {
     let percent = |share: Option<rust_decimal::Decimal>| share.map(|share| share.round_dp(2).to_string());
     let sum = |sum: ControlSum| sum.total().map(|total| total.to_string());
-    let mut shown = json!({
-        "quarter": quarter.to_string(),
-        "measures": tally.measures,
-        "indicators": tally.indicators,
-        "due": tally.due,
-        "target_sum": sum(tally.target_sum),
-        "fact_sum": sum(tally.fact_sum),
-        "units_mixed": tally.units_mixed(),
-        "share_met": percent(tally.share_met()),
-        "mean_capped": percent(tally.mean_capped()),
-        "mean": percent(tally.mean()),
-    });
-    if let Some(fields) = shown.as_object_mut() {
-        let statuses =
-            Status::ALL.iter().map(|status| (status.name().to_owned(), json!(tally.count(*status))));
-        fields.insert("statuses".to_owned(), Value::Object(statuses.collect::<Map<_, _>>()));
-    }
-    shown
+    let statuses = Status::ALL.iter().map(|status| (status.name(), tally.count(*status)));
+    (
+        quarter.to_string(),
+        tally.measures,
+        tally.indicators,
+        tally.due,
+        sum(tally.target_sum),
+        sum(tally.fact_sum),
+        tally.units_mixed(),
+        percent(tally.share_met()),
+        percent(tally.mean_capped()),
+        percent(tally.mean()),
+        statuses.filter(|(_, count)| *count > 0).collect(),
+    )
 }
 
 /// The view columns of a record; none where no view shows it.

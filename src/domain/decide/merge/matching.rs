@@ -13,9 +13,14 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use super::likeness::{Alike, likeness_of_keys};
-use crate::domain::id_map::{IdMap, IdSet};
 use crate::{
-    domain::{draft::DraftNode, id::NodeId, plan::Plan, record::Level},
+    domain::{
+        draft::DraftNode,
+        id::NodeId,
+        id_map::{IdMap, IdSet},
+        plan::Plan,
+        record::Level,
+    },
     text::key::{is_alphanumeric, search_key},
 };
 

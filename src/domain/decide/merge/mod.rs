@@ -39,12 +39,12 @@ use smallvec::SmallVec;
 
 use self::{left_out::LeftOut, numbered::Numbered, row::Siblings, since::LongerFacts};
 use super::{Builder, import::node_of, node};
-use crate::domain::id_map::IdSet;
 use crate::{
     domain::{
         change::{Summary, Verb},
         draft::{Draft, DraftNode, DraftShare, DraftSubject},
         id::{IndicatorId, NodeId, PerformerId},
+        id_map::IdSet,
         order::Order,
         quarter::{Quarter, Span},
         record::{DoubtKind, Level, Record, RecordKey, Subject},

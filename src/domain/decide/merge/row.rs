@@ -1,7 +1,6 @@
 //! The plan's children of one parent, with lookup by position and by identity.
 
-use crate::domain::id_map::IdMap;
-use crate::domain::{id::NodeId, plan::Plan};
+use crate::domain::{id::NodeId, id_map::IdMap, plan::Plan};
 
 /// The plan's children of one parent.
 #[derive(Default)]

@@ -8,9 +8,9 @@
 use std::sync::Arc;
 
 use super::Merge;
-use crate::domain::id_map::IdSet;
 use crate::domain::{
     id::NodeId,
+    id_map::IdSet,
     record::{DoubtKind, Level, Record, RecordKey, Source, Subject},
 };
 
