@@ -259,13 +259,8 @@ impl Store for PgStore {
         refuse_malformed(change)?;
         let payload = codec::encode(change).map_err(|_| CommitError::Malformed)?;
         let known = FirstAttempt::with(self.plans_in_memory().remove(&change.plan));
-        let outcome = self.ask(async |line| {
-            let outcome = commit::commit(line, known.take(), change, &payload, &self.actor).await?;
-            if outcome.is_ok() {
-                watch::hint(line, change.plan).await;
-            }
-            Ok(outcome)
-        })?;
+        let outcome =
+            self.ask(async |line| commit::commit(line, known.take(), change, &payload, &self.actor).await)?;
         let (held, seq) = outcome?;
         self.keep(held);
         self.recent.note(seq, change);

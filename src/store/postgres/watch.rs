@@ -94,8 +94,8 @@ pub(super) async fn follow(
 
 /// Notifies the watchers of a change. The notification is not part of the commit, because it would make all commits of
 /// the server wait for each other; if it is lost, the watchers find the change a little later.
-pub(super) async fn hint(line: &Line, plan: PlanId) {
-    line.send(&format!("NOTIFY kvartal, '{plan}'")).await;
+pub(super) fn hint(plan: PlanId) -> String {
+    format!("NOTIFY kvartal, '{plan}'")
 }
 
 async fn listen(opener: &Arc<Opener>) -> Result<Line, LineError> {
