@@ -21,8 +21,8 @@ mod sums;
 mod together;
 
 use kvartal::domain::{
-    ChangeId, Command, Context, HeaderPatch, Level, LookBack, NodeId, Origin, Plan, PlanId, Refusal,
-    SiblingPlace, UndoTree, decide,
+    ChangeId, Command, Context, HeaderPatch, Level, LookBack, NodeId, Origin, Plan, PlanId, Refusal, Scope,
+    SiblingPlace, Tally, UndoTree, decide,
 };
 use proptest::prelude::*;
 
@@ -41,6 +41,23 @@ proptest! {
         let (plan, _) = play(&steps);
         prop_assert!(plan == plan.recounted());
         prop_assert!(plan == reloaded(&plan));
+    }
+
+    #[test]
+    fn the_tally_of_a_performer_is_the_sum_of_the_slices_of_his_measures(
+        steps in proptest::collection::vec(step(), 1..60),
+    ) {
+        let (plan, _) = play(&steps);
+        for (who, _) in plan.performers() {
+            for quarter in plan.period().quarters() {
+                let mut sum = Tally::default();
+                let own = plan.measures().filter(|(_, node)| node.performers.iter().any(|one| one.id == who));
+                own.for_each(|(id, _)| sum.add(&plan.measure_tally(id, quarter, Some(who))));
+                let kept = plan.tally(Scope::Performer(Some(who)), quarter).cloned().unwrap_or_default();
+                // Evidence is counted apart from what is assessed.
+                prop_assert_eq!(Tally { evidence_items: 0, evidence_dates: 0, ..kept }, sum);
+            }
+        }
     }
 
     #[test]

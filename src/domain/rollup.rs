@@ -39,6 +39,11 @@ pub(super) struct MeasureShares {
     parts: Vec<(Scope, Tally)>,
 }
 
+/// Whether a status is that of a target which performers may share.
+fn may_be_shared(status: Status) -> bool {
+    status.is_owed() || status == Status::InProgress
+}
+
 impl Plan {
     /// The figures of a group in a quarter; none where nothing is counted.
     pub fn tally(&self, scope: Scope, quarter: Quarter) -> Option<&Tally> {
@@ -56,8 +61,11 @@ impl Plan {
 
     /// Whether an indicator in a performer's slice is assessed by a target that he shares with others.
     pub fn is_shared(&self, measure: NodeId, assessment: &Assessment) -> bool {
-        let several = self.node(measure).is_some_and(|node| node.performers.len() > 1);
-        several && (assessment.status.is_owed() || assessment.status == Status::InProgress)
+        self.has_several(measure) && may_be_shared(assessment.status)
+    }
+
+    fn has_several(&self, measure: NodeId) -> bool {
+        self.node(measure).is_some_and(|node| node.performers.len() > 1)
     }
 
     /// The figures of a measure in a quarter, in total or for one performer; calculated on each call.
@@ -83,6 +91,19 @@ impl Plan {
         }
         tally.due = u32::from(Quarter::of(self.term_end(measure)) == quarter);
         tally
+    }
+
+    /// As [`Plan::measure_tally`] for a performer, from that of the whole measure. Where nothing is planned for him
+    /// alone, nothing has to be assessed again.
+    fn slice_tally(&self, measure: NodeId, quarter: Quarter, who: PerformerId, whole: &Tally) -> Tally {
+        let span = Span::single(quarter);
+        let mut counted = self.indicators(measure).filter(|(_, indicator)| indicator.counts);
+        if counted.any(|(id, _)| self.slice_of(id, span, who).is_some()) {
+            return self.measure_tally(measure, quarter, Some(who));
+        }
+        let is_shared = self.has_several(measure) && !self.is_bare(measure);
+        let statuses = Status::ALL.into_iter().filter(|status| is_shared && may_be_shared(*status));
+        Tally { shared: statuses.map(|status| whole.count(status)).sum(), ..whole.clone() }
     }
 
     /// Counts the debts of other quarters that were carried to a day in this one.
@@ -284,7 +305,7 @@ impl Plan {
             let mut whole = self.measure_tally(measure, quarter, None);
             let mut parts: Vec<(Scope, Tally)> = performers
                 .iter()
-                .map(|p| (Scope::Performer(Some(*p)), self.measure_tally(measure, quarter, Some(*p))))
+                .map(|who| (Scope::Performer(Some(*who)), self.slice_tally(measure, quarter, *who, &whole)))
                 .collect();
             if performers.is_empty() {
                 parts.push((Scope::Performer(None), whole.clone()));
