@@ -1,5 +1,7 @@
 //! What the rights of the server let a centre see and change, and what its views show.
 
+use std::collections::BTreeSet;
+
 use super::*;
 
 /// The roles of one test, dropped with this value.
@@ -182,6 +184,9 @@ fn views_show_words_and_numbers() {
     let figures = "SELECT quarter, measures, indicators, fact_sum, share_met, statuses->>'exceeded' \
         FROM kvartal.summaries";
     assert_eq!(psql(figures), "2023Q4|2|2|5|50.0|1");
+    let named = psql("SELECT k FROM kvartal.summaries, jsonb_object_keys(statuses) k");
+    let names: BTreeSet<&str> = crate::domain::Status::ALL.iter().map(|status| status.name()).collect();
+    assert_eq!(named.lines().collect::<BTreeSet<_>>(), names, "also those that no indicator has");
     let joined = "SELECT m.title IS NOT NULL, f.kind, f.number, t.number FROM kvartal.facts f \
         JOIN kvartal.indicators i USING (plan, indicator) JOIN kvartal.measures m USING (plan, measure) \
         JOIN kvartal.targets t USING (plan, indicator)";

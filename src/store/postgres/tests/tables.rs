@@ -48,6 +48,40 @@ fn older_tables_are_brought_up_with_what_is_in_them() {
     assert_eq!(scratch.open().history(P, 1).unwrap(), [Logged { seq: 1, change: first }]);
 }
 
+/// Tables of version 3, which have the names of all figures in the row of a plan.
+#[test]
+#[cfg_attr(not(kvartal_postgres), ignore = "KVARTAL_TEST_POSTGRES names no server")]
+fn figures_with_names_stay_in_the_views() {
+    let scratch = Scratch::without_tables();
+    let steps = [
+        include_str!("../schema/1.sql"),
+        include_str!("../schema/2.sql"),
+        include_str!("../schema/3.sql"),
+    ];
+    let quarter = |name: &str, measures: u32| {
+        format!(
+            r#"{{"quarter": "{name}", "measures": {measures}, "indicators": 3, "due": 1, "target_sum": "7.5",
+                "fact_sum": null, "units_mixed": true, "share_met": "50.0", "mean_capped": "60.1", "mean": "70.2",
+                "statuses": {{"met": 2, "partial": 0}}}}"#
+        )
+    };
+    let (first, second) = (quarter("2026Q1", 4), quarter("2026Q2", 5));
+    scratch.run(&format!(
+        "CREATE SCHEMA kvartal; {}; INSERT INTO kvartal.schema_version (version, program) VALUES (3, '0.1.0'); \
+         INSERT INTO kvartal.plans (id, organisation, slug, archived, seq, listed, shown) VALUES \
+            ('{:032x}', 'o', 'plan', false, 1, '', '{{\"title\": \"t\", \"summaries\": [{first}, {second}]}}')",
+        steps.join(";"),
+        P.0
+    ));
+    let migrated = migrate(&scratch.address(), &variable, OPTIONS).unwrap();
+    assert_eq!(migrated, Migrated { from: 3, to: schema::VERSION });
+    let shown = "(SELECT string_agg(concat_ws('|', slug, quarter, measures, indicators, due, target_sum, fact_sum, \
+            units_mixed, share_met, mean_capped, mean, statuses->'met', statuses->'done_late'), ' ' ORDER BY quarter) \
+        FROM kvartal.summaries)";
+    let expected = "plan|2026Q1|4|3|1|7.5|t|50.0|60.1|70.2|2|0 plan|2026Q2|5|3|1|7.5|t|50.0|60.1|70.2|2|0";
+    scratch.run(&format!("DO $$ BEGIN ASSERT {shown} = '{expected}', {shown}; END $$"));
+}
+
 #[test]
 fn a_password_that_everybody_sees_is_refused() {
     let options = ServerOptions { is_shown: true, ..OPTIONS };
