@@ -203,7 +203,7 @@ pub trait Store: Send + Sync {
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError>;
 
     /// The outline of a plan, for a reader that goes through many plans: its header, performers, nodes and indicators.
-    /// Whatever else it has may be missing. The plan takes the place of no other in memory.
+    /// Whatever else it has may be missing, and its figures with it. The plan takes the place of no other in memory.
     ///
     /// # Errors
     /// When the state cannot be read.

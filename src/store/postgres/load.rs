@@ -7,7 +7,7 @@ use super::{
     line::{Line, LineError},
     rows::{self, Uuid},
 };
-use crate::domain::{Change, Plan, PlanId, RoleKind};
+use crate::domain::{Change, Plan, PlanId, Record, RecordKey, RoleKind};
 
 /// One statement reads the records and the number, so that they are from the same moment.
 const PLAN: &str = "SELECT p.seq, p.last, r.key, r.record FROM kvartal.plans p \
@@ -65,17 +65,27 @@ impl Held {
 
 /// A plan as it is now; one that never existed has no records and the number 0.
 pub(super) async fn plan(line: &Line, id: PlanId) -> Result<Held, LineError> {
-    read(line, id, PLAN).await
+    let Some(stored) = read(line, id, PLAN).await? else { return Ok(Held::empty(id)) };
+    Ok(Held { plan: Plan::from_records(id, stored.seq, stored.records), last: stored.last })
 }
 
 /// The header, the performers, the nodes and the indicators of a plan.
 pub(super) async fn outline(line: &Line, id: PlanId) -> Result<Plan, LineError> {
-    Ok(read(line, id, OUTLINE).await?.plan)
+    let Some(stored) = read(line, id, OUTLINE).await? else { return Ok(Plan::empty(id)) };
+    Ok(Plan::uncounted(0, id, stored.seq, stored.records))
 }
 
-async fn read(line: &Line, id: PlanId, sql: &'static str) -> Result<Held, LineError> {
+/// The rows of a plan, read.
+struct StoredPlan {
+    seq: u64,
+    last: Option<Uuid>,
+    records: Vec<(RecordKey, u64, Record)>,
+}
+
+/// What the server has of a plan; none where it never existed.
+async fn read(line: &Line, id: PlanId, sql: &'static str) -> Result<Option<StoredPlan>, LineError> {
     let rows = line.query(sql, &[&Uuid(id.0)]).await?;
-    let Some(first) = rows.first() else { return Ok(Held::empty(id)) };
+    let Some(first) = rows.first() else { return Ok(None) };
     let (seq, last) = (rows::seq(first.try_get(0)?), first.try_get(1)?);
     let mut records = Vec::with_capacity(rows.len());
     for row in &rows {
@@ -89,7 +99,7 @@ async fn read(line: &Line, id: PlanId, sql: &'static str) -> Result<Held, LineEr
             records.extend(page.records.into_iter().map(|r| (r.key, r.revision, r.record)));
         }
     }
-    Ok(Held { plan: Plan::from_records(id, seq, records), last })
+    Ok(Some(StoredPlan { seq, last, records }))
 }
 
 /// Applies the changes that were committed since to a plan. It is read again where the server has another history, as

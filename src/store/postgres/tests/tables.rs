@@ -53,11 +53,8 @@ fn older_tables_are_brought_up_with_what_is_in_them() {
 #[cfg_attr(not(kvartal_postgres), ignore = "KVARTAL_TEST_POSTGRES names no server")]
 fn figures_with_names_stay_in_the_views() {
     let scratch = Scratch::without_tables();
-    let steps = [
-        include_str!("../schema/1.sql"),
-        include_str!("../schema/2.sql"),
-        include_str!("../schema/3.sql"),
-    ];
+    let steps =
+        [include_str!("../schema/1.sql"), include_str!("../schema/2.sql"), include_str!("../schema/3.sql")];
     let quarter = |name: &str, measures: u32| {
         format!(
             r#"{{"quarter": "{name}", "measures": {measures}, "indicators": 3, "due": 1, "target_sum": "7.5",
