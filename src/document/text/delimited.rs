@@ -23,7 +23,7 @@
 //! With a tabulator no lines may be around the body, because prose around rows is typical of a scan; and its first
 //! column must not be entirely empty, because then every cell is a line of its own.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use csv::{ReaderBuilder, StringRecord};
 
@@ -61,12 +61,62 @@ fn declared(text: &str) -> (Option<u8>, &str) {
     }
 }
 
+/// Records in one piece of memory, because a table has many and each is read several times.
+#[derive(Default)]
+struct Records {
+    /// The fields, one after another.
+    text: String,
+    /// Where each field ends in the text.
+    ends: Vec<usize>,
+    /// How many fields there are after each record.
+    counts: Vec<usize>,
+}
+
+impl Records {
+    fn push(&mut self, record: &StringRecord) {
+        for field in record {
+            self.text.push_str(field);
+            self.ends.push(self.text.len());
+        }
+        self.counts.push(self.ends.len());
+    }
+
+    fn len(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// The numbers of the fields of a record.
+    fn numbers(&self, record: usize) -> Range<usize> {
+        let until = |record: usize| self.counts.get(record).copied().unwrap_or_default();
+        record.checked_sub(1).map_or(0, until)..until(record)
+    }
+
+    /// How many fields a record has.
+    fn width(&self, record: usize) -> usize {
+        self.numbers(record).len()
+    }
+
+    fn field(&self, number: usize) -> &str {
+        let end = |number: usize| self.ends.get(number).copied().unwrap_or_default();
+        self.text.get(number.checked_sub(1).map_or(0, end)..end(number)).surely()
+    }
+
+    fn fields(&self, record: usize) -> impl Iterator<Item = &str> {
+        self.numbers(record).map(|number| self.field(number))
+    }
+
+    /// The fields of all records.
+    fn all(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).map(|number| self.field(number))
+    }
+}
+
 /// A text split by a delimiter.
 struct Parted {
     delimiter: u8,
     quoting: bool,
     /// The records that are not blank.
-    records: Vec<StringRecord>,
+    records: Records,
     /// The line of the text where each record begins.
     lines: Vec<u64>,
     /// The commonest number of fields.
@@ -92,7 +142,7 @@ impl Parted {
         }
         let mut builder = ReaderBuilder::new();
         builder.has_headers(false).flexible(true).delimiter(delimiter).quoting(quoting);
-        let (mut records, mut lines) = (Vec::new(), Vec::new());
+        let (mut records, mut lines) = (Records::default(), Vec::new());
         let mut counts: HashMap<usize, usize> = HashMap::new();
         // Reading stops at the bound; what was read so far shows whether the text is a table.
         let (mut fields, mut too_many) = (0, false);
@@ -100,7 +150,8 @@ impl Parted {
         let is_blank =
             |field: &str| if marked { merges::shows_nothing(field) } else { field.trim().is_empty() };
         // A text in memory that is UTF-8 has no errors to read past.
-        for record in builder.from_reader(text.as_bytes()).into_records().map_while(Result::ok) {
+        let (mut reader, mut record) = (builder.from_reader(text.as_bytes()), StringRecord::new());
+        while reader.read_record(&mut record).unwrap_or_default() {
             if record.iter().all(is_blank) {
                 continue;
             }
@@ -111,7 +162,7 @@ impl Parted {
             }
             *counts.entry(record.len()).or_default() += 1;
             lines.push(line_of(text, &record));
-            records.push(record);
+            records.push(&record);
         }
         let parting = counts.into_iter().filter(|(width, _)| *width > 1);
         let (width, _) = parting.max_by_key(|(width, count)| (*count, *width))?;
@@ -119,34 +170,36 @@ impl Parted {
     }
 
     /// The records from the first to the last one with several fields.
-    fn body(&self) -> &[StringRecord] {
-        let parted = |record: &StringRecord| record.len() > 1;
-        let from = self.records.iter().position(parted).unwrap_or_default();
-        let to = self.records.iter().rposition(parted).map_or(0, |last| last + 1);
-        self.records.get(from..to).surely()
+    fn body(&self) -> Range<usize> {
+        let parted = |record: &usize| self.records.width(*record) > 1;
+        let all = 0..self.records.len();
+        let from = all.clone().find(parted).unwrap_or_default();
+        from..all.rev().find(parted).map_or(0, |last| last + 1)
     }
 
     /// The share of these records that have the common width, in thousandths.
-    fn share(&self, records: &[StringRecord]) -> usize {
-        let wide = records.iter().filter(|record| record.len() == self.width).count();
-        (wide * 1000).checked_div(records.len()).unwrap_or(0)
+    fn share(&self, records: Range<usize>) -> usize {
+        let count = records.len();
+        let wide = records.filter(|record| self.records.width(*record) == self.width).count();
+        (wide * 1000).checked_div(count).unwrap_or(0)
     }
 
     /// The criteria for the best delimiter, the most important first; a comma comes last.
     fn fitness(&self) -> (usize, bool, bool, usize) {
-        (self.share(&self.records), self.quoting, self.delimiter != b',', self.width)
+        (self.share(0..self.records.len()), self.quoting, self.delimiter != b',', self.width)
     }
 
     /// The rule at the head of this file.
     fn is_table(&self) -> bool {
         let body = self.body();
-        let unparted = body.iter().filter(|record| record.len() == 1).count();
+        let unparted = body.clone().filter(|record| self.records.width(*record) == 1).count();
         let padded = unparted * 20 <= body.len();
         let most = body.len() * 2 >= self.records.len();
         match self.delimiter {
             b'\t' => {
                 let alone = body.len() == self.records.len();
-                let led = body.iter().any(|record| record.get(0).is_some_and(|field| !field.is_empty()));
+                let mut first = body.clone().filter_map(|record| self.records.fields(record).next());
+                let led = first.any(|field| !field.is_empty());
                 padded && most && alone && led && self.share(body) >= 900
             }
             // Lines of a scan have some too.
@@ -160,7 +213,7 @@ impl Parted {
 
     /// Whether the delimiters are probably punctuation, because most of them are followed by a space.
     fn is_prose(&self) -> bool {
-        let later = || self.body().iter().flat_map(|record| record.iter().skip(1));
+        let later = || self.body().flat_map(|record| self.records.fields(record).skip(1));
         later().filter(|field| field.starts_with(' ')).count() * 2 > later().count()
     }
 
@@ -171,11 +224,11 @@ impl Parted {
         }
         Bound::Rows.check(self.records.len())?;
         // A list of cells that grows step by step is copied again and again.
-        let filled = self.records.iter().flatten().filter(|field| !field.is_empty()).count();
+        let filled = self.records.all().filter(|field| !field.is_empty()).count();
         let (mut cells, mut places) = (Vec::with_capacity(filled), Places::default());
-        for (row, (record, line)) in self.records.iter().zip(&self.lines).enumerate() {
+        for (row, line) in self.lines.iter().enumerate() {
             let mut line = line + skipped;
-            for (col, field) in record.iter().enumerate() {
+            for (col, field) in self.records.fields(row).enumerate() {
                 Bound::Columns.check(col + 1)?;
                 let text = places.add(row, col, field);
                 if !text.trim().is_empty() {
@@ -185,7 +238,7 @@ impl Parted {
             }
         }
         places.merge(&mut cells);
-        let columns = self.records.iter().map(StringRecord::len).max().unwrap_or(0);
+        let columns = (0..self.records.len()).map(|record| self.records.width(record)).max().unwrap_or(0);
         Table::new(self.records.len(), columns, cells)
     }
 }
