@@ -56,6 +56,9 @@ fn points<T: Ord>(known: &[T], stems: usize, other: &[T]) -> usize {
     (200 * common).checked_div(stems + other.len()).unwrap_or(0)
 }
 
+/// The nodes in whose title a stem is, by the number of stems in the title. Most stems are in one title.
+type TitlesWith = SmallVec<[(usize, SmallVec<[u32; 2]>); 1]>;
+
 /// Nodes indexed by the stems of their titles. Stems are numbered, because most of
 /// them are in many titles.
 #[derive(Default)]
@@ -64,8 +67,8 @@ pub struct Alike<'a> {
     numbers: FxHashMap<&'a str, u32>,
     /// How many stems titles have.
     sizes: BTreeSet<usize>,
-    /// For each stem by its number, the nodes that have it in a title of so many stems. Most stems are in one title.
-    having: Vec<SmallVec<[(usize, SmallVec<[u32; 2]>); 1]>>,
+    /// The titles that have a stem, for each stem by its number.
+    having: Vec<TitlesWith>,
     /// The nodes in their order, each with its stems.
     nodes: Vec<(NodeId, SmallVec<[u32; 12]>)>,
 }
@@ -97,7 +100,7 @@ impl<'a> Alike<'a> {
         let new = u32::try_from(self.having.len()).unwrap_or(u32::MAX);
         let number = *self.numbers.entry(stem).or_insert(new);
         if number == new {
-            self.having.push(SmallVec::new());
+            self.having.push(TitlesWith::new());
         }
         number
     }
