@@ -120,7 +120,8 @@ fn older_tables_get_the_words_of_their_plans() {
     let role = centres.admit("own", OWN, "performer");
     scratch.run(
         "DROP TABLE kvartal.places; DROP FUNCTION kvartal.let_in; UPDATE kvartal.schema_version SET version = 2; \
-         ALTER TABLE kvartal.plans RENAME COLUMN listed TO entry",
+         ALTER TABLE kvartal.plans RENAME COLUMN listed TO entry; \
+         ALTER TABLE kvartal.plans RENAME COLUMN in_views TO shown",
     );
     let migrated = migrate(&scratch.address(), &variable, OPTIONS).unwrap();
     assert_eq!(migrated, Migrated { from: 2, to: schema::VERSION });
