@@ -56,6 +56,14 @@ impl Line {
 
 fn pass(client: &TcpStream, server: &TcpStream, state: &State) {
     let clone = |stream: &TcpStream| stream.try_clone().unwrap();
+    {
+        // Whoever cuts the line meanwhile finds the connection among the open ones, or has said so before.
+        let mut open = state.open.lock().unwrap();
+        if state.is_cut.load(Ordering::SeqCst) {
+            return;
+        }
+        open.extend([clone(client), clone(server)]);
+    }
     for (from, to) in [(client, server), (server, client)] {
         let (mut from, mut to) = (clone(from), clone(to));
         spawn(move || {
@@ -63,5 +71,4 @@ fn pass(client: &TcpStream, server: &TcpStream, state: &State) {
             let _ = to.shutdown(Shutdown::Both);
         });
     }
-    state.open.lock().unwrap().extend([clone(client), clone(server)]);
 }
