@@ -41,6 +41,8 @@ impl Hasher for IdHasher {
     }
 
     fn write_u128(&mut self, id: u128) {
+        // The last id of a key gives the place; an earlier one belongs to the run as a whole.
+        self.write_u64(self.place);
         self.place = id as u64 & PLACES;
         self.write_u64((id >> PLACE) as u64);
         self.write_u64((id >> 64) as u64);
@@ -96,6 +98,16 @@ mod tests {
         let places = places(&ids, 1 << 14);
         let next = places.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
         assert!(next > 9_600, "{next} of 9,999 follow the one before");
+    }
+
+    #[test]
+    fn keys_of_two_ids_differ_by_each_of_them() {
+        let (hasher, mut source) = (BuildHasherDefault::<IdHasher>::default(), IdSource::new(7));
+        let ids: Vec<NodeId> = (0..64).map(|_| NodeId(source.draw())).collect();
+        for second in [|_: NodeId| NodeId(1 << 80), |first| first] {
+            let hashes: HashSet<u64> = ids.iter().map(|id| hasher.hash_one((*id, second(*id)))).collect();
+            assert_eq!(hashes.len(), ids.len());
+        }
     }
 
     #[test]

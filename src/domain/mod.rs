@@ -2,7 +2,7 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | [`id`], [`quarter`], `number`, [`value`], [`term`], [`order`] | basic values |
+//! | [`id`], `id_map`, [`quarter`], `number`, [`value`], [`term`], [`order`] | basic values |
 //! | [`record`] | what a person can edit on its own; the longer records are in `acceptance`, `closing`, `decision`,
 //! `flag` and `header` |
 //! | [`change`] | the edits of one intention |

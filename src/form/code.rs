@@ -71,8 +71,6 @@ struct FirstWords<'a> {
     count: usize,
     /// They, with what is before them.
     text: &'a str,
-    /// How many characters they have.
-    length: usize,
     /// Where they end.
     end: usize,
 }
@@ -80,20 +78,15 @@ struct FirstWords<'a> {
 impl<'a> FirstWords<'a> {
     fn of(text: &'a str, count: usize) -> Option<Self> {
         let end = end_of_words(text, count)?;
-        let text = text.get(..end)?;
-        Some(Self { count, text, length: text.trim().chars().count(), end })
+        Some(Self { count, text: text.get(..end)?, end })
     }
 
     /// Whether they are a label: none where they are not, and otherwise whether all letters are right.
     fn are(&self, label: &str) -> Option<bool> {
-        let length = label.chars().count();
-        if length != self.length {
-            return None;
-        }
         // A scan may damage one letter of four or more («Шіль»); the required number after it prevents mistakes.
         match differing_letters(self.text.trim(), label)? {
             0 => Some(true),
-            1 if length >= 4 => Some(false),
+            1 if label.chars().count() >= 4 => Some(false),
             _ => None,
         }
     }

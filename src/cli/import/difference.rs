@@ -68,7 +68,7 @@ pub(super) fn lines<'a>(
     words: &'a Words,
     difference: &'a Difference,
     plan: &'a Plan,
-) -> impl Iterator<Item = String> + use<'a> {
+) -> impl Iterator<Item = String> {
     let count = |kind| Value::from(difference.measures(kind));
     let counts = words.with(
         "cli-import-difference",

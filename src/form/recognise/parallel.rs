@@ -1,5 +1,7 @@
 //! Parses rows in parallel and folds them one after another, because parsing takes most of the time and needs no
 //! other row. Only some rows are parsed ahead of the fold: a parsed row takes several times the memory of its text.
+//! What the fold has to know of all rows (units, the columns of parents) is looked up before, in the few cells that
+//! tell it.
 
 use std::ops::Range;
 

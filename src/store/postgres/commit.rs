@@ -64,9 +64,8 @@ pub(super) async fn commit(
             return Ok(Err(refused));
         }
         let seq = held.plan.seq() + 1;
-        // The hint leaves together with the change: by itself it would cost half as much as the commit. Where the
-        // change is refused it is one for nothing.
-        match write(line, &mut held, change, payload, &watch::hint(change.plan)).await {
+        // Where the change is refused, the hint that leaves with it is one for nothing.
+        match write(line, &mut held, change, payload, Some(&watch::hint(change.plan))).await {
             Ok(true) => return Ok(Ok((held, seq))),
             Ok(false) => held = load::plan(line, change.plan).await?,
             Err(error) => return refused_by_rule(line, error, change).await,
@@ -138,7 +137,7 @@ async fn in_turn(
     {
         return refused_by_rule(line, error, change).await;
     }
-    match write(line, &mut held, change, payload, "").await {
+    match write(line, &mut held, change, payload, None).await {
         Ok(true) => {}
         Ok(false) => return Err(LineError::Again),
         Err(error) => return refused_by_rule(line, error, change).await,
@@ -163,7 +162,7 @@ async fn write(
     held: &mut Held,
     change: &Change,
     payload: &[u8],
-    then: &str,
+    then: Option<&str>,
 ) -> Result<bool, LineError> {
     let End { seq: before, last } = held.end();
     let organisation = held.plan.header().organisation.clone();

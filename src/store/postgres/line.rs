@@ -7,7 +7,7 @@
 use std::{
     collections::HashMap,
     future::poll_fn,
-    pin::pin,
+    pin::{Pin, pin},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::Poll,
     time::{Duration, Instant},
@@ -100,16 +100,16 @@ impl Line {
         sql: &'static str,
         values: &[&(dyn ToSql + Sync)],
     ) -> Result<Vec<Row>, LineError> {
-        self.query_then(sql, values, "").await
+        self.query_then(sql, values, None).await
     }
 
-    /// As [`Line::query`], and sends another statement right behind, if any, without waiting for its outcome. Both leave
-    /// together, which saves the server a wake-up.
+    /// As [`Line::query`], and sends another statement right behind without waiting for its outcome. Both leave together,
+    /// which saves the server a wake-up.
     pub async fn query_then(
         &self,
         sql: &'static str,
         values: &[&(dyn ToSql + Sync)],
-        then: &str,
+        then: Option<&str>,
     ) -> Result<Vec<Row>, LineError> {
         let known = self.statements().get(sql).cloned();
         let asked = async {
@@ -122,17 +122,13 @@ impl Line {
                 }
             };
             let mut query = pin!(self.client.query(&statement, values));
+            let Some(then) = then else { return query.await };
+            if let Poll::Ready(outcome) = hand_over(query.as_mut()).await {
+                return outcome;
+            }
             let mut behind = pin!(self.client.batch_execute(then));
-            let mut is_behind = then.is_empty();
-            poll_fn(|context| {
-                let outcome = query.as_mut().poll(context);
-                // The first step of each passes it to the task that serves the connection.
-                if !std::mem::replace(&mut is_behind, true) {
-                    let _ = behind.as_mut().poll(context);
-                }
-                outcome
-            })
-            .await
+            let _ = hand_over(behind.as_mut()).await;
+            query.await
         };
         Ok(timeout(ANSWER, asked).await.map_err(|_| LineError::Silent)??)
     }
@@ -146,13 +142,8 @@ impl Line {
     /// Sends a statement without waiting for its outcome.
     pub async fn send(&self, sql: &str) {
         let mut asked = pin!(self.client.batch_execute(sql));
-        poll_fn(|context| {
-            // Its first step passes it to the task that serves the connection,
-            let _ = asked.as_mut().poll(context);
-            Poll::Ready(())
-        })
-        .await;
-        // which now gets the time to write it.
+        let _ = hand_over(asked.as_mut()).await;
+        // The task that serves the connection gets the time to write it.
         yield_now().await;
     }
 
@@ -170,6 +161,11 @@ impl Line {
     fn statements(&self) -> MutexGuard<'_, HashMap<&'static str, Statement>> {
         self.statements.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Passes a question to the task that serves the connection, which its first step does.
+async fn hand_over<F: Future>(mut asked: Pin<&mut F>) -> Poll<F::Output> {
+    poll_fn(|context| Poll::Ready(asked.as_mut().poll(context))).await
 }
 
 /// A callback for the loss and the return of the connection.

@@ -3,7 +3,7 @@
 
 use super::{
     Merge,
-    likeness::{self, Alike},
+    likeness::{Alike, likeness_of_keys},
     matching::title_key,
 };
 use crate::domain::{
@@ -55,7 +55,7 @@ impl<'a> Merge<'a, '_> {
 
     fn instead_of(&mut self, new: &DraftNode, parent: Option<NodeId>, next: Option<NodeId>) -> Vec<NodeId> {
         let key = title_key(&new.title);
-        let next = next.filter(|id| self.may_be_reworded(*id, new));
+        let next = next.filter(|id| self.may_be_reworded(*id, &key));
         let most = |left: &LeftOut<'_>, least: usize| left.alike.most(&key, least, |_| true, &mut 0);
         let group = self.left_out_of(Some(parent));
         let same = most(group, LIKELY);
@@ -69,12 +69,11 @@ impl<'a> Merge<'a, '_> {
         most(self.left_out_of(None), LIKELY).into_iter().collect()
     }
 
-    /// Whether a measure of the plan is left out, and a new one in its place may be the same: it is planned in the
-    /// document's quarters, or the titles are alike.
-    fn may_be_reworded(&self, id: NodeId, new: &DraftNode) -> bool {
-        let Some(node) = self.builder.plan.node(id) else { return false };
+    /// Whether a measure of the plan is left out, and a new one in its place, given by the key of its title, may be the
+    /// same: it is planned in the document's quarters, or the titles are alike.
+    fn may_be_reworded(&self, id: NodeId, key: &str) -> bool {
         self.is_left_out(id)
-            && (self.is_planned(id) || likeness::likeness(&node.title, &new.title) >= REWORDED)
+            && (self.is_planned(id) || likeness_of_keys(self.titles.key(id), key) >= REWORDED)
     }
 
     fn is_left_out(&self, id: NodeId) -> bool {

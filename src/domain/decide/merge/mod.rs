@@ -109,6 +109,7 @@ struct Merge<'a, 'b> {
     draft: &'a Draft,
     /// The performer whose copy of the form it is; none for a document of the whole organisation.
     performer: Option<PerformerId>,
+    /// The plan's titles, folded once.
     titles: &'a matching::PlanTitles,
     /// The plan's node for each node of the draft that has one, by the draft's numbers.
     matched: Vec<Option<NodeId>>,

@@ -77,10 +77,7 @@ impl Merge<'_, '_> {
         for draft in drafts {
             // The same wording is usual, and needs no folding.
             let same = left.iter().position(|(_, name)| *name == draft.name);
-            let at = same.or_else(|| {
-                let wanted = search_key(&draft.name);
-                left.iter().position(|(_, name)| search_key(name) == wanted)
-            });
+            let at = same.or_else(|| left.iter().position(|(_, name)| is_same(name, &draft.name)));
             pairs.push(at.map(|at| left.remove(at).0));
         }
         let mut open = pairs.iter_mut().filter(|pair| pair.is_none());
