@@ -21,16 +21,19 @@ mod sums;
 mod together;
 
 use kvartal::domain::{
-    ChangeId, Command, Context, HeaderPatch, Level, LookBack, NodeId, Origin, Plan, PlanId, Refusal, Scope,
-    SiblingPlace, Tally, UndoTree, decide,
+    ChangeId, Command, Context, HeaderPatch, Level, LookBack, NodeId, Origin, Plan, PlanId, Record,
+    RecordKey, Refusal, Scope, SiblingPlace, Tally, UndoTree, decide,
 };
 use proptest::prelude::*;
 
 use steps::{Step, command, context, play, quarter, step};
 
+fn records(plan: &Plan) -> impl Iterator<Item = (RecordKey, u64, Record)> {
+    plan.records().map(|(key, revision)| (key, revision, plan.record(&key).unwrap()))
+}
+
 fn reloaded(plan: &Plan) -> Plan {
-    let records = plan.records().map(|(key, revision)| (key, revision, plan.record(&key).unwrap()));
-    Plan::from_records(plan.id(), plan.seq(), records)
+    Plan::from_records(plan.id(), plan.seq(), records(plan))
 }
 
 proptest! {
@@ -41,6 +44,8 @@ proptest! {
         let (plan, _) = play(&steps);
         prop_assert!(plan == plan.recounted());
         prop_assert!(plan == reloaded(&plan));
+        let kept = plan.kept_figures();
+        prop_assert!(plan == Plan::with_figures(0, plan.id(), plan.seq(), records(&plan), kept));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::{
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId, RoleId},
     id_map::IdMap,
     inventory::Inventory,
+    kept_figures::KeptFigures,
     order::{Order, Siblings},
     quarter::{Quarter, Span},
     record::{
@@ -159,8 +160,21 @@ impl Plan {
         plan
     }
 
-    /// As [`Plan::with_room`], without roll-ups: for an outline whose figures nobody asks for. To count them takes
-    /// longer than all else.
+    /// As [`Plan::with_room`], with the figures that [`Plan::kept_figures`] gave of the same records. To count them again
+    /// takes as long as all else.
+    pub fn with_figures(
+        nodes: usize,
+        id: PlanId,
+        seq: u64,
+        records: impl IntoIterator<Item = (RecordKey, u64, Record)>,
+        figures: KeptFigures,
+    ) -> Self {
+        let mut plan = Self::uncounted(nodes, id, seq, records);
+        plan.take_figures(figures);
+        plan
+    }
+
+    /// As [`Plan::with_room`], without roll-ups: for an outline whose figures nobody asks for.
     pub fn uncounted(
         nodes: usize,
         id: PlanId,

@@ -6,7 +6,7 @@ use super::{
     page::Dirty,
     wire::{SnapshotHead, Standing, StoredRecord},
 };
-use crate::domain::{Change, Plan, PlanId, RecordKey};
+use crate::domain::{Change, KeptFigures, Plan, PlanId, RecordKey};
 
 /// A plan in memory, with the number and the frame of its last change in the journal.
 #[derive(Clone, Debug)]
@@ -52,22 +52,24 @@ impl CachedPlan {
         Self { plan: Plan::from_records(id, standing.seq, []), standing, snapshot: None, used: 0 }
     }
 
-    /// A plan read from the pages of a snapshot file of this size, with room for so many nodes.
+    /// A plan read from the pages of a snapshot file of this size, with room for so many nodes. Without figures the
+    /// records that were read are counted.
     pub fn from_snapshot(
         head: SnapshotHead,
         pages: impl IntoIterator<Item = Vec<StoredRecord>>,
+        figures: Option<KeptFigures>,
         nodes: u32,
         bytes: usize,
     ) -> Self {
         let SnapshotHead { plan, standing, .. } = head;
         let seq = standing.seq;
         let records = pages.into_iter().flatten().map(|r| (r.key, r.revision, r.record));
-        Self {
-            plan: Plan::with_room(nodes as usize, plan, seq, records),
-            standing,
-            snapshot: Some(Snapshotted { seq, bytes }),
-            used: 0,
-        }
+        let nodes = nodes as usize;
+        let plan = match figures {
+            Some(figures) => Plan::with_figures(nodes, plan, seq, records, figures),
+            None => Plan::with_room(nodes, plan, seq, records),
+        };
+        Self { plan, standing, snapshot: Some(Snapshotted { seq, bytes }), used: 0 }
     }
 
     /// Applies the next change, whose frame begins at `at`.

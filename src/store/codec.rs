@@ -37,6 +37,8 @@ pub enum EnvelopeKind {
     Head = 6,
     /// The whole list of plans.
     Catalog = 7,
+    /// The figures of the groups of a plan.
+    Figures = 8,
     /// A request of a client to the serving process; never on a disk.
     Request = 64,
     /// A message of the serving process; never on a disk.

@@ -8,7 +8,7 @@ use super::{
     journal::{FrameAt, Hash, Label, Scan, write_frame},
     wire::{CatalogEntry, CatalogIndex, PlanHead, Progress, RecordPage, SnapshotHead},
 };
-use crate::domain::{Change, ChangeId, PlanId};
+use crate::domain::{Change, ChangeId, KeptFigures, PlanId};
 
 /// Decodes bytes as every kind of stored value in every version; returns how many succeed.
 ///
@@ -23,6 +23,7 @@ pub fn decode_bytes(bytes: &[u8]) -> Result<usize, EnvelopeKind> {
         comes_back::<Progress>,
         comes_back::<PlanHead>,
         comes_back::<CatalogIndex>,
+        comes_back::<KeptFigures>,
     ];
     let mut count = 0;
     for version in 1..=codec::VERSION {

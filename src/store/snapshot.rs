@@ -1,13 +1,15 @@
 //! A snapshot: a plan in a file of its own, divided into pages, so that a part of it can be read without the rest.
 //!
 //! ```text
-//! "KVPLAN02" | length of the head u32 | head, in an envelope | tables | pages, each in an envelope
+//! "KVPLAN03" | length of the head u32 | head, in an envelope | tables | figures, in an envelope | pages, each in an
+//! envelope
 //! ```
 //!
 //! The tables are arrays of little-endian numbers under one checksum, which are searched without being decoded: the
 //! location of each page (byte u64, length u32), the node of each node's page (u128, ascending), and the codes (hash
 //! u64, number of the node's page u32, ascending). Pages are in the order of [`PageKey`]: those of the plan as a whole,
-//! those of nodes, those of evidence.
+//! those of nodes, those of evidence. The figures are those of all groups, which to count anew takes as long as to read
+//! the pages.
 
 use std::{
     fs::File,
@@ -24,9 +26,9 @@ use super::{
     wire::{RecordPage, SnapshotHead, StoredRecord},
     workspace::replace_file,
 };
-use crate::domain::{NodeId, Plan, Record};
+use crate::domain::{KeptFigures, NodeId, Plan, Record};
 
-const MAGIC: [u8; 8] = *b"KVPLAN02";
+const MAGIC: [u8; 8] = *b"KVPLAN03";
 /// The length of the magic and the head's length field.
 const START: usize = 12;
 const PLACE: usize = 12;
@@ -65,12 +67,15 @@ pub(super) fn write(path: &Path, mut head: SnapshotHead, plan: &Plan) -> Result<
         tables.extend_from_slice(&node.to_le_bytes());
     }
     head.tables = crc32fast::hash(&tables);
+    let figures = codec::encode(&plan.kept_figures()).map_err(refused)?;
+    head.figures = u32::try_from(figures.len()).unwrap_or(u32::MAX);
     let head = codec::encode(&head).map_err(refused)?;
-    let mut out = Vec::with_capacity(START + head.len() + tables.len() + pages.len());
+    let mut out = Vec::with_capacity(START + head.len() + tables.len() + figures.len() + pages.len());
     out.extend_from_slice(&MAGIC);
     out.extend_from_slice(&u32::try_from(head.len()).unwrap_or(u32::MAX).to_le_bytes());
     out.extend_from_slice(&head);
     out.extend_from_slice(&tables);
+    out.extend_from_slice(&figures);
     out.extend_from_slice(&pages);
     replace_file(path, &out, false)?;
     Ok(out.len())
@@ -84,6 +89,7 @@ pub(super) fn read(path: &Path, fits: impl FnOnce(&SnapshotHead) -> bool) -> Opt
     if !fits(&file.head) {
         return None;
     }
+    let figures = file.figures()?;
     let mut rest = Vec::new();
     file.file.seek(SeekFrom::Start(file.pages)).ok()?;
     file.file.read_to_end(&mut rest).ok()?;
@@ -100,7 +106,7 @@ pub(super) fn read(path: &Path, fits: impl FnOnce(&SnapshotHead) -> bool) -> Opt
         damaged |= read.is_none();
         read
     });
-    let held = CachedPlan::from_snapshot(file.head.clone(), pages, nodes, size);
+    let held = CachedPlan::from_snapshot(file.head.clone(), pages, Some(figures), nodes, size);
     (!damaged).then_some(held)
 }
 
@@ -150,7 +156,7 @@ pub(super) fn read_part(
     }
     let size = usize::try_from(file.file.metadata().ok()?.len()).ok()?;
     let own = u32::try_from(taken.len()).unwrap_or_default();
-    Some(CachedPlan::from_snapshot(file.head, pages, own, size))
+    Some(CachedPlan::from_snapshot(file.head, pages, None, own, size))
 }
 
 /// The parent of the node on a page; none (outer) where a part of the node is on another page.
@@ -189,7 +195,8 @@ impl OpenSnapshot {
         if crc32fast::hash(&tables) != head.tables {
             return None;
         }
-        Some(Self { file, head, tables, pages: START as u64 + length + size })
+        let figures = START as u64 + length + size;
+        Some(Self { file, pages: figures + u64::from(head.figures), head, tables })
     }
 
     /// The offset of a page after the tables, and its length.
@@ -202,6 +209,11 @@ impl OpenSnapshot {
     fn records(&self, bytes: &[u8]) -> Option<Vec<StoredRecord>> {
         let page: RecordPage = codec::decode(bytes).ok()?;
         (page.plan == self.head.plan).then_some(page.records)
+    }
+
+    fn figures(&mut self) -> Option<KeptFigures> {
+        self.file.seek(SeekFrom::Start(self.pages - u64::from(self.head.figures))).ok()?;
+        codec::decode(&codec::read_bytes(&mut self.file, self.head.figures as usize).ok()?).ok()
     }
 
     fn page(&mut self, number: u32) -> Option<Vec<StoredRecord>> {

@@ -9,8 +9,8 @@ use super::{
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Change, ChangeId, Conflict, Header, Inventory, Owing, Plan, PlanId, Quarter, Record, RecordKey, Span,
-    Tally,
+    Change, ChangeId, Conflict, Header, Inventory, KeptFigures, Owing, Plan, PlanId, Quarter, Record,
+    RecordKey, Span, Tally,
 };
 
 /// How many of a plan's last changes are remembered by id, without reading the journal.
@@ -226,12 +226,14 @@ pub(super) struct SnapshotHead {
     pub codes: u32,
     /// The checksum of the tables.
     pub tables: u32,
+    /// The length of the figures.
+    pub figures: u32,
 }
 
 impl SnapshotHead {
     /// The head of a plan whose pages are not counted yet.
     pub const fn stamp(plan: PlanId, standing: Standing, hash: Hash) -> Self {
-        Self { plan, standing, hash, whole: 0, nodes: 0, evidence: 0, codes: 0, tables: 0 }
+        Self { plan, standing, hash, whole: 0, nodes: 0, evidence: 0, codes: 0, tables: 0, figures: 0 }
     }
 }
 
@@ -239,6 +241,12 @@ impl Stored for SnapshotHead {
     const KIND: EnvelopeKind = EnvelopeKind::Snapshot;
 
     type Layout<'a> = v2::SnapshotHead;
+}
+
+impl Stored for KeptFigures {
+    const KIND: EnvelopeKind = EnvelopeKind::Figures;
+
+    type Layout<'a> = v2::Figures<'a>;
 }
 
 /// The index of a list file: its plans without their figures.

@@ -5,7 +5,7 @@ use super::{
         Lay, Upgrade,
         layout::{Day, Text, layout},
     },
-    record::{ChangeId, Number, Outcome, PlanId, Quarter, Record, RecordKey, Span},
+    record::{ChangeId, NodeId, Number, Outcome, PerformerId, PlanId, Quarter, Record, RecordKey, Span},
 };
 use crate::{
     domain::{self, tally},
@@ -76,7 +76,16 @@ layout! {
         evidence: u32,
         codes: u32,
         tables: u32,
+        figures: u32,
     }
+
+    both enum Scope = domain::Scope { Plan, Node(id: NodeId), Performer(id: Option<PerformerId>) }
+
+    both struct GroupTally<'a> = domain::GroupTally { scope: Scope, quarter: Quarter, tally: Tally<'a> }
+
+    both struct GroupEarly = domain::GroupEarly { scope: Scope, owing: Vec<(Owing, u32)> }
+
+    both struct Figures<'a> = domain::KeptFigures { tallies: Vec<GroupTally<'a>>, early: Vec<GroupEarly> }
 
     both struct CatalogEntry<'a> = wire::CatalogEntry {
         plan: PlanId,
