@@ -7,7 +7,7 @@ use super::{
     change::{Change, Edit},
     field_change::{FieldChange, field_changes, measures_of},
     id::NodeId,
-    id_map::{IdMap, IdSet},
+    id_map::IdMap,
     plan::Plan,
     record::{Level, RecordKey},
 };
@@ -54,7 +54,7 @@ pub enum DifferenceKind {
 impl Difference {
     /// The effect of a change, from the plan that it was decided for to the one to which it was applied.
     pub fn between(before: &Plan, after: &Plan, change: &Change) -> Self {
-        let mut by_node: IdMap<NodeId, SmallVec<[&Edit; 4]>> = IdMap::default();
+        let mut by_node: IdMap<NodeId, SmallVec<[&Edit; 2]>> = IdMap::default();
         for edit in &change.edits {
             for node in nodes_of(edit, before, after) {
                 by_node.entry(node).or_default().push(edit);
@@ -69,8 +69,8 @@ impl Difference {
             .chain(goes)
             .filter_map(|id| node_difference(id, by_node.get(&id)?, before, after))
             .collect();
-        let touched: IdSet<NodeId> = nodes.iter().map(|node| node.node).collect();
-        let untouched = after.measures().filter(|(id, _)| !touched.contains(id)).count();
+        let stay = |one: &&NodeDifference| one.level == Level::Measure && after.node(one.node).is_some();
+        let untouched = after.measures().count() - nodes.iter().filter(stay).count();
         let header = change.edits.iter().any(|edit| edit.key == RecordKey::Header && edit.before.is_some());
         Self { nodes, untouched, header }
     }
@@ -111,7 +111,10 @@ fn node_difference(id: NodeId, edits: &[&Edit], before: &Plan, after: &Plan) -> 
     };
     let mut fields: Vec<FieldChange> = Vec::new();
     if kind != DifferenceKind::Added && new.is_some() {
-        fields = edits.iter().flat_map(|edit| field_changes(edit, before, after)).collect();
+        fields = match edits {
+            [edit] => field_changes(edit, before, after),
+            edits => edits.iter().flat_map(|edit| field_changes(edit, before, after)).collect(),
+        };
         if fields.is_empty() {
             return None;
         }

@@ -1,5 +1,7 @@
 //! The values that an edit changes, in their wording.
 
+use std::borrow::Cow;
+
 use super::{
     change::Edit,
     id::{NodeId, PerformerId},
@@ -138,23 +140,30 @@ fn is_read_anew(edit: &Edit) -> bool {
 }
 
 fn node_fields(old: &Node, new: &Node, before: &Plan, after: &Plan) -> Vec<FieldChange> {
-    let names = |plan: &Plan, node: &Node| {
+    fn names(plan: &Plan, node: &Node) -> Cow<'static, str> {
         let name = |id| plan.performer(id).map(|known| known.name.as_str());
-        node.performers.iter().filter_map(|who| name(who.id)).collect::<Vec<_>>().join("; ")
-    };
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let term = |node: &Node| node.term.as_ref().map(|term| term.raw.clone()).unwrap_or_default();
-    [
-        (ChangedField::Code, text(&old.code), text(&new.code)),
-        (ChangedField::Title, old.title.clone(), new.title.clone()),
-        (ChangedField::Objective, text(&old.objective), text(&new.objective)),
+        Cow::Owned(node.performers.iter().filter_map(|who| name(who.id)).collect::<Vec<_>>().join("; "))
+    }
+    fn text(value: Option<&String>) -> Cow<'_, str> {
+        Cow::Borrowed(value.map_or("", String::as_str))
+    }
+    fn term(node: &Node) -> Cow<'_, str> {
+        text(node.term.as_ref().map(|term| &term.raw))
+    }
+    let mut changes: Vec<FieldChange> = [
+        (ChangedField::Code, text(old.code.as_ref()), text(new.code.as_ref())),
+        (ChangedField::Title, text(Some(&old.title)), text(Some(&new.title))),
+        (ChangedField::Objective, text(old.objective.as_ref()), text(new.objective.as_ref())),
         (ChangedField::Performers, names(before, old), names(after, new)),
         (ChangedField::Term, term(old), term(new)),
     ]
     .into_iter()
     .filter(|(_, from, to)| from != to)
-    .map(|(field, from, to)| FieldChange { field, from, to })
-    .collect()
+    .map(|(field, from, to)| FieldChange { field, from: from.into_owned(), to: to.into_owned() })
+    .collect();
+    // An import lists the changes of every measure at once, and most have one.
+    changes.shrink_to_fit();
+    changes
 }
 
 /// The wording of a record.

@@ -2,7 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{debt::Owing, plan::Plan, quarter::Quarter, rollup::Scope, tally::Tally};
+use super::{
+    debt::Owing,
+    id::PlanId,
+    plan::Plan,
+    quarter::Quarter,
+    record::{Record, RecordKey},
+    rollup::Scope,
+    tally::Tally,
+};
 
 /// What every group of a plan has in every quarter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,10 +57,19 @@ impl Plan {
         KeptFigures { tallies, early }
     }
 
-    /// Takes figures that were kept in place of counting.
-    pub(super) fn take_figures(&mut self, figures: KeptFigures) {
+    /// As [`Plan::with_room`], with the figures that [`Plan::kept_figures`] gave of the same records. To count them again
+    /// takes as long as all else.
+    pub fn with_figures(
+        nodes: usize,
+        id: PlanId,
+        seq: u64,
+        records: impl IntoIterator<Item = (RecordKey, u64, Record)>,
+        figures: KeptFigures,
+    ) -> Self {
+        let mut plan = Self::uncounted(nodes, id, seq, records);
         let KeptFigures { tallies, early } = figures;
-        self.tallies.extend(tallies.into_iter().map(|group| ((group.scope, group.quarter), group.tally)));
-        self.early.extend(early.into_iter().map(|group| (group.scope, group.owing)));
+        plan.tallies.extend(tallies.into_iter().map(|group| ((group.scope, group.quarter), group.tally)));
+        plan.early.extend(early.into_iter().map(|group| (group.scope, group.owing)));
+        plan
     }
 }

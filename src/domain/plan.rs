@@ -12,7 +12,6 @@ use super::{
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId, RoleId},
     id_map::IdMap,
     inventory::Inventory,
-    kept_figures::KeptFigures,
     order::{Order, Siblings},
     quarter::{Quarter, Span},
     record::{
@@ -157,20 +156,6 @@ impl Plan {
     ) -> Self {
         let mut plan = Self::uncounted(nodes, id, seq, records);
         plan.recount();
-        plan
-    }
-
-    /// As [`Plan::with_room`], with the figures that [`Plan::kept_figures`] gave of the same records. To count them again
-    /// takes as long as all else.
-    pub fn with_figures(
-        nodes: usize,
-        id: PlanId,
-        seq: u64,
-        records: impl IntoIterator<Item = (RecordKey, u64, Record)>,
-        figures: KeptFigures,
-    ) -> Self {
-        let mut plan = Self::uncounted(nodes, id, seq, records);
-        plan.take_figures(figures);
         plan
     }
 

@@ -4,6 +4,7 @@
 use std::{
     cell::{OnceCell, RefCell},
     collections::HashMap,
+    sync::OnceLock,
 };
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
@@ -19,7 +20,6 @@ type Sources = HashMap<&'static str, &'static str>;
 /// The messages of a language.
 pub(super) struct Messages {
     language: Language,
-    sources: [OnceCell<Sources>; Area::ALL.len()],
     /// The messages that were asked for.
     parsed: OnceCell<RefCell<Bundle>>,
 }
@@ -27,7 +27,7 @@ pub(super) struct Messages {
 impl Messages {
     /// The messages of a language; no file is read yet.
     pub fn of(language: Language) -> Self {
-        Self { language, sources: Default::default(), parsed: OnceCell::new() }
+        Self { language, parsed: OnceCell::new() }
     }
 
     pub const fn language(&self) -> Language {
@@ -56,10 +56,20 @@ impl Messages {
     }
 
     fn source(&self, id: &str) -> Option<&'static str> {
-        let area = Area::of(id);
-        let sources = self.sources.get(area as usize)?;
-        sources.get_or_init(|| divided(area.source(self.language))).get(id).copied()
+        sources(Area::of(id), self.language)?.get(id).copied()
     }
+}
+
+/// The messages of a file, which is divided when it is first asked for.
+fn sources(area: Area, language: Language) -> Option<&'static Sources> {
+    type OfAreas = [OnceLock<Sources>; Area::ALL.len()];
+    static UK: OfAreas = [const { OnceLock::new() }; Area::ALL.len()];
+    static EN: OfAreas = [const { OnceLock::new() }; Area::ALL.len()];
+    let of_areas = match language {
+        Language::Uk => &UK,
+        Language::En => &EN,
+    };
+    Some(of_areas.get(area as usize)?.get_or_init(|| divided(area.source(language))))
 }
 
 /// Divides a file into its messages. A message begins at the start of a line; its other lines are indented or close a

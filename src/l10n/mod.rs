@@ -19,7 +19,7 @@ mod speak;
 mod tests;
 mod values;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell};
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
@@ -71,12 +71,14 @@ impl From<Number> for Arg<'_> {
 /// Everything that depends on the language of the person who reads.
 pub struct L10n {
     messages: Messages,
+    /// Before and after a quoted text.
+    quotation_marks: OnceCell<(String, String)>,
 }
 
 impl L10n {
     /// Messages and formats of a language. Costs nothing until something is asked for.
     pub fn new(language: Language) -> Self {
-        Self { messages: Messages::of(language) }
+        Self { messages: Messages::of(language), quotation_marks: OnceCell::new() }
     }
 
     /// The language.

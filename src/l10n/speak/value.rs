@@ -132,7 +132,16 @@ impl L10n {
 
     /// A text from a document in the quotation marks of the language.
     pub fn quote(&self, text: &str) -> String {
-        self.msg_with("doubt-quoted", &[("text", text.into())])
+        // Asked for once, because an import into a large plan quotes tens of thousands of texts.
+        let (open, close) = self.quotation_marks.get_or_init(|| {
+            const TEXT: &str = "…";
+            let quoted = self.msg_with("doubt-quoted", &[("text", TEXT.into())]);
+            quoted
+                .split_once(TEXT)
+                .map(|(open, close)| (open.to_owned(), close.to_owned()))
+                .unwrap_or_default()
+        });
+        [open, text, close].concat()
     }
 
     fn quoted(&self, text: &str, blank: &str) -> String {
