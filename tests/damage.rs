@@ -35,7 +35,7 @@ use plans::{Random, create, set_fact};
 
 const PLANS: u128 = 3;
 /// The segments of the journal are short, so that there are several.
-const OPTIONS: OpenOptions = OpenOptions { segment: 3_000, ..OpenOptions::at(1) };
+const OPTIONS: OpenOptions = OpenOptions { segment: 1_500, ..OpenOptions::at(1) };
 
 /// A workspace, an earlier state of it, another workspace, and the current plans.
 struct World {

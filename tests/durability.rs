@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stderr, missing_docs)]
 
+#[path = "shared/at_once.rs"]
+mod at_once;
 #[path = "shared/files.rs"]
 mod files;
 #[path = "shared/plans.rs"]
@@ -60,7 +62,7 @@ fn is_told(notices: &[StoreNotice]) -> bool {
 #[test]
 fn a_power_cut_at_every_sync_point_loses_nothing() {
     let dir = tempfile::tempdir().unwrap();
-    let (path, scratch) = (dir.path().join("w"), dir.path().join("cut"));
+    let path = dir.path().join("w");
     let journal = |root: &Path| root.join("journal/00000001.kvj");
     let mut random = Random(3);
     // The files after each change, and the plan at that time.
@@ -87,7 +89,10 @@ fn a_power_cut_at_every_sync_point_loses_nothing() {
     }
     drop(store);
     let whole = fs::read(journal(&path)).unwrap();
-    for (n, (_, length, plan)) in points.iter().enumerate() {
+    let cases: Vec<(usize, u64)> = (0..points.len()).map(|n| (n, random.below(u64::MAX))).collect();
+    at_once::at_once(&cases, |&(n, seed)| {
+        let (mut random, (_, length, plan)) = (Random(seed), &points[n]);
+        let scratch = dir.path().join(format!("cut-{n}"));
         let next = points.get(n + 1).map_or(*length, |(_, next, _)| *next);
         for torn in [0, 1, 3, 40, (next - length) / 2, (next - length).saturating_sub(1)] {
             let end = length + torn.min((next - length).saturating_sub(1));
@@ -115,7 +120,7 @@ fn a_power_cut_at_every_sync_point_loses_nothing() {
             let report = verify(&scratch, 1).unwrap();
             assert!(report.is_well(), "{place}: {report:?}");
         }
-    }
+    });
 }
 
 /// A command whose writes fail from some byte on: it reports the failure, and earlier changes are there.

@@ -7,7 +7,7 @@ use kvartal::domain::{
 };
 
 /// How many measures each plan has.
-pub const MEASURES: u128 = 40;
+pub const MEASURES: u128 = 20;
 
 /// The only quarter.
 pub fn quarter() -> Quarter {

@@ -123,7 +123,6 @@ pub fn heads(text: &str) -> Option<Of> {
 /// The folded words of a text without those for a time, and that time; none where it names none.
 fn timed(text: &str) -> Option<(Vec<String>, Of)> {
     if !may_name_a_time(&words_of(text)) {
-        debug_assert!(parted(text).1.is_none(), "a time that the hint has missed: {text}");
         return None;
     }
     let (rest, of) = parted(text);
@@ -152,14 +151,11 @@ pub fn bare_quarters(text: &str) -> Option<When> {
 type Spoken = (Of, Vec<Range<usize>>);
 
 fn spoken(all: &[&str]) -> Option<Spoken> {
-    if !may_name_a_time(all) {
-        debug_assert!(named_time(all).is_none(), "a time that the hint has missed: {all:?}");
-        return None;
-    }
-    named_time(all)
+    may_name_a_time(all).then(|| spoken_in_any(all)).flatten()
 }
 
-fn named_time(all: &[&str]) -> Option<Spoken> {
+/// As [`spoken`], also where the hint says that no time is named.
+pub(super) fn spoken_in_any(all: &[&str]) -> Option<Spoken> {
     let keys: Vec<String> = all.iter().map(|word| bare(word)).collect();
     earlier(&keys)
         .or_else(|| to_date(&keys))

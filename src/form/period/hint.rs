@@ -56,7 +56,99 @@ fn is_glued(word: &str, at: usize, c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use proptest::prelude::*;
+
+    use super::{
+        super::{heading, when},
+        *,
+    };
+
+    /// What stands in texts about a time, and beside it.
+    const PIECES: [&str; 56] = [
+        "минулий",
+        "минулого",
+        "попередній",
+        "попереднього",
+        "наростаючим",
+        "нарастаючим",
+        "накопичувальний",
+        "кумулятивно",
+        "початку",
+        "річний",
+        "річного",
+        "звітний",
+        "звітного",
+        "поточному",
+        "поточний",
+        "перше",
+        "першого",
+        "другий",
+        "третьому",
+        "четвертий",
+        "рік",
+        "року",
+        "роки",
+        "pік",
+        "квартал",
+        "кварталу",
+        "кварталами",
+        "поквартально",
+        "Vквартал",
+        "4кв.",
+        "семестр",
+        "семестру",
+        "півріччя",
+        "декада",
+        "підсумком",
+        "період",
+        "періоду",
+        "станом",
+        "на",
+        "за",
+        "з",
+        "І",
+        "ІІ",
+        "IV",
+        "Ш",
+        "1І",
+        "2-й",
+        "2024",
+        "2025/2026",
+        "01.10.2024",
+        "07.2024",
+        "н.р.",
+        "Q2",
+        "9",
+        "місяців",
+        "Проведення",
+    ];
+
+    fn piece() -> impl Strategy<Value = String> {
+        let lists = words();
+        let listed = [&lists.quarter, &lists.half_years, &lists.month_counts, &lists.periods];
+        let listed: Vec<String> = listed.into_iter().chain(&lists.months).flatten().cloned().collect();
+        let all: Vec<String> = PIECES.iter().map(|word| (*word).to_owned()).chain(listed).collect();
+        let set = ["", "«", "(", "„", "–"];
+        (prop::sample::select(all), prop::sample::select(set.to_vec()), 0..4_u8).prop_map(
+            |(word, before, case)| {
+                let word = if case == 0 { word.to_uppercase() } else { word };
+                format!("{before}{word}{}", if case == 1 { ")," } else { "" })
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 3_000, ..ProptestConfig::default() })]
+
+        /// Every reading of a time begins with the hint, so what it misses would be lost.
+        #[test]
+        fn whatever_is_read_as_a_time_is_hinted_at(text in prop::collection::vec(piece(), 1..5)) {
+            let text: Vec<&str> = text.iter().map(String::as_str).collect();
+            if heading::spoken_in_any(&text).is_some() || when::find_in_any(&text).is_some() {
+                prop_assert!(may_name_a_time(&text), "{:?}", text);
+            }
+        }
+    }
 
     #[test]
     fn a_text_without_a_word_for_a_time_is_told_at_once() {
