@@ -23,12 +23,30 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a text consists only of characters that have no other normal form and no combining marks. This is true of
-/// nearly all texts and costs a fraction of a look into the Unicode tables.
+/// nearly all texts and costs a fraction of a look into the Unicode tables. It is judged by the bytes of the characters.
 fn is_surely_nfc(text: &str) -> bool {
-    text.chars().all(|c| {
-        matches!(c, '\0'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
-            | '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{2038}' | '№')
-    })
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let is_usual = match byte {
+            ..=0x7f => true,
+            // U+0080 to U+02FF, U+0400 to U+047F, U+04C0 to U+04FF.
+            0xc2..=0xcb | 0xd0 | 0xd1 | 0xd3 => bytes.next().is_some(),
+            // U+0480 to U+0482, U+048A to U+04BF; the combining marks are between them.
+            0xd2 => matches!(bytes.next(), Some(0x80..=0x82 | 0x8a..)),
+            // U+0500 to U+052F.
+            0xd4 => matches!(bytes.next(), Some(..=0xaf)),
+            // U+2010 to U+2027, U+202F to U+2038, №.
+            0xe2 => matches!(
+                (bytes.next(), bytes.next()),
+                (Some(0x80), Some(0x90..=0xa7 | 0xaf..=0xb8)) | (Some(0x84), Some(0x96))
+            ),
+            _ => false,
+        };
+        if !is_usual {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether a character is invisible: soft hyphens, and the marks that only set line breaks or the direction of text.

@@ -302,7 +302,7 @@ fn a_cell_may_have_a_line_of_its_own() {
 }
 
 proptest::proptest! {
-    #![proptest_config(crate::text::rounds::rounds(24))]
+    #![proptest_config(crate::text::rounds::rounds(12))]
     #[test]
     fn no_lines_make_it_fall(lines in proptest::collection::vec("(Захід 1\\.1\\.[0-9]\\.1|Завдання 1\\.[0-9]|[0-9]\\. Сад|<p>|</b>|\\*\\*|кількість|[ а-яІ0-9.:,-]{0,12}|\t){0,12}", 1..20)) {
         let _ = try_read(&format!("{TITLE}{HEADER}{FIRST}{}", lines.join("\n")).replace('¦', "\t"));

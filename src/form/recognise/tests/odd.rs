@@ -93,7 +93,7 @@ fn a_unit_and_its_first_item_may_share_a_line() {
 }
 
 proptest::proptest! {
-    #![proptest_config(crate::text::rounds::rounds(24))]
+    #![proptest_config(crate::text::rounds::rounds(16))]
     #[test]
     fn no_cell_makes_it_fall(cells in proptest::collection::vec("[ -~а-яІіV.:№/«»\\-–0-9¶|<^\n]{0,60}", 1..6)) {
         let rows: Vec<String> = cells.iter().map(|cell| {

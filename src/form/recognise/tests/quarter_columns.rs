@@ -44,7 +44,7 @@ fn laid_out(layout: usize, figures: &QuarterFigures) -> String {
 const NAMES: [&str; 5] = ["лекцій", "прийомів", "виїздів", "зустрічей", "нарад"];
 
 proptest! {
-    #![proptest_config(crate::text::rounds::rounds(32))]
+    #![proptest_config(crate::text::rounds::rounds(16))]
 
     #[test]
     fn any_figures_of_quarters_come_back(figures in figures(), layout in 0usize..4) {
