@@ -4,9 +4,12 @@
 use std::{
     collections::BTreeMap,
     fs::File,
+    io::ErrorKind,
     num::NonZeroU64,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
+    sync::mpsc::channel,
+    thread,
     time::{Duration, Instant},
 };
 
@@ -41,7 +44,7 @@ impl Engine {
                 Err(error) if error.is_held() && Instant::now() < until => {
                     // With the long timer slack the pause could last up to an hour.
                     set_timer_slack(TimerSlack::Exact);
-                    std::thread::sleep(PAUSE);
+                    thread::sleep(PAUSE);
                     set_timer_slack(TimerSlack::Hour);
                 }
                 other => return other,
@@ -81,11 +84,26 @@ impl Engine {
 
     /// Makes everything written durable. The engine's own flush does not, because it syncs ranges without the file's
     /// length.
+    ///
+    /// # Errors
+    /// When the disk fails, or the engine does not answer.
     pub fn sync(&self) -> Result<(), EngineError> {
-        guarded(|| {
-            self.db.flush()?;
-            Ok(File::open(self.dir.join("db")).and_then(|file| file.sync_data())?)
-        })
+        self.flush()?;
+        guarded(|| Ok(File::open(self.dir.join("db")).and_then(|file| file.sync_data())?))
+    }
+
+    /// Has the engine write its buffers, and waits for it for some time only: after a failed sync it sometimes waits for
+    /// ever for a write that nobody does any more.
+    fn flush(&self) -> Result<(), EngineError> {
+        let (done, flushed) = channel();
+        let db = self.db.clone();
+        let flush = move || done.send(guarded(|| db.flush().map(drop)));
+        let started = thread::Builder::new().name("kvartal-flush".to_owned()).spawn(flush);
+        drop(started.map_err(EngineError::Io)?);
+        set_timer_slack(TimerSlack::Exact);
+        let answer = flushed.recv_timeout(PATIENCE);
+        set_timer_slack(TimerSlack::Hour);
+        answer.unwrap_or_else(|_| Err(EngineError::Io(ErrorKind::TimedOut.into())))
     }
 
     /// Closes the engine; a panic of the engine is caught.
@@ -94,6 +112,8 @@ impl Engine {
     }
 }
 
+/// How long the engine is waited for. A state that was not made durable is made anew from the journal.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// How long to wait for the threads of a previous engine, and how often to look.
 const REMAINS: Duration = Duration::from_secs(3);
 const PAUSE: Duration = Duration::from_millis(2);
@@ -103,7 +123,7 @@ impl EngineError {
     fn is_held(&self) -> bool {
         match self {
             Self::Io(cause) => {
-                cause.kind() == std::io::ErrorKind::WouldBlock || cause.to_string().contains("WouldBlock")
+                cause.kind() == ErrorKind::WouldBlock || cause.to_string().contains("WouldBlock")
             }
             Self::Damaged(_) => false,
         }
@@ -120,7 +140,7 @@ pub(super) enum EngineError {
 }
 
 fn guarded<T>(call: impl FnOnce() -> Result<T, ::sled::Error>) -> Result<T, EngineError> {
-    use std::io::ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};
+    use ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};
     match catch_unwind(AssertUnwindSafe(call)) {
         Ok(Ok(value)) => Ok(value),
         // Missing or truncated files are damage; a full disk or a held lock is not.
