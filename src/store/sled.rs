@@ -201,12 +201,12 @@ mod tests {
         let first = Engine::open(dir.path()).unwrap();
         let path = dir.path().to_owned();
         let (sender, opened) = channel();
-        let second = std::thread::spawn(move || {
+        let second = thread::spawn(move || {
             set_timer_slack(TimerSlack::Hour);
             let engine = Engine::open(&path);
             sender.send(engine.is_ok()).unwrap();
         });
-        std::thread::sleep(PAUSE * 3);
+        thread::sleep(PAUSE * 3);
         drop(first);
         // Far less than the hour by which a timer may be late.
         assert_eq!(opened.recv_timeout(Duration::from_secs(20)), Ok(true));
