@@ -1,9 +1,18 @@
 //! Whether the real documents lie beside the project, which most of `tests/documents` read: `cfg(samples)`. Whether a
 //! server is named that tests may use: `cfg(kvartal_postgres)`. Tests that lack either count as ignored.
+//!
+//! And `KVARTAL_RULES`: a number of the sources by which figures are reckoned. Figures that a program with another number
+//! has kept in a file are counted anew.
 
-use std::path::Path;
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
-fn main() {
+/// What figures depend on.
+const RULES: [&str; 2] = ["src/domain", "src/text"];
+
+fn main() -> io::Result<()> {
     println!("cargo::rustc-check-cfg=cfg(samples)");
     // A missing file that is watched would make every build a new one: who lays the documents there later
     // touches this file.
@@ -20,4 +29,34 @@ fn main() {
             println!("cargo::rustc-cfg=kvartal_postgres");
         }
     }
+    let mut files = Vec::new();
+    for directory in RULES {
+        println!("cargo::rerun-if-changed={directory}");
+        files_below(Path::new(directory), &mut files)?;
+    }
+    files.sort_unstable();
+    let mut number = 0xcbf2_9ce4_8422_2325;
+    for file in files {
+        number = fnv(number, file.to_string_lossy().as_bytes());
+        number = fnv(number, &fs::read(file)?);
+    }
+    println!("cargo::rustc-env=KVARTAL_RULES={number:016x}");
+    Ok(())
+}
+
+fn files_below(directory: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(directory)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files_below(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// FNV-1a, continued.
+fn fnv(number: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(number, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

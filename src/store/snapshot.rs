@@ -34,11 +34,26 @@ const START: usize = 12;
 const PLACE: usize = 12;
 const NODE: usize = 16;
 const CODE: usize = 12;
+/// The rules by which this program reckons figures: a number of the sources of `domain` and `text`. Figures that were
+/// reckoned by others are counted anew.
+pub(super) const RULES: u64 = match u64::from_str_radix(env!("KVARTAL_RULES"), 16) {
+    Ok(number) => number,
+    Err(_) => 0,
+};
 /// The maximal depth of an outline.
 const DEPTH: usize = 64;
 
 /// Writes a plan's snapshot with the stamp in `head`. Returns the size of the file.
-pub(super) fn write(path: &Path, mut head: SnapshotHead, plan: &Plan) -> Result<usize, StoreError> {
+pub(super) fn write(path: &Path, head: SnapshotHead, plan: &Plan) -> Result<usize, StoreError> {
+    write_with(path, SnapshotHead { rules: RULES, ..head }, plan, &plan.kept_figures())
+}
+
+fn write_with(
+    path: &Path,
+    mut head: SnapshotHead,
+    plan: &Plan,
+    figures: &KeptFigures,
+) -> Result<usize, StoreError> {
     let refused = |cause: codec::CodecError| StoreError::damaged(path, 0, Harm::Content(cause.to_string()));
     let (mut places, mut nodes, mut codes, mut pages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     (head.whole, head.nodes, head.evidence) = (0, 0, 0);
@@ -67,7 +82,7 @@ pub(super) fn write(path: &Path, mut head: SnapshotHead, plan: &Plan) -> Result<
         tables.extend_from_slice(&node.to_le_bytes());
     }
     head.tables = crc32fast::hash(&tables);
-    let figures = codec::encode(&plan.kept_figures()).map_err(refused)?;
+    let figures = codec::encode(figures).map_err(refused)?;
     head.figures = u32::try_from(figures.len()).unwrap_or(u32::MAX);
     let head = codec::encode(&head).map_err(refused)?;
     let mut out = Vec::with_capacity(START + head.len() + tables.len() + figures.len() + pages.len());
@@ -89,7 +104,7 @@ pub(super) fn read(path: &Path, fits: impl FnOnce(&SnapshotHead) -> bool) -> Opt
     if !fits(&file.head) {
         return None;
     }
-    let figures = file.figures()?;
+    let figures = if file.head.rules == RULES { Some(file.figures()?) } else { None };
     let mut rest = Vec::new();
     file.file.seek(SeekFrom::Start(file.pages)).ok()?;
     file.file.read_to_end(&mut rest).ok()?;
@@ -106,7 +121,7 @@ pub(super) fn read(path: &Path, fits: impl FnOnce(&SnapshotHead) -> bool) -> Opt
         damaged |= read.is_none();
         read
     });
-    let held = CachedPlan::from_snapshot(file.head.clone(), pages, Some(figures), nodes, size);
+    let held = CachedPlan::from_snapshot(file.head.clone(), pages, figures, nodes, size);
     (!damaged).then_some(held)
 }
 
@@ -257,4 +272,32 @@ impl OpenSnapshot {
 fn hash(code: &str) -> u64 {
     code.bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{fixture::*, wire::Standing},
+        *,
+    };
+    use crate::domain::PlanId;
+
+    #[test]
+    fn figures_by_other_rules_are_counted_anew() {
+        let mut plan = Plan::empty(PlanId(7));
+        plan.apply(&create(PlanId(7), "plan", 3));
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("plan.snap");
+        let head = SnapshotHead::stamp(PlanId(7), Standing::start(), [0; 32]);
+        let read = |rules: u64| {
+            // None are kept, so that it shows whether they are taken.
+            write_with(&path, SnapshotHead { rules, ..head.clone() }, &plan, &KeptFigures::default())
+                .unwrap();
+            read(&path, |_| true).unwrap().plan.kept_figures()
+        };
+        assert_eq!(read(RULES), KeptFigures::default());
+        assert_eq!(read(RULES.wrapping_add(1)), plan.kept_figures());
+        assert!(!plan.kept_figures().tallies.is_empty());
+        assert_ne!(RULES, 0);
+    }
 }

@@ -228,12 +228,25 @@ pub(super) struct SnapshotHead {
     pub tables: u32,
     /// The length of the figures.
     pub figures: u32,
+    /// The rules by which they were reckoned, see [`super::snapshot::RULES`].
+    pub rules: u64,
 }
 
 impl SnapshotHead {
     /// The head of a plan whose pages are not counted yet.
     pub const fn stamp(plan: PlanId, standing: Standing, hash: Hash) -> Self {
-        Self { plan, standing, hash, whole: 0, nodes: 0, evidence: 0, codes: 0, tables: 0, figures: 0 }
+        Self {
+            plan,
+            standing,
+            hash,
+            whole: 0,
+            nodes: 0,
+            evidence: 0,
+            codes: 0,
+            tables: 0,
+            figures: 0,
+            rules: 0,
+        }
     }
 }
 

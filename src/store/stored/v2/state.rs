@@ -77,6 +77,7 @@ layout! {
         codes: u32,
         tables: u32,
         figures: u32,
+        rules: u64,
     }
 
     both enum Scope = domain::Scope { Plan, Node(id: NodeId), Performer(id: Option<PerformerId>) }
