@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::super::{Arg, L10n};
-use crate::domain::{
-    ChangedField, Comparator, FactValue, FieldChange, Number, Plan, Span, Subject, TargetValue,
+use crate::{
+    domain::{ChangedField, Comparator, FactValue, FieldChange, Number, Plan, Span, Subject, TargetValue},
+    text::surely::Surely as _,
 };
 
 impl L10n {
@@ -136,10 +137,7 @@ impl L10n {
         let (open, close) = self.quotation_marks.get_or_init(|| {
             const TEXT: &str = "…";
             let quoted = self.msg_with("doubt-quoted", &[("text", TEXT.into())]);
-            quoted
-                .split_once(TEXT)
-                .map(|(open, close)| (open.to_owned(), close.to_owned()))
-                .unwrap_or_default()
+            quoted.split_once(TEXT).map(|(open, close)| (open.to_owned(), close.to_owned())).surely()
         });
         [open, text, close].concat()
     }
