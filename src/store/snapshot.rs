@@ -104,7 +104,7 @@ pub(super) fn read(path: &Path, fits: impl FnOnce(&SnapshotHead) -> bool) -> Opt
     if !fits(&file.head) {
         return None;
     }
-    let figures = if file.head.rules == RULES { Some(file.figures()?) } else { None };
+    let figures = file.figures();
     let mut rest = Vec::new();
     file.file.seek(SeekFrom::Start(file.pages)).ok()?;
     file.file.read_to_end(&mut rest).ok()?;
@@ -226,7 +226,12 @@ impl OpenSnapshot {
         (page.plan == self.head.plan).then_some(page.records)
     }
 
+    /// The figures; none where they are damaged or follow other rules. The records can be counted anew, so they are no
+    /// reason to give up the records, which may be the last ones there are.
     fn figures(&mut self) -> Option<KeptFigures> {
+        if self.head.rules != RULES {
+            return None;
+        }
         self.file.seek(SeekFrom::Start(self.pages - u64::from(self.head.figures))).ok()?;
         codec::decode(&codec::read_bytes(&mut self.file, self.head.figures as usize).ok()?).ok()
     }
@@ -282,22 +287,37 @@ mod tests {
     };
     use crate::domain::PlanId;
 
-    #[test]
-    fn figures_by_other_rules_are_counted_anew() {
+    /// The figures of a plan, and those that a snapshot gives in which none are kept, by its rules, after `harm`.
+    fn with_none_kept(rules: u64, harm: impl FnOnce(&mut Vec<u8>)) -> (KeptFigures, KeptFigures) {
         let mut plan = Plan::empty(PlanId(7));
         plan.apply(&create(PlanId(7), "plan", 3));
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("plan.snap");
-        let head = SnapshotHead::stamp(PlanId(7), Standing::start(), [0; 32]);
-        let read = |rules: u64| {
-            // None are kept, so that it shows whether they are taken.
-            write_with(&path, SnapshotHead { rules, ..head.clone() }, &plan, &KeptFigures::default())
-                .unwrap();
-            read(&path, |_| true).unwrap().plan.kept_figures()
-        };
-        assert_eq!(read(RULES), KeptFigures::default());
-        assert_eq!(read(RULES.wrapping_add(1)), plan.kept_figures());
-        assert!(!plan.kept_figures().tallies.is_empty());
+        let head = SnapshotHead { rules, ..SnapshotHead::stamp(PlanId(7), Standing::start(), [0; 32]) };
+        write_with(&path, head, &plan, &KeptFigures::default()).unwrap();
+        let mut bytes = std::fs::read(&path).unwrap();
+        harm(&mut bytes);
+        std::fs::write(&path, bytes).unwrap();
+        (plan.kept_figures(), read(&path, |_| true).unwrap().plan.kept_figures())
+    }
+
+    #[test]
+    fn figures_by_other_rules_are_counted_anew() {
         assert_ne!(RULES, 0);
+        let (own, read) = with_none_kept(RULES, |_| {});
+        assert!(!own.tallies.is_empty());
+        assert_eq!(read, KeptFigures::default(), "what is kept is taken");
+        let (own, read) = with_none_kept(RULES.wrapping_add(1), |_| {});
+        assert_eq!(read, own);
+    }
+
+    #[test]
+    fn damaged_figures_are_counted_anew() {
+        let kept = codec::encode(&KeptFigures::default()).unwrap();
+        let (own, read) = with_none_kept(RULES, |bytes| {
+            let at = bytes.windows(kept.len()).position(|window| window == kept).unwrap();
+            bytes[at + kept.len() - 1] ^= 1;
+        });
+        assert_eq!(read, own);
     }
 }

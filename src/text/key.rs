@@ -15,7 +15,7 @@ pub fn search_key(text: &str) -> String {
         let cyrillic = word.chars().any(is_cyrillic);
         let twin = |c| if cyrillic { cyrillic_twin(c).unwrap_or(c) } else { c };
         for c in word.chars().map(twin) {
-            // Pushed one by one, because reserving room for each of them takes longer than all else.
+            // Pushed one by one, because `extend` reserves room for each of them anew.
             match small(c).map(fold) {
                 Some(Some(folded)) => out.push(folded),
                 Some(None) => {}

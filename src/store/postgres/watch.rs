@@ -92,8 +92,8 @@ pub(super) async fn follow(
     }
 }
 
-/// The statement that notifies the watchers of a change. The notification is not part of the commit, because it would make all commits of
-/// the server wait for each other; if it is lost, the watchers find the change a little later.
+/// The statement that notifies the watchers of a change. The notification is not part of the commit, because it would make
+/// all commits of the server wait for each other; if it is lost, the watchers find the change a little later.
 pub(super) fn hint(plan: PlanId) -> String {
     format!("NOTIFY kvartal, '{plan}'")
 }
