@@ -1,16 +1,6 @@
 //! Acknowledged changes survive: a power failure at any sync point, a full disk at any byte, a directory without write
 //! permission, a wrong clock.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-#![allow(clippy::print_stderr, missing_docs)]
-
-#[path = "shared/at_once.rs"]
-mod at_once;
-#[path = "shared/files.rs"]
-mod files;
-#[path = "shared/plans.rs"]
-mod plans;
-
 use std::{
     collections::BTreeMap,
     fs,
@@ -19,12 +9,16 @@ use std::{
     process::Command,
 };
 
-use files::copy;
 use kvartal::{
     domain::{Change, Plan, PlanId},
     store::{DiskStore, OpenOptions, ReadStore, Store, StoreError, StoreNotice, verify},
 };
-use plans::{Random, create, set_fact};
+use crate::{
+    at_once,
+    files::copy,
+    opened,
+    plans::{Random, create, set_fact},
+};
 
 const P: PlanId = PlanId(1);
 
@@ -42,15 +36,8 @@ fn bytes(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     found
 }
 
-/// Opens a workspace. A test that starts a program may hold its locks between fork and exec, so opening is repeated.
 fn open(path: &Path, at: i64) -> DiskStore {
-    let until = std::time::Instant::now() + std::time::Duration::from_secs(120);
-    loop {
-        match DiskStore::open(path, &OpenOptions::at(at)) {
-            Err(StoreError::Locked { .. }) if std::time::Instant::now() < until => std::thread::yield_now(),
-            opened => return opened.unwrap(),
-        }
-    }
+    opened(path, &OpenOptions::at(at)).unwrap()
 }
 
 fn is_told(notices: &[StoreNotice]) -> bool {

@@ -1,7 +1,5 @@
 //! Tests that need a real terminal: its state after the program ends, the work of an idle program, and keys cut in two.
 //! The program under test is `examples/term_probe.rs`.
-// The helpers beside the tests may panic too.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;

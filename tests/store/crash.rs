@@ -3,12 +3,6 @@
 //! The test runs itself as a child process, which commits facts and writes each acknowledged number to a pipe. It kills
 //! the child at random moments, opens the workspace, and compares. `KVARTAL_CRASH_ROUNDS` sets the number of rounds.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
-
-#[path = "shared/plans.rs"]
-mod plans;
-
 use std::{
     io::{BufRead, BufReader, Write},
     path::Path,
@@ -20,7 +14,10 @@ use kvartal::{
     domain::{Plan, PlanId},
     store::{CommitError, DiskStore, OpenOptions, Store, verify},
 };
-use plans::{create, quarter, set_fact};
+use crate::{
+    opened,
+    plans::{create, quarter, set_fact},
+};
 
 const PLANS: u128 = 3;
 
@@ -29,7 +26,7 @@ fn open(path: &Path) -> DiskStore {
 }
 
 fn open_with(path: &Path, segment: u64) -> DiskStore {
-    DiskStore::open(path, &OpenOptions { segment, ..OpenOptions::at(1) }).unwrap()
+    opened(path, &OpenOptions { segment, ..OpenOptions::at(1) }).unwrap()
 }
 
 /// Commits until it is killed, and reports what was acknowledged.
@@ -71,7 +68,7 @@ fn acknowledged_changes_outlive_kill_9() {
     kill(std::env::var("KVARTAL_CRASH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(15));
 }
 
-/// Run with `cargo test --test crash -- --ignored`.
+/// Run with `cargo test --test store -- --ignored`.
 #[test]
 #[ignore = "takes minutes"]
 fn acknowledged_changes_outlive_kill_9_500_times() {
@@ -106,7 +103,7 @@ fn kill(rounds: u64) {
 /// Runs a child for some time, counted from its start or from its first commit, and kills it.
 fn run_and_kill(path: &Path, life: Duration, from_start: bool, packs: bool, acknowledged: &mut [u64]) {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "acknowledged_changes_outlive_kill_9", "--nocapture"])
+        .args(["--exact", "crash::acknowledged_changes_outlive_kill_9", "--nocapture"])
         .env("KVARTAL_CRASH_CHILD", path)
         .envs(packs.then_some(("KVARTAL_CRASH_PACKS", "1")))
         .stdout(Stdio::piped())

@@ -1,12 +1,6 @@
 //! The first screen in real terminals: it is there before the plan is read, it is never an old one, and what is typed
 //! meanwhile is not lost.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
-#![allow(dead_code)] // The helpers serve other tests, too.
-
-#[path = "shared/pty_window.rs"]
-mod pty_window;
-
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -14,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use pty_window::{PATIENCE, PROGRAM, Window};
+use crate::pty_window::{PATIENCE, PROGRAM, Window};
 use rustix::process::Signal;
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/sample.json");

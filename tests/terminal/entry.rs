@@ -2,31 +2,17 @@
 //! with a Ukrainian layout under the same fingers), leave, and read the facts back with `kvartal export`; all that
 //! a quarter needs in one session; and every kind of text in another.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may stop at its first surprise"
-)]
-
 use std::{
     path::Path,
     process::Command,
     time::{Duration, Instant},
 };
 
-use exported::values;
-use pty_window::{PATIENCE, PROGRAM, Window};
+use crate::{
+    exported::values,
+    pty_window::{self, PATIENCE, PROGRAM, Window},
+};
 
-#[path = "flow/exported.rs"]
-mod exported;
-#[path = "shared/pty_window.rs"]
-#[allow(dead_code, reason = "other tests use the rest")]
-mod pty_window;
-#[path = "flow/readings.rs"]
-mod readings;
-#[path = "entry_pty/typed.rs"]
 mod typed;
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/sample.json");

@@ -4,10 +4,8 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    Screen, export, kvartal,
-    readings::{EVIDENCE, FACTS, Held, PERFORMERS, PERIODS, PLAIN, TARGETS, TERMS, meaning},
-};
+use super::{Screen, export, kvartal};
+use crate::readings::{EVIDENCE, FACTS, Held, PERFORMERS, PERIODS, PLAIN, TARGETS, TERMS, meaning};
 
 /// One text: the key that opens its prompt over a measure, the heading of the prompt, and whether the text stays in
 /// it and is told.

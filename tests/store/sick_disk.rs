@@ -4,14 +4,6 @@
 //! The test runs itself as a child process with a library between the program and the system (`shared/sick_disk.c`).
 //! The child commits facts, packs the journal, continues after errors as a window does, and reports what was acknowledged.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
-
-#[path = "shared/at_once.rs"]
-mod at_once;
-#[path = "shared/plans.rs"]
-mod plans;
-
 use std::{
     path::{Path, PathBuf},
     process::Command,
@@ -21,7 +13,10 @@ use kvartal::{
     domain::PlanId,
     store::{CommitError, DiskStore, OpenOptions, Store, StoreNotice, verify},
 };
-use plans::{create, set_fact};
+use crate::{
+    at_once, opened,
+    plans::{create, set_fact},
+};
 
 const P: PlanId = PlanId(7);
 const FACTS: u32 = 5;
@@ -93,7 +88,7 @@ fn round(dir: &Path, library: &Path, kind: &str, nth: u32, always: bool) -> bool
     let workspace = dir.join(format!("{kind}-{nth}-{always}"));
     let mark = dir.join(format!("{kind}-{nth}-{always}.mark"));
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "a_disk_that_fails_at_any_sync_or_write_loses_nothing", "--nocapture"]);
+    command.args(["--exact", "sick_disk::a_disk_that_fails_at_any_sync_or_write_loses_nothing", "--nocapture"]);
     command.env("KVARTAL_SICK_CHILD", &workspace).env("LD_PRELOAD", library);
     command.env(kind, nth.to_string()).env("SICK_MARK", &mark);
     if always {
@@ -107,7 +102,7 @@ fn round(dir: &Path, library: &Path, kind: &str, nth: u32, always: bool) -> bool
         let last = acknowledged.last().map(|(seq, _)| *seq);
         assert_eq!(last, Some(u64::from(FACTS) + 1), "{place}: it does not go on\n{out}\n{said}");
     }
-    let store = DiskStore::open(&workspace, &OpenOptions::at(2))
+    let store = opened(&workspace, &OpenOptions::at(2))
         .unwrap_or_else(|error| panic!("{place}: {error}\n{out}\n{said}"));
     let notices = store.notices();
     assert!(!notices.iter().any(|notice| matches!(notice, StoreNotice::Lacks(_))), "{place}: {notices:?}");

@@ -1,12 +1,6 @@
 //! Several windows on one workspace, in real terminals: each shows what another one enters, the end of one does not end
 //! the others, and unfinished input of a window is offered at the next start.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-#![allow(clippy::print_stdout, missing_docs)]
-
-#[path = "shared/pty_window.rs"]
-mod pty_window;
-
 use std::{
     path::Path,
     process::Command,
@@ -14,7 +8,7 @@ use std::{
 };
 
 use kvartal::store::who_serves;
-use pty_window::{PATIENCE, PROGRAM, Window};
+use crate::pty_window::{PATIENCE, PROGRAM, Window};
 use rustix::process::{Pid, Signal, kill_process};
 
 /// The time limit for a takeover. It takes a few milliseconds and is promised within one second; a busy machine gets more.
