@@ -192,11 +192,14 @@ static COMMON: LazyLock<Vec<FormColumn>> = LazyLock::new(|| {
     toml::from_str::<Common>(include_str!("forms/common.toml")).surely().columns
 });
 
-/// The forms that are compiled in.
+/// The forms that are compiled in. Their files are read once.
 pub fn built_in() -> Vec<Form> {
-    // Files compiled in are read by a test, so that none is left out here.
-    FILES.iter().filter_map(|file| Form::parse(file).ok()).collect()
+    BUILT_IN.clone()
 }
+
+// Files compiled in are read by a test, so that none is left out here.
+static BUILT_IN: LazyLock<Vec<Form>> =
+    LazyLock::new(|| FILES.iter().filter_map(|file| Form::parse(file).ok()).collect());
 
 const FILES: [&str; 6] = [
     include_str!("forms/quarterly-report.toml"),

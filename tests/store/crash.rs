@@ -10,13 +10,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kvartal::{
-    domain::{Plan, PlanId},
-    store::{CommitError, DiskStore, OpenOptions, Store, verify},
-};
 use crate::{
     opened,
     plans::{create, quarter, set_fact},
+};
+use kvartal::{
+    domain::{Plan, PlanId},
+    store::{CommitError, DiskStore, OpenOptions, Store, verify},
 };
 
 const PLANS: u128 = 3;

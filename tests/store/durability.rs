@@ -9,15 +9,15 @@ use std::{
     process::Command,
 };
 
-use kvartal::{
-    domain::{Change, Plan, PlanId},
-    store::{DiskStore, OpenOptions, ReadStore, Store, StoreError, StoreNotice, verify},
-};
 use crate::{
     at_once,
     files::copy,
     opened,
     plans::{Random, create, set_fact},
+};
+use kvartal::{
+    domain::{Change, Plan, PlanId},
+    store::{DiskStore, OpenOptions, ReadStore, Store, StoreError, StoreNotice, verify},
 };
 
 const P: PlanId = PlanId(1);

@@ -9,13 +9,13 @@ use std::{
     process::Command,
 };
 
-use kvartal::{
-    domain::PlanId,
-    store::{CommitError, DiskStore, OpenOptions, Store, StoreNotice, verify},
-};
 use crate::{
     at_once, opened,
     plans::{create, set_fact},
+};
+use kvartal::{
+    domain::PlanId,
+    store::{CommitError, DiskStore, OpenOptions, Store, StoreNotice, verify},
 };
 
 const P: PlanId = PlanId(7);
@@ -88,7 +88,11 @@ fn round(dir: &Path, library: &Path, kind: &str, nth: u32, always: bool) -> bool
     let workspace = dir.join(format!("{kind}-{nth}-{always}"));
     let mark = dir.join(format!("{kind}-{nth}-{always}.mark"));
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "sick_disk::a_disk_that_fails_at_any_sync_or_write_loses_nothing", "--nocapture"]);
+    command.args([
+        "--exact",
+        "sick_disk::a_disk_that_fails_at_any_sync_or_write_loses_nothing",
+        "--nocapture",
+    ]);
     command.env("KVARTAL_SICK_CHILD", &workspace).env("LD_PRELOAD", library);
     command.env(kind, nth.to_string()).env("SICK_MARK", &mark);
     if always {

@@ -7,8 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kvartal::store::who_serves;
 use crate::pty_window::{PATIENCE, PROGRAM, Window};
+use kvartal::store::who_serves;
 use rustix::process::{Pid, Signal, kill_process};
 
 /// The time limit for a takeover. It takes a few milliseconds and is promised within one second; a busy machine gets more.

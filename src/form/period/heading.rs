@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use crate::form::words::{key, words};
+use crate::{
+    form::words::{key, words},
+    text::key::Initial,
+};
 
 use super::{
     across::{ended_before, school_year_at},
@@ -81,7 +84,18 @@ pub fn parted(text: &str) -> (String, Option<Of>) {
 }
 
 /// Words that only mean that quarters follow: «у тому числі за кварталами», «поквартально».
-fn by_quarters(all: &[&str]) -> Vec<Range<usize>> {
+pub(super) fn by_quarters(all: &[&str]) -> Vec<Range<usize>> {
+    // Most texts have none of these words, which is seen without folding theirs.
+    let ends = ["кварт", "поквар", "чис", "них", "тч", "т.ч"];
+    let may_end = |word: &&str| {
+        let initial = Initial::of(word.trim_start_matches(|c: char| !c.is_alphanumeric()));
+        ends.iter().any(|end| initial.may_begin(end))
+    };
+    if all.iter().any(may_end) { by_quarters_in_any(all) } else { Vec::new() }
+}
+
+/// As [`by_quarters`], of words that need not hint at it.
+pub(super) fn by_quarters_in_any(all: &[&str]) -> Vec<Range<usize>> {
     let keys: Vec<String> = all.iter().map(|word| bare(word).replace('.', "")).collect();
     let plural =
         ["квартали", "кварталами", "кварталах", "кварталів", "поквартально", "поквартальний", "квартально"];

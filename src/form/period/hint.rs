@@ -68,7 +68,7 @@ mod tests {
         початку річний річного звітний звітного поточному поточний перше першого другий третьому \
         четвертий рік року роки pік квартал кварталу кварталами поквартально Vквартал 4кв. семестр \
         семестру півріччя декада підсумком період періоду станом на за з І ІІ IV Ш 1І 2-й 2024 2025/2026 \
-        01.10.2024 07.2024 н.р. Q2 9 місяців Проведення";
+        01.10.2024 07.2024 н.р. Q2 9 місяців Проведення у тому числі них т.ч. тч поквартальний в розрізі";
 
     fn piece() -> impl Strategy<Value = String> {
         let lists = words();
@@ -94,6 +94,7 @@ mod tests {
             if heading::spoken_in_any(&text).is_some() || when::find_in_any(&text).is_some() {
                 prop_assert!(may_name_a_time(&text), "{:?}", text);
             }
+            prop_assert_eq!(heading::by_quarters(&text), heading::by_quarters_in_any(&text));
         }
     }
 

@@ -7,8 +7,9 @@ mod matched;
 mod wording;
 
 pub use columns::{Further, Goes, UnsureColumn};
+pub use group::HeaderTexts;
 
-use std::{collections::HashSet, ops::Range};
+use std::{borrow::Cow, collections::HashSet, ops::Range};
 
 use crate::{
     document::{Cell, Table},
@@ -20,7 +21,7 @@ use crate::{
 
 use self::{
     columns::Valued,
-    group::{HeaderGroup, groups},
+    group::{HeaderGroup, groups, groups_in},
     lost_merges::covering,
     matched::matched,
     wording::Wording,
@@ -175,13 +176,14 @@ pub struct Candidate<'f> {
     named: bool,
     /// Whether a table may lack columns that the form requires, because other tables of the document have them.
     partial: bool,
-    wordings: Vec<Vec<Wording>>,
+    wordings: Vec<Vec<Cow<'static, Wording>>>,
 }
 
 impl<'f> Candidate<'f> {
     /// Prepares the form with this index.
     pub fn new(index: usize, form: &'f Form) -> Self {
-        let wordings = |column: &FormColumn| column.headers.iter().map(|text| Wording::new(text)).collect();
+        let wordings =
+            |column: &FormColumn| column.headers.iter().map(|text| Wording::of_form(text)).collect();
         Self {
             index,
             form,
@@ -218,12 +220,13 @@ impl<'f> Candidate<'f> {
 
 /// The first header in a table, for the form that fits best; a plain form only where no other fits.
 pub fn find(table: &Table, forms: &[Candidate<'_>]) -> Option<Header> {
+    let texts = HeaderTexts::of(table);
     let (plain, others): (Vec<_>, Vec<_>) = forms.iter().partition(|candidate| candidate.form.plain);
     let first = |forms: &[&Candidate<'_>]| {
         let starts = (0..table.rows().min(SEARCHED_ROWS)).filter(|_| !forms.is_empty());
         let mut begins =
             starts.filter(|from| may_be_header(table, *from) && !goes_on_from_above(table, *from));
-        begins.find_map(|from| find_at(table, from, forms))
+        begins.find_map(|from| find_at(table, &texts, from, forms))
     };
     let has_values = |header: &Header| header.has(Holds::Target) || header.has(Holds::Fact);
     match first(&others) {
@@ -236,7 +239,7 @@ pub fn find(table: &Table, forms: &[Candidate<'_>]) -> Option<Header> {
 }
 
 /// The best header that begins at a row.
-fn find_at(table: &Table, from: usize, forms: &[&Candidate<'_>]) -> Option<Header> {
+fn find_at(table: &Table, texts: &HeaderTexts<'_>, from: usize, forms: &[&Candidate<'_>]) -> Option<Header> {
     let mut best: Option<Header> = None;
     for to in from + 1..=(from + HEIGHT).min(table.rows()) {
         let row = to - 1;
@@ -249,7 +252,7 @@ fn find_at(table: &Table, from: usize, forms: &[&Candidate<'_>]) -> Option<Heade
         if is_parted_below(table, row) {
             continue;
         }
-        let groups = groups(table, from..to);
+        let groups = groups_in(texts, from..to);
         for candidate in forms {
             let found = matched(&groups, candidate, from..to, table);
             // Of two that fit equally well the one with more columns of values is chosen, because it includes more
@@ -333,8 +336,8 @@ pub struct HeaderColumns {
 }
 
 /// The columns under the headers in some rows, from the left.
-pub fn columns_of(table: &Table, rows: Range<usize>) -> impl Iterator<Item = HeaderColumns> {
-    let groups = groups(table, rows).into_iter();
+pub fn columns_of(texts: &HeaderTexts<'_>, rows: Range<usize>) -> impl Iterator<Item = HeaderColumns> {
+    let groups = groups_in(texts, rows).into_iter();
     groups.map(|group| HeaderColumns { columns: group.columns, text: group.joined })
 }
 
@@ -361,9 +364,10 @@ pub fn likely(table: &Table, forms: &[Candidate<'_>]) -> Option<Vec<(String, Opt
         let middle = |row: usize| row > rows.start && goes_on_from_above(table, row) && is_short(table, row);
         rows.clone().all(|row| may_be_header(table, row) || middle(row))
     });
+    let texts = HeaderTexts::of(table);
     let best = fits
         .map(|rows| {
-            let groups = groups(table, rows);
+            let groups = groups_in(&texts, rows);
             let held: Vec<Option<(u32, Holds)>> = groups.iter().map(|group| held(group, forms)).collect();
             let points: u32 = held.iter().flatten().map(|(points, _)| points).sum();
             (points, groups, held)
@@ -384,7 +388,7 @@ pub fn likely(table: &Table, forms: &[Candidate<'_>]) -> Option<Vec<(String, Opt
 fn held(group: &HeaderGroup, forms: &[Candidate<'_>]) -> Option<(u32, Holds)> {
     let columns = forms.iter().flat_map(|one| one.form.columns.iter().zip(&one.wordings));
     let points = columns.map(|(column, wordings)| {
-        let likeness = |wording: &Wording| group.likeness(wording);
+        let likeness = |wording: &Cow<'_, Wording>| group.likeness(wording);
         (wordings.iter().map(likeness).max().unwrap_or(0), column.holds)
     });
     points.max_by_key(|(points, _)| *points).filter(|(points, _)| *points >= SAME_WORDING * 9 / 10)

@@ -6,7 +6,9 @@ use std::num::NonZeroUsize;
 use crate::{document::Table, form::form::Holds};
 
 use super::{
-    At, Learned, header, learn,
+    At, Learned,
+    header::{self, HeaderTexts},
+    learn,
     page::cell_text,
     trial::{Lesson, Trial},
 };
@@ -56,7 +58,8 @@ impl Lesson {
                 let height = header::texts_from(table, row).iter().position(|texts| is_header(texts))?;
                 Some((row, row + height + 1))
             })?;
-            let starts = header::columns_of(table, row..end).map(|group| group.columns.start);
+            let texts = HeaderTexts::of(table);
+            let starts = header::columns_of(&texts, row..end).map(|group| group.columns.start);
             Some(starts.map(|column| ColumnContent::of(table, end, column)).collect())
         })
     }

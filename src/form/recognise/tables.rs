@@ -108,21 +108,25 @@ impl<'a> SortedPage<'a> {
         forms: &'a [Form],
         candidates: Vec<Candidate<'_>>,
     ) -> Result<Self, RecogniseError> {
-        let best =
-            document.tables().filter_map(|table| header::find(table, &candidates)).max_by_key(Header::score);
-        let Some(best) = best else { return Err(no_form(document)) };
-        let form: Vec<_> = candidates.into_iter().filter(|form| form.index() == best.form).collect();
+        let find = |block: &Block| header::find(block.as_table()?, &candidates);
+        let found: Vec<Option<Header>> = document.blocks.iter().map(find).collect();
+        let best = found.iter().flatten().max_by_key(|header| header.score());
+        let Some(best) = best.map(|header| header.form) else { return Err(no_form(document)) };
+        let form: Vec<_> = candidates.into_iter().filter(|form| form.index() == best).collect();
         let mut page = Self {
-            form: best.form,
+            form: best,
             parts: Vec::new(),
             above: Vec::new(),
             between: Vec::new(),
             below: Vec::new(),
             unknown: Vec::new(),
-            rules: forms.get(best.form).ok_or(RecogniseError::NoTable)?,
+            rules: forms.get(best).ok_or(RecogniseError::NoTable)?,
         };
-        for block in document.blocks.iter().filter(|block| !block.as_table().is_some_and(page::is_totals)) {
-            let part = block.as_table().and_then(|table| page.part(table, &form));
+        let kept = |(block, _): &(&Block, _)| !block.as_table().is_some_and(page::is_totals);
+        for (block, found) in document.blocks.iter().zip(found).filter(kept) {
+            // The best header of all forms is the best one of its own form.
+            let header = found.filter(|header| header.form == best);
+            let part = block.as_table().and_then(|table| page.part(table, header, &form));
             match part {
                 None if page.parts.is_empty() => page.above.extend(page::of_block(block)),
                 None => page.below.extend(page::of_block(block)),
@@ -134,7 +138,7 @@ impl<'a> SortedPage<'a> {
     }
 
     /// A table with a header of the form, or one that continues the table before with its columns.
-    fn part(&self, table: &'a Table, form: &[Candidate<'_>]) -> Option<TablePart<'a>> {
+    fn part(&self, table: &'a Table, found: Option<Header>, form: &[Candidate<'_>]) -> Option<TablePart<'a>> {
         let new = |header: Header, rows, goes_on| {
             let span = Span::single(Quarter::new(1990, 1)?);
             Some(TablePart {
@@ -152,7 +156,7 @@ impl<'a> SortedPage<'a> {
                 months: None,
             })
         };
-        if let Some(header) = header::find(table, form) {
+        if let Some(header) = found.or_else(|| header::find(table, form)) {
             let rows = header.rows.end..table.rows();
             // A table of facts alone, below one of targets.
             let known = |first: &TablePart<'_>| first.header.has(Holds::Target);

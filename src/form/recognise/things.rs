@@ -17,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    header::{HeaderColumns, columns_of, counts_columns, nonblank},
+    header::{HeaderColumns, HeaderTexts, columns_of, counts_columns, nonblank},
     outline::{About, Outline},
     page::{self, cell_text},
 };
@@ -152,13 +152,17 @@ impl<'a> Things<'a> {
     fn find(table: &'a Table, words: &HeaderWords) -> Option<Self> {
         let begins = |row: &usize| nonblank(table, *row).filter(|cell| words.may_begin(cell)).count() >= 2;
         let starts: Vec<usize> = (0..table.rows().min(SEARCHED_ROWS)).filter(begins).take(HEIGHT).collect();
-        starts.into_iter().flat_map(|row| row.saturating_sub(HEIGHT - 1)..=row).find_map(|from| {
+        let texts = HeaderTexts::of(table);
+        let mut tried = HashSet::new();
+        let froms = starts.into_iter().flat_map(|row| row.saturating_sub(HEIGHT - 1)..=row);
+        froms.filter(|from| tried.insert(*from)).find_map(|from| {
             (from + 1..=(from + HEIGHT).min(table.rows().saturating_sub(1)))
-                .find_map(|to| Self::of(table, from..to, words))
+                .find_map(|to| Self::of(&texts, from..to, words))
         })
     }
 
-    fn of(table: &'a Table, header: Range<usize>, words: &HeaderWords) -> Option<Self> {
+    fn of(texts: &HeaderTexts<'a>, header: Range<usize>, words: &HeaderWords) -> Option<Self> {
+        let table = texts.table();
         let ends_here = |row| nonblank(table, row).all(|cell| row + cell.rowspan <= header.end);
         (header.clone().all(ends_here) && header.clone().all(|row| nonblank(table, row).count() >= 2))
             .then_some(())?;
@@ -170,7 +174,7 @@ impl<'a> Things<'a> {
             indicator: None,
             measured: false,
         };
-        for HeaderColumns { columns, text } in columns_of(table, header) {
+        for HeaderColumns { columns, text } in columns_of(texts, header) {
             let (timeless, of) = heading::parted(&text);
             let Some((holds, name)) = words.parted(&timeless) else {
                 match words.other(&text) {

@@ -1,6 +1,6 @@
 //! Groups of columns under the same lowest header cell, with the texts above them.
 
-use std::ops::Range;
+use std::{cell::RefCell, collections::HashMap, ops::Range, rc::Rc};
 
 use crate::{
     document::{Cell, Table},
@@ -43,46 +43,104 @@ pub struct HeaderGroup {
     bare: Option<When>,
 }
 
-impl HeaderGroup {
-    fn new(columns: Range<usize>, texts: &[String]) -> Self {
-        let joined = texts.join(" ");
-        // «Усього» below another heading means the document's own period.
-        let is_total = |text: &String| texts.len() > 1 && words().totals.contains(&key(text));
-        let units = texts.iter().rev().find_map(|text| units::at_end(text));
-        let unit = units.map(|(_, unit)| unit.to_owned());
+/// The text of a header's cell, and what it says by itself.
+struct HeaderText {
+    text: String,
+    /// Whether it only names a sum: «Усього».
+    is_sum: bool,
+    /// Whether it has the word for quarters.
+    quarterly: bool,
+    /// A number alone.
+    bare: Option<When>,
+    /// The unit that it names.
+    unit: Option<String>,
+    /// Whether it ends in words for units: «Показник, одиниця виміру».
+    has_units: bool,
+    /// The words without time and unit, and the time.
+    parted: (String, Option<Of>),
+}
+
+impl HeaderText {
+    fn new(text: String) -> Self {
+        let folded = key(&text);
+        let before = units::before_units(&text);
         // «Виконання, %» is no fact in percents, but the share of the plan.
-        let unitless = |text: &'_ str| match units::at_end(units::before_units(text)) {
-            Some((rest, unit)) if !unit::is_percentage(Some(unit), "") => rest.to_owned(),
-            _ => units::before_units(text).to_owned(),
+        let unitless = match units::at_end(before) {
+            Some((rest, unit)) if !unit::is_percentage(Some(unit), "") => rest,
+            _ => before,
         };
-        let parted = texts.iter().map(|text| match is_total(text) {
-            true => (String::new(), Some(Of::Own)),
-            false => heading::parted(&unitless(text)),
+        Self {
+            is_sum: words().totals.contains(&folded),
+            quarterly: folded.contains("кварт"),
+            bare: heading::bare_quarter(&text),
+            unit: units::at_end(&text).map(|(_, unit)| unit.to_owned()),
+            has_units: before.len() < text.len(),
+            parted: heading::parted(unitless),
+            text,
+        }
+    }
+}
+
+/// The texts of a table's cells, read once: a header is looked for in every few rows, so each cell may be in many.
+pub struct HeaderTexts<'t> {
+    table: &'t Table,
+    /// By row and column.
+    read: RefCell<HashMap<(usize, usize), Rc<HeaderText>>>,
+}
+
+impl<'t> HeaderTexts<'t> {
+    /// Of a table.
+    pub fn of(table: &'t Table) -> Self {
+        Self { table, read: RefCell::default() }
+    }
+
+    /// The table.
+    pub fn table(&self) -> &'t Table {
+        self.table
+    }
+
+    fn text(&self, cell: &Cell) -> Rc<HeaderText> {
+        let mut read = self.read.borrow_mut();
+        let new = || Rc::new(HeaderText::new(cell_text(cell)));
+        Rc::clone(read.entry((cell.row, cell.col)).or_insert_with(new))
+    }
+}
+
+impl HeaderGroup {
+    fn new(columns: Range<usize>, texts: &[Rc<HeaderText>]) -> Self {
+        let joined = |texts: &[Rc<HeaderText>]| {
+            texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        let parted = texts.iter().map(|text| match text.is_sum && texts.len() > 1 {
+            // «Усього» below another heading means the document's own period.
+            true => ("", Some(Of::Own)),
+            false => (text.parted.0.as_str(), text.parted.1),
         });
-        let parted: Vec<(String, Option<Of>)> = parted.collect();
-        let quarterly = texts.iter().any(|text| key(text).contains("кварт"));
-        let bare = texts.iter().rev().find_map(|text| heading::bare_quarter(text));
+        let parted: Vec<(&str, Option<Of>)> = parted.collect();
+        let quarterly = texts.iter().any(|text| text.quarterly);
+        let bare = texts.iter().rev().find_map(|text| text.bare);
         let years = parted.iter().rev().find_map(|(_, of)| of.and_then(Of::years));
         let said = parted.iter().rev().find_map(|(_, of)| of.filter(|of| !matches!(of, Of::Years(_))));
         let said = said.or_else(|| bare.filter(|_| quarterly).map(Of::Stretch));
         let of = said.or_else(|| parted.iter().rev().find_map(|(_, of)| *of)).map(|of| of.in_years(years));
+        let whole = joined(texts);
         let mut group = Self {
             columns,
-            whole: Wording::new(&joined),
-            lowest: Wording::new(texts.last().map_or("", String::as_str)),
-            joined,
+            whole: Wording::new(&whole),
+            lowest: Wording::new(texts.last().map_or("", |text| text.text.as_str())),
+            joined: whole,
             of,
-            unit,
+            unit: texts.iter().rev().find_map(|text| text.unit.clone()),
             timeless: Vec::new(),
-            above: texts.split_last().map_or(String::new(), |(_, above)| key(&above.join(" "))),
-            is_total: texts.last().is_some_and(|text| words().totals.contains(&key(text))),
+            above: texts.split_last().map_or(String::new(), |(_, above)| key(&joined(above))),
+            is_total: texts.last().is_some_and(|text| text.is_sum),
             bare,
         };
-        let units = texts.iter().any(|text| units::before_units(text).len() < text.len());
-        if of.is_some() || bare.is_some() || group.unit.is_some() || units {
-            let numberless = |rest: &String| heading::bare_quarter(rest).is_none();
-            let rests: Vec<String> = parted.into_iter().map(|(rest, _)| rest).filter(numberless).collect();
-            group.timeless = [rests.join(" ")].iter().chain(&rests).map(|rest| Wording::new(rest)).collect();
+        if of.is_some() || bare.is_some() || group.unit.is_some() || texts.iter().any(|text| text.has_units) {
+            let numberless = |rest: &&str| heading::bare_quarter(rest).is_none();
+            let rests: Vec<&str> = parted.into_iter().map(|(rest, _)| rest).filter(numberless).collect();
+            let all = rests.join(" ");
+            group.timeless = std::iter::once(all.as_str()).chain(rests).map(Wording::new).collect();
         }
         group
     }
@@ -103,10 +161,16 @@ impl HeaderGroup {
     }
 }
 
-/// The groups of columns in some rows, from the left; columns without a text are left out.
+/// As [`groups_in`], for rows that are looked at once.
 pub fn groups(table: &Table, rows: Range<usize>) -> Vec<HeaderGroup> {
+    groups_in(&HeaderTexts::of(table), rows)
+}
+
+/// The groups of columns in some rows, from the left; columns without a text are left out.
+pub fn groups_in(texts: &HeaderTexts<'_>, rows: Range<usize>) -> Vec<HeaderGroup> {
     /// The row and column of a group's lowest cell, its columns, its texts.
-    type Cells = (Option<(usize, usize)>, Range<usize>, Vec<String>);
+    type Cells = (Option<(usize, usize)>, Range<usize>, Vec<Rc<HeaderText>>);
+    let table = texts.table;
     let mut found: Vec<Cells> = Vec::new();
     for column in 0..table.columns() {
         let mut cells: Vec<&Cell> = Vec::new();
@@ -121,7 +185,11 @@ pub fn groups(table: &Table, rows: Range<usize>) -> Vec<HeaderGroup> {
             Some((identity, columns, _)) if identity.is_some() && *identity == lowest => {
                 columns.end = column + 1;
             }
-            _ => found.push((lowest, column..column + 1, cells.into_iter().map(cell_text).collect())),
+            _ => found.push((
+                lowest,
+                column..column + 1,
+                cells.into_iter().map(|cell| texts.text(cell)).collect(),
+            )),
         }
     }
     let named = found.into_iter().filter(|(.., texts)| !texts.is_empty());

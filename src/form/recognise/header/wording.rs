@@ -1,14 +1,35 @@
 //! The wording of a header, prepared for comparing.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
-use crate::{form::words::key, text::surely::Surely};
+use crate::{
+    form::{built_in, words::key},
+    text::surely::Surely,
+};
 
-/// The wording of a header, prepared for comparing.
+/// How many letters of a word count, and of «виконав…», because a performer («виконавець») and a performance
+/// («виконання», «виконано») part only after their fifth letter.
+const STEM: [usize; 2] = [5, 7];
+/// The bits of a letter in a stem. Every letter of every script that is assigned has fewer.
+const LETTER: u32 = 18;
+
+/// The wording of a header, prepared for comparing: a table is compared with some hundred wordings.
+#[derive(Clone, Debug)]
 pub struct Wording {
-    words: Vec<String>,
-    stems: HashSet<String>,
+    /// Its words with a blank between them.
+    words: String,
+    /// The beginnings of its longer words, packed, ascending, each once.
+    stems: Vec<u128>,
+    /// A bit for each stem, several stems to a bit: wordings without a common bit have no common stem.
+    bits: u64,
 }
+
+/// The wordings of the forms that are compiled in.
+static KNOWN: LazyLock<HashMap<String, Wording>> = LazyLock::new(|| {
+    let columns = built_in().into_iter().flat_map(|form| form.columns);
+    let headers = columns.flat_map(|column| column.headers);
+    headers.map(|text| (text.clone(), Wording::new(&text))).collect()
+});
 
 impl Wording {
     /// Prepares a text.
@@ -16,16 +37,20 @@ impl Wording {
         // A share is a quantity of its own: «% виконання» is not a column of performers.
         let key = key(&unspaced(&unbroken(text)).replace('%', " відсоток "));
         let words = key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let mut words: Vec<String> = words.map(str::to_owned).collect();
-        if words.is_empty() && !key.is_empty() {
-            // «№» alone.
-            words.push(key.clone());
-        }
-        // A performer («виконавець») and a performance («виконання», «виконано») part only after their fifth letter.
-        let stem =
-            |word: &String| word.chars().take(if word.starts_with("виконав") { 7 } else { 5 }).collect();
-        let stems = words.iter().filter(|word| word.chars().count() > 2).map(stem).collect();
-        Self { words, stems }
+        let words: Vec<&str> = words.collect();
+        // «№» alone has no words.
+        let whole = if words.is_empty() { key.clone() } else { words.join(" ") };
+        let mut stems: Vec<u128> =
+            words.into_iter().filter(|word| word.chars().nth(2).is_some()).map(stem).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        let bits = stems.iter().fold(0, |bits, stem| bits | bit(*stem));
+        Self { words: whole, stems, bits }
+    }
+
+    /// That of a form's header. Those of the forms that are compiled in are prepared once.
+    pub fn of_form(header: &str) -> Cow<'static, Self> {
+        KNOWN.get(header).map_or_else(|| Cow::Owned(Self::new(header)), Cow::Borrowed)
     }
 
     /// Whether it has no words.
@@ -38,12 +63,27 @@ impl Wording {
         if self.words == other.words && !self.words.is_empty() {
             return 100;
         }
-        let common = self.stems.intersection(&other.stems).count();
+        if self.bits & other.bits == 0 {
+            return 0;
+        }
+        let common = self.stems.iter().filter(|stem| other.stems.binary_search(stem).is_ok()).count();
         let points = (200 * common).checked_div(self.stems.len() + other.stems.len());
         let points = points.and_then(|points| u32::try_from(points).ok());
         // A similar wording gets fewer points than an equal one.
         points.map_or(0, |points| points * 95 / 100)
     }
+}
+
+/// The beginning of a word, packed.
+fn stem(word: &str) -> u128 {
+    let [usual, longer] = STEM;
+    let letters = word.chars().take(if word.starts_with("виконав") { longer } else { usual });
+    letters.fold(0, |stem, letter| (stem << LETTER) ^ u128::from(u32::from(letter)))
+}
+
+/// The bit of a stem: that of its last letters, because the first ones differ less.
+fn bit(stem: u128) -> u64 {
+    1 << ((stem ^ (stem >> (LETTER + 1))) % 64)
 }
 
 /// A text without the hyphens with which words were broken by hand in a narrow column: «Відпові- дальний»,
