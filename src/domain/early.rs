@@ -7,21 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     debt::Owing,
     id::{IndicatorId, NodeId, PerformerId},
-    id_map::IdMap,
     plan::Plan,
     quarter::{Quarter, Span},
     record::Level,
     rollup::Scope,
 };
-use crate::text::surely::Surely as _;
-
-/// What each group owed before the first quarter. Groups that owed nothing have no entry.
-pub(super) type Early = IdMap<Scope, BTreeMap<Owing, u32>>;
 
 impl Plan {
     /// What a group owed before the plan's first quarter.
     pub fn owed_early(&self, scope: Scope) -> Option<&BTreeMap<Owing, u32>> {
-        self.early.get(&scope)
+        self.group_figures().early.get(&scope)
     }
 
     /// What an indicator owed before the plan's first quarter, in total or in a performer's slice.
@@ -66,13 +61,15 @@ impl Plan {
         counted.flat_map(|(id, _)| self.early_of(id, who)).collect()
     }
 
-    /// Adds what a measure owed before the first quarter to every group it belongs to, or subtracts it.
-    pub(super) fn move_early(&mut self, measure: NodeId, adds: bool) {
+    /// What a measure owed before the first quarter, for every group that it belongs to.
+    pub(super) fn early_shares(&self, measure: NodeId) -> Vec<(Scope, Vec<Owing>)> {
         // Checked before anything is assessed, because almost no measure owes anything so early.
         if !self.owes_early(measure) {
-            return;
+            return Vec::new();
         }
-        let Some(node) = self.node(measure).filter(|node| node.level == Level::Measure) else { return };
+        let Some(node) = self.node(measure).filter(|node| node.level == Level::Measure) else {
+            return Vec::new();
+        };
         let performers: BTreeSet<PerformerId> = node.performers.iter().map(|who| who.id).collect();
         let whole = self.early_of_measure(measure, None);
         let mut scopes: Vec<(Scope, Vec<Owing>)> = Vec::new();
@@ -84,22 +81,6 @@ impl Plan {
             let nobody = performers.is_empty().then_some(Scope::Performer(None));
             scopes.extend(above.chain(nobody).map(|scope| (scope, whole.clone())));
         }
-        for (scope, owing) in scopes.into_iter().filter(|(_, owing)| !owing.is_empty()) {
-            self.move_early_of(scope, owing, adds);
-        }
-    }
-
-    fn move_early_of(&mut self, scope: Scope, owing: Vec<Owing>, adds: bool) {
-        let kept = self.early.entry(scope).or_default();
-        for owing in owing {
-            let count = kept.entry(owing).or_default();
-            *count = if adds { count.saturating_add(1) } else { count.checked_sub(1).surely() };
-            if *count == 0 {
-                kept.remove(&owing);
-            }
-        }
-        if kept.is_empty() {
-            self.early.remove(&scope);
-        }
+        scopes
     }
 }

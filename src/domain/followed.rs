@@ -35,9 +35,10 @@ pub(super) struct Followed {
 }
 
 impl Followed {
-    /// Drops the figures, so that they are calculated again.
-    pub fn without_figures(&mut self) {
+    /// Drops the figures, so that they are calculated again; returns whether there are spans to calculate them for.
+    pub fn begin_anew(&mut self) -> bool {
         self.tallies.clear();
+        !self.spans.is_empty()
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     debt::Owing,
+    group_figures::GroupFigures,
     id::PlanId,
     plan::Plan,
     quarter::Quarter,
@@ -44,14 +45,16 @@ pub struct GroupEarly {
 impl Plan {
     /// The figures of all groups, to be stored with the plan's records.
     pub fn kept_figures(&self) -> KeptFigures {
+        let figures = self.group_figures();
         let of_quarter = |(&(scope, quarter), tally): (&(Scope, Quarter), &Tally)| GroupTally {
             scope,
             quarter,
             tally: tally.clone(),
         };
-        let mut tallies: Vec<GroupTally> = self.tallies.iter().map(of_quarter).collect();
+        let mut tallies: Vec<GroupTally> = figures.tallies.iter().map(of_quarter).collect();
         tallies.sort_unstable_by_key(|group| (group.scope, group.quarter));
-        let owed = self.early.iter().map(|(scope, owing)| GroupEarly { scope: *scope, owing: owing.clone() });
+        let owed =
+            figures.early.iter().map(|(scope, owing)| GroupEarly { scope: *scope, owing: owing.clone() });
         let mut early: Vec<GroupEarly> = owed.collect();
         early.sort_unstable_by_key(|group| group.scope);
         KeptFigures { tallies, early }
@@ -66,10 +69,12 @@ impl Plan {
         records: impl IntoIterator<Item = (RecordKey, u64, Record)>,
         figures: KeptFigures,
     ) -> Self {
-        let mut plan = Self::uncounted(nodes, id, seq, records);
+        let plan = Self::uncounted(nodes, id, seq, records);
         let KeptFigures { tallies, early } = figures;
-        plan.tallies.extend(tallies.into_iter().map(|group| ((group.scope, group.quarter), group.tally)));
-        plan.early.extend(early.into_iter().map(|group| (group.scope, group.owing)));
+        let mut kept = GroupFigures::default();
+        kept.tallies.extend(tallies.into_iter().map(|group| ((group.scope, group.quarter), group.tally)));
+        kept.early.extend(early.into_iter().map(|group| (group.scope, group.owing)));
+        plan.figures.get_or_init(|| kept);
         plan
     }
 }

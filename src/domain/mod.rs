@@ -59,6 +59,7 @@ pub(crate) mod finding;
 mod flag;
 mod followed;
 mod gather;
+mod group_figures;
 mod header;
 pub(crate) mod history;
 mod history_line;

@@ -1,14 +1,17 @@
 //! A plan in memory: its records by key, the indexes over them, and the roll-ups that each change updates.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use litemap::LiteMap;
 
 use super::{
     change::{Change, Edit, Expect, Guard},
     copy_on_write::CopyOnWrite,
-    early::Early,
     followed::Followed,
+    group_figures::GroupFigures,
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, PlanId, RoleId},
     id_map::IdMap,
     inventory::Inventory,
@@ -18,7 +21,6 @@ use super::{
         Acceptance, Closing, Decision, Doubt, Evidence, FindingKind, Flag, Header, Indicator, Level, Node,
         Performer, Record, RecordKey, Role, Subject,
     },
-    rollup::Tallies,
     value::{Fact, Target},
 };
 use rustc_hash::FxHashMap;
@@ -80,8 +82,8 @@ pub struct Plan {
     pub(super) indicators_of: CopyOnWrite<SortedLists<NodeId, IndicatorId>>,
     pub(super) evidence_of: CopyOnWrite<SortedLists<NodeId, EvidenceId>>,
     pub(super) by_code: CopyOnWrite<FxHashMap<(Level, String), Vec<NodeId>>>,
-    pub(super) tallies: CopyOnWrite<Tallies>,
-    pub(super) early: CopyOnWrite<Early>,
+    /// Counted when somebody asks for one, for all copies of the plan.
+    pub(super) figures: CopyOnWrite<OnceLock<GroupFigures>>,
     pub(super) inventory: Inventory,
     pub(super) followed: Followed,
 }
@@ -131,8 +133,7 @@ impl Plan {
             indicators_of: CopyOnWrite::default(),
             evidence_of: CopyOnWrite::default(),
             by_code: CopyOnWrite::default(),
-            tallies: CopyOnWrite::default(),
-            early: CopyOnWrite::default(),
+            figures: CopyOnWrite::default(),
             inventory: Inventory::default(),
             followed: Followed::default(),
         }
@@ -154,12 +155,13 @@ impl Plan {
         seq: u64,
         records: impl IntoIterator<Item = (RecordKey, u64, Record)>,
     ) -> Self {
-        let mut plan = Self::uncounted(nodes, id, seq, records);
-        plan.recount();
+        let plan = Self::uncounted(nodes, id, seq, records);
+        // Plans are read beside the thread that shows them, and it must not have to count.
+        plan.group_figures();
         plan
     }
 
-    /// As [`Plan::with_room`], without roll-ups: for an outline whose figures nobody asks for.
+    /// As [`Plan::with_room`], but no figure is counted before somebody asks for one.
     pub fn uncounted(
         nodes: usize,
         id: PlanId,
@@ -390,8 +392,7 @@ impl PartialEq for Plan {
             && self.children == other.children
             && self.indicators_of == other.indicators_of
             && self.evidence_of == other.evidence_of
-            && self.tallies == other.tallies
-            && self.early == other.early
+            && self.group_figures() == other.group_figures()
             && self.inventory == other.inventory
     }
 }

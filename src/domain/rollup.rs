@@ -1,5 +1,5 @@
-//! Roll-ups: a tally for the plan, for each node above the measures and for each performer, per quarter, updated
-//! with each change.
+//! Roll-ups: a tally for the plan, for each node above the measures and for each performer, per quarter. They are
+//! counted when somebody asks for one, and updated with each change from then on.
 
 pub use super::scope::Scope;
 use std::collections::BTreeSet;
@@ -11,8 +11,8 @@ use super::{
     assessment::Assessment,
     copy_on_write::CopyOnWrite,
     debt::DebtCounts,
+    group_figures::{GroupFigures, MeasureShares},
     id::{IndicatorId, NodeId, PerformerId},
-    id_map::IdMap,
     obligation::Speaking,
     plan::Plan,
     quarter::{Quarter, Span},
@@ -22,22 +22,8 @@ use super::{
     touched::Touched,
 };
 
-/// All tallies of a plan. Empty ones are removed.
-pub(super) type Tallies = IdMap<(Scope, Quarter), Tally>;
-
 /// Of so many measures what they added before a change is kept in memory during it.
 const FEW: usize = 64;
-
-/// What a measure adds to tallies in a quarter.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct MeasureShares {
-    quarter: Quarter,
-    /// To the plan, and to the nodes above it.
-    whole: Tally,
-    above: SmallVec<[NodeId; 4]>,
-    /// To its performers.
-    parts: Vec<(Scope, Tally)>,
-}
 
 /// Whether a status is that of a target which performers may share.
 fn may_be_shared(status: Status) -> bool {
@@ -47,7 +33,7 @@ fn may_be_shared(status: Status) -> bool {
 impl Plan {
     /// The figures of a group in a quarter; none where nothing is counted.
     pub fn tally(&self, scope: Scope, quarter: Quarter) -> Option<&Tally> {
-        self.tallies.get(&(scope, quarter))
+        self.group_figures().tallies.get(&(scope, quarter))
     }
 
     /// The performer whose part is assessed in his slice of an indicator: where he has a target of his own in the
@@ -234,40 +220,56 @@ impl Plan {
         plan
     }
 
-    /// Calculates every tally from scratch.
-    pub(super) fn recount(&mut self) {
-        self.tallies = CopyOnWrite::default();
-        self.early = CopyOnWrite::default();
-        self.followed.without_figures();
+    /// The figures of all groups, counted now where nobody has asked for one yet.
+    pub(super) fn group_figures(&self) -> &GroupFigures {
+        self.figures.get_or_init(|| self.counted())
+    }
+
+    fn counted(&self) -> GroupFigures {
+        let mut figures = GroupFigures::default();
         let quarters: Vec<Quarter> = self.period().quarters().collect();
-        let mut measures: Vec<NodeId> =
-            self.nodes.iter().filter(|(_, s)| s.value.level == Level::Measure).map(|(id, _)| *id).collect();
-        // Ids ascend as records are made and lie in memory, while a map has them in no order at all.
+        for measure in self.measures_by_id() {
+            self.shares(measure, &quarters).iter().for_each(|shares| figures.add_shares(shares, Tally::add));
+            figures.add_early(self.early_shares(measure), true);
+        }
+        figures
+    }
+
+    /// The measures by their ids, which ascend as records are made and lie in memory, while a map has them in no order
+    /// at all.
+    fn measures_by_id(&self) -> Vec<NodeId> {
+        let measures = self.nodes.iter().filter(|(_, stored)| stored.value.level == Level::Measure);
+        let mut measures: Vec<NodeId> = measures.map(|(id, _)| *id).collect();
         measures.sort_unstable();
-        for measure in measures {
-            for shares in self.shares(measure, &quarters) {
-                self.move_shares(&shares, Tally::add);
-            }
-            self.move_early(measure, true);
-            self.move_followed(measure, Tally::add);
+        measures
+    }
+
+    /// Forgets every tally, so that it is calculated from scratch when somebody asks for it.
+    pub(super) fn recount(&mut self) {
+        self.figures = CopyOnWrite::default();
+        if self.followed.begin_anew() {
+            self.measures_by_id().into_iter().for_each(|measure| self.move_followed(measure, Tally::add));
         }
     }
 
     /// Takes what the touched measures add to tallies back before a change. Of a few measures nothing is taken back yet,
-    /// but returned, because most changes leave most quarters as they are.
-    pub(super) fn uncount(&mut self, touched: &Touched) -> Vec<Vec<MeasureShares>> {
+    /// but returned, because most changes leave most quarters as they are. None where nobody has asked for figures yet.
+    pub(super) fn uncount(&mut self, touched: &Touched) -> Option<Vec<Vec<MeasureShares>>> {
         let quarters = touched.quarters(self);
         let few = touched.measures.len() <= FEW;
-        let mut kept = Vec::new();
+        let mut kept = self.figures.get().map(|_| Vec::new());
         for measure in &touched.measures {
-            let shares = self.shares(*measure, &quarters);
-            if few {
-                kept.push(shares);
-            } else {
-                shares.iter().for_each(|shares| self.move_shares(shares, Tally::subtract));
-            }
-            if touched.everywhere {
-                self.move_early(*measure, false);
+            if let Some(kept) = &mut kept {
+                let shares = self.shares(*measure, &quarters);
+                let early = if touched.everywhere { self.early_shares(*measure) } else { Vec::new() };
+                if let Some(figures) = self.figures.get_mut() {
+                    figures.add_early(early, false);
+                    if few {
+                        kept.push(shares);
+                    } else {
+                        shares.iter().for_each(|shares| figures.add_shares(shares, Tally::subtract));
+                    }
+                }
             }
             self.move_followed(*measure, Tally::subtract);
         }
@@ -275,20 +277,21 @@ impl Plan {
     }
 
     /// Adds the touched measures to tallies after a change, in place of what [`Plan::uncount`] returned.
-    pub(super) fn count(&mut self, touched: &Touched, kept: Vec<Vec<MeasureShares>>) {
+    pub(super) fn count(&mut self, touched: &Touched, kept: Option<Vec<Vec<MeasureShares>>>) {
         let quarters = touched.quarters(self);
-        let mut kept = kept.into_iter();
+        if kept.is_none() {
+            // What somebody asked for while the change was half done would be wrong.
+            self.figures = CopyOnWrite::default();
+        }
+        let mut kept = kept.map(Vec::into_iter);
         for measure in &touched.measures {
-            let (old, new) = (kept.next().unwrap_or_default(), self.shares(*measure, &quarters));
-            for at in 0..old.len().max(new.len()) {
-                let (old, new) = (old.get(at), new.get(at));
-                if old != new {
-                    old.into_iter().for_each(|old| self.move_shares(old, Tally::subtract));
-                    new.into_iter().for_each(|new| self.move_shares(new, Tally::add));
+            if let Some(kept) = &mut kept {
+                let (old, new) = (kept.next().unwrap_or_default(), self.shares(*measure, &quarters));
+                let early = if touched.everywhere { self.early_shares(*measure) } else { Vec::new() };
+                if let Some(figures) = self.figures.get_mut() {
+                    figures.replace_shares(&old, &new);
+                    figures.add_early(early, true);
                 }
-            }
-            if touched.everywhere {
-                self.move_early(*measure, true);
             }
             self.move_followed(*measure, Tally::add);
         }
@@ -317,26 +320,6 @@ impl Plan {
             MeasureShares { quarter, whole, above: above.clone(), parts }
         };
         quarters.iter().map(in_quarter).collect()
-    }
-
-    /// Adds what a measure has in a quarter to every tally that it belongs to, or subtracts it.
-    fn move_shares(&mut self, shares: &MeasureShares, by: fn(&mut Tally, &Tally)) {
-        let MeasureShares { quarter, whole, above, parts } = shares;
-        self.move_tally((Scope::Plan, *quarter), whole, by);
-        for node in above {
-            self.move_tally((Scope::Node(*node), *quarter), whole, by);
-        }
-        for (scope, tally) in parts {
-            self.move_tally((*scope, *quarter), tally, by);
-        }
-    }
-
-    fn move_tally(&mut self, key: (Scope, Quarter), part: &Tally, by: fn(&mut Tally, &Tally)) {
-        let tally = self.tallies.entry(key).or_default();
-        by(tally, part);
-        if tally.measures == 0 && tally.is_empty() {
-            self.tallies.remove(&key);
-        }
     }
 
     /// The evidence that belongs to a measure (to its first one, when it has several), by performer.

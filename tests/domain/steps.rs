@@ -3,8 +3,8 @@
 use kvartal::domain::{
     Aggregation, Command, Comparator, Context, DoubtKind, EvidenceFields, EvidenceLink, FactValue,
     FindingKind, Header, HeaderPatch, IdSource, IndicatorFields, IndicatorPatch, Level, NodeId, NodePatch,
-    Number, Outcome, Plan, PlanId, Quarter, Ruling, SetFact, SetTarget, SiblingPlace, Span, Subject, Target,
-    TargetValue, Term, TermKind, TypedDoubt, UndoTree, decide,
+    Number, Outcome, Plan, PlanId, Quarter, Ruling, Scope, SetFact, SetTarget, SiblingPlace, Span, Subject,
+    Target, TargetValue, Term, TermKind, TypedDoubt, UndoTree, decide,
 };
 use proptest::prelude::*;
 
@@ -274,6 +274,8 @@ pub fn play(steps: &[Step]) -> (Plan, Vec<kvartal::domain::Change>) {
         };
         let Ok(change) = change else { continue };
         assert_eq!(plan.check(&change), Ok(()), "a decided change stands");
+        // Figures follow the changes from the first time that somebody asks for one.
+        plan.tally(Scope::Plan, plan.period().first);
         plan.apply(&change);
         undo.note(&change);
         changes.push(change);
