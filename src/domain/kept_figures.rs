@@ -69,7 +69,7 @@ impl Plan {
         records: impl IntoIterator<Item = (RecordKey, u64, Record)>,
         figures: KeptFigures,
     ) -> Self {
-        let plan = Self::uncounted(nodes, id, seq, records);
+        let plan = Self::with_room(nodes, id, seq, records);
         let KeptFigures { tallies, early } = figures;
         let mut kept = GroupFigures::default();
         kept.tallies.extend(tallies.into_iter().map(|group| ((group.scope, group.quarter), group.tally)));

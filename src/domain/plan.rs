@@ -155,19 +155,6 @@ impl Plan {
         seq: u64,
         records: impl IntoIterator<Item = (RecordKey, u64, Record)>,
     ) -> Self {
-        let plan = Self::uncounted(nodes, id, seq, records);
-        // Plans are read beside the thread that shows them, and it must not have to count.
-        plan.group_figures();
-        plan
-    }
-
-    /// As [`Plan::with_room`], but no figure is counted before somebody asks for one.
-    pub fn uncounted(
-        nodes: usize,
-        id: PlanId,
-        seq: u64,
-        records: impl IntoIterator<Item = (RecordKey, u64, Record)>,
-    ) -> Self {
         let mut plan = Self::empty(id);
         plan.nodes.reserve(nodes);
         // Most nodes are measures with one indicator.

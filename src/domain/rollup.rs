@@ -220,6 +220,12 @@ impl Plan {
         plan
     }
 
+    /// Counts the figures of all groups where nobody has asked for one yet: beside the thread that will ask, because it
+    /// takes as long as reading the plan.
+    pub fn count_figures(&self) {
+        self.group_figures();
+    }
+
     /// The figures of all groups, counted now where nobody has asked for one yet.
     pub(super) fn group_figures(&self) -> &GroupFigures {
         self.figures.get_or_init(|| self.counted())

@@ -242,8 +242,9 @@ impl EffectHandler {
         })
     }
 
-    /// A plan with the totals of its years, which are computed on this thread so that they delay no key.
+    /// A plan with its figures and the totals of its years, which are computed on this thread so that they delay no key.
     fn followed(&self, mut plan: Plan) -> Plan {
+        plan.count_figures();
         plan.follow(self.today, &long_spans(plan.period()), None);
         plan
     }

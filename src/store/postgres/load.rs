@@ -72,7 +72,7 @@ pub(super) async fn plan(line: &Line, id: PlanId) -> Result<Held, LineError> {
 /// The header, the performers, the nodes and the indicators of a plan.
 pub(super) async fn outline(line: &Line, id: PlanId) -> Result<Plan, LineError> {
     let Some(stored) = read(line, id, OUTLINE).await? else { return Ok(Plan::empty(id)) };
-    Ok(Plan::uncounted(0, id, stored.seq, stored.records))
+    Ok(Plan::with_room(0, id, stored.seq, stored.records))
 }
 
 /// The rows of a plan, read.
