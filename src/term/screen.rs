@@ -187,12 +187,12 @@ impl Terminal {
     }
 }
 
-/// Draws a frame without a terminal.
-pub fn drawn(size: (u16, u16), render: impl FnOnce(&mut Frame<'_>)) -> Buffer {
+/// Draws a frame without a terminal; returns the position of the cursor, too, where it is shown.
+pub fn drawn(size: (u16, u16), render: impl FnOnce(&mut Frame<'_>)) -> (Buffer, Option<Position>) {
     let Ok(mut surface) = ratatui::terminal::Terminal::new(Surface { size: size.into(), cursor: None });
     let mut cells = Buffer::default();
     take_frame(&mut surface, render, &mut cells);
-    cells
+    (cells, surface.backend().cursor)
 }
 
 /// Draws a frame into a buffer. It is taken before ratatui compares it, because the painter needs whole buffers;

@@ -163,6 +163,6 @@ fn first_model(
 
 fn picture_of(model: &Model, look: &RenderContext) -> Picture {
     let mut caret = Position::default();
-    let cells = term::drawn(model.shared.size, |frame| caret = ui::view(model, look, frame));
+    let (cells, _) = term::drawn(model.shared.size, |frame| caret = ui::view(model, look, frame));
     Picture { cells, caret }
 }

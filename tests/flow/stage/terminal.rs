@@ -4,14 +4,9 @@ use std::sync::Arc;
 
 use kvartal::{
     runtime::{Display, InputSource, Wake},
-    term::{Painter, TermError, TermEvent},
+    term::{Painter, TermError, TermEvent, drawn},
 };
-use ratatui::{
-    backend::{Backend as _, TestBackend},
-    buffer::Buffer,
-    layout::Position,
-    terminal::{Frame, Terminal},
-};
+use ratatui::{buffer::Buffer, terminal::Frame};
 
 /// A terminal that keeps its last frame. It draws only when the frame is looked at, because a scenario of a thousand
 /// keys would otherwise spend its time on frames.
@@ -37,14 +32,10 @@ impl Display for Paper {
 
     fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> Result<(), TermError> {
         if self.wanted {
-            let backend = TestBackend::new(self.size.0, self.size.1);
-            let mut terminal = Terminal::new(backend).expect("a test backend");
-            terminal.draw(render).expect("a test backend");
-            let at = terminal.backend_mut().get_cursor_position().expect("a test backend");
-            self.cursor = terminal.backend().cursor_visible().then_some((at.x, at.y));
-            let frame = terminal.backend().buffer().clone();
+            let (frame, cursor) = drawn(self.size, render);
+            self.cursor = cursor.map(|at| (at.x, at.y));
             let mut bytes = Vec::new();
-            self.painter.paint(&mut frame.clone(), self.cursor.map(Position::from), &mut bytes);
+            self.painter.paint(&mut frame.clone(), cursor, &mut bytes);
             self.bytes = bytes.len();
             self.frame = Some(frame);
         }
