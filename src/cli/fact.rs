@@ -30,7 +30,7 @@ pub(super) fn run(session: &mut Session, args: &FactArgs) -> Result<Ended, Failu
         return fact_file::run(session, &workspace, &mut plan, file, args);
     }
     let addresses = [args.code.as_deref().unwrap_or_default()];
-    let part = PlanPart { addresses: &addresses, evidence: false };
+    let part = PlanPart { addresses: &addresses, evidence: false, groups: false };
     let mut plan = workspace.part(Some(&args.plan), &part)?;
     let quarter = session.quarter(&plan, args.quarter.as_deref())?;
     let typed = TypedFact {

@@ -84,7 +84,7 @@ pub(super) fn run(session: &mut Session, args: &LogArgs) -> Result<Ended, Failur
 /// corrections.
 fn plan(workspace: &Workspace, args: &LogArgs, format: Format) -> Result<Plan, Failure> {
     let name = args.plan.as_deref();
-    let without_nodes = PlanPart { addresses: &[], evidence: false };
+    let without_nodes = PlanPart { addresses: &[], evidence: false, groups: false };
     if LogFilter::is_open(args)
         && format != Format::Json
         && let Ok(plan) = workspace.part(name, &without_nodes)

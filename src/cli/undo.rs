@@ -26,7 +26,7 @@ pub(super) fn run(session: &mut Session, args: &UndoArgs) -> Result<Ended, Failu
         // The command affects a single address.
         Some(last) if matches!(last.summary.verb, Verb::SetFact | Verb::SetNote) => {
             let addresses = [last.summary.subject.as_str()];
-            (workspace.part(name, &PlanPart { addresses: &addresses, evidence: false })?, last)
+            (workspace.part(name, &PlanPart { addresses: &addresses, evidence: false, groups: false })?, last)
         }
         known => {
             let plan = workspace.plan_or_gone(name)?;

@@ -158,6 +158,13 @@ pub struct PlanPart<'a> {
     pub addresses: &'a [&'a str],
     /// Whether it needs the evidence.
     pub evidence: bool,
+    /// Whether it needs the figures of all groups, with the nodes above the measures and what open doubts are about.
+    pub groups: bool,
+}
+
+impl PlanPart<'static> {
+    /// The figures of all groups, to be shown.
+    pub const FIGURES: Self = Self { addresses: &[], evidence: false, groups: true };
 }
 
 /// A place where plans are stored.

@@ -1,15 +1,18 @@
 //! A snapshot: a plan in a file of its own, divided into pages, so that a part of it can be read without the rest.
 //!
 //! ```text
-//! "KVPLAN03" | length of the head u32 | head, in an envelope | tables | figures, in an envelope | pages, each in an
+//! "KVPLAN04" | length of the head u32 | head, in an envelope | tables | figures, in an envelope | pages, each in an
 //! envelope
 //! ```
 //!
 //! The tables are arrays of little-endian numbers under one checksum, which are searched without being decoded: the
-//! location of each page (byte u64, length u32), the node of each node's page (u128, ascending), and the codes (hash
-//! u64, number of the node's page u32, ascending). Pages are in the order of [`PageKey`]: those of the plan as a whole,
+//! location of each page (byte u64, length u32), the node of each node's page (u128, ascending), the codes (hash u64,
+//! number of the node's page u32, ascending), the indicators (u128, number of the node's page u32, ascending), and the
+//! numbers of the pages of nodes above the measures (u32). Pages are in the order of [`PageKey`]: those of the plan as a whole,
 //! those of nodes, those of evidence. The figures are those of all groups, which to count anew takes as long as to read
 //! the pages.
+
+mod part;
 
 use std::{
     fs::File,
@@ -18,7 +21,7 @@ use std::{
 };
 
 use super::{
-    Harm, PlanPart, StoreError,
+    Harm, StoreError,
     cached_plan::CachedPlan,
     codec,
     page::{self, PageKey},
@@ -26,22 +29,22 @@ use super::{
     wire::{RecordPage, SnapshotHead, StoredRecord},
     workspace::replace_file,
 };
-use crate::domain::{KeptFigures, NodeId, Plan, Record};
+use crate::domain::{KeptFigures, Level, NodeId, Plan, RecordKey};
 
-const MAGIC: [u8; 8] = *b"KVPLAN03";
+const MAGIC: [u8; 8] = *b"KVPLAN04";
 /// The length of the magic and the head's length field.
 const START: usize = 12;
 const PLACE: usize = 12;
 const NODE: usize = 16;
 const CODE: usize = 12;
+const INDICATOR: usize = 20;
+const GROUP: usize = 4;
 /// The rules by which this program reckons figures: a number of the sources of `domain` and `text`. Figures that were
 /// reckoned by others are counted anew.
 pub(super) const RULES: u64 = match u64::from_str_radix(env!("KVARTAL_RULES"), 16) {
     Ok(number) => number,
     Err(_) => 0,
 };
-/// The maximal depth of an outline.
-const DEPTH: usize = 64;
 
 /// Writes a plan's snapshot with the stamp in `head`. Returns the size of the file.
 pub(super) fn write(path: &Path, head: SnapshotHead, plan: &Plan) -> Result<usize, StoreError> {
@@ -56,13 +59,19 @@ fn write_with(
 ) -> Result<usize, StoreError> {
     let refused = |cause: codec::CodecError| StoreError::damaged(path, 0, Harm::Content(cause.to_string()));
     let (mut places, mut nodes, mut codes, mut pages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut indicators, mut groups) = (Vec::new(), Vec::new());
     (head.whole, head.nodes, head.evidence) = (0, 0, 0);
     for (key, records) in page::paged(plan) {
         match key {
             PageKey::Node(id) => {
                 nodes.extend_from_slice(&id.0.to_le_bytes());
-                let code = plan.node(id).and_then(|node| node.code.as_deref());
-                codes.extend(code.map(|code| (hash(code), head.nodes)));
+                let node = plan.node(id);
+                codes.extend(node.and_then(|node| Some((hash(node.code.as_deref()?), head.nodes))));
+                groups.extend(node.filter(|node| node.level != Level::Measure).map(|_| head.nodes));
+                indicators.extend(records.iter().filter_map(|stored| match stored.key {
+                    RecordKey::Indicator(id) => Some((id.0, head.nodes)),
+                    _ => None,
+                }));
                 head.nodes += 1;
             }
             PageKey::Evidence(_) => head.evidence += 1,
@@ -74,13 +83,21 @@ fn write_with(
         pages.extend_from_slice(&page);
     }
     codes.sort_unstable();
-    head.codes = u32::try_from(codes.len()).unwrap_or(u32::MAX);
+    indicators.sort_unstable();
+    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    (head.codes, head.indicators, head.groups) =
+        (count(codes.len()), count(indicators.len()), count(groups.len()));
     let mut tables = places;
     tables.extend_from_slice(&nodes);
     for (hash, node) in codes {
         tables.extend_from_slice(&hash.to_le_bytes());
         tables.extend_from_slice(&node.to_le_bytes());
     }
+    for (indicator, node) in indicators {
+        tables.extend_from_slice(&indicator.to_le_bytes());
+        tables.extend_from_slice(&node.to_le_bytes());
+    }
+    groups.iter().for_each(|node: &u32| tables.extend_from_slice(&node.to_le_bytes()));
     head.tables = crc32fast::hash(&tables);
     let figures = codec::encode(figures).map_err(refused)?;
     head.figures = u32::try_from(figures.len()).unwrap_or(u32::MAX);
@@ -125,67 +142,15 @@ pub(super) fn read(path: &Path, fits: impl FnOnce(&SnapshotHead) -> bool) -> Opt
     (!damaged).then_some(held)
 }
 
-/// A part of a plan from its snapshot; none where the file is damaged, its head does not fit, or the part cannot be
-/// determined without the rest: a code that no node has, an address by ordinals, an indicator on another page.
-pub(super) fn read_part(
-    path: &Path,
-    part: &PlanPart<'_>,
-    fits: impl FnOnce(&SnapshotHead) -> bool,
-) -> Option<CachedPlan> {
-    let mut file = OpenSnapshot::at(path)?;
-    if !fits(&file.head) {
-        return None;
-    }
-    let SnapshotHead { whole, nodes, evidence, .. } = file.head;
-    let mut pages = Vec::new();
-    for number in 0..whole {
-        pages.push(file.page(number)?);
-    }
-    if part.evidence {
-        for number in whole + nodes..whole + nodes + evidence {
-            pages.push(file.page(number)?);
-        }
-    }
-    let mut wanted: Vec<u32> = Vec::new();
-    for address in part.addresses {
-        let code = address.split('#').next().unwrap_or(address).trim().trim_end_matches('.');
-        let named = file.with_code(code)?;
-        if named.is_empty() {
-            return None;
-        }
-        wanted.extend(named);
-    }
-    let mut taken = std::collections::BTreeSet::new();
-    for node in wanted {
-        let mut at = Some(node);
-        for _ in 0..DEPTH {
-            let Some(number) = at.filter(|number| taken.insert(*number)) else { break };
-            let page = file.page(whole + number)?;
-            let parent = parent(&page)?;
-            pages.push(page);
-            at = match parent {
-                Some(parent) => Some(file.number_of(parent)?),
-                None => None,
-            };
-        }
-    }
-    let size = usize::try_from(file.file.metadata().ok()?.len()).ok()?;
-    let own = u32::try_from(taken.len()).unwrap_or_default();
-    Some(CachedPlan::from_snapshot(file.head, pages, None, own, size))
-}
-
-/// The parent of the node on a page; none (outer) where a part of the node is on another page.
-fn parent(page: &[StoredRecord]) -> Option<Option<NodeId>> {
-    page.iter().find_map(|stored| match &stored.record {
-        Record::Node(node) => node.shares.is_empty().then_some(node.parent),
-        _ => None,
-    })
+/// A snapshot whose head fits, to read a part of it.
+pub(super) fn open(path: &Path, fits: impl FnOnce(&SnapshotHead) -> bool) -> Option<OpenSnapshot> {
+    OpenSnapshot::at(path).filter(|file| fits(&file.head))
 }
 
 /// An open snapshot whose head and tables are intact.
-struct OpenSnapshot {
+pub(super) struct OpenSnapshot {
     file: File,
-    head: SnapshotHead,
+    pub head: SnapshotHead,
     tables: Vec<u8>,
     /// The offset of the first page in the file.
     pages: u64,
@@ -204,14 +169,22 @@ impl OpenSnapshot {
         let take = |file: &mut File, length: u64| codec::read_bytes(file, usize::try_from(length).ok()?).ok();
         let head: SnapshotHead = codec::decode(&take(&mut file, length)?).ok()?;
         let all = u64::from(head.whole) + u64::from(head.nodes) + u64::from(head.evidence);
-        let size =
-            all * PLACE as u64 + u64::from(head.nodes) * NODE as u64 + u64::from(head.codes) * CODE as u64;
+        let size = all * PLACE as u64
+            + [(head.nodes, NODE), (head.codes, CODE), (head.indicators, INDICATOR), (head.groups, GROUP)]
+                .into_iter()
+                .map(|(count, width)| u64::from(count) * width as u64)
+                .sum::<u64>();
         let tables = take(&mut file, size)?;
         if crc32fast::hash(&tables) != head.tables {
             return None;
         }
         let figures = START as u64 + length + size;
         Some(Self { file, pages: figures + u64::from(head.figures), head, tables })
+    }
+
+    /// The size of the file in bytes.
+    pub fn size(&self) -> Option<usize> {
+        usize::try_from(self.file.metadata().ok()?.len()).ok()
     }
 
     /// The offset of a page after the tables, and its length.

@@ -1,7 +1,7 @@
 //! Snapshots of single plans for a fast start. A snapshot is valid only while the journal contains the frame in its
 //! stamp. Snapshots can be rebuilt.
 
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 use super::{
     PlanPart, StoreError,
@@ -13,7 +13,7 @@ use super::{
     wire::{PlanRow, SnapshotHead, Standing},
     workspace::WorkspacePaths,
 };
-use crate::domain::PlanId;
+use crate::domain::{Change, PlanId, Record, RecordKey, Subject};
 
 /// The maximal number of changes replayed after a snapshot, because the state is faster for more.
 const WALK: usize = 2_000;
@@ -69,18 +69,52 @@ pub(super) fn read_part(
 ) -> Result<CachedPlan, Whole> {
     let row = catalog.row(id).filter(|row| row.name.is_some()).ok_or(Whole::NoPart)?;
     let valid = |head: &SnapshotHead| is_valid(reader, id, head);
-    let mut held = snapshot::read_part(&plan_path(layout, id), part, valid).ok_or(Whole::NoPart)?;
-    let tail = held.snapshot.map_or(0, Snapshotted::tail);
-    let frames = reader.of_plan(id, row.last, held.standing.seq, tail).map_err(|_| Whole::NoPart)?;
+    let opened = snapshot::open(&plan_path(layout, id), valid).ok_or(Whole::NoPart)?;
+    let Standing { seq, last, .. } = opened.head.standing;
+    let tail = opened.size().map_or(0, |bytes| Snapshotted { seq, bytes }.tail());
+    let frames = reader.of_plan(id, row.last, seq, tail).map_err(|_| Whole::NoPart)?;
     let (frames, before) = frames.ok_or(Whole::Outgrown)?;
-    if before != held.standing.last {
+    if before != last {
         return Err(Whole::NoPart);
     }
+    let mut subjects = BTreeSet::new();
+    let mut changes = Vec::new();
     for frame in &frames {
         let change = reader.change(frame).map_err(|_| Whole::NoPart)?;
-        held.follow_in_part(&change, frame.at, part.evidence).ok_or(Whole::Outgrown)?;
+        if part.groups {
+            subjects.extend(subjects_of(&change).ok_or(Whole::NoPart)?);
+        }
+        changes.push((change, frame.at));
+    }
+    let mut held = opened.part(part, &subjects).ok_or(Whole::NoPart)?;
+    for (change, at) in &changes {
+        held.follow_in_part(change, *at, part.evidence).ok_or(Whole::Outgrown)?;
     }
     Ok(held)
+}
+
+/// What a change is about, so that the figures can follow it; none where more than these records may be needed.
+fn subjects_of(change: &Change) -> Option<BTreeSet<Subject>> {
+    let mut subjects = BTreeSet::new();
+    for edit in &change.edits {
+        match edit.key {
+            RecordKey::Target(id, ..) | RecordKey::Fact(id, ..) => subjects.extend([Subject::Indicator(id)]),
+            RecordKey::Decision(subject, _) => subjects.extend([subject]),
+            RecordKey::Doubt(_) => subjects.extend(match &edit.after {
+                Some(Record::Doubt(doubt)) => Some(doubt.subject).filter(|subject| *subject != Subject::Plan),
+                _ => None,
+            }),
+            RecordKey::Accepted(..)
+            | RecordKey::Closing(_)
+            | RecordKey::Performer(_)
+            | RecordKey::Role(_)
+            | RecordKey::Flag(..) => {}
+            RecordKey::Header | RecordKey::Node(_) | RecordKey::Indicator(_) | RecordKey::Evidence(_) => {
+                return None;
+            }
+        }
+    }
+    Some(subjects)
 }
 
 /// Whether a snapshot is one of the plan, and the journal contains the change that it was made after.

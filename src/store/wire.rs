@@ -224,6 +224,9 @@ pub(super) struct SnapshotHead {
     pub evidence: u32,
     /// How many nodes have a code.
     pub codes: u32,
+    /// How many indicators there are, and nodes above the measures.
+    pub indicators: u32,
+    pub groups: u32,
     /// The checksum of the tables.
     pub tables: u32,
     /// The length of the figures.
@@ -243,6 +246,8 @@ impl SnapshotHead {
             nodes: 0,
             evidence: 0,
             codes: 0,
+            indicators: 0,
+            groups: 0,
             tables: 0,
             figures: 0,
             rules: 0,

@@ -7,6 +7,8 @@ mod table;
 
 use std::io::Write as _;
 
+use jiff::civil::Date;
+
 use self::{
     answer::{FORMAT, StatusAnswer, span},
     headline::headline,
@@ -21,6 +23,24 @@ use super::{
     session::Session,
     workspace::Workspace,
 };
+use crate::{
+    domain::{Level, Plan, Span},
+    store::PlanPart,
+};
+
+/// Whether the figures may be those that are kept: of the groups of the outline, in one quarter.
+fn may_be_kept(args: &StatusArgs) -> bool {
+    matches!(args.by, By::Goal | By::Task | By::Subtask) && args.from.is_none()
+}
+
+/// Whether the figures of a quarter on a day, and the names of the groups, follow from a plan of which only the figures
+/// may have been read. Before a quarter begins its pace depends on other quarters, and an ordinal on all siblings.
+fn suffices(plan: &Plan, span: Span, as_of: Date) -> bool {
+    let groups =
+        plan.walk().filter(|(_, id)| plan.node(*id).is_some_and(|node| node.level != Level::Measure));
+    span.as_single().is_some_and(|quarter| as_of >= quarter.first_day())
+        && groups.map(|(_, id)| plan.address(id)).all(|address| !address.contains('/'))
+}
 
 /// Runs the command.
 ///
@@ -29,8 +49,13 @@ use super::{
 pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Failure> {
     let Some(name) = args.plans.single() else { return list::run(session, args) };
     let as_of = session.as_of()?;
-    let plan = Workspace::read(session)?.plan(name)?;
+    let workspace = Workspace::read(session)?;
+    let mut plan =
+        if may_be_kept(args) { workspace.part(name, &PlanPart::FIGURES)? } else { workspace.plan(name)? };
     let span = span(session, plan.period(), args)?;
+    if may_be_kept(args) && !suffices(&plan, span, as_of) {
+        plan = workspace.plan(name)?;
+    }
     let reckoner = Reckoner::new(&plan, span, as_of);
     let (total, groups) = (reckoner.total(), reckoner.groups(args.by, &session.words));
     if session.format() == Format::Json {

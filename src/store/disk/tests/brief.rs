@@ -90,7 +90,7 @@ fn a_command_reads_and_writes_the_part_of_a_plan_that_it_needs() {
     let place = place();
     briefly(&place, |store| store.commit(&create(P, "plan", 60)).unwrap());
     let part = |store: &DiskStore, addresses: &[&str]| {
-        store.load_part(P, &PlanPart { addresses, evidence: false }).unwrap().unwrap()
+        store.load_part(P, &PlanPart { addresses, evidence: false, groups: false }).unwrap().unwrap()
     };
     let nodes = |plan: &Plan| plan.records().filter(|(key, _)| matches!(key, RecordKey::Node(_))).count();
     for n in 0..40u32 {

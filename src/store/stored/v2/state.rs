@@ -75,6 +75,8 @@ layout! {
         nodes: u32,
         evidence: u32,
         codes: u32,
+        indicators: u32,
+        groups: u32,
         tables: u32,
         figures: u32,
         rules: u64,

@@ -1,6 +1,8 @@
-//! A workspace on a real disk: programs that are killed, power that fails, disks that are full or sick. The tests wait for
-//! the disk most of their time, so they are one program, and several run at once. (`tests/damage.rs` is another: it opens
-//! workspaces without waiting for their locks, which a program that is just being started here may hold.)
+//! What only processes show, on a real disk or in a real terminal: programs that are killed, power that fails, disks that
+//! are full or sick; the state of the terminal after the program ends, several windows, the first screen, the main job.
+//!
+//! The tests wait most of their time, so they are one program, and several run at once. (`tests/damage.rs` is another: it
+//! opens workspaces without waiting for their locks, which a program that is just being started here may hold.)
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
@@ -9,11 +11,24 @@
 mod at_once;
 mod crash;
 mod durability;
+mod entry;
+#[path = "../flow/exported.rs"]
+mod exported;
+mod figures;
 #[path = "../shared/files.rs"]
 mod files;
+mod first_screen;
 #[path = "../shared/plans.rs"]
 mod plans;
+mod probe;
+#[path = "../shared/pty_window.rs"]
+mod pty_window;
+#[path = "../flow/readings.rs"]
+mod readings;
 mod sick_disk;
+#[path = "../domain/steps.rs"]
+mod steps;
+mod windows;
 
 use std::{
     path::Path,

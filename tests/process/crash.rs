@@ -68,7 +68,7 @@ fn acknowledged_changes_outlive_kill_9() {
     kill(std::env::var("KVARTAL_CRASH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(15));
 }
 
-/// Run with `cargo test --test store -- --ignored`.
+/// Run with `cargo test --test process -- --ignored`.
 #[test]
 #[ignore = "takes minutes"]
 fn acknowledged_changes_outlive_kill_9_500_times() {
