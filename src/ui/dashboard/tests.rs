@@ -231,7 +231,7 @@ fn nothing_is_drawn_outside_at_any_size() {
             let turn = usize::from(width) * 3 + usize::from(height);
             // Every small size, and a sample of the others, in which those at which a layout begins are more.
             let edge = [79, 80, 99, 100, 159, 160].contains(&width) || [17, 28, 29, 44, 45].contains(&height);
-            if width > 16 && height > 6 && turn % 29 > 0 && !(edge && turn % 5 == 0) {
+            if width > 16 && height > 6 && turn % 43 > 0 && !(edge && turn % 7 == 0) {
                 continue;
             }
             model.screens.dashboard.panel = Panel::ALL[turn % Panel::ALL.len()];

@@ -325,7 +325,7 @@ fn texts_of(blocks: &[Block]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
 
     #[test]
     fn every_letter_of_any_document_stands_once_on_a_page(mut document in any_document(), header in 0..3_usize) {

@@ -321,7 +321,7 @@ fn steps_grow_as_the_lines_do() {
         assert_eq!(measures(&draft).len(), count + 1);
         steps
     };
-    let (few, many) = (steps(60), steps(270));
+    let (few, many) = (steps(30), steps(135));
     // Four and a half times as many; twenty would be the square.
     assert!(many < few * 5, "{few} {many}");
 }
