@@ -13,7 +13,7 @@
 //! | [`pace`] | the pace of a longer target that is in progress |
 //! | [`debt`], `debt_list`, `catch_up`, `early` | obligations that were not met in time, also before the first
 //! quarter |
-//! | [`tally`], [`rollup`], `followed`, `inventory` | the figures of a group, over several quarters too, and counts
+//! | [`tally`], [`rollup`], `group_figures`, `followed`, `inventory` | the figures of a group, over several quarters too, and counts
 //! of rows and doubts |
 //! | `finding` | what `check` reports |
 //! | [`draft`] | a plan as a document contains it |

@@ -53,7 +53,7 @@ impl CachedPlan {
     }
 
     /// A plan read from the pages of a snapshot file of this size, with room for so many nodes. Without figures the
-    /// records that were read are counted.
+    /// records that were read are counted when somebody asks.
     pub fn from_snapshot(
         head: SnapshotHead,
         pages: impl IntoIterator<Item = Vec<StoredRecord>>,
