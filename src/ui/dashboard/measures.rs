@@ -31,10 +31,11 @@ const PERCENT: u16 = 5;
 
 impl Widths {
     fn fit(width: u16) -> Self {
-        // In a single panel on a narrow screen, only the percentage is shown.
+        // In a single panel on a narrow screen, only the percentage is shown: both values, the code and the least title
+        // take 52 columns.
         let value = match width {
-            ..50 => 0,
-            50..150 => 9,
+            ..52 => 0,
+            52..150 => 9,
             150..180 => 11,
             _ => 13,
         };

@@ -241,6 +241,18 @@ fn nothing_is_drawn_outside_at_any_size() {
 }
 
 #[test]
+fn no_panel_is_wider_than_its_place_at_any_width() {
+    let look = uk();
+    let mut model = model(TestPlan::filled().plan, (80, 24));
+    for width in 17..=180 {
+        for panel in Panel::ALL {
+            model.screens.dashboard.panel = panel;
+            stays_inside(&mut model, &look, width, 10);
+        }
+    }
+}
+
+#[test]
 fn an_empty_plan_and_a_long_one_are_drawn_at_any_size() {
     let look = look(Language::En, true);
     let span = Span::new(Quarter::new(2019, 3).unwrap(), Quarter::new(2027, 2).unwrap()).unwrap();
