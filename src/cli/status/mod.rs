@@ -24,7 +24,7 @@ use super::{
     workspace::Workspace,
 };
 use crate::{
-    domain::{Level, Plan, Span},
+    domain::{Level, Plan, Scope, Span},
     store::PlanPart,
 };
 
@@ -42,6 +42,12 @@ fn suffices(plan: &Plan, span: Span, as_of: Date) -> bool {
         && groups.map(|(_, id)| plan.address(id)).all(|address| !address.contains('/'))
 }
 
+/// Whether the measures were read, too, because a part of the plan could not be read alone.
+fn has_measures(plan: &Plan) -> bool {
+    let counted = plan.tally(Scope::Plan, plan.period().first).map_or(0, |tally| tally.measures);
+    u32::try_from(plan.measures().count()) == Ok(counted)
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -50,10 +56,10 @@ pub(super) fn run(session: &mut Session, args: &StatusArgs) -> Result<Ended, Fai
     let Some(name) = args.plans.single() else { return list::run(session, args) };
     let as_of = session.as_of()?;
     let workspace = Workspace::read(session)?;
-    let mut plan =
-        if may_be_kept(args) { workspace.part(name, &PlanPart::FIGURES)? } else { workspace.plan(name)? };
+    let kept = may_be_kept(args);
+    let mut plan = if kept { workspace.part(name, &PlanPart::FIGURES)? } else { workspace.plan(name)? };
     let span = span(session, plan.period(), args)?;
-    if may_be_kept(args) && !suffices(&plan, span, as_of) {
+    if kept && !suffices(&plan, span, as_of) && !has_measures(&plan) {
         plan = workspace.plan(name)?;
     }
     let reckoner = Reckoner::new(&plan, span, as_of);

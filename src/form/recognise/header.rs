@@ -226,7 +226,7 @@ pub fn find(table: &Table, forms: &[Candidate<'_>]) -> Option<Header> {
         let starts = (0..table.rows().min(SEARCHED_ROWS)).filter(|_| !forms.is_empty());
         let mut begins =
             starts.filter(|from| may_be_header(table, *from) && !goes_on_from_above(table, *from));
-        begins.find_map(|from| find_at(table, &texts, from, forms))
+        begins.find_map(|from| find_at(&texts, from, forms))
     };
     let has_values = |header: &Header| header.has(Holds::Target) || header.has(Holds::Fact);
     match first(&others) {
@@ -239,7 +239,8 @@ pub fn find(table: &Table, forms: &[Candidate<'_>]) -> Option<Header> {
 }
 
 /// The best header that begins at a row.
-fn find_at(table: &Table, texts: &HeaderTexts<'_>, from: usize, forms: &[&Candidate<'_>]) -> Option<Header> {
+fn find_at(texts: &HeaderTexts<'_>, from: usize, forms: &[&Candidate<'_>]) -> Option<Header> {
+    let table = texts.table();
     let mut best: Option<Header> = None;
     for to in from + 1..=(from + HEIGHT).min(table.rows()) {
         let row = to - 1;
