@@ -1,6 +1,6 @@
 //! A plan as lists show it, without its outline.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use jiff::civil::Date;
 
@@ -133,24 +133,62 @@ impl<T: Copy> Means<T> {
             _ => Self::Several(found),
         };
         let Some(name) = name else { return of(live().map(|(plan, ..)| plan).collect()) };
-        let wanted = name.trim().to_lowercase();
-        let hex = wanted.replace('-', "");
-        let whole: Option<PlanId> = hex.parse().ok();
-        let exact = |(_, slug, id, _): &(T, &str, PlanId, bool)| *slug == wanted || Some(*id) == whole;
-        if let Some((plan, ..)) = plans.clone().find(exact) {
+        let name = TypedName::of(name);
+        if let Some((plan, ..)) = plans.clone().find(|(_, slug, id, _)| name.is(slug, *id)) {
             return Self::One(plan);
         }
-        if wanted.is_empty() {
-            return Self::Nothing;
-        }
-        let digits = u128::from_str_radix(&hex, 16).ok().zip(u32::try_from(hex.len()).ok());
-        let begins_id = |id: &PlanId| {
-            digits.is_some_and(|(digits, n)| id.0.checked_shr(128 - (4 * n).min(128)) == Some(digits))
-        };
-        let begins = |(_, slug, id, _): &(T, &str, PlanId, bool)| slug.starts_with(&wanted) || begins_id(id);
+        let begins = |(_, slug, id, _): &(T, &str, PlanId, bool)| name.begins(slug, *id);
         match of(live().filter(begins).map(|(plan, ..)| plan).collect()) {
             Self::Nothing => of(plans.clone().filter(begins).map(|(plan, ..)| plan).collect()),
             found => found,
         }
+    }
+}
+
+/// A name that was typed for a plan: a slug or an id, or the beginning of one.
+#[derive(Clone, Debug)]
+pub(crate) struct TypedName {
+    text: String,
+    whole: Option<PlanId>,
+    ids: Option<RangeInclusive<PlanId>>,
+}
+
+impl TypedName {
+    /// Reads a name.
+    pub fn of(name: &str) -> Self {
+        let text = name.trim().to_lowercase();
+        let hex = text.replace('-', "");
+        let digits = u128::from_str_radix(&hex, 16).ok().zip(u32::try_from(hex.len()).ok());
+        let ids = digits.map(|(digits, n)| {
+            let rest = 128 - (4 * n).min(128);
+            let first = digits.checked_shl(rest).unwrap_or(0);
+            PlanId(first)..=PlanId(first | u128::MAX.checked_shr(128 - rest).unwrap_or(0))
+        });
+        Self { whole: hex.parse().ok(), text, ids }
+    }
+
+    /// What a slug would be or begin with.
+    pub fn slug(&self) -> &str {
+        &self.text
+    }
+
+    /// The id that it is in full.
+    pub const fn id(&self) -> Option<PlanId> {
+        self.whole
+    }
+
+    /// The ids that begin with it.
+    pub const fn ids(&self) -> Option<&RangeInclusive<PlanId>> {
+        self.ids.as_ref()
+    }
+
+    /// Whether it is this slug or this id in full.
+    pub fn is(&self, slug: &str, id: PlanId) -> bool {
+        slug == self.text || Some(id) == self.whole
+    }
+
+    fn begins(&self, slug: &str, id: PlanId) -> bool {
+        let is_in = |ids: &RangeInclusive<PlanId>| ids.contains(&id);
+        !self.text.is_empty() && (slug.starts_with(&self.text) || self.ids.as_ref().is_some_and(is_in))
     }
 }

@@ -11,8 +11,8 @@ use super::{
         page::all_records,
         stored::v1,
         wire::{
-            CatalogEntry, CatalogIndex, Name, PlanHead, PlanRow, Progress, RecordPage, Seal, SnapshotHead,
-            Standing, StoredRecord,
+            CatalogEntry, CatalogHead, PlanHead, Progress, RecordPage, Seal, SnapshotHead, Standing,
+            StoredRecord,
         },
     },
     *,
@@ -143,22 +143,6 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
     let plan = rich_plan();
     let records = all_records(&plan);
     let entry = CatalogEntry::of(&plan, &standing());
-    let name = Name {
-        slug: "plan".to_owned(),
-        organisation: "Центр".to_owned(),
-        period: Span::single(quarter()),
-        archived: true,
-    };
-    let row = PlanRow {
-        plan: PlanId(7),
-        seq: 2,
-        last: FrameAt::new(1, 50),
-        changed_at: -5,
-        name: Some(name),
-        at: 1 << 33,
-        length: 99,
-    };
-    let rows = vec![row.clone(), PlanRow { plan: PlanId(8), name: None, ..row }];
     let hash = [0x17; 32];
     let head = SnapshotHead::stamp(PlanId(7), standing(), hash);
     let seal = Seal { count: 9, mix: u64::MAX };
@@ -169,7 +153,10 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
         ("snapshot", encode(&SnapshotHead { nodes: 3, tables: 9, ..head }).unwrap()),
         ("progress", encode(&Progress { position: position(), plans: seal }).unwrap()),
         ("head", encode(&PlanHead { standing: standing(), seal }).unwrap()),
-        ("catalog", encode(&CatalogIndex { base: Some(hash), position: position(), rows }).unwrap()),
+        (
+            "catalog",
+            encode(&CatalogHead { plans: 1 << 17, ..CatalogHead::stamp(Some(hash), position()) }).unwrap(),
+        ),
         ("figures", encode(&plan.kept_figures()).unwrap()),
     ]
 }
@@ -183,7 +170,7 @@ fn around(name: &str, bytes: &[u8]) -> Result<Vec<u8>, CodecError> {
         "snapshot" => encode(&decode::<SnapshotHead>(bytes)?),
         "progress" => encode(&decode::<Progress>(bytes)?),
         "head" => encode(&decode::<PlanHead>(bytes)?),
-        "catalog" => encode(&decode::<CatalogIndex>(bytes)?),
+        "catalog" => encode(&decode::<CatalogHead>(bytes)?),
         "figures" => encode(&decode::<KeptFigures>(bytes)?),
         _ => panic!("{name}"),
     }

@@ -8,7 +8,7 @@ use super::{
     Logged, Loss, News, PlanEntry, PlanPart, StoreNotice,
     cached_plan::CachedPlan,
     journal::{FrameAt, Journal, Position, Reader},
-    listing::Catalog,
+    listing::{Catalog, PlanRow, Unreadable},
     page::Dirty,
     stamp::Stamp,
     state::Update,
@@ -87,8 +87,8 @@ impl Core {
     /// Loads a plan into memory if that is possible without the state. Returns whether the plan is in memory.
     pub fn load(&mut self, layout: &WorkspacePaths, reader: &Reader, id: PlanId) -> bool {
         if !self.held.contains_key(&id) {
-            let Some(catalog) = &self.catalog else { return false };
-            let Some(held) = view::read_plan(layout, reader, catalog, id) else { return false };
+            let Some(row) = self.row(id) else { return false };
+            let Some(held) = view::read_plan(layout, reader, row.as_ref(), id) else { return false };
             self.insert(held);
         }
         self.uses += 1;
@@ -99,9 +99,26 @@ impl Core {
     }
 
     /// A plan that is not in memory, without keeping it there; none where it is in memory or the state is needed.
-    pub fn look_into(&self, layout: &WorkspacePaths, reader: &Reader, id: PlanId) -> Option<CachedPlan> {
-        let catalog = self.catalog.as_ref().filter(|_| !self.held.contains_key(&id))?;
-        view::read_plan(layout, reader, catalog, id)
+    pub fn look_into(&mut self, layout: &WorkspacePaths, reader: &Reader, id: PlanId) -> Option<CachedPlan> {
+        if self.held.contains_key(&id) {
+            return None;
+        }
+        view::read_plan(layout, reader, self.row(id)?.as_ref(), id)
+    }
+
+    /// Asks the list of plans; none where it is not known. If its files turn out to be damaged it is given up, so that
+    /// the state is asked and the files are written anew.
+    pub fn listed<T>(&mut self, ask: impl FnOnce(&mut Catalog) -> Result<T, Unreadable>) -> Option<T> {
+        let answer = ask(self.catalog.as_mut()?).ok();
+        if answer.is_none() {
+            (self.catalog, self.viewed) = (None, None);
+        }
+        answer
+    }
+
+    /// The row of a plan in the list; none (outer) where the list is not known.
+    fn row(&mut self, id: PlanId) -> Option<Option<PlanRow>> {
+        self.listed(|catalog| catalog.row(id))
     }
 
     /// Loads a part of a plan that is not in memory, without the state; none where the whole plan is needed.
@@ -115,7 +132,8 @@ impl Core {
         if self.held.contains_key(&id) {
             return None;
         }
-        match view::read_part(layout, reader, self.catalog.as_ref()?, id, part) {
+        let row = self.row(id)?.filter(|row| row.name.is_some())?;
+        match view::read_part(layout, reader, &row, part) {
             Ok(held) => self.part = Some((held, part.evidence)),
             Err(why) => {
                 self.outgrown.extend((why == view::Whole::Outgrown).then_some(id));
@@ -146,17 +164,18 @@ impl Core {
     /// Adds the notice that the figures of a plan follow other rules now, once, when the plan is opened for the first
     /// time since.
     pub fn tell_of(&mut self, id: PlanId) {
-        let Some(slug) = self.catalog.as_ref().and_then(|catalog| catalog.slug(id)) else { return };
+        if !self.untold.has(id) {
+            return;
+        }
+        let Some(name) = self.row(id).flatten().and_then(|row| row.name) else { return };
         if self.untold.take(id) {
-            self.notices.push(StoreNotice::FiguresFollowRules { plan: slug.to_owned() });
+            self.notices.push(StoreNotice::FiguresFollowRules { plan: name.slug });
         }
     }
 
     /// Passes a committed change to the list of plans and to the watchers.
     pub fn announce(&mut self, change: &Change, seq: u64, at: FrameAt) {
-        if let Some(catalog) = &mut self.catalog {
-            catalog.follow(change, seq, at);
-        }
+        self.listed(|catalog| catalog.follow(change, seq, at));
         let logged = || Logged { seq, change: change.clone() };
         self.watchers.retain(|watcher| watcher.send(News::Changed(logged())).is_ok());
     }
@@ -195,9 +214,11 @@ impl Core {
     }
 
     /// The frame of a plan's last change, where it is known without the state.
-    pub fn last_frame(&self, id: PlanId) -> Option<FrameAt> {
-        let held = self.held.get(&id).map(|held| held.standing.last);
-        held.or_else(|| Some(self.catalog.as_ref()?.row(id).map_or(FrameAt::NONE, |row| row.last)))
+    pub fn last_frame(&mut self, id: PlanId) -> Option<FrameAt> {
+        match self.held.get(&id) {
+            Some(held) => Some(held.standing.last),
+            None => Some(self.row(id)?.map_or(FrameAt::NONE, |row| row.last)),
+        }
     }
 
     /// A plan that is in memory, with the pages that the state lacks.
@@ -205,18 +226,22 @@ impl Core {
         Some((self.held.get_mut(&id)?, self.dirty.entry(id).or_default()))
     }
 
-    /// The first plan in the list whose figures are out of date and that is not in memory.
-    pub fn first_stale(&mut self) -> Option<PlanId> {
+    /// The first plan in the list whose figures are out of date and that is not in memory; none (outer) where the list
+    /// is not known.
+    pub fn first_stale(&mut self) -> Option<Option<PlanId>> {
+        self.listed(|catalog| catalog.stale().map(drop))?;
         self.refresh_entries();
-        self.catalog.as_ref()?.stale().next()
+        self.listed(|catalog| Ok(catalog.stale()?.first().copied()))
     }
 
-    /// The list of plans, by slug; none where it is not known.
+    /// The list of plans, by slug; none where it is not known, or where some figures are out of date after all.
     pub fn entries(&mut self) -> Option<Vec<PlanEntry>> {
         self.refresh_entries();
-        let catalog = self.catalog.as_mut()?;
-        let mut entries: Vec<PlanEntry> =
-            catalog.entries().iter().filter_map(CatalogEntry::to_entry).collect();
+        let entries = self.listed(Catalog::entries)?;
+        if self.listed(|catalog| Ok(catalog.stale()?.is_empty())) != Some(true) {
+            return None;
+        }
+        let mut entries: Vec<PlanEntry> = entries.iter().filter_map(CatalogEntry::to_entry).collect();
         entries.sort_by(|a, b| a.slug.cmp(&b.slug));
         Some(entries)
     }
@@ -224,7 +249,9 @@ impl Core {
     /// Recomputes the out-of-date list entries of the plans that are in memory.
     fn refresh_entries(&mut self) {
         let Some(catalog) = &mut self.catalog else { return };
-        let stale: Vec<&CachedPlan> = catalog.stale().filter_map(|id| self.held.get(&id)).collect();
+        let mut stale: Vec<&CachedPlan> =
+            self.held.values().filter(|held| catalog.is_stale(held.plan.id())).collect();
+        stale.sort_by_key(|held| held.plan.id());
         for held in stale {
             catalog.put(CatalogEntry::of(&held.plan, &held.standing));
         }
@@ -232,11 +259,12 @@ impl Core {
 
     /// Takes over the list from the state; plans that the state lacks are taken from memory.
     pub fn learn(&mut self, entries: Vec<CatalogEntry>) {
+        let live: Vec<PlanId> = entries.iter().filter(|entry| entry.live.is_some()).map(|e| e.plan).collect();
         let mut catalog = Catalog::of(entries);
         for held in self.dirty.keys().filter_map(|id| self.held.get(id)) {
             catalog.put(CatalogEntry::of(&held.plan, &held.standing));
         }
-        self.untold.learn(catalog.live());
+        self.untold.learn(live.into_iter());
         self.catalog = Some(catalog);
     }
 
@@ -283,11 +311,13 @@ impl Core {
             return Ok(());
         }
         self.refresh_entries();
-        if let Some(catalog) = &mut self.catalog {
-            catalog.write(layout, end)?;
+        let Some(catalog) = &mut self.catalog else { return Ok(()) };
+        if catalog.write(layout, end)? {
             // A failure is ignored, because without the stamp the position in the list itself is used.
             let _ = Stamp { root: *self.journal.root(), position: end }.write(&layout.view_stamp);
             self.viewed = Some(end);
+        } else {
+            (self.catalog, self.viewed) = (None, None);
         }
         Ok(())
     }

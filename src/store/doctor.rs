@@ -12,7 +12,8 @@ use super::{
     identity::identify,
     journal::{FrameAt, Position, Reader},
     known::Copy,
-    listing, mend,
+    listing::PlanRow,
+    mend,
     misplaced::{is_no_file, misplaced},
     page::all_records,
     recover::{self, Picture},
@@ -220,13 +221,12 @@ fn check_snapshots(
     plans: &BTreeMap<PlanId, CachedPlan>,
     report: &mut Report,
 ) {
-    let entries = plans.values().map(|held| CatalogEntry::of(&held.plan, &held.standing));
-    let catalog = listing::Catalog::of(entries.collect());
     for (id, held) in plans {
         if !view::has_snapshot(layout, *id) {
             continue;
         }
-        match view::read_plan(layout, reader, &catalog, *id) {
+        let row = PlanRow::of(&CatalogEntry::of(&held.plan, &held.standing));
+        match view::read_plan(layout, reader, Some(&row), *id) {
             Some(found) if is_same(&found, held) => report.snapshots += u64::from(found.snapshot.is_some()),
             Some(_) => report.fault(&layout.view, 0, Harm::StateDiffers),
             None => {}

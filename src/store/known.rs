@@ -1,7 +1,7 @@
 //! What places beside the journal know about it: how far it went, and the plans it contained.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -104,14 +104,16 @@ fn from_views(
     let is_ours =
         |position: &Position| stamp.is_none_or(|stamp| stamp.position == *position) || reader.holds(position);
     let listed = listed.filter(|(_, position)| is_ours(position)).map(|(listed, _)| listed);
-    for row in listed.iter().flat_map(Catalog::rows) {
-        found.note(row.plan, row.seq, row.name.as_ref().map(|name| name.slug.clone()));
+    let rows = listed.and_then(|listed| listed.rows().ok());
+    let known: BTreeSet<PlanId> = rows.iter().flatten().map(|row| row.plan).collect();
+    for row in rows.into_iter().flatten() {
+        found.note(row.plan, row.seq, row.name.map(|name| name.slug));
     }
     let Ok(entries) = std::fs::read_dir(&layout.view) else { return };
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
         let fits = |head: &SnapshotHead| {
             let frame = frames.get(&head.plan).and_then(|frames| frames.get(&head.standing.seq));
-            let known = listed.as_ref().is_some_and(|listed| listed.row(head.plan).is_some());
+            let known = known.contains(&head.plan);
             // If the change of the snapshot is known, the snapshot must have been made after that very change.
             frame.map_or(known || stamp.is_none(), |(_, frame)| frame.hash == head.hash)
         };

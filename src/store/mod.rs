@@ -73,6 +73,7 @@ mod probe;
 mod reading;
 mod recover;
 mod repair;
+mod rules;
 mod server;
 mod shared;
 mod sled;

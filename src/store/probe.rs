@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{
     codec::{self, EnvelopeKind, Stored},
     journal::{FrameAt, Hash, Label, Scan, write_frame},
-    wire::{CatalogEntry, CatalogIndex, PlanHead, Progress, RecordPage, SnapshotHead},
+    wire::{CatalogEntry, CatalogHead, PlanHead, Progress, RecordPage, SnapshotHead},
 };
 use crate::domain::{Change, ChangeId, KeptFigures, PlanId};
 
@@ -22,7 +22,7 @@ pub fn decode_bytes(bytes: &[u8]) -> Result<usize, EnvelopeKind> {
         comes_back::<SnapshotHead>,
         comes_back::<Progress>,
         comes_back::<PlanHead>,
-        comes_back::<CatalogIndex>,
+        comes_back::<CatalogHead>,
         comes_back::<KeptFigures>,
     ];
     let mut count = 0;

@@ -91,7 +91,7 @@ impl ReadStore {
         reader.start().ok().filter(|start| start.segment == 1 && start.hash == identity.root)?;
         let (tail, end) = reader.onwards(&position).ok()??.tail(&claims).ok()?;
         for frame in &tail {
-            listed.follow(&reader.change(frame).ok()?, frame.label.seq, frame.at);
+            listed.follow(&reader.change(frame).ok()?, frame.label.seq, frame.at).ok()?;
         }
         Some((listed, end))
     }
@@ -132,16 +132,17 @@ impl ReadStore {
 
     /// A plan from its snapshot and the frames after it, or from all its frames; none where they are damaged.
     fn quickly(&self, id: PlanId) -> Option<CachedPlan> {
-        let mut catalog = self.catalog.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
-        let held = view::read_plan(&self.layout, &self.reader, &catalog, id).or_else(|| {
-            let last = catalog.row(id)?.last;
+        let mut catalog = self.list()?;
+        let row = catalog.row(id).ok()?;
+        let held = view::read_plan(&self.layout, &self.reader, row.as_ref(), id).or_else(|| {
+            let last = row.as_ref()?.last;
             let (frames, _) = self.reader.of_plan(id, last, 0, usize::MAX).ok()??;
             let mut held = CachedPlan::empty(id);
             let mut dirty = Dirty::default();
             frames.iter().try_for_each(|frame| held.follow(frame, &self.reader, &mut dirty)).ok()?;
             Some(held)
         })?;
-        if catalog.stale().any(|stale| stale == id) {
+        if catalog.is_stale(id) {
             catalog.put(CatalogEntry::of(&held.plan, &held.standing));
         }
         Some(held)
@@ -149,8 +150,12 @@ impl ReadStore {
 
     /// The frame of a plan's last change, from the list of plans.
     fn last(&self, id: PlanId) -> Option<FrameAt> {
-        let list = self.catalog.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
-        list.row(id).map(|row| row.last)
+        self.list()?.row(id).ok()?.map(|row| row.last)
+    }
+
+    /// The list of plans; none where the files for a fast start do not suffice.
+    fn list(&self) -> Option<MutexGuard<'_, Catalog>> {
+        Some(self.catalog.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Decodes the changes of frames; none where one cannot be read.
@@ -169,9 +174,9 @@ impl ReadStore {
     /// The list of plans; entries that changed since it was written are recomputed.
     fn quick_list(&self) -> Option<Vec<PlanEntry>> {
         loop {
-            let mut list = self.catalog.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
-            let entries = list.entries();
-            let Some(stale) = list.stale().next() else {
+            let mut list = self.list()?;
+            let entries = list.entries().ok()?;
+            let Some(stale) = list.stale().ok()?.first().copied() else {
                 return Some(entries.iter().filter_map(CatalogEntry::to_entry).collect());
             };
             drop(list);
@@ -200,16 +205,16 @@ impl Store for ReadStore {
     }
 
     fn gone(&self) -> Result<Vec<PlanId>, StoreError> {
-        if let Some(list) = &self.catalog {
-            return Ok(list.lock().unwrap_or_else(PoisonError::into_inner).gone());
+        if let Some(gone) = self.list().and_then(|list| list.gone().ok()) {
+            return Ok(gone);
         }
         let plans = self.picture()?.plans.iter();
         Ok(plans.filter(|(_, held)| !held.plan.exists()).map(|(id, _)| *id).collect())
     }
 
     fn find(&self, name: Option<&str>) -> Result<Means<PlanId>, StoreError> {
-        if let Some(list) = &self.catalog {
-            return Ok(list.lock().unwrap_or_else(PoisonError::into_inner).means(name));
+        if let Some(found) = self.list().and_then(|list| list.means(name).ok()) {
+            return Ok(found);
         }
         Ok(Means::among(name, self.plans()?.iter().map(|p| (p.id, p.slug.as_str(), p.id, p.archived))))
     }
@@ -223,10 +228,10 @@ impl Store for ReadStore {
     }
 
     fn load_part(&self, plan: PlanId, part: &PlanPart<'_>) -> Result<Option<Plan>, StoreError> {
-        let held = self.catalog.as_ref().filter(|_| !self.untold.has(plan)).and_then(|list| {
-            let list = list.lock().unwrap_or_else(PoisonError::into_inner);
-            view::read_part(&self.layout, &self.reader, &list, plan, part).ok()
-        });
+        let row = self.list().filter(|_| !self.untold.has(plan)).and_then(|list| list.row(plan).ok()?);
+        let held = row
+            .filter(|row| row.name.is_some())
+            .and_then(|row| view::read_part(&self.layout, &self.reader, &row, part).ok());
         held.map_or_else(|| self.load(plan), |held| Ok(Some(held.plan).filter(Plan::exists)))
     }
 

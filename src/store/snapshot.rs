@@ -26,6 +26,7 @@ use super::{
     codec,
     page::{self, PageKey},
     plain_file::open_to_read,
+    rules::RULES,
     wire::{RecordPage, SnapshotHead, StoredRecord},
     workspace::replace_file,
 };
@@ -39,13 +40,6 @@ const NODE: usize = 16;
 const CODE: usize = 12;
 const INDICATOR: usize = 20;
 const GROUP: usize = 4;
-/// The rules by which this program reckons figures: a number of the sources of `domain` and `text`. Figures that were
-/// reckoned by others are counted anew.
-pub(super) const RULES: u64 = match u64::from_str_radix(env!("KVARTAL_RULES"), 16) {
-    Ok(number) => number,
-    Err(_) => 0,
-};
-
 /// Writes a plan's snapshot with the stamp in `head`. Returns the size of the file.
 pub(super) fn write(path: &Path, head: SnapshotHead, plan: &Plan) -> Result<usize, StoreError> {
     write_with(path, SnapshotHead { rules: RULES, ..head }, plan, &plan.kept_figures())

@@ -8,7 +8,7 @@ use super::{
     identity::strangers,
     journal::{self, Claims, Frame, Reader, witness},
     known,
-    listing::Catalog,
+    listing::{Catalog, PlanRow},
     paths::WorkspacePaths,
     stamp::Stamp,
 };
@@ -93,23 +93,23 @@ fn of_frames(layout: &WorkspacePaths, frames: &[Frame]) -> Vec<Stranger> {
     let mut list = Catalog::default();
     for frame in frames {
         if let Ok(change) = reader.change(frame) {
-            list.follow(&change, frame.label.seq, frame.at);
+            // A list that was made from changes has no files that could be damaged.
+            let _ = list.follow(&change, frame.label.seq, frame.at);
         }
     }
-    let of_row = |row: &super::wire::PlanRow| Stranger {
+    let of_row = |row: PlanRow| Stranger {
         plan: row.plan,
         seq: row.seq,
         until: row.changed_at,
-        name: row.name.as_ref().map_or_else(|| row.plan.to_string(), |name| name.slug.clone()),
+        name: row.name.map_or_else(|| row.plan.to_string(), |name| name.slug),
     };
-    list.rows().map(of_row).collect()
+    list.rows().unwrap_or_default().into_iter().map(of_row).collect()
 }
 
 /// The existing plans of a list.
 fn of_list(list: &Catalog) -> Vec<Stranger> {
-    let named = list.rows().filter_map(|row| {
-        let name = row.name.as_ref()?.slug.clone();
-        Some(Stranger { plan: row.plan, seq: row.seq, until: row.changed_at, name })
+    let named = list.rows().unwrap_or_default().into_iter().filter_map(|row| {
+        Some(Stranger { plan: row.plan, seq: row.seq, until: row.changed_at, name: row.name?.slug })
     });
     named.collect()
 }

@@ -7,10 +7,10 @@ use super::{
     PlanPart, StoreError,
     cached_plan::{CachedPlan, Snapshotted},
     journal::{FrameAt, Reader},
-    listing::Catalog,
+    listing::PlanRow,
     page::Dirty,
     snapshot,
-    wire::{PlanRow, SnapshotHead, Standing},
+    wire::{SnapshotHead, Standing},
     workspace::WorkspacePaths,
 };
 use crate::domain::{Change, PlanId, Record, RecordKey, Subject};
@@ -27,14 +27,14 @@ pub(super) fn has_snapshot(layout: &WorkspacePaths, id: PlanId) -> bool {
     plan_path(layout, id).exists()
 }
 
-/// A plan from its snapshot and the frames after it; none where they do not suffice and the state has to be read.
+/// A plan, by its row in the list, from its snapshot and the frames after it; none where they do not suffice and the state has to be read.
 pub(super) fn read_plan(
     layout: &WorkspacePaths,
     reader: &Reader,
-    catalog: &Catalog,
+    row: Option<&PlanRow>,
     id: PlanId,
 ) -> Option<CachedPlan> {
-    let Some(row) = catalog.row(id) else { return Some(CachedPlan::empty(id)) };
+    let Some(row) = row else { return Some(CachedPlan::empty(id)) };
     let PlanRow { seq, last, changed_at, .. } = *row;
     if row.name.is_none() {
         return Some(CachedPlan::deleted(id, Standing { seq, last, changed_at, recent: Vec::new() }));
@@ -59,15 +59,14 @@ pub(super) enum Whole {
     Outgrown,
 }
 
-/// A part of a plan from its snapshot and the frames after it.
+/// A part of a plan that exists, from its snapshot and the frames after it.
 pub(super) fn read_part(
     layout: &WorkspacePaths,
     reader: &Reader,
-    catalog: &Catalog,
-    id: PlanId,
+    row: &PlanRow,
     part: &PlanPart<'_>,
 ) -> Result<CachedPlan, Whole> {
-    let row = catalog.row(id).filter(|row| row.name.is_some()).ok_or(Whole::NoPart)?;
+    let id = row.plan;
     let valid = |head: &SnapshotHead| is_valid(reader, id, head);
     let opened = snapshot::open(&plan_path(layout, id), valid).ok_or(Whole::NoPart)?;
     let Standing { seq, last, .. } = opened.head.standing;

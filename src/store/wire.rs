@@ -4,13 +4,14 @@ use super::{
     PlanEntry,
     codec::{self, CodecError, EnvelopeKind, Stored},
     journal::{FrameAt, Hash, Position},
+    rules::RULES,
     stored::{v1, v2},
 };
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Change, ChangeId, Conflict, Header, Inventory, KeptFigures, Owing, Plan, PlanId, Quarter, Record,
-    RecordKey, Span, Tally,
+    Change, ChangeId, Conflict, Inventory, KeptFigures, Owing, Plan, PlanId, Quarter, Record, RecordKey,
+    Span, Tally,
 };
 
 /// How many of a plan's last changes are remembered by id, without reading the journal.
@@ -180,6 +181,21 @@ impl CatalogEntry {
         Self { plan: id, seq, last: FrameAt::NONE, changed_at, live }
     }
 
+    /// The entry without its figures, because they are out of date.
+    pub fn without_figures(mut self) -> Self {
+        if let Some(live) = &mut self.live {
+            live.summaries.clear();
+            live.early.clear();
+            live.inventory = Inventory::default();
+        }
+        self
+    }
+
+    /// Whether it has figures or needs none: every plan that exists has at least one quarter.
+    pub fn has_figures(&self) -> bool {
+        self.live.as_ref().is_none_or(|live| !live.summaries.is_empty())
+    }
+
     /// The entry for lists; none where the plan was deleted.
     pub fn to_entry(&self) -> Option<PlanEntry> {
         let live = self.live.as_ref()?;
@@ -231,7 +247,7 @@ pub(super) struct SnapshotHead {
     pub tables: u32,
     /// The length of the figures.
     pub figures: u32,
-    /// The rules by which they were reckoned, see [`super::snapshot::RULES`].
+    /// The rules by which they were reckoned, see [`super::rules::RULES`].
     pub rules: u64,
 }
 
@@ -267,56 +283,32 @@ impl Stored for KeptFigures {
     type Layout<'a> = v2::Figures<'a>;
 }
 
-/// The index of a list file: its plans without their figures.
+/// The head of a file of the list of plans.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct CatalogIndex {
+pub(super) struct CatalogHead {
     /// For the file of changed plans: the chain's hash at the position of the file of all plans.
     pub base: Option<Hash>,
     pub position: Position,
-    /// One row for each plan.
-    pub rows: Vec<PlanRow>,
+    /// The rules by which its figures were reckoned, see [`super::rules::RULES`].
+    pub rules: u64,
+    /// How many plans it has.
+    pub plans: u32,
+    /// How many pages its tables have.
+    pub by_id: u32,
+    pub by_slug: u32,
 }
 
-impl Stored for CatalogIndex {
+impl CatalogHead {
+    /// The head of a file whose rows are not counted yet.
+    pub const fn stamp(base: Option<Hash>, position: Position) -> Self {
+        Self { base, position, rules: RULES, plans: 0, by_id: 0, by_slug: 0 }
+    }
+}
+
+impl Stored for CatalogHead {
     const KIND: EnvelopeKind = EnvelopeKind::Catalog;
 
-    type Layout<'a> = v2::CatalogIndex<'a>;
-}
-
-/// The row of a plan in the index.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PlanRow {
-    pub plan: PlanId,
-    /// The number of its last change.
-    pub seq: u64,
-    pub last: FrameAt,
-    pub changed_at: i64,
-    /// The plan's name; none where it was deleted.
-    pub name: Option<Name>,
-    /// The offset of its entry among those of the file; the length is 0 where the figures were out of date.
-    pub at: u64,
-    pub length: u32,
-}
-
-/// The texts by which a plan is found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Name {
-    pub slug: String,
-    pub organisation: String,
-    pub period: Span,
-    pub archived: bool,
-}
-
-impl Name {
-    /// The name in a header.
-    pub fn of(header: &Header) -> Self {
-        Self {
-            slug: header.slug.clone(),
-            organisation: header.organisation.clone(),
-            period: header.period,
-            archived: header.archived,
-        }
-    }
+    type Layout<'a> = v2::CatalogHead;
 }
 
 impl Stored for Change {

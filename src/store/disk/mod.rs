@@ -22,7 +22,7 @@ use super::{
     CommitError, Logged, Lost, News, PlanEntry, PlanPart, Store, StoreError, StoreNotice, Trouble, codec,
     core::Core,
     journal::{Frame, FrameAt, Label},
-    listing::Catalog,
+    listing::{Catalog, Unreadable},
     people,
     wire::fits,
     worker::{Shared, Wanted},
@@ -96,11 +96,25 @@ impl DiskStore {
         }
     }
 
+    /// An answer of the list of plans.
+    fn asked<T>(&self, ask: impl Fn(&mut Catalog) -> Result<T, Unreadable>) -> Result<T, StoreError> {
+        loop {
+            if let Some(answer) = self.with_names()?.listed(&ask) {
+                return Ok(answer);
+            }
+        }
+    }
+
     /// Locks the core with the list of plans and their figures loaded.
     fn with_catalog(&self) -> Result<MutexGuard<'_, Core>, StoreError> {
         loop {
             let mut core = self.with_names()?;
-            let Some(stale) = core.first_stale() else { return Ok(core) };
+            let stale = match core.first_stale() {
+                Some(None) => return Ok(core),
+                Some(Some(stale)) => stale,
+                // The list is of no use, and the state is asked.
+                None => continue,
+            };
             drop(core);
             drop(self.with_plan(stale)?);
         }
@@ -136,15 +150,14 @@ impl DiskStore {
         Some(Ok(seq))
     }
 
-    /// Locks the core with a plan loaded and, if the change gives a plan a name, with the names of all plans.
-    fn with_all(&self, plan: PlanId, names: bool) -> Result<MutexGuard<'_, Core>, StoreError> {
+    /// Locks the core with a plan loaded; also tells whether another plan has the name that the change gives to it.
+    fn with_all(&self, plan: PlanId, slug: Option<&str>) -> Result<(MutexGuard<'_, Core>, bool), StoreError> {
+        let Some(slug) = slug else { return Ok((self.with_plan(plan)?, false)) };
         loop {
-            if names {
-                drop(self.with_names()?);
-            }
-            let core = self.with_plan(plan)?;
-            if !names || core.catalog.is_some() {
-                return Ok(core);
+            drop(self.with_names()?);
+            let mut core = self.with_plan(plan)?;
+            if let Some(owner) = core.listed(|list| list.owner_of(slug, plan)) {
+                return Ok((core, owner.is_some()));
             }
         }
     }
@@ -157,7 +170,7 @@ impl DiskStore {
         admit: fn(&Plan, &Change) -> Result<(), CommitError>,
         slug: Option<String>,
     ) -> Result<u64, CommitError> {
-        let mut guard = self.with_all(change.plan, slug.is_some())?;
+        let (mut guard, is_taken) = self.with_all(change.plan, slug.as_deref())?;
         let core = &mut *guard;
         if let Some(loss) = core.lacks(change.plan) {
             let lost = Lost {
@@ -179,9 +192,7 @@ impl DiskStore {
             return known.ok_or(CommitError::Conflict(conflicts));
         }
         admit(&held.plan, change)?;
-        if let Some(slug) = slug
-            && core.catalog.as_ref().is_some_and(|c| c.owner_of(&slug, change.plan).is_some())
-        {
+        if let Some(slug) = slug.filter(|_| is_taken) {
             return Err(CommitError::SlugTaken(slug));
         }
         let (seq, previous) = (held.standing.seq + 1, held.standing.last);
@@ -202,23 +213,19 @@ impl DiskStore {
 impl Store for DiskStore {
     fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
         loop {
-            let mut core = self.with_catalog()?;
-            let entries = core.entries().unwrap_or_default();
             // Figures that the file did not contain after all are computed from their plans.
-            if core.catalog.as_ref().is_none_or(|catalog| catalog.stale().next().is_none()) {
+            if let Some(entries) = self.with_catalog()?.entries() {
                 return Ok(entries);
             }
         }
     }
 
     fn gone(&self) -> Result<Vec<PlanId>, StoreError> {
-        let core = self.with_names()?;
-        Ok(core.catalog.as_ref().map(Catalog::gone).unwrap_or_default())
+        self.asked(|list| list.gone())
     }
 
     fn find(&self, name: Option<&str>) -> Result<Means<PlanId>, StoreError> {
-        let core = self.with_names()?;
-        Ok(core.catalog.as_ref().map_or(Means::Nothing, |catalog| catalog.means(name)))
+        self.asked(|list| list.means(name))
     }
 
     fn load(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
@@ -232,7 +239,7 @@ impl Store for DiskStore {
     }
 
     fn look_into(&self, plan: PlanId) -> Result<Option<Plan>, StoreError> {
-        let core = self.with_names()?;
+        let mut core = self.with_names()?;
         match core.look_into(&self.shared.layout, &self.shared.reader, plan) {
             Some(held) => Ok(Some(held.plan).filter(Plan::exists)),
             None => {

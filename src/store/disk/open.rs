@@ -101,17 +101,20 @@ impl DiskStore {
     ) -> Result<Self, StoreError> {
         let (layout, reader) = (workspace.layout.clone(), opened.journal.reader());
         let end = opened.journal.end();
-        let viewed = listed.as_ref().map(|(_, position)| *position).filter(|_| opened.from_found);
+        let position = listed.as_ref().map(|(_, position)| *position).filter(|_| opened.from_found);
         let catalog = match listed {
             Some((mut listed, _)) if opened.from_found => {
+                let mut followed = Ok(());
                 for frame in &opened.tail {
-                    listed.follow(&reader.change(frame)?, frame.label.seq, frame.at);
+                    let change = reader.change(frame)?;
+                    followed = followed.and_then(|()| listed.follow(&change, frame.label.seq, frame.at));
                 }
-                Some(listed)
+                followed.ok().map(|()| listed)
             }
             _ if end == reader.start()? => Some(Catalog::default()),
             _ => None,
         };
+        let viewed = position.filter(|_| catalog.is_some());
         let witness = Witness::open(&layout.witness, &workspace.root_hash, &reader, &end, state);
         // The store works without a witness; the next start tries again.
         opened.journal.set_witness(witness.ok());

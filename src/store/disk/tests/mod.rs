@@ -12,6 +12,7 @@ use super::{
 };
 
 mod brief;
+mod listed;
 mod lost;
 mod making;
 mod packed;

@@ -6,4 +6,4 @@ mod record;
 mod state;
 
 pub use change::{Change, Conflicts};
-pub use state::{CatalogEntry, CatalogIndex, Figures, Head, Listing, Page, Progress, SnapshotHead};
+pub use state::{CatalogEntry, CatalogHead, Figures, Head, Listing, Page, Progress, SnapshotHead};

@@ -111,27 +111,13 @@ layout! {
 
     both struct Inventory = domain::Inventory { goals: u32, tasks: u32, doubts: u32 }
 
-    both struct CatalogIndex<'a> = wire::CatalogIndex {
+    both struct CatalogHead = wire::CatalogHead {
         base: Option<Hash>,
         position: Position,
-        rows: Vec<Row<'a>>,
-    }
-
-    both struct Row<'a> = wire::PlanRow {
-        plan: PlanId,
-        seq: u64,
-        last: FrameAt,
-        changed_at: i64,
-        name: Option<Name<'a>>,
-        at: u64,
-        length: u32,
-    }
-
-    both struct Name<'a> = wire::Name {
-        slug: Text<'a>,
-        organisation: Text<'a>,
-        period: Span,
-        archived: bool,
+        rules: u64,
+        plans: u32,
+        by_id: u32,
+        by_slug: u32,
     }
 
     both struct Listing<'a> = wire::Listing { entries: Vec<CatalogEntry<'a>> }

@@ -1,0 +1,75 @@
+//! The list of plans when its files are damaged: what is found out is the same, and they are written anew.
+
+use super::{super::super::ReadStore, *};
+
+fn make(place: &Place) -> Vec<PlanEntry> {
+    let store = place.open();
+    for n in 1..=90 {
+        store.commit(&create(PlanId(n), &format!("plan-{n}"), 1)).unwrap();
+    }
+    store.settle().unwrap();
+    assert_eq!(store.plans().unwrap().len(), 90, "all figures are known, so that they are written");
+    drop(store);
+    let store = place.open();
+    let load = |n| store.load(PlanId(n)).unwrap().unwrap();
+    store.commit(&set_fact(1_001, &load(5), 1, 7)).unwrap();
+    store.commit(&delete(1_002, &load(6))).unwrap();
+    store.plans().unwrap()
+}
+
+#[test]
+fn whatever_part_of_the_list_is_damaged_the_plans_are_the_same_and_the_list_is_written_anew() {
+    let place = place();
+    let entries = make(&place);
+    place.copy("view", "kept");
+    let is_read = |file: &str, page: usize| {
+        let bytes = std::fs::read(place.file(&file.replace("view", "kept"))).unwrap();
+        bytes.get(page * 4096..(page + 1) * 4096).is_some()
+    };
+    let mut given_up = 0;
+    for file in ["view/catalog.snap", "view/since.snap"] {
+        for page in (0..6).take_while(|page| is_read(file, *page)) {
+            for part in ["find", "change", "make", "list"] {
+                place.copy("kept", "view");
+                let mut bytes = std::fs::read(place.file(file)).unwrap();
+                bytes[page * 4096 + 5] ^= 1;
+                std::fs::write(place.file(file), bytes).unwrap();
+                let what = format!("{file}, page {page}, {part}");
+                let read = ReadStore::open(&place.path).unwrap();
+                assert_eq!(read.find(Some("plan-8")).unwrap(), Means::One(PlanId(8)), "{what}");
+                assert_eq!(read.plans().unwrap(), entries, "{what}");
+                assert_eq!(read.gone().unwrap(), [PlanId(6)], "{what}");
+                drop(read);
+                let store = place.open();
+                let plan = |n| store.load(PlanId(n)).unwrap().unwrap();
+                match part {
+                    "find" => {
+                        assert_eq!(store.find(Some("plan-5")).unwrap(), Means::One(PlanId(5)), "{what}")
+                    }
+                    "change" => {
+                        let part = PlanPart { addresses: &["1.1"], evidence: false, groups: false };
+                        let plan = store.load_part(PlanId(5), &part).unwrap().unwrap();
+                        let refused =
+                            store.commit(&change(9, PlanId(5), vec![edit(fact_key(1), None, None)]));
+                        assert!(matches!(refused, Err(CommitError::Conflict(_))), "{what}");
+                        assert_eq!(plan.record(&fact_key(1)), Some(fact(7)), "{what}");
+                    }
+                    "make" => {
+                        let taken = store.commit(&create(PlanId(200), "plan-9", 1));
+                        assert!(matches!(taken, Err(CommitError::SlugTaken(_))), "{what}");
+                    }
+                    _ => assert_eq!(store.gone().unwrap(), [PlanId(6)], "{what}"),
+                }
+                assert_eq!(plan(7).header().slug, "plan-7", "{what}");
+                assert_eq!(store.plans().unwrap(), entries, "{what}");
+                drop(store);
+                given_up += usize::from(!place.file("view/since.snap").exists());
+                assert_eq!(ReadStore::open(&place.path).unwrap().plans().unwrap(), entries, "{what}");
+                let list = Catalog::read(&place.open().shared.layout).unwrap().0;
+                assert_eq!(list.rows().unwrap().len(), 90, "{what}");
+            }
+        }
+    }
+    assert!(given_up > 8, "{given_up}");
+    assert_eq!(place.verify().faults, vec![]);
+}
