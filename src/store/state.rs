@@ -1,5 +1,7 @@
 //! The state: pages of records derived from the journal, so that a plan is read without replaying it.
 
+mod old_figures;
+
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -31,6 +33,8 @@ pub(super) struct State {
     /// The hash at which the journal's chain begins.
     root: Hash,
     progress: Progress,
+    /// Whether the number of the rules is in it.
+    knows_rules: bool,
     /// Whether everything written is durable.
     synced: bool,
 }
@@ -73,8 +77,8 @@ impl State {
                 return Err(error);
             }
         };
-        let mut state = Self { engine, layout: layout.clone(), root, progress, synced };
-        match state.catch_up(reader, end) {
+        let mut state = Self { engine, layout: layout.clone(), root, progress, knows_rules: false, synced };
+        match state.drop_old_figures().and_then(|()| state.catch_up(reader, end)) {
             Ok(replayed) => {
                 if replayed == 0 {
                     state.stamp();
@@ -210,9 +214,12 @@ impl State {
             writes.insert(key, Some(value));
         }
         writes.insert(PROGRESS.to_vec(), Some(self.encode(&progress)?));
+        if !self.knows_rules {
+            writes.extend([old_figures::rules()]);
+        }
         self.mark_unsynced()?;
         self.engine.write(writes).map_err(|why| failed(&self.layout, why))?;
-        self.progress = progress;
+        (self.progress, self.knows_rules) = (progress, true);
         if position.is_some() {
             self.stamp();
         }
@@ -239,7 +246,14 @@ impl State {
         let progress = engine.get(PROGRESS).ok().flatten().and_then(|bytes| codec::decode(&bytes).ok());
         let nowhere = Position { segment: 0, offset: 0, hash: Hash::default() };
         let progress = progress.unwrap_or(Progress { position: nowhere, plans: Seal::default() });
-        Ok(Self { engine, layout: layout.clone(), root: Hash::default(), progress, synced: true })
+        Ok(Self {
+            engine,
+            layout: layout.clone(),
+            root: Hash::default(),
+            progress,
+            knows_rules: false,
+            synced: true,
+        })
     }
 
     /// The list entries that can be read, even if others are missing.

@@ -24,7 +24,8 @@ fn id(n: u128) -> PlanId {
 }
 
 fn row(n: u128) -> PlanRow {
-    let name = (!n.is_multiple_of(7)).then(|| Name { slug: format!("plan-{n}"), archived: n.is_multiple_of(5) });
+    let name =
+        (!n.is_multiple_of(7)).then(|| Name { slug: format!("plan-{n}"), archived: n.is_multiple_of(5) });
     PlanRow { plan: id(n), seq: 3, last: FrameAt::new(2, 77), changed_at: -5, name, at: 0, length: 0 }
 }
 

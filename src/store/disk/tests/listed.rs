@@ -1,6 +1,9 @@
 //! The list of plans when its files are damaged: what is found out is the same, and they are written anew.
 
-use super::{super::super::ReadStore, *};
+use super::{
+    super::super::{ReadStore, journal::Position, state::State},
+    *,
+};
 
 fn make(place: &Place) -> Vec<PlanEntry> {
     let store = place.open();
@@ -71,5 +74,46 @@ fn whatever_part_of_the_list_is_damaged_the_plans_are_the_same_and_the_list_is_w
         }
     }
     assert!(given_up > 8, "{given_up}");
+    assert_eq!(place.verify().faults, vec![]);
+}
+
+#[test]
+fn figures_that_the_state_keeps_by_other_rules_are_counted_anew() {
+    let place = place();
+    let store = place.open();
+    store.commit(&create(P, "plan", 3)).unwrap();
+    facts(&store, 0, 5);
+    store.commit(&create(PlanId(8), "other", 2)).unwrap();
+    let gone = store.load(PlanId(8)).unwrap().unwrap();
+    store.commit(&delete(900, &gone)).unwrap();
+    store.settle().unwrap();
+    let (layout, reader) = (store.shared.layout.clone(), store.shared.reader.clone());
+    let (entries, end) = (store.plans().unwrap(), store.shared.core().journal.end());
+    drop(store);
+    let with_figures = |end: &Position| {
+        let (state, _) = State::open(&layout, &reader, end).unwrap();
+        let entries = state.entries().unwrap();
+        assert_eq!(entries.len(), 2);
+        let figures = entries.iter().filter(|entry| entry.has_figures()).count();
+        (figures, state)
+    };
+    let (figures, state) = with_figures(&end);
+    assert_eq!(figures, 2, "its own rules; the deleted plan needs none");
+    state.forget_rules();
+    state.end();
+    assert_eq!(place.verify().faults, vec![], "other rules are no fault");
+    let (figures, state) = with_figures(&end);
+    assert_eq!(figures, 1);
+    state.end();
+    std::fs::remove_dir_all(&layout.view).unwrap();
+    let store = place.open();
+    assert_eq!(store.plans().unwrap(), entries);
+    facts(&store, 5, 1);
+    store.settle().unwrap();
+    let end = store.shared.core().journal.end();
+    drop(store);
+    let (figures, state) = with_figures(&end);
+    assert_eq!(figures, 2, "a changed plan has figures again");
+    state.end();
     assert_eq!(place.verify().faults, vec![]);
 }
