@@ -33,6 +33,7 @@
 //! | `trash` | deleted plans, and how to restore one |
 
 mod acceptance;
+pub(crate) mod address;
 mod assessment;
 pub(crate) mod catalog;
 mod catch_up;

@@ -1,6 +1,9 @@
 //! Walking a plan: parents, children, values, and the addresses people use.
 
+use std::borrow::Cow;
+
 use super::{
+    address::{Addressed, Astray},
     id::{DoubtId, EvidenceId, IndicatorId, NodeId, PerformerId, RoleId},
     plan::Plan,
     quarter::{Quarter, Span},
@@ -243,14 +246,17 @@ impl Plan {
         let mut at = Some(id);
         for _ in 0..DEPTH_LIMIT {
             let Some((id, node)) = at.and_then(|id| Some((id, self.node(id)?))) else { break };
+            let known = self.places.as_ref().and_then(|places| places.nodes.get(&id));
             if let Some(code) = &node.code
-                && self.by_code.get(&(node.level, code.clone())).is_none_or(|same| same.len() < 2)
+                && self.coded(node.level, code).len() < 2
+                && known.is_none_or(|(.., is_shared)| !is_shared)
             {
                 return format!("{code}{tail}");
             }
             // Siblings are sorted, so a binary search finds one among thousands.
             let siblings = self.children.get(&node.parent);
-            let place = siblings.and_then(|all| all.binary_search(&(node.order.clone(), id)).ok());
+            let found = || siblings.and_then(|all| all.binary_search(&(node.order.clone(), id)).ok());
+            let place = known.map(|(_, place, _)| *place).or_else(found);
             let ordinal = place.map_or(0, |at| at + 1);
             tail.insert_str(0, &format!("/{ordinal}"));
             at = node.parent;
@@ -292,36 +298,14 @@ impl Plan {
     /// # Errors
     /// When no node has it, or several nodes of one level do.
     pub fn find_node(&self, address: &str) -> Result<NodeId, AddressError> {
-        let address = address.trim().trim_end_matches('.');
-        for level in Level::ALL.into_iter().rev() {
-            match self.by_code.get(&(level, address.to_owned())).map(Vec::as_slice) {
-                Some([one]) => return Ok(*one),
-                Some(many @ [_, ..]) => {
-                    let mut named: Vec<String> = many.iter().map(|id| self.address(*id)).collect();
-                    named.sort();
-                    return Err(AddressError::Ambiguous(address.to_owned(), named));
-                }
-                _ => {}
+        self.node_at(address).map_err(|astray| match astray {
+            Astray::Nowhere(address) => AddressError::NotFound(address),
+            Astray::Several(address, many) => {
+                let mut named: Vec<String> = many.iter().map(|id| self.address(*id)).collect();
+                named.sort();
+                AddressError::Ambiguous(address, named)
             }
-        }
-        let not_found = || AddressError::NotFound(address.to_owned());
-        // In a list without sections and codes, the number printed beside a measure is its place.
-        let is_list = self.by_code.is_empty() && self.children.len() == 1;
-        let listed = || is_list.then_some(("", address));
-        let (parent, ordinal) = address.rsplit_once('/').or_else(listed).ok_or_else(not_found)?;
-        let ordinal: usize = ordinal.parse().map_err(|_| not_found())?;
-        let parent = if parent.is_empty() { None } else { Some(self.find_parent(parent)?) };
-        ordinal.checked_sub(1).and_then(|at| self.children(parent).nth(at)).ok_or_else(not_found)
-    }
-
-    /// As [`Plan::find_node`], but nodes with children come before those without.
-    fn find_parent(&self, address: &str) -> Result<NodeId, AddressError> {
-        let groups = Level::ALL.into_iter().rev().skip(1);
-        let mut found = groups.filter_map(|level| self.by_code.get(&(level, address.to_owned())));
-        match found.next().map(Vec::as_slice) {
-            Some([one]) => Ok(*one),
-            _ => self.find_node(address),
-        }
+        })
     }
 
     /// The measure or indicator with an address (`1.3.10`, `1.3.10#2`).
@@ -352,6 +336,25 @@ impl Plan {
                 .map(|id| Subject::Indicator(*id))
                 .ok_or_else(not_found),
         }
+    }
+}
+
+impl Addressed for Plan {
+    fn coded(&self, level: Level, code: &str) -> Cow<'_, [NodeId]> {
+        let found = self.by_code.get(&(level, code.to_owned()));
+        Cow::Borrowed(found.map_or(&[], Vec::as_slice))
+    }
+
+    fn nth_child(&self, parent: Option<NodeId>, place: usize) -> Option<NodeId> {
+        match &self.places {
+            Some(places) => places.nth_child(parent, place),
+            None => self.children(parent).nth(place),
+        }
+    }
+
+    fn is_list(&self) -> bool {
+        let is_list = || self.by_code.is_empty() && self.children.len() == 1;
+        self.places.as_ref().map_or_else(is_list, |places| places.is_list)
     }
 }
 

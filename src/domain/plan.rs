@@ -8,6 +8,7 @@ use std::{
 use litemap::LiteMap;
 
 use super::{
+    address::KnownPlaces,
     change::{Change, Edit, Expect, Guard},
     copy_on_write::CopyOnWrite,
     followed::Followed,
@@ -86,6 +87,8 @@ pub struct Plan {
     pub(super) figures: CopyOnWrite<OnceLock<GroupFigures>>,
     pub(super) inventory: Inventory,
     pub(super) followed: Followed,
+    /// For a part of a plan: what it knows of the rest.
+    pub(super) places: Option<Arc<KnownPlaces>>,
 }
 
 /// A record that is not as a change expects it.
@@ -136,6 +139,7 @@ impl Plan {
             figures: CopyOnWrite::default(),
             inventory: Inventory::default(),
             followed: Followed::default(),
+            places: None,
         }
     }
 
@@ -169,6 +173,11 @@ impl Plan {
         plan.sort_siblings();
         plan.seq = seq;
         plan
+    }
+
+    /// Makes it a part of a plan, in which addresses are those of the whole plan.
+    pub(crate) fn set_places(&mut self, places: KnownPlaces) {
+        self.places = Some(Arc::new(places));
     }
 
     /// Its identity.

@@ -1,14 +1,16 @@
 //! A snapshot: a plan in a file of its own, divided into pages, so that a part of it can be read without the rest.
 //!
 //! ```text
-//! "KVPLAN04" | length of the head u32 | head, in an envelope | tables | figures, in an envelope | pages, each in an
+//! "KVPLAN05" | length of the head u32 | head, in an envelope | tables | figures, in an envelope | pages, each in an
 //! envelope
 //! ```
 //!
 //! The tables are arrays of little-endian numbers under one checksum, which are searched without being decoded: the
 //! location of each page (byte u64, length u32), the node of each node's page (u128, ascending), the codes (hash u64,
-//! number of the node's page u32, ascending), the indicators (u128, number of the node's page u32, ascending), and the
-//! numbers of the pages of nodes above the measures (u32). Pages are in the order of [`PageKey`]: those of the plan as a whole,
+//! number of the node's page u32, ascending), the indicators (u128, number of the node's page u32, ascending), the nodes
+//! above the measures (number of the page u32, and of its children the place of the first one in the next table u32 and
+//! how many there are u32), and the pages of the nodes at the top and right under those above the measures, in their order
+//! (u32). Pages are in the order of [`PageKey`]: those of the plan as a whole,
 //! those of nodes, those of evidence. The figures are those of all groups, which to count anew takes as long as to read
 //! the pages.
 
@@ -32,14 +34,15 @@ use super::{
 };
 use crate::domain::{KeptFigures, Level, NodeId, Plan, RecordKey};
 
-const MAGIC: [u8; 8] = *b"KVPLAN04";
+const MAGIC: [u8; 8] = *b"KVPLAN05";
 /// The length of the magic and the head's length field.
 const START: usize = 12;
 const PLACE: usize = 12;
 const NODE: usize = 16;
 const CODE: usize = 12;
 const INDICATOR: usize = 20;
-const GROUP: usize = 4;
+const GROUP: usize = 12;
+const CHILD: usize = 4;
 /// Writes a plan's snapshot with the stamp in `head`. Returns the size of the file.
 pub(super) fn write(path: &Path, head: SnapshotHead, plan: &Plan) -> Result<usize, StoreError> {
     write_with(path, SnapshotHead { rules: RULES, ..head }, plan, &plan.kept_figures())
@@ -53,7 +56,7 @@ fn write_with(
 ) -> Result<usize, StoreError> {
     let refused = |cause: codec::CodecError| StoreError::damaged(path, 0, Harm::Content(cause.to_string()));
     let (mut places, mut nodes, mut codes, mut pages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (mut indicators, mut groups) = (Vec::new(), Vec::new());
+    let (mut indicators, mut groups, mut ids) = (Vec::new(), Vec::new(), Vec::new());
     (head.whole, head.nodes, head.evidence) = (0, 0, 0);
     for (key, records) in page::paged(plan) {
         match key {
@@ -61,7 +64,8 @@ fn write_with(
                 nodes.extend_from_slice(&id.0.to_le_bytes());
                 let node = plan.node(id);
                 codes.extend(node.and_then(|node| Some((hash(node.code.as_deref()?), head.nodes))));
-                groups.extend(node.filter(|node| node.level != Level::Measure).map(|_| head.nodes));
+                groups.extend(node.filter(|node| node.level != Level::Measure).map(|_| (id, head.nodes)));
+                ids.push(id);
                 indicators.extend(records.iter().filter_map(|stored| match stored.key {
                     RecordKey::Indicator(id) => Some((id.0, head.nodes)),
                     _ => None,
@@ -91,7 +95,19 @@ fn write_with(
         tables.extend_from_slice(&indicator.to_le_bytes());
         tables.extend_from_slice(&node.to_le_bytes());
     }
-    groups.iter().for_each(|node: &u32| tables.extend_from_slice(&node.to_le_bytes()));
+    // The pages of nodes are in the order of their ids.
+    let number_of = |id: NodeId| ids.binary_search(&id).ok().and_then(|at| u32::try_from(at).ok());
+    let mut children: Vec<u32> = plan.children(None).filter_map(number_of).collect();
+    head.top = count(children.len());
+    for (id, node) in groups {
+        let first = children.len();
+        children.extend(plan.children(Some(id)).filter_map(number_of));
+        for number in [node, count(first), count(children.len() - first)] {
+            tables.extend_from_slice(&number.to_le_bytes());
+        }
+    }
+    head.children = count(children.len());
+    children.iter().for_each(|node| tables.extend_from_slice(&node.to_le_bytes()));
     head.tables = crc32fast::hash(&tables);
     let figures = codec::encode(figures).map_err(refused)?;
     head.figures = u32::try_from(figures.len()).unwrap_or(u32::MAX);
@@ -164,10 +180,16 @@ impl OpenSnapshot {
         let head: SnapshotHead = codec::decode(&take(&mut file, length)?).ok()?;
         let all = u64::from(head.whole) + u64::from(head.nodes) + u64::from(head.evidence);
         let size = all * PLACE as u64
-            + [(head.nodes, NODE), (head.codes, CODE), (head.indicators, INDICATOR), (head.groups, GROUP)]
-                .into_iter()
-                .map(|(count, width)| u64::from(count) * width as u64)
-                .sum::<u64>();
+            + [
+                (head.nodes, NODE),
+                (head.codes, CODE),
+                (head.indicators, INDICATOR),
+                (head.groups, GROUP),
+                (head.children, CHILD),
+            ]
+            .into_iter()
+            .map(|(count, width)| u64::from(count) * width as u64)
+            .sum::<u64>();
         let tables = take(&mut file, size)?;
         if crc32fast::hash(&tables) != head.tables {
             return None;
@@ -203,10 +225,11 @@ impl OpenSnapshot {
         codec::decode(&codec::read_bytes(&mut self.file, self.head.figures as usize).ok()?).ok()
     }
 
-    fn page(&mut self, number: u32) -> Option<Vec<StoredRecord>> {
+    fn page(&self, number: u32) -> Option<Vec<StoredRecord>> {
         let (at, length) = self.place(number)?;
-        self.file.seek(SeekFrom::Start(self.pages + at)).ok()?;
-        let bytes = codec::read_bytes(&mut self.file, length).ok()?;
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(self.pages + at)).ok()?;
+        let bytes = codec::read_bytes(&mut file, length).ok()?;
         self.records(&bytes)
     }
 

@@ -243,6 +243,9 @@ pub(super) struct SnapshotHead {
     /// How many indicators there are, and nodes above the measures.
     pub indicators: u32,
     pub groups: u32,
+    /// How many nodes are at the top, and there and right under nodes above the measures.
+    pub top: u32,
+    pub children: u32,
     /// The checksum of the tables.
     pub tables: u32,
     /// The length of the figures.
@@ -264,6 +267,8 @@ impl SnapshotHead {
             codes: 0,
             indicators: 0,
             groups: 0,
+            top: 0,
+            children: 0,
             tables: 0,
             figures: 0,
             rules: 0,

@@ -18,7 +18,7 @@ fn leaving_is_quick_and_loses_nothing() {
 }
 
 /// Runs a command and then releases the lock, which otherwise happens when its process ends.
-fn briefly<T>(place: &Place, run: impl FnOnce(&DiskStore) -> T) -> T {
+pub(super) fn briefly<T>(place: &Place, run: impl FnOnce(&DiskStore) -> T) -> T {
     let store = DiskStore::open(&place.path, &OpenOptions::brief(5)).unwrap();
     let result = run(&store);
     assert!(store.shared.take_thread().is_none(), "the state was asked");
@@ -109,7 +109,7 @@ fn a_command_reads_and_writes_the_part_of_a_plan_that_it_needs() {
     assert_eq!((whole.seq(), whole.record(&fact_key(5))), (41, Some(fact(39))));
     briefly(&place, |store| {
         assert_eq!(nodes(&part(store, &["1.99"])), 61, "nothing has it");
-        assert_eq!(nodes(&part(store, &["1.5/1"])), 61, "an address by ordinals");
+        assert_eq!(nodes(&part(store, &["1.5/1"])), 61, "the measure has nothing below it");
     });
     let moved = edit(RecordKey::Node(measure(5)), whole.record(&RecordKey::Node(measure(5))), None);
     briefly(&place, |store| store.commit(&change(77, P, vec![moved])).unwrap());

@@ -15,6 +15,7 @@ mod brief;
 mod listed;
 mod lost;
 mod making;
+mod ordinals;
 mod packed;
 
 const P: PlanId = PlanId(7);

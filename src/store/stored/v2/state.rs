@@ -77,6 +77,8 @@ layout! {
         codes: u32,
         indicators: u32,
         groups: u32,
+        top: u32,
+        children: u32,
         tables: u32,
         figures: u32,
         rules: u64,
