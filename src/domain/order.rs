@@ -80,6 +80,10 @@ pub(super) enum Siblings {
 impl Siblings {
     pub(super) fn insert<T: Ord>(self, list: &mut Vec<(Order, T)>, item: (Order, T)) {
         // Records mostly come in order, so the end of the list is tried first.
+        if list.capacity() == 0 {
+            // Most measures have one indicator.
+            list.reserve_exact(1);
+        }
         if self == Self::Appended || list.last().is_none_or(|last| *last < item) {
             list.push(item);
         } else if let Err(at) = list.binary_search(&item) {

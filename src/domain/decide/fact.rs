@@ -1,19 +1,15 @@
-//! Facts, their notes, and totals that follow their parts.
+//! Facts and their notes.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
-use super::Builder;
+use super::{Builder, total::Total};
 use crate::domain::{
     change::{Summary, Verb},
     command::{IndicatorPatch, SetFact},
-    finding::Parts,
-    id::{IndicatorId, PerformerId},
-    quarter::Quarter,
     record::{Record, RecordKey},
     refusal::Refusal,
     value::{Fact, FactValue},
 };
-use crate::text::surely::impossible;
 
 pub(super) fn set(builder: &mut Builder<'_>, fact: &SetFact) -> Result<Summary, Refusal> {
     let address = builder.plan.subject_address(fact.subject);
@@ -45,7 +41,8 @@ fn set_one(builder: &mut Builder<'_>, set: &SetFact) -> Result<(Fact, Fact), Ref
         return Err(Refusal::OutsidePlan(set.quarter, period));
     }
     let id = super::indicator::value_indicator(builder, set.subject, true)?;
-    let before = parts(builder, id, set.quarter);
+    let total = Total::Fact(id, set.quarter);
+    let before = set.performer.and_then(|_| total.sum(builder));
     let key = RecordKey::Fact(id, set.quarter, set.performer);
     let old = match builder.current(&key) {
         Some(Record::Fact(fact)) => Arc::unwrap_or_clone(fact),
@@ -65,7 +62,7 @@ fn set_one(builder: &mut Builder<'_>, set: &SetFact) -> Result<(Fact, Fact), Ref
         super::indicator::apply_implied(builder, id, &IndicatorPatch { unit, ..IndicatorPatch::default() });
     }
     if set.performer.is_some() {
-        follow_parts(builder, id, set.quarter, &before);
+        total.follow(builder, before.as_ref());
     }
     Ok((old, new))
 }
@@ -74,58 +71,4 @@ fn set_one(builder: &mut Builder<'_>, set: &SetFact) -> Result<(Fact, Fact), Ref
 pub(super) fn put(builder: &mut Builder<'_>, key: RecordKey, fact: Fact) {
     let empty = fact.value == FactValue::None && fact.note.is_empty();
     builder.set(key, (!empty).then_some(Record::from(fact)));
-}
-
-/// The facts of an indicator in a quarter by performer, including the edits of this command.
-pub(super) fn parts(
-    builder: &Builder<'_>,
-    id: IndicatorId,
-    quarter: Quarter,
-) -> BTreeMap<PerformerId, FactValue> {
-    let stored = builder.plan.facts(id).filter(|(q, _, _)| *q == quarter).filter_map(|(_, who, _)| who);
-    let edited = builder.edits.iter().filter_map(|edit| match edit.key {
-        RecordKey::Fact(of, q, who) if of == id && q == quarter => who,
-        _ => None,
-    });
-    let who: std::collections::BTreeSet<PerformerId> = stored.chain(edited).collect();
-    who.into_iter()
-        .filter_map(|who| match builder.current(&RecordKey::Fact(id, quarter, Some(who))) {
-            Some(Record::Fact(fact)) if fact.is_reported() => Some((who, fact.value.clone())),
-            _ => None,
-        })
-        .collect()
-}
-
-/// Updates a total that was made of its parts, or was missing. A total that somebody entered stays, even where it is
-/// equal to the sum, and `check` reports a difference. Parts that do not add up leave the total as it is.
-///
-/// A total that was made of its parts has no wording of its own; a total that was entered has one.
-pub(super) fn follow_parts(
-    builder: &mut Builder<'_>,
-    id: IndicatorId,
-    quarter: Quarter,
-    before: &BTreeMap<PerformerId, FactValue>,
-) {
-    let Some(Record::Indicator(indicator)) = builder.current(&RecordKey::Indicator(id)) else {
-        return impossible();
-    };
-    let total_of = |parts: &BTreeMap<PerformerId, FactValue>| match indicator
-        .total_of(&parts.values().collect::<Vec<_>>())
-    {
-        Parts::Total(total) => Some(total),
-        Parts::None | Parts::NoTotal => None,
-    };
-    let key = RecordKey::Fact(id, quarter, None);
-    let mut total = match builder.current(&key) {
-        Some(Record::Fact(fact)) => Arc::unwrap_or_clone(fact),
-        _ => Fact::note_only(String::new()),
-    };
-    let entered = !total.raw.is_empty() || total_of(before).as_ref() != Some(&total.value);
-    if total.is_reported() && entered {
-        return;
-    }
-    let now = total_of(&parts(builder, id, quarter));
-    total.raw = String::new();
-    total.value = now.unwrap_or(FactValue::None);
-    put(builder, key, total);
 }

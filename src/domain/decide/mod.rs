@@ -16,6 +16,7 @@ mod performers;
 mod role;
 mod several;
 mod target;
+mod total;
 
 use std::collections::BTreeSet;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Builder, fact};
+use super::{Builder, total::Total};
 use crate::domain::{
     change::{Summary, Verb},
     command::OnClash,
@@ -210,14 +210,15 @@ impl Handover {
             .map(|(quarter, _, fact)| (quarter, fact))
             .collect();
         for (quarter, fact) in own {
-            let before = fact::parts(builder, id, quarter);
+            let total = Total::Fact(id, quarter);
+            let before = total.sum(builder);
             let merged = match plan.fact(id, quarter, Some(self.into)) {
                 Some(known) if known != fact => self.merged_fact(builder, id, fact, known)?,
                 _ => fact.clone(),
             };
             builder.set(RecordKey::Fact(id, quarter, Some(self.from)), None);
             builder.set(RecordKey::Fact(id, quarter, Some(self.into)), Some(Record::from(merged)));
-            fact::follow_parts(builder, id, quarter, &before);
+            total.follow(builder, before.as_ref());
         }
         Ok(())
     }

@@ -72,9 +72,6 @@ pub(super) fn merge(
     let titles = matching::PlanTitles::of(builder.plan);
     let matched = matching::matched(builder.plan, &titles, &draft.outline);
     let known = matched.iter().flatten().copied().collect();
-    for quarter in draft.period.quarters().filter(|quarter| builder.plan.period().contains(*quarter)) {
-        builder.guard(RecordKey::Closing(quarter));
-    }
     let numbers = Numbered::all(&draft.outline);
     let mut merge = Merge {
         builder,

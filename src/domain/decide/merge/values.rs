@@ -8,6 +8,7 @@ use super::{
     super::{
         fact,
         import::{evidence_of, indicator_of},
+        total::Total,
     },
     Merge,
     matching::title_key,
@@ -181,10 +182,11 @@ impl Merge<'_, '_> {
             };
         }
         if new != known {
-            let before = who.map(|_| fact::parts(self.builder, id, quarter));
+            let total = Total::Fact(id, quarter);
+            let before = who.and_then(|_| total.sum(self.builder));
             fact::put(self.builder, key, new);
-            if let Some(before) = before {
-                fact::follow_parts(self.builder, id, quarter, &before);
+            if who.is_some() {
+                total.follow(self.builder, before.as_ref());
             }
         }
     }
