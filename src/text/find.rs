@@ -48,9 +48,17 @@ impl Wanted {
 
     /// Whether a text contains the whole search.
     pub fn is_in(&self, text: &str) -> bool {
-        let key = search_key(text);
+        self.holds(&search_key(text), || translit::slug(text))
+    }
+
+    /// As [`Wanted::is_in`], for a text that is searched again and again.
+    pub fn is_in_folded(&self, text: &Folded) -> bool {
+        self.holds(&text.key, || text.latin())
+    }
+
+    fn holds<L: AsRef<str>>(&self, key: &str, latin: impl FnOnce() -> L) -> bool {
         self.keys.iter().any(|wanted| key.contains(wanted.as_str()))
-            || self.latin.as_ref().is_some_and(|latin| translit::slug(text).contains(latin.as_str()))
+            || self.latin.as_ref().is_some_and(|wanted| latin().as_ref().contains(wanted.as_str()))
     }
 
     /// Whether a code begins with the search: `1.1` finds `1.1.2` and not `2.1.1`.
@@ -108,11 +116,13 @@ pub const SCATTERED: Rank = 10;
 
 fn rank(text: &str, wanted: &str) -> Option<Rank> {
     let begins = |text: &str, word: &str| text.split([' ', '-', '.']).any(|part| part.starts_with(word));
-    if text.starts_with(wanted) {
+    // A search in a short text is often longer than it: only its words and letters may be there.
+    let fits = wanted.len() <= text.len();
+    if fits && text.starts_with(wanted) {
         Some(0)
-    } else if begins(text, wanted) {
+    } else if fits && begins(text, wanted) {
         Some(1)
-    } else if text.contains(wanted) {
+    } else if fits && text.contains(wanted) {
         Some(2)
     } else if words(wanted).all(|word| text.contains(word)) {
         Some(3)

@@ -1,6 +1,8 @@
 //! The palette: all actions by name, filtered while typing. Actions that are unavailable here are listed with the
 //! reason.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use super::{
     Flow,
     narrowed::{self, Narrowed},
@@ -9,7 +11,7 @@ use crate::{
     app::{Cx, line::Line, list::ListCursor, wanted},
     keymap::{Action, Atoms, Context, Keymap, help},
     l10n::{L10n, Language},
-    text::find::{Rank, SCATTERED},
+    text::find::{Folded, Rank, SCATTERED},
 };
 
 /// The palette.
@@ -33,9 +35,20 @@ pub struct ActionEntry {
     pub keys: String,
     /// Why it is unavailable here.
     pub barred: Option<Barred>,
-    /// The texts that a search matches: its titles, then its help in all languages, and its id.
-    words: Vec<String>,
 }
+
+/// What a search matches of each action: its titles, then its help in all languages, and its id. Folded once, because
+/// every key that is typed is compared with all of them.
+static SEARCHED: LazyLock<HashMap<Action, Vec<Folded>>> = LazyLock::new(|| {
+    let languages = Language::ALL.map(L10n::new);
+    let texts = |action: Action| {
+        let row = action.row();
+        let titles = languages.iter().map(|l10n| l10n.msg(row.title).into_owned());
+        let helps = languages.iter().map(|l10n| l10n.msg(row.help).into_owned());
+        titles.chain(helps).chain([row.id.replace('-', " ")]).map(|text| Folded::new(&text)).collect()
+    };
+    Action::ALL.iter().map(|action| (*action, texts(*action))).collect()
+});
 
 /// Why an action is unavailable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +90,8 @@ pub struct PaletteOver<'a> {
 impl Actions {
     /// The palette for these surroundings.
     pub fn over(here: &PaletteOver<'_>) -> Self {
-        let languages = Language::ALL.map(L10n::new);
         let listed = Action::ALL.iter().copied().filter(|action| is_listed(*action));
-        let mut rows: Vec<ActionEntry> = listed.map(|action| here.entry(action, &languages)).collect();
+        let mut rows: Vec<ActionEntry> = listed.map(|action| here.entry(action)).collect();
         rows.sort_by_key(|row| row.barred.is_some());
         let shown = (0..rows.len()).collect();
         Self { line: Line::default().for_search(), cursor: ListCursor::default(), rows, shown }
@@ -134,8 +146,9 @@ impl Actions {
         let mut found: Vec<(Rank, usize)> = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
             // A match in a title ranks before one in a help text.
-            let ranks = row.words.iter().zip([0, 0, 50, 50, 0]).filter_map(|(words, behind)| {
-                let rank = wanted.rank(words)?;
+            let words = SEARCHED.get(&row.action).into_iter().flatten();
+            let ranks = words.zip([0, 0, 50, 50, 0]).filter_map(|(words, behind)| {
+                let rank = wanted.rank_folded(words)?;
                 (behind == 0 || rank < SCATTERED).then_some(rank + behind)
             });
             let rank = if wanted.is_empty() { Some(0) } else { ranks.min() };
@@ -148,12 +161,8 @@ impl Actions {
 }
 
 impl PaletteOver<'_> {
-    fn entry(&self, action: Action, languages: &[L10n]) -> ActionEntry {
-        let row = action.row();
-        let titles = languages.iter().map(|l10n| l10n.msg(row.title).into_owned());
-        let helps = languages.iter().map(|l10n| l10n.msg(row.help).into_owned());
-        let words = titles.chain(helps).chain([row.id.replace('-', " ")]).collect();
-        ActionEntry { action, keys: self.keys(action), barred: self.barred(action), words }
+    fn entry(&self, action: Action) -> ActionEntry {
+        ActionEntry { action, keys: self.keys(action), barred: self.barred(action) }
     }
 
     /// The shortest keys in this context; otherwise the first ones in any context of the action.

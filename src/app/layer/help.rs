@@ -8,6 +8,7 @@ use crate::{
     app::{Cx, Handled, line::Line, list::ListCursor, wanted},
     keymap::{Action, Context, Keymap, help, help::HelpRow},
     l10n::{L10n, Language},
+    text::find::Folded,
 };
 
 /// The help on a screen.
@@ -23,7 +24,7 @@ pub struct Help {
     is_typing: bool,
     rows: Vec<HelpRow>,
     /// The texts of each row that a search matches; empty before the first search.
-    words: Vec<String>,
+    words: Vec<Folded>,
     /// The indices of the rows that are shown.
     shown: Vec<usize>,
 }
@@ -111,10 +112,10 @@ impl Help {
     fn narrow(&mut self, keymap: &Keymap) {
         if self.words.is_empty() {
             let languages = Language::ALL.map(L10n::new);
-            self.words = self.rows.iter().map(|row| words(row, &languages)).collect();
+            self.words = self.rows.iter().map(|row| Folded::new(&words(row, &languages))).collect();
         }
         let wanted = wanted(keymap, self.line.text());
-        let holds = |words: &String| wanted.is_empty() || wanted.is_in(words);
+        let holds = |words: &Folded| wanted.is_empty() || wanted.is_in_folded(words);
         let found = self.words.iter().enumerate().filter(|(_, words)| holds(words));
         self.shown = found.map(|(at, _)| at).collect();
         self.cursor.go(0, self.shown.len());
