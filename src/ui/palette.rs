@@ -23,7 +23,7 @@ pub enum Background {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Paint {
-    /// In 24 bits, `"#1DB386"`.
+    /// In 24 bits, `"#1DB386"`; if none is given, the one of the 256.
     #[serde(default, deserialize_with = "rgb")]
     pub rgb: Option<Color>,
     /// One of the 256.
@@ -32,6 +32,13 @@ pub struct Paint {
     /// One of the sixteen, by its name.
     #[serde(default, deserialize_with = "ansi")]
     pub ansi: Option<Color>,
+}
+
+impl Paint {
+    /// The colour on a terminal that shows all of them.
+    pub fn finest(self) -> Option<Color> {
+        self.rgb.or(self.indexed)
+    }
 }
 
 /// The colours of a theme by their meaning.

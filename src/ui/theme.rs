@@ -35,7 +35,7 @@ impl Theme {
             Colours::None => None,
             Colours::Ansi => paint.ansi,
             Colours::Indexed => paint.indexed,
-            Colours::True => paint.rgb,
+            Colours::True => paint.finest(),
         };
         colour.map_or_else(Style::new, |colour| Style::new().fg(colour))
     }
@@ -84,7 +84,7 @@ impl Theme {
         let pair = match self.colours {
             Colours::None | Colours::Ansi => None,
             Colours::Indexed => both(|paint| paint.indexed),
-            Colours::True => both(|paint| paint.rgb),
+            Colours::True => both(Paint::finest),
         };
         pair.map_or_else(
             || Style::new().add_modifier(Modifier::REVERSED),

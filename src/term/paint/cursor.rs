@@ -17,9 +17,15 @@ impl CursorPlace {
         Self { x: Some(x), y: Some(y) }
     }
 
-    /// After the last column of a row the row is certain, and so is the effect of a carriage return.
-    pub(super) const fn end_of(y: u16) -> Self {
+    /// After the last column of a row, and after a character in it whose width is uncertain, the row is certain, and so is
+    /// the effect of a carriage return.
+    pub(super) const fn somewhere_in(y: u16) -> Self {
         Self { x: None, y: Some(y) }
+    }
+
+    /// Whether the cursor is in the row above `y` and not left of column `x`.
+    pub(super) fn is_right_above(self, x: u16, y: u16) -> bool {
+        self.y.is_some_and(|row| row + 1 == y) && self.x.is_none_or(|at| at >= x)
     }
 
     /// The column, if the cursor is certainly in row `y`.

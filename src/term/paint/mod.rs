@@ -112,7 +112,7 @@ fn width(cell: &Cell) -> (u16, bool) {
     match (chars.next(), chars.next()) {
         (Some(c), None) => match u32::from(c) {
             // Latin, Greek and Cyrillic except combining marks and the soft hyphen; punctuation and signs; arrows to
-            // geometric shapes.
+            // geometric shapes; the check mark and the ballot cross.
             0xa0..=0xac | 0xae..=0x2ff | 0x370..=0x482 | 0x48a..=0x52f => (1, true),
             0x2010..=0x2027
             | 0x2030..=0x205e
@@ -120,7 +120,9 @@ fn width(cell: &Cell) -> (u16, bool) {
             | 0x20b4
             | 0x2116
             | 0x2190..=0x2319
-            | 0x2500..=0x25fc => (1, true),
+            | 0x2500..=0x25fc
+            | 0x2713
+            | 0x2717 => (1, true),
             0x3041..=0x3096 | 0x30a1..=0x30fa | 0x4e00..=0x9fff | 0xac00..=0xd7a3 => (2, true),
             _ => (measured(symbol), false),
         },

@@ -13,6 +13,9 @@ const ERASE_FROM: usize = 12;
 /// many.
 const ERASE_REST_FROM: usize = 4;
 
+/// Up to this column a row is begun with blanks, which are not longer than a movement.
+const NEAR: usize = 3;
+
 /// Cells of a row that the terminal erases.
 enum Erased {
     /// All cells to the end of the row.
@@ -91,6 +94,9 @@ impl Painter {
         out: &mut Vec<u8>,
     ) {
         let Some(cell) = new.get(x) else { return };
+        if self.leads_from_the_last(x, y, new, cell) {
+            self.pen.change(Attributes::of(cell), out);
+        }
         self.step_to(x, y, new, out);
         if !self.pen.suits(cell) {
             self.pen.change(Attributes::of(cell), out);
@@ -101,28 +107,49 @@ impl Painter {
             self.place = CursorPlace::UNKNOWN;
             self.go(short(x), y, out);
         }
-        out.extend_from_slice(cell.symbol().as_bytes());
+        out.extend_from_slice(written(cell).as_bytes());
         let after = x + usize::from(wide);
-        self.place = match (certain, after == new.len()) {
-            (false, _) => CursorPlace::UNKNOWN,
-            (true, true) => CursorPlace::end_of(y),
-            (true, false) => CursorPlace::at(short(after), y),
+        self.place = match (certain, new.len() - after) {
+            (false, 0 | 1) => CursorPlace::UNKNOWN,
+            (false, _) | (true, 0) => CursorPlace::somewhere_in(y),
+            (true, _) => CursorPlace::at(short(after), y),
         };
+    }
+
+    /// Whether the attributes are changed before the move to `x`: the one cell before it looks the same in both, so
+    /// that it is rewritten, which is shorter than skipping it.
+    fn leads_from_the_last(&self, x: usize, y: u16, new: &[Cell], cell: &Cell) -> bool {
+        let before = x.checked_sub(1).filter(|from| self.place.column_in(y).map(usize::from) == Some(*from));
+        let before = before.and_then(|at| new.get(at));
+        !self.pen.suits(cell)
+            && before.is_some_and(|gap| {
+                written(gap).len() == 1 && !self.pen.suits(gap) && Attributes::of(cell).suits(gap)
+            })
     }
 
     /// Moves to `x`; a short gap is rewritten instead of skipped.
     fn step_to(&mut self, x: usize, y: u16, new: &[Cell], out: &mut Vec<u8>) {
-        if let Some(from) = self.place.column_in(y).map(usize::from).filter(|from| *from < x) {
+        let here = self.place.column_in(y).map(usize::from);
+        // The first columns of the next row are reached by a return and a line feed, and the blanks before them.
+        let start = here.or_else(|| (x <= NEAR && self.place.is_right_above(short(x) + 3, y)).then_some(0));
+        if let Some(from) = start.filter(|from| *from < x) {
             let gap = new.get(from..x).surely();
-            let bytes = gap.iter().map(|cell| cell.symbol().len()).sum::<usize>();
+            let bytes = gap.iter().map(|cell| written(cell).len()).sum::<usize>();
             let same_pen = || gap.iter().all(|cell| width(cell) == (1, true) && self.pen.suits(cell));
             if bytes <= forward_cost(short(x - from)) && same_pen() {
-                gap.iter().for_each(|cell| out.extend_from_slice(cell.symbol().as_bytes()));
+                self.go(short(from), y, out);
+                gap.iter().for_each(|cell| out.extend_from_slice(written(cell).as_bytes()));
                 self.place = CursorPlace::at(short(x), y);
             }
         }
         self.go(short(x), y, out);
     }
+}
+
+/// The text of a cell as it is written. A space that may not be broken at is for those who set text; on a screen it
+/// takes a byte more, and comes along when somebody copies a figure.
+fn written(cell: &Cell) -> &str {
+    if blank(cell) { " " } else { cell.symbol() }
 }
 
 /// The symbol under the right half of a wide character.
