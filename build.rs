@@ -1,6 +1,9 @@
 //! Whether the real documents lie beside the project, which most of `tests/documents` read: `cfg(samples)`. Whether a
 //! server is named that tests may use: `cfg(kvartal_postgres)`. Tests that lack either count as ignored.
 //!
+//! In a debug build, no position-independent program: the tests start it thousands of times, and half of what a start
+//! costs then is relocating it.
+//!
 //! And `KVARTAL_RULES`: a number of the sources by which figures are reckoned. Figures that a program with another number
 //! has kept in a file are counted anew.
 
@@ -30,6 +33,10 @@ fn main() -> io::Result<()> {
         if std::env::var_os("KVARTAL_TEST_POSTGRES").is_some_and(|server| !server.is_empty()) {
             println!("cargo::rustc-cfg=kvartal_postgres");
         }
+    }
+    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|is| is == value);
+    if is("PROFILE", "debug") && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
     }
     let mut files = Vec::new();
     for directory in RULES {

@@ -74,34 +74,39 @@ fn whatever_stands_in_the_place_of_a_file_is_told_set_aside_and_made_anew() {
     let world = World::new(false, false);
     for place in PLACES {
         let is_directory = ["journal", "state", "view", "backups"].contains(&place);
+        stands(&world, place, if is_directory { Kind::File } else { Kind::Directory });
+    }
+}
+
+#[test]
+fn nothing_waits_for_a_pipe_or_a_device_in_the_place_of_a_file() {
+    let world = World::new(false, false);
+    for place in PLACES {
         // A device never ends, where a pipe never begins.
-        let waits = if place.ends_with(".kvj") || place == "witness" { Kind::Device } else { Kind::Pipe };
-        for kind in [if is_directory { Kind::File } else { Kind::Directory }, waits] {
-            let said = format!("{kind:?} in place of {place}");
-            copy(&world.now, &world.scratch);
-            put(&world.scratch.join(place), kind);
-            let path = world.scratch.clone();
-            let (plans, notices) = promptly(&said, move || shown(&path));
-            for id in world.wrong(&plans) {
-                assert!(is_told(&notices, id), "{said}: {id:?}");
-            }
-            let path = world.scratch.clone();
-            let report = promptly(&said, move || verify(&path, 1).unwrap());
-            let is_known = |fault: &kvartal::store::Fault| fault.what == Harm::Misplaced;
-            assert!(
-                place == "witness.tmp" || report.faults.iter().any(is_known),
-                "{said}: {:?}",
-                report.faults
-            );
-            // A window may refuse, but it does not wait.
-            let path = world.scratch.clone();
-            promptly(&said, move || {
-                drop(DiskStore::open(&path, &OpenOptions::at(1)).map(|store| store.settle()))
-            });
-            if kind != Kind::Pipe || place == "lock" {
-                heals(&world, &said, place, kind);
-            }
-        }
+        let device = place.ends_with(".kvj") || place == "witness";
+        stands(&world, place, if device { Kind::Device } else { Kind::Pipe });
+    }
+}
+
+/// Puts something in the place of a file, and looks, verifies, opens and mends.
+fn stands(world: &World, place: &str, kind: Kind) {
+    let said = format!("{kind:?} in place of {place}");
+    copy(&world.now, &world.scratch);
+    put(&world.scratch.join(place), kind);
+    let path = world.scratch.clone();
+    let (plans, notices) = promptly(&said, move || shown(&path));
+    for id in world.wrong(&plans) {
+        assert!(is_told(&notices, id), "{said}: {id:?}");
+    }
+    let path = world.scratch.clone();
+    let report = promptly(&said, move || verify(&path, 1).unwrap());
+    let is_known = |fault: &kvartal::store::Fault| fault.what == Harm::Misplaced;
+    assert!(place == "witness.tmp" || report.faults.iter().any(is_known), "{said}: {:?}", report.faults);
+    // A window may refuse, but it does not wait.
+    let path = world.scratch.clone();
+    promptly(&said, move || drop(DiskStore::open(&path, &OpenOptions::at(1)).map(|store| store.settle())));
+    if kind != Kind::Pipe || place == "lock" {
+        heals(world, &said, place, kind);
     }
 }
 
