@@ -77,12 +77,16 @@ fn of_text(head: &[u8]) -> FileKind {
     let page: [&[u8]; 2] = [b"<html", b"<!doctype html"];
     // Pieces of pages, as web systems name them .xls.
     let piece: [&[u8]; 6] = [b"<table", b"<head", b"<body", b"<meta", b"<style", b"<div"];
+    // A message may have a page in it.
+    if let kind @ (FileKind::Mht | FileKind::Mail) = of_headers(&start) {
+        return kind;
+    }
     if page.iter().any(|mark| contains(&start, mark)) || piece.iter().any(|mark| start.starts_with(mark)) {
         FileKind::Html
     } else if start.starts_with(b"<?xml") || start.starts_with(b"<office:document") {
         of_xml(&start)
     } else {
-        of_headers(&start)
+        FileKind::Text
     }
 }
 
@@ -136,7 +140,7 @@ mod tests {
 
     #[test]
     fn the_content_tells_the_kind() {
-        let cases: [(&[u8], FileKind); 23] = [
+        let cases: [(&[u8], FileKind); 25] = [
             (b"PK\x03\x04....", FileKind::Zip),
             (b"{\\rtf1\\ansi", FileKind::Rtf),
             (b"\r\n%PDF-1.7\n%\xE2\xE3\0", FileKind::Pdf),
@@ -153,6 +157,8 @@ mod tests {
             (b"<?xml version='1.0'?><w:wordDocument>", FileKind::WordXml),
             (b"<?xml version='1.0'?><plan/>", FileKind::Xml),
             (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", FileKind::Mht),
+            (b"From: <Saved by x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n<html>", FileKind::Mht),
+            (b"From: a\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<html><table>", FileKind::Mail),
             (b"Received: from mx\r\nFrom: a\r\nSubject: x\r\nMIME-Version: 1.0\r\n", FileKind::Mail),
             (b"Rar!\x1A\x07\x01\0", FileKind::Archive),
             (b"0\x82\x02\x10\x06\x09*\x86H\x86\xF7\x0D\x01\x07\x02", FileKind::Signed),

@@ -5,6 +5,7 @@ use jiff::civil;
 use rust_decimal::Decimal;
 use smallvec::smallvec;
 
+use super::conditional::Condition;
 use super::format::{ParsedFormat, Section, builtin};
 use super::{Covered, fit_spans, shown};
 use crate::document::error::{Bound, ReadError};
@@ -26,6 +27,8 @@ pub(super) struct CellStyle {
     /// Whether its text is struck out.
     pub effect: Effect,
     pub align: Option<Align>,
+    /// Whether the cell has a ground on which white text is seen.
+    pub coloured_ground: bool,
 }
 
 /// A cell's text in pieces of different looks, with its place.
@@ -72,13 +75,23 @@ pub(super) struct SheetBuilder<'n> {
     /// Texts whose pieces change their meaning.
     pieces: Vec<RichText>,
     asides: Vec<Aside>,
+    /// The conditional formats that make a text white.
+    conditions: Vec<Condition>,
 }
 
 impl CellStyle {
     /// The style without a number format or a look.
     pub fn general() -> Self {
         let format = ParsedFormat { sections: vec![Section::General], elapsed: false };
-        Self { format, bold: false, italic: false, underline: false, effect: Effect::Plain, align: None }
+        Self {
+            format,
+            bold: false,
+            italic: false,
+            underline: false,
+            effect: Effect::Plain,
+            align: None,
+            coloured_ground: false,
+        }
     }
 
     /// The same for a text of which only the pieces have an effect.
@@ -111,6 +124,7 @@ impl CellStyle {
                 ..StyleLook::default()
             }
             .effect(),
+            coloured_ground: style.fill.as_ref().is_some_and(is_coloured),
             align: match align {
                 Some(HorizontalAlignment::Left) => Some(Align::Left),
                 Some(HorizontalAlignment::Center | HorizontalAlignment::CenterContinuous) => {
@@ -153,7 +167,13 @@ impl<'n> SheetBuilder<'n> {
     /// A sheet without cells, with what the sheets before it use.
     pub fn new(name: &'n str, before: WorkbookUsage) -> Self {
         let (cells, pieces, asides) = (Vec::new(), Vec::new(), Vec::new());
-        Self { name, cells, before, bytes: 0, marked: false, pieces, asides }
+        let conditions = Vec::new();
+        Self { name, cells, before, bytes: 0, marked: false, pieces, asides, conditions }
+    }
+
+    /// With conditional formats that make a text white.
+    pub fn with_conditions(self, conditions: Vec<Condition>) -> Self {
+        Self { conditions, ..self }
     }
 
     /// A row or column is hidden.
@@ -200,7 +220,9 @@ impl<'n> SheetBuilder<'n> {
             Some(CellValue::Number(number) | CellValue::Percent(number)) => Some(*number),
             _ => None,
         };
-        let unseen = number.is_some_and(|number| shown::shows_nothing(number, &look.format));
+        let mut conditions = self.conditions.iter().filter(|_| !look.coloured_ground);
+        let unseen = number.is_some_and(|number| shown::shows_nothing(number, &look.format))
+            || conditions.any(|condition| condition.applies_to((row, col), value.as_ref(), &text));
         cell.value = value;
         if text.contains('\n') {
             // Capacity for exactly as many, because a growing vector reserves four, which most cells never need.

@@ -35,6 +35,8 @@ pub(in crate::document) struct NumberShape {
     pub grouped: bool,
     /// As a share of a hundred.
     pub percent: bool,
+    /// How often it is divided by a thousand: once by `0,`.
+    pub thousands: u32,
     /// The text before the figures.
     pub before: String,
     /// The text after them.
@@ -215,11 +217,14 @@ fn number_shape(pieces: &[CodePiece]) -> Option<NumberShape> {
     shape.before = text_of(pieces.get(..first)?, &mut shape.percent)?;
     shape.after = text_of(pieces.get(last + 1..)?, &mut shape.percent)?;
     let mut after_point = false;
-    for piece in pieces.get(first..=last)? {
+    let figures = pieces.get(first..=last)?;
+    // A comma after the last digit divides by a thousand.
+    let scaling = figures.iter().rev().take_while(|piece| **piece == CodePiece::Sign(',')).count();
+    shape.thousands = u32::try_from(scaling).ok().filter(|times| *times <= 4)?;
+    for piece in figures.get(..figures.len() - scaling)? {
         match piece.sign()? {
             '.' if after_point => return None,
             '.' => after_point = true,
-            // A comma after the last digit divides by a thousand, which no plan uses.
             ',' if after_point => return None,
             ',' => shape.grouped = true,
             '0' if after_point => (shape.least, shape.most) = (shape.most + 1, shape.most + 1),
@@ -229,8 +234,7 @@ fn number_shape(pieces: &[CodePiece]) -> Option<NumberShape> {
             _ => return None,
         }
     }
-    let scaled = matches!(pieces.get(last), Some(CodePiece::Sign(',')));
-    (!scaled && shape.most <= 15 && shape.whole <= 15).then_some(shape)
+    (shape.most <= 15 && shape.whole <= 15).then_some(shape)
 }
 
 /// Text around figures; `None` where it has a letter of an exponent or a fraction.

@@ -18,6 +18,7 @@
 
 mod build;
 mod compound;
+mod conditional;
 mod format;
 mod records;
 mod rich;

@@ -22,6 +22,7 @@ use crate::{
 };
 
 use super::build::{Region, RichText};
+use super::conditional::{self, Condition};
 use super::rich::{self, Rich};
 
 /// The result of scanning a sheet.
@@ -39,6 +40,8 @@ pub(super) struct Scan {
     pub hidden_columns: Vec<usize>,
     /// Whether it has an inline text with pieces that change its meaning.
     pub in_pieces: bool,
+    /// The rules of conditional formats.
+    pub conditions: Vec<Condition>,
     /// The texts with such pieces; filled in later.
     pub pieces: Vec<RichText>,
 }
@@ -57,7 +60,7 @@ pub(super) struct Workbook {
     /// Those of the sheets in their order.
     sheets: Vec<String>,
     /// The part with the shared texts.
-    shared: String,
+    pub shared: String,
     /// How many bytes the other parts have.
     size: usize,
 }
@@ -197,6 +200,7 @@ pub(super) fn walk(
             Event::Start(start) => {
                 let mut inside = || reader.read_text(start.name()).map(BytesText::into_inner);
                 match start.local_name().as_ref() {
+                    "formula" => inside().map(|text| conditional::operand(&mut scan.conditions, &text)),
                     "f" => inside().map(|text| open.formula = Some(format!("={}", unescaped(&text)))),
                     "v" => inside().map(|text| {
                         open.valued |= !text.trim().is_empty();
@@ -228,7 +232,7 @@ pub(super) fn walk(
 }
 
 /// What is wrong with a tag.
-enum TagFault {
+pub(super) enum TagFault {
     Bound(Bound),
     Attribute(AttrError),
 }
@@ -281,6 +285,7 @@ impl Scan {
                 (open.formula, open.valued) = (None, false);
                 self.cells += 1;
             }
+            "conditionalFormatting" | "cfRule" => conditional::start(&mut self.conditions, tag)?,
             "dimension" => drop(attribute(tag, "ref")?.map(|text| region(&text)).transpose()?),
             "mergeCell" => {
                 self.regions.extend(attribute(tag, "ref")?.map(|text| region(&text)).transpose()?.flatten());
@@ -308,7 +313,7 @@ impl Scan {
 }
 
 /// The value of an attribute.
-fn attribute<'t>(tag: &'t BytesStart<'_>, name: &str) -> Result<Option<Cow<'t, str>>, TagFault> {
+pub(super) fn attribute<'t>(tag: &'t BytesStart<'_>, name: &str) -> Result<Option<Cow<'t, str>>, TagFault> {
     let found = tag.try_get_attribute(name).map_err(TagFault::Attribute)?;
     Ok(found.map(|attribute| attribute.value))
 }
@@ -334,7 +339,7 @@ fn place(text: &str) -> Result<(Option<usize>, Option<usize>), Bound> {
 }
 
 /// A region such as `A1:H1`; none where it is no region.
-fn region(text: &str) -> Result<Option<Region>, Bound> {
+pub(super) fn region(text: &str) -> Result<Option<Region>, Bound> {
     let (first, last) = text.split_once(':').unwrap_or((text, text));
     let ((row, col), (last_row, last_col)) = (place(first)?, place(last)?);
     let known = row.zip(col).zip(last_row.zip(last_col));
@@ -350,7 +355,7 @@ fn region(text: &str) -> Result<Option<Region>, Bound> {
 }
 
 /// An XML text with its references resolved; one with an unknown reference stays as it is.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     unescape(text.trim()).map_or_else(|_| text.trim().to_owned(), Cow::into_owned)
 }
 

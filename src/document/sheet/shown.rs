@@ -120,6 +120,7 @@ fn in_shape(number: Decimal, shape: &NumberShape) -> String {
         return shape.before.trim().to_owned();
     }
     let number = if shape.percent { hundredfold(number) } else { number };
+    let number = (0..shape.thousands).fold(number, |number, _| number / Decimal::ONE_THOUSAND);
     let most = u32::try_from(shape.most).unwrap_or(0);
     let rounded = number.round_dp_with_strategy(most, RoundingStrategy::MidpointAwayFromZero);
     let text = rounded.abs().normalize().to_string();
@@ -183,7 +184,9 @@ mod tests {
             ("3", "@", "3"),
             ("0.5", "# ?/?", "0.5"),
             ("1200", "0.00E+00", "1200"),
-            ("1200000", "0,,", "1200000"),
+            ("1200000", "0,,", "1"),
+            ("1234567", "#,##0.0,", "1\u{A0}234.6"),
+            ("1234567", "0.0,\" тис.\"", "1234.6 тис."),
             ("3", "[>=100]0;0.0", "3"),
             ("0.33333333333333331", "General", "0.3333333333"),
         ] {

@@ -72,6 +72,7 @@ impl Tables {
         let font = StyleLook { small: None, coloured_ground, ..self.font(font) };
         let on = |switch: Option<bool>| switch == Some(true);
         CellStyle {
+            coloured_ground: coloured_ground == Some(true),
             format: ParsedFormat::of(code),
             bold: on(font.bold),
             italic: on(font.italic),

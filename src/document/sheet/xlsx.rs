@@ -8,6 +8,7 @@ use std::thread;
 use calamine::{Data, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
 use super::build::{self, CellStyle, Looks, SheetBuilder, WorkbookUsage};
+use super::conditional;
 use super::scan::{self, Scan};
 use super::shown;
 use crate::document::error::{Bound, ReadError};
@@ -48,6 +49,8 @@ pub(in crate::document) fn read(bytes: &[u8], package: &mut Package<'_>) -> Resu
     let ((rich, mut workbook), mut scans) = (workbook?, scans?);
     let pieces = scan::pieces(package, &large, &rich, &scans)?;
     scans.iter_mut().zip(pieces).for_each(|(scan, pieces)| scan.pieces = pieces);
+    let styles = large.shared.replace("sharedStrings", "styles");
+    conditional::keep_white(package, &styles, scans.iter_mut().map(|scan| &mut scan.conditions))?;
     unless_given_up(|| sheets(&mut workbook, scans))
 }
 
@@ -89,7 +92,7 @@ fn sheet(
     let failed = |error: XlsxError| in_part(name, &error);
     let mut cells = workbook.worksheet_cells_reader(name).map_err(failed)?;
     let looks = looks.get_or_insert_with(|| Looks::of(cells.styles()));
-    let sheet = SheetBuilder::new(name, *taken);
+    let sheet = SheetBuilder::new(name, *taken).with_conditions(scan.conditions);
     let mut sheet = match scan.cells < LONG {
         true => one_by_one(&mut cells, sheet, looks),
         false => side_by_side(&mut cells, sheet, looks),

@@ -52,3 +52,28 @@ fn a_duration_of_an_old_workbook_keeps_its_days() {
     assert_eq!(shown, ["36:00:00", "36:00:00"]);
     assert!(table.cells().iter().all(|cell| cell.value.is_none()));
 }
+
+#[test]
+fn a_conditional_format_may_hide_a_figure() {
+    let white = rust_xlsxwriter::Format::new().set_font_color("#FFFFFF");
+    let red = white.clone().set_background_color("#FF0000");
+    let rule = |format: &rust_xlsxwriter::Format, figure: f64| {
+        rust_xlsxwriter::ConditionalFormatCell::new()
+            .set_rule(rust_xlsxwriter::ConditionalFormatCellRule::EqualTo(figure))
+            .set_format(format)
+    };
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (col, figure) in [0, 5, 7].into_iter().enumerate() {
+        sheet.write(0, u16::try_from(col).unwrap(), figure).unwrap();
+    }
+    sheet.write(1, 0, 0).unwrap();
+    let grey = rust_xlsxwriter::Format::new().set_background_color("#444444");
+    sheet.write_with_format(0, 3, 0, &grey).unwrap();
+    sheet.add_conditional_format(0, 0, 0, 3, &rule(&white, 0.0)).unwrap();
+    // White on red is seen.
+    sheet.add_conditional_format(0, 0, 0, 3, &rule(&red, 5.0)).unwrap();
+    let document = read(&book.save_to_buffer().unwrap(), "a.xlsx").unwrap();
+    let told: Vec<_> = document.effects().into_iter().map(|told| (told.place.column, told.text)).collect();
+    assert_eq!(told, [(Some(1), "[0]".to_owned())]);
+}
