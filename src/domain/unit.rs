@@ -83,7 +83,7 @@ const COUNTED: [Synonyms; 3] = [
     &["од", "одиниць", "одиниці", "одиниця"],
 ];
 /// Further units, whose names mean something else elsewhere («рік»).
-const FURTHER: [Synonyms; 14] = [
+const FURTHER: [Synonyms; 15] = [
     &["год", "година", "години", "годин"],
     &["день", "дні", "дня", "днів", "дн"],
     &["рік", "роки", "років"],
@@ -97,6 +97,7 @@ const FURTHER: [Synonyms; 14] = [
     &["га", "гектар", "гектари", "гектара", "гектарів"],
     &["л", "літр", "літри", "літра", "літрів"],
     &["т", "тонна", "тонни", "тонн"],
+    &["кг", "кілограм", "кілограми", "кілограма", "кілограмів"],
     &["екз", "прим", "примірник", "примірники", "примірника", "примірників", "екземплярів"],
 ];
 
@@ -187,6 +188,17 @@ pub fn scale(unit: &str) -> Decimal {
 #[must_use]
 pub fn is_usual(unit: &str) -> bool {
     is_among(&Scaled::of(unit).base, &[&MONEY, &COUNTED, &FURTHER])
+}
+
+/// Whether two usual units measure different things, or the same thing in different measures: «год» and «хв». Words for
+/// pieces and times may stand for each other.
+#[must_use]
+pub fn are_apart(left: &str, right: &str) -> bool {
+    let counts = |unit: &str| {
+        let base = Scaled::of(unit).base;
+        is_among(&base, &[&COUNTED]) || ["раз", "рази", "разів", "екз", "прим"].contains(&base.as_str())
+    };
+    is_usual(left) && is_usual(right) && factor(left, right).is_none() && !(counts(left) && counts(right))
 }
 
 /// The factor of a unit that is only a scale («тис.»); none for others.

@@ -195,7 +195,8 @@ pub fn in_document(text: &str, held: &ValueContext<'_>) -> Reading<ReadFact> {
         let unsure = Uncertainty::new(DoubtKind::Reading, String::new(), vec!["0".to_owned(), raw]);
         return Reading::with(ReadFact::default(), unsure.because(Cause::Dash));
     }
-    let deed = matches!(held.target.map(|t| &t.value), Some(TargetValue::Deed));
+    // Where no number is planned.
+    let deed = matches!(held.target.map(|t| &t.value), None | Some(TargetValue::Deed));
     if let Some(tick) = signs::typed_tick(&raw).filter(|_| deed) {
         return tick.map(|done| ReadFact { value: Some((FactValue::Done, done)), ..ReadFact::default() });
     }

@@ -9,6 +9,7 @@ use crate::{
         dates,
         labels::labels,
         reading::{Cause, Reading, Uncertainty},
+        signs,
         words::{begins, key, words},
     },
     text::normal::squeeze,
@@ -176,6 +177,13 @@ pub fn read(text: &str, held: &ValueContext<'_>) -> Reading<Option<ReadTarget>> 
     if key(&raw) == key(&labels().deed) {
         return Reading::sure(Some(plain(TargetValue::Deed)));
     }
+    if signs::is_tick(&raw) {
+        // «+» below a quarter: it is to be done then.
+        let deed = labels().deed.clone();
+        let target = Target { value: TargetValue::Deed, raw: deed.clone() };
+        let unsure = Uncertainty::new(DoubtKind::Formatting, deed, vec![raw]).because(Cause::Words);
+        return Reading::with(Some(ReadTarget { target, comparator: None, unit: None }), unsure);
+    }
     if let Some(quoted) = quoted(&raw) {
         let target = Target { value: TargetValue::Condition, raw: quoted.to_owned() };
         return Reading::sure(Some(ReadTarget { target, comparator: None, unit: None }));
@@ -276,6 +284,12 @@ mod tests {
         let unsure = |text| read(text, &ValueContext::default()).uncertainty.unwrap();
         assert_eq!(unsure("за потреби, 5").alternatives, ["5"]);
         assert_eq!(unsure("3; 3; 5").alternatives, ["3", "5"]);
+    }
+
+    #[test]
+    fn a_tick_is_a_deed_with_a_doubt() {
+        assert_eq!(target("+"), (TargetValue::Deed, true));
+        assert!(typed("+", &ValueContext::default()).is_err());
     }
 
     #[test]

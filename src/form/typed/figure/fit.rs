@@ -51,6 +51,7 @@ pub(super) fn fit(written: Option<&str>, held: &ValueContext<'_>) -> Fit {
         None if held.counts_things() && (percent || money()) => Fit::Foreign,
         None if !percent && held.is_percentage() => Fit::Foreign,
         None if scaled() && planned(held).is_some_and(|planned| planned.unit.is_none()) => Fit::Foreign,
+        None if held.unit_in_name().is_some_and(|own| unit::are_apart(said, own)) => Fit::Foreign,
         None => unit::bare_scale(said).map_or_else(|| Fit::Takes(said.to_owned()), Fit::Scaled),
     }
 }

@@ -54,6 +54,19 @@ fn a_unit_at_the_end_of_a_name_is_that_of_the_number() {
 }
 
 #[test]
+fn another_measure_than_the_one_in_the_name_is_doubted() {
+    for (name, text) in [("Тривалість, год", "120 хв"), ("Зібрано, кг", "0,1 т"), ("Довжина (км)", "1500 м")]
+    {
+        assert_eq!(said(text, &held(name, None)).3, Some(Cause::Unit), "{name}: {text}");
+    }
+    for (name, text) in
+        [("Кількість лекцій, од.", "5 шт"), ("Тривалість, год", "5 годин"), ("Лекції, раз", "5 лекцій")]
+    {
+        assert_eq!(said(text, &held(name, None)).3, None, "{name}: {text}");
+    }
+}
+
+#[test]
 fn a_target_in_percent_makes_percents_of_what_has_no_unit() {
     let pieces = held("кількість заходів", None);
     assert_eq!(said("5 %", &pieces), ("5".into(), None, Some("%".into()), None));
