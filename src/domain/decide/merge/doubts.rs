@@ -14,8 +14,8 @@ use crate::{
 impl Merge<'_, '_> {
     /// Adds the document's doubts, except those that the plan already has from the same place about records that
     /// this merge leaves unchanged. So the same document adds no doubt twice, and another document of the same name
-    /// does. A doubt about a heading is added once only, whatever the document, because every quarter has the same
-    /// headings.
+    /// does. A doubt about a heading, or about how an indicator is aggregated, is added once only, whatever the
+    /// document, because every quarter has them.
     pub(super) fn doubts(&mut self, numbers: &[Numbered<'_>]) {
         let (draft, plan) = (self.draft, self.builder.plan);
         let touched = self.touched();
@@ -35,7 +35,7 @@ impl Merge<'_, '_> {
             let untitled = subject == Subject::Plan && text.is_empty() && kind == DoubtKind::Reading;
             // The plan keeps its own title.
             if untitled
-                || (is_of_a_heading(kind, subject) && headings.contains(&(kind, subject, text, reading)))
+                || (is_of_every_quarter(kind, subject) && headings.contains(&(kind, subject, text, reading)))
             {
                 continue;
             }
@@ -124,15 +124,16 @@ impl Merge<'_, '_> {
     }
 }
 
-/// Whether a doubt is about the name or number of a heading, or about the top of the page. These do not change with
-/// the quarter.
-fn is_of_a_heading(kind: DoubtKind, subject: Subject) -> bool {
+/// Whether a doubt is about the name or number of a heading, about the top of the page, or about how an indicator is
+/// aggregated. These do not change with the quarter.
+fn is_of_every_quarter(kind: DoubtKind, subject: Subject) -> bool {
     match kind {
         DoubtKind::LookAlikes
         | DoubtKind::DamagedLabel
         | DoubtKind::MissingNumber
         | DoubtKind::RepeatedNumber
-        | DoubtKind::MisplacedNumber => true,
+        | DoubtKind::MisplacedNumber
+        | DoubtKind::Aggregation => true,
         DoubtKind::Reading | DoubtKind::Date => subject == Subject::Plan,
         _ => false,
     }
