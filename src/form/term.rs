@@ -210,7 +210,8 @@ type FoundTerm = (TermKind, Vec<String>);
 fn span(tokens: &[Token], period: Span) -> Option<FoundTerm> {
     let sure = |kind| Some((kind, Vec::new()));
     match tokens {
-        [Token::Quarter] => sure(TermKind::Quarter),
+        // «до кінця кварталу» in a plan of several quarters does not say of which one.
+        [Token::Quarter] => Some((TermKind::Quarter, ends_of_quarters(period))),
         [Token::Year(year)] => sure(TermKind::Years(*year, *year)),
         [Token::Year(from), Token::Dash, Token::Year(to)] if from <= to => sure(TermKind::Years(*from, *to)),
         // «І квартал»: the single letter was read as the conjunction «і».
@@ -220,6 +221,12 @@ fn span(tokens: &[Token], period: Span) -> Option<FoundTerm> {
         _ if tokens.contains(&Token::Quarter) => quarters(tokens, period),
         _ => months(tokens, period),
     }
+}
+
+/// The last days of the quarters of a period that has several.
+fn ends_of_quarters(period: Span) -> Vec<String> {
+    let ends = period.quarters().map(|quarter| quarter.last_day().to_string());
+    if period.as_single().is_some() { Vec::new() } else { ends.collect() }
 }
 
 fn quarters(tokens: &[Token], period: Span) -> Option<FoundTerm> {

@@ -226,6 +226,11 @@ mod tests {
             assert_eq!((read.value.last_day(year), read.uncertainty), (last, None), "{text}");
             assert_ne!(read.value.kind, TermKind::Text, "{text}");
         }
+        // Of which quarter?
+        for text in ["до кінця кварталу", "протягом кварталу"] {
+            assert!(parse_term(text, year).uncertainty.is_some_and(|unsure| unsure.alternatives.len() > 2));
+            assert_eq!(parse_term(text, Span::parse("2024Q2").unwrap()).uncertainty, None, "{text}");
+        }
         for text in [
             "щоп'ятниці",
             "раз на квартал",
