@@ -196,6 +196,14 @@ impl Words {
         i8::try_from(index + 1).ok()
     }
 
+    /// The number of a month, from its abbreviation with or without the dot.
+    pub fn short_month(&self, word: &str) -> Option<i8> {
+        let word = key(word);
+        let short = word.trim_end_matches('.');
+        let index = self.short_months.iter().position(|known| known.trim_end_matches('.') == short)?;
+        i8::try_from(index + 1).ok()
+    }
+
     /// The genitive of a month, which follows a day, from its abbreviation.
     pub fn month_in_full(&self, short: &str) -> Option<&str> {
         let index = self.short_months.iter().position(|known| known == short)?;

@@ -28,6 +28,8 @@ pub enum Of {
     ToDate,
     /// The period of the document itself: «за звітний період».
     Own,
+    /// A half-year without its number.
+    Half,
     /// The period before: «за минулий рік».
     Earlier,
     /// A word for a quarter that was not understood.
@@ -302,7 +304,8 @@ fn own(keys: &[String]) -> Option<Spoken> {
     let range = with_lead(keys, at..end);
     // «квартал» alone is not the heading of a column for the document's own quarter.
     let of_something = at > 0 && keys.get(at).is_some_and(|word| word == "кварталу");
-    (reported.is_some() || range.start < at || of_something).then(|| (Of::Own, vec![range]))
+    let of = if keys.get(at).is_some_and(|word| word == "півріччя") { Of::Half } else { Of::Own };
+    (reported.is_some() || range.start < at || of_something).then(|| (of, vec![range]))
 }
 
 #[cfg(test)]
@@ -342,7 +345,7 @@ mod tests {
             ("за аналогічний період минулого року", "", "Earlier"),
             ("Факт за звітний квартал", "Факт", "Own"),
             ("План на квартал", "План", "Own"),
-            ("План на півріччя", "План", "Own"),
+            ("План на півріччя", "План", "Half"),
             ("План кварталу", "План", "Own"),
             ("Виконано у кварталі", "Виконано", "Own"),
             ("Факт на 01.10.2024", "Факт", "2024Q3"),

@@ -1,6 +1,7 @@
 //! A part of a year in words, with or without its year: «ІІ кв.», «за 9 місяців», «січень–вересень 2024 року», «І
 //! та ІІІ квартали».
 
+mod glued;
 mod listed;
 mod months;
 mod placed;
@@ -10,11 +11,16 @@ use std::ops::Range;
 use crate::form::words::{key, words};
 
 use self::{
+    glued::{glued, year_behind},
     listed::{listed_before, stretch},
     months::{half_year, month_alone, months_counted, months_named, one_month},
 };
 
-use super::{hint::may_name_a_time, ordinal::ordinal, year_of};
+use super::{
+    hint::may_name_a_time,
+    ordinal::{Ordinal, ordinal},
+    year_of,
+};
 
 /// The greatest distance of a quarter's year from its other words, in words.
 const NEAR: usize = 3;
@@ -38,6 +44,12 @@ impl When {
     /// Whole quarters.
     pub const fn of(quarters: (u8, u8), years: Option<(i16, i16)>, certain: bool) -> Self {
         Self { quarters, years, certain, months: None, semester: false }
+    }
+
+    /// A month of a year that is not named.
+    pub fn of_month(month: i8) -> Option<Self> {
+        let quarter = u8::try_from((month - 1) / 3 + 1).ok()?;
+        Some(Self { months: Some((month, month)), ..Self::of((quarter, quarter), None, false) })
     }
 }
 
@@ -96,7 +108,13 @@ pub fn is_unclear(text: &[&str]) -> bool {
         };
         forms.contains(&word) || glued()
     };
-    text.iter().any(|word| names(&word)) && find(text).is_none()
+    // «за 5 кв.», but neither «5 кв. м» nor a flat.
+    let is_short = |(at, word): (usize, &&str)| {
+        bare(word).trim_end_matches('.') == "кв"
+            && is_quarter_word(text, at)
+            && !text.iter().any(is_of_address)
+    };
+    (text.iter().any(|word| names(&word)) || text.iter().enumerate().any(is_short)) && find(text).is_none()
 }
 
 /// Whether a text consists of figures and of the letters that Roman numerals are typed with.
@@ -146,11 +164,8 @@ fn quarters(text: &[&str], at: usize) -> Option<FoundPeriod> {
         return Some(FoundPeriod { when, words: from..at + 1 });
     }
     let (from, to, listed) = if listed.is_empty() {
-        let after = ordinal(text.get(at + 1)?).filter(|found| found.certain)?;
-        // «квартал 2 заходи» names no quarter: after the word, a numeral must be Roman, or a year must follow it.
-        let dated = text.get(at + 2).is_some_and(|word| year_of(word).is_some());
-        text.get(at + 1).filter(|word| dated || !word.starts_with(|c: char| c.is_ascii_digit()))?;
-        (at, at + 2, vec![(after, false)])
+        let number = number_behind(text, text.get(at + 1)?, at + 2)?;
+        (at, at + 2, vec![(number, false)])
     } else {
         (from, at + 1, listed)
     };
@@ -158,55 +173,24 @@ fn quarters(text: &[&str], at: usize) -> Option<FoundPeriod> {
     Some(with_year(text, from..to, quarters, certain))
 }
 
-/// The year that is glued to the word for a quarter: «кв.2024р.».
-fn year_behind(word: &str) -> Option<i16> {
-    let (of, year) = word.split_at_checked(word.find(|c: char| c.is_ascii_digit())?)?;
-    let of = bare(of);
-    (words().quarter.contains(&of) || of.starts_with("кварт")).then(|| year_of(year))?
+/// The number of a quarter behind the word for it, in a word that ends before `end`. «квартал 2 заходи» names no
+/// quarter: the numeral must be Roman, or its year must follow, or nothing may follow: «План на кв. 2», which is
+/// uncertain, and is a flat in an address.
+fn number_behind(text: &[&str], word: &str, end: usize) -> Option<Ordinal> {
+    let found = ordinal(word).filter(|found| found.certain)?;
+    let dated = || text.get(end).is_some_and(|word| year_of(word).is_some());
+    if !word.starts_with(|c: char| c.is_ascii_digit()) || dated() {
+        return Some(found);
+    }
+    let of_address =
+        |word: &&str| ["вул", "буд", "просп", "пров"].iter().any(|stem| bare(word).starts_with(stem));
+    let alone = end == text.len() && !text.iter().any(of_address);
+    alone.then_some(Ordinal { certain: false, ..found })
 }
 
-/// Reads «1кв.», «ІІкв 2024», «4кв.2024р.», «Q2», `2024-Q2` in one word.
-fn glued(text: &[&str], at: usize) -> Option<FoundPeriod> {
-    let word = text.get(at)?;
-    if let Some((year, number)) = dated_english(word) {
-        let when = When::of((number, number), Some((year, year)), true);
-        return Some(FoundPeriod { when, words: at..at + 1 });
-    }
-    if let Some(number) = english(word) {
-        return Some(with_year(text, at..at + 1, (number, number), true));
-    }
-    let lower = word.to_lowercase();
-    let cut = lower.find("кв").filter(|cut| *cut > 0 && lower.len() == word.len())?;
-    let (number, rest) = word.split_at_checked(cut)?;
-    let (rest, year) =
-        rest.split_at_checked(rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len()))?;
-    let rest = bare(rest);
-    (words().quarter.contains(&rest) || rest.starts_with("кварт")).then_some(())?;
-    let found = ordinal(number)?;
-    let quarters = (found.number, found.number);
-    if year.is_empty() {
-        return Some(with_year(text, at..at + 1, quarters, found.certain));
-    }
-    let year = year_of(year)?;
-    let when = When::of(quarters, Some((year, year)), found.certain);
-    Some(FoundPeriod { when, words: at..at + 1 })
-}
-
-/// `2024Q2`, `2024-Q2`, `Q2/2024`: the year and the quarter.
-fn dated_english(word: &str) -> Option<(i16, u8)> {
-    let word = word.trim_matches(|c: char| ",;:().".contains(c));
-    let at = word.find(['Q', 'q'])?;
-    let (before, after) = if at == 0 { word.split_at_checked(2)? } else { word.split_at_checked(at)? };
-    let (year, quarter) = if at == 0 { (after, before) } else { (before, after) };
-    Some((year_of(year.trim_matches(['-', '/', '_', '.']))?, english(quarter)?))
-}
-
-/// «Q2», «2Q».
-fn english(word: &str) -> Option<u8> {
-    let word = word.trim_matches(|c: char| ",;:().".contains(c));
-    let number = word.strip_prefix(['Q', 'q']).or_else(|| word.strip_suffix(['Q', 'q']))?;
-    let one = |number: &u8| (1..=4).contains(number) && word.len() == 2;
-    number.parse().ok().filter(one)
+/// Whether a word belongs to an address, in which «кв.» is a flat.
+fn is_of_address(word: &&str) -> bool {
+    ["вул", "буд", "просп", "пров"].iter().any(|stem| bare(word).starts_with(stem))
 }
 
 /// A part of a year with the year that is after or before its words.
@@ -284,6 +268,11 @@ mod tests {
             ("ІІІ кв.2024р.", "2024Q3"),
             ("за 1-2 квартал2024", "2024Q1..2024Q2"),
             ("3q", "2025Q3"),
+            ("2Q2024", "2024Q2"),
+            ("План на кв.2", "2025Q2?"),
+            ("Факт кв. 3", "2025Q3?"),
+            ("кв.ІІ", "2025Q2"),
+            ("кв.3 2024 року", "2024Q3"),
         ] {
             assert_eq!(read(text).as_deref(), Some(span), "{text}");
         }
@@ -304,6 +293,11 @@ mod tests {
             ("липень, серпень, вересень 2024", "2024Q3"),
             ("за липень 2024 року", "2024Q3?"),
             ("за липень-серпень 2024 року", "2024Q3?"),
+            ("квіт.–черв.", "2025Q2"),
+            ("Лип-вер 2024", "2024Q3"),
+            ("04-06.2024", "2024Q2"),
+            ("за 01.2024–06.2024", "2024Q1..2024Q2"),
+            ("07–08.2024", "2024Q3?"),
         ] {
             assert_eq!(read(text).as_deref(), Some(span), "{text}");
         }
@@ -318,6 +312,11 @@ mod tests {
             "15 серпня 2024 року",
             "Квартальний звіт за 2023 рік",
             "квартал 2 заходи",
+            "кв.2 заходи",
+            "вул. Садова, буд. 5, кв. 2",
+            "вул. Садова, 5, кв.2",
+            "10-12.06.2024",
+            "трав.",
             "V квартал 2023",
             "ІІІ, І квартали",
             "у липні",
@@ -329,7 +328,8 @@ mod tests {
 
     #[test]
     fn a_quarter_that_was_not_understood_is_told() {
-        for text in ["за звітний квартал 2024 року", "за VI квартал 2024", "за Vквартал 2024"]
+        for text in
+            ["за звітний квартал 2024 року", "за VI квартал 2024", "за Vквартал 2024", "План на 5 кв."]
         {
             assert!(is_unclear(&words_of(text)), "{text}");
         }
@@ -341,8 +341,14 @@ mod tests {
         {
             assert!(!is_other_part(&words_of(text)) && !is_unclear(&words_of(text)), "{text}");
         }
-        for text in ["за ІІ квартал", "Квартальний план на 2024 рік", "за кварталами 2025 року", ""]
-        {
+        for text in [
+            "за ІІ квартал",
+            "Квартальний план на 2024 рік",
+            "за кварталами 2025 року",
+            "",
+            "площа 30 кв. м",
+            "вул. Садова, 5, кв. 7",
+        ] {
             assert!(!is_unclear(&words_of(text)), "{text}");
         }
     }

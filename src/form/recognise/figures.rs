@@ -30,9 +30,11 @@ impl IndicatorReader<'_> {
         values: &mut GatheredValues,
     ) {
         for part in parts {
+            // A performer without a target of his own is judged by the shared one.
+            let shared = values.planned().filter(|_| part.performer.is_some()).cloned();
             let value = values.of(&part);
-            let read =
-                fact::in_document(&part.text, &held(indicator, &self.table).with(value.target.as_ref()));
+            let target = value.target.as_ref().or(shared.as_ref());
+            let read = fact::in_document(&part.text, &held(indicator, &self.table).with(target));
             if let (Some((known, _)), Some((new, _))) = (&value.fact, &read.value.value) {
                 // The first of two facts of a quarter stands.
                 if known != new {

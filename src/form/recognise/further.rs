@@ -15,6 +15,7 @@ use crate::{
 
 use super::{
     gathered::GatheredValues,
+    growing::GrowingFacts,
     header::{Further, Goes},
     mark,
     months::Months,
@@ -41,6 +42,7 @@ impl IndicatorReader<'_> {
     ) {
         let mut nowhere: Vec<(Place, String)> = Vec::new();
         let mut months = Months::default();
+        let mut growing = GrowingFacts::default();
         for (column, seen) in row.further() {
             match column.goes {
                 Goes::To(Holds::Note, span) if seen.fresh => {
@@ -68,6 +70,12 @@ impl IndicatorReader<'_> {
                     }
                     months.add(&column.text, own.finish(), seen.cell.place);
                 }
+                Goes::Growing(span) => {
+                    let parts = self.value_parts(row, Some(seen), indicator, portion);
+                    let mut own = GatheredValues::holding(Span::single(span.last), Vec::new());
+                    self.facts(parts, indicator, &mut own);
+                    growing.add(span, shown(column, seen), seen.cell.place, own.finish());
+                }
                 Goes::Nowhere if seen.fresh && !fact::is_blank(seen.text()) => {
                     nowhere.push((seen.cell.place, shown(column, seen)));
                 }
@@ -75,6 +83,7 @@ impl IndicatorReader<'_> {
             }
         }
         self.doubts.extend(months.settle(indicator, values));
+        self.doubts.extend(growing.settle(self.table.times.values, indicator, values));
         for (column, seen) in row.further().iter().filter(|(_, seen)| seen.fresh) {
             match column.goes {
                 // Nothing else is known of its quarters; a blank fact of the quarter itself would say that there is none.
@@ -83,6 +92,7 @@ impl IndicatorReader<'_> {
                 }
                 Goes::Check(holds, span) => self.whole(column, seen, indicator, (holds, span), values),
                 Goes::Difference => self.difference(column, seen, values),
+                Goes::Again(holds) => self.again(row, (column, seen), holds),
                 _ => {}
             }
         }
@@ -154,6 +164,15 @@ impl IndicatorReader<'_> {
         }
     }
 
+    /// Compares a cell with that of the column that its own column repeats.
+    fn again(&mut self, row: &TableRow<'_>, (column, seen): (&Further, &SeenCell<'_>), holds: Holds) {
+        let first = row.get(holds).map(|first| first.text()).unwrap_or_default();
+        let same = figure(first).is_some_and(|first| Some(first) == figure(seen.text()));
+        if !same && first != seen.text() && !fact::is_blank(seen.text()) {
+            self.doubted(seen.cell.place, DoubtKind::Reading, &shown(column, seen), first, &[seen.text()]);
+        }
+    }
+
     /// Compares a difference with the fact and the target that it is calculated from. Some offices subtract the fact.
     fn difference(&mut self, column: &Further, seen: &SeenCell<'_>, values: &GatheredValues) {
         let Some(printed) = figure(seen.text()) else { return };
@@ -173,6 +192,25 @@ impl IndicatorReader<'_> {
         }
     }
 
+    /// Whether a share is one of a longer target, or of a fact from the beginning of the year: «% до річного плану».
+    fn is_share_of_more(
+        &self,
+        row: &TableRow<'_>,
+        values: &GatheredValues,
+        alike: &dyn Fn(rust_decimal::Decimal) -> bool,
+    ) -> bool {
+        let own = self.table.times.values;
+        let around =
+            values.all().filter(|value| value.span.contains(own.first) && value.span.contains(own.last));
+        let targets: Vec<Number> = around.filter_map(|value| number_of(Some(value), Holds::Target)).collect();
+        let checked =
+            row.further().iter().filter(|(column, _)| matches!(column.goes, Goes::Check(Holds::Fact, _)));
+        let sums = checked.filter_map(|(_, seen)| figure(seen.text()));
+        let facts = number_of(values.known(own), Holds::Fact).into_iter().chain(sums);
+        let percent = |fact: Number, target: &Number| fact.0.checked_div(target.0)?.checked_mul(100.into());
+        facts.into_iter().any(|fact| targets.iter().filter_map(|target| percent(fact, target)).any(alike))
+    }
+
     /// Compares a share in percent with the fact and the target that it is calculated from.
     fn share(&mut self, row: &TableRow<'_>, values: &GatheredValues) {
         let Some(seen) = row.fresh(Holds::Share).filter(|seen| !fact::is_blank(seen.text())) else { return };
@@ -190,11 +228,22 @@ impl IndicatorReader<'_> {
             share.is_some_and(|share| (share.0 - other).abs() <= ROUNDED.into())
         };
         match (percent, ratio) {
-            (None, _) | (_, None) => self.left(place, &format!("% {}", seen.text())),
+            (None, _) | (_, None) => {
+                // One of the quarters beside may have it.
+                let pairs = values
+                    .all()
+                    .map(Some)
+                    .filter_map(|value| number_of(value, Holds::Target).zip(number_of(value, Holds::Fact)));
+                let mut percents =
+                    pairs.filter_map(|(target, fact)| fact.0.checked_div(target.0)?.checked_mul(100.into()));
+                if !percents.any(&alike) {
+                    self.left(place, &format!("% {}", seen.text()));
+                }
+            }
             (Some(percent), Some(ratio)) => {
                 let part_of_one =
                     share.is_some_and(|share| (share.0 - ratio).abs() < rust_decimal::Decimal::new(1, 2));
-                if !alike(percent) && !part_of_one {
+                if !alike(percent) && !part_of_one && !self.is_share_of_more(row, values, &alike) {
                     let reading = format!("{}%", percent.round_dp(1).normalize()).replace('.', ",");
                     self.doubted(place, DoubtKind::Reading, seen.text(), &reading, &[]);
                 }

@@ -47,6 +47,11 @@ impl GatheredValues {
         self.all.iter().find(|value| value.span == span && value.performer.is_none())
     }
 
+    /// All values that were read.
+    pub(super) fn all(&self) -> impl Iterator<Item = &DraftValue> {
+        self.all.iter()
+    }
+
     /// A target that was read for any period and performer.
     pub(super) fn planned(&self) -> Option<&Target> {
         self.all.iter().find_map(|value| value.target.as_ref())

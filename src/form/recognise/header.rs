@@ -4,6 +4,7 @@ mod columns;
 mod group;
 mod lost_merges;
 mod matched;
+mod placing;
 mod wording;
 
 pub use columns::{Further, Goes, UnsureColumn};
@@ -29,7 +30,7 @@ use self::{
 
 use super::page::{self, cell_text};
 
-/// The last row in which a table's header may begin; the rows above it have the approval block and the title.
+/// The last row in which a table's header may begin; above it are the approval block and the title.
 const SEARCHED_ROWS: usize = 60;
 /// How many rows a header may have.
 const HEIGHT: usize = 5;
@@ -59,6 +60,8 @@ pub struct Header {
     pub instead: Option<(usize, String)>,
     /// The first column whose header names only a period, where such columns were read as targets.
     pub unnamed: Option<(usize, String)>,
+    /// Whether such columns were read as facts after all.
+    pub unnamed_are_facts: bool,
     /// Headers of a longer period that were read as the document's own period, each with its column.
     pub assumed: Vec<(usize, String)>,
     valued: Vec<Valued>,
@@ -75,6 +78,8 @@ pub struct UnknownColumn {
     pub text: String,
     /// Whether tables of measures usually have it: «Джерело».
     pub usual: bool,
+    /// What the column of values that it repeats holds: a second «Факт».
+    pub repeats: Option<Holds>,
 }
 
 impl Header {
@@ -105,8 +110,7 @@ impl Header {
         unknown.is_some() && unknown > known
     }
 
-    /// The same header for a table that continues without one: it has as many columns, or (where a program has
-    /// split columns) a row with as many cells.
+    /// The same header for a table that continues without one: with as many columns, or a row of as many cells.
     pub fn stretched_over(&self, table: &Table) -> Option<Self> {
         if table.columns() == self.width {
             return Some(self.clone());

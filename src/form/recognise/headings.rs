@@ -5,7 +5,8 @@ use crate::{
     domain::{DoubtKind, Level},
     form::{
         code::{self, Heading},
-        form::Holds,
+        form::{Form, Holds},
+        words::{begins, key, words},
     },
     text::roman,
 };
@@ -13,9 +14,12 @@ use crate::{
 use super::{
     events::{self, EventLine},
     outline::About,
+    page::PageLine,
     parsed::ParsedRow,
+    people, preamble,
     row::{SeenCell, TableRow},
     rows::RowWalk,
+    tables::TablePart,
 };
 
 impl RowWalk<'_> {
@@ -89,7 +93,52 @@ impl RowWalk<'_> {
     }
 }
 
+/// The most words of a line that may be the heading of a table.
+const LONGEST: usize = 14;
+/// Beginnings of lines above a table that number or describe it.
+const OF_TABLES: [&str; 6] = ["таблиц", "додат", "форма", "приміт", "тис", "грн"];
+
+/// Whether a line directly above a table may be a heading of the outline without a label: a few words that begin with
+/// a capital letter or a number, and neither a sentence, a title nor a signature.
+pub fn may_head_a_table(line: &PageLine, form: &Form) -> bool {
+    let heading = code::heading(&line.text, &[]);
+    let title = line.text.get(heading.title..).unwrap_or_default();
+    let folded = key(title);
+    let count = title.split_whitespace().take(LONGEST + 1).count();
+    (1..=LONGEST).contains(&count)
+        && title.starts_with(char::is_uppercase)
+        && title.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && !title.ends_with(['.', ';', ','])
+        && !title.contains(['_', ':', '@'])
+        && !OF_TABLES.iter().any(|stem| folded.starts_with(stem))
+        && [&words().positions, &words().reports, &words().continued]
+            .into_iter()
+            .all(|list| begins(title, list).is_none())
+        && !people::is_name(title)
+        && !preamble::may_be_title(line, form)
+}
+
+/// Takes the heading of the first table from the lines above it, where the other tables have such headings.
+pub fn take_first(parts: &mut [TablePart<'_>], above: &mut Vec<PageLine>, form: &Form) {
+    let Some((first, others)) = parts.split_first_mut() else { return };
+    if first.headings.is_empty() && others.iter().any(|part| part.unlabelled.is_some()) {
+        // The title is no heading, so another line must be the title.
+        let titled = above.iter().rev().skip(1).any(|line| preamble::may_be_title(line, form));
+        first.unlabelled = above.pop_if(|line| titled && may_head_a_table(line, form));
+    }
+}
+
 impl RowWalk<'_> {
+    /// Opens a goal for a line above a table that has no label, with a doubt.
+    pub(super) fn heading_above(&mut self, line: &PageLine) {
+        let heading = code::heading(&line.text, &self.table.form.levels);
+        let title = line.text.get(heading.title..).unwrap_or_default().to_owned();
+        let level = heading.level.filter(|level| *level < Level::Measure).unwrap_or(Level::Goal);
+        let key = self.open_node(level, &heading, &line.text, line.place);
+        self.unmarked = Some(key);
+        self.outline.doubted(About::Node(key), line.place, DoubtKind::Reading, &line.text, &title, &[]);
+    }
+
     /// Closes a heading that is numbered like the measures, where their numbers continue after it: «3» after «2.1»
     /// and «2.2».
     pub(super) fn close_among(&mut self, parsed: &ParsedRow<'_>) {

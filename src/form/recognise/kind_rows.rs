@@ -54,6 +54,14 @@ fn kind(cell: &Cell) -> Option<Holds> {
     }
 }
 
+/// The period that the header of a column of values names: «ІІ кв.», or a number alone, which gets its word.
+fn time_in(header: &str) -> Option<String> {
+    match heading::only(header) {
+        Some(_) => Some(header.to_owned()),
+        None => heading::bare_quarter(header).map(|_| format!("{header} квартал")),
+    }
+}
+
 impl<'a> KindRows<'a> {
     fn of(table: &'a Table) -> Option<Self> {
         let begins = |cell: &&Cell| {
@@ -69,7 +77,7 @@ impl<'a> KindRows<'a> {
         found.values = found.value_columns()?;
         found.header = (0..first).rev().find(|row| found.is_header(*row))?;
         // What a column of values has is said by its header, or by the rows alone where there is only one.
-        let timed = |column: &usize| heading::only(&found.text(found.header, *column)).is_some();
+        let timed = |column: &usize| time_in(&found.text(found.header, *column)).is_some();
         (found.values.len() == 1 || found.values.iter().all(timed)).then_some(found)
     }
 
@@ -173,7 +181,7 @@ impl<'a> KindRows<'a> {
                 // Numbers of columns would no longer count.
             } else if value && cell.row + cell.rowspan == self.header + 1 {
                 let header = cell_text(cell);
-                let time = if heading::only(&header).is_some() { header.as_str() } else { "" };
+                let time = time_in(&header).unwrap_or_default();
                 for (at, word) in ["План", "Факт"].into_iter().enumerate() {
                     let text = format!("{word} {time}");
                     let one = Cell { col: columns.start + at, colspan: 1, ..moved.clone() };

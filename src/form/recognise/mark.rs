@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use crate::{
     domain::{
-        FactValue, Quarter, Source, Span,
+        DoubtKind, FactValue, Quarter, Source, Span,
         draft::{DraftIndicator, DraftValue},
     },
     form::{
+        dates,
         form::Holds,
         reading::Reading,
         signs,
@@ -46,7 +47,15 @@ impl RowWalk<'_> {
         if let Some(unsure) = unsure {
             self.outline.doubt(About::Node(measure), place, seen.text(), unsure);
         }
-        let Some(text) = value else { return };
+        let Some(mut text) = value else { return };
+        if dates::whole_date(&text).is_some() {
+            // A day alone is most likely the one on which it was done.
+            let done = words().done.first().map(String::as_str).unwrap_or_default();
+            let (day, reading) = (text.clone(), format!("{done} {text}"));
+            text.clone_from(&reading);
+            let about = About::Node(measure);
+            self.outline.doubted(about, place, DoubtKind::Reading, &day, &reading, &[&day]);
+        }
         let source = self.outline.source(place);
         if reported {
             if let Some(indicator) = self.marked_indicator(measure, source) {

@@ -21,7 +21,7 @@ use super::{
     indicator_cell,
     labelled::{self, LabelledFields},
     outline::{About, Key},
-    page::PageLine,
+    page::{PageLine, cell_text},
     parsed::{ParsedRow, joined},
     reader::ReaderOfTable,
     row::{SeenCell, TableRow, standing},
@@ -114,6 +114,10 @@ pub struct Carried {
     performers: Vec<DraftPerformer>,
     /// Whether their cell was merged over several rows.
     merged: bool,
+    /// Whether their list breaks off: «Сектор прийому,».
+    breaks_off: bool,
+    /// The measure.
+    of: Key,
 }
 
 impl Carried {
@@ -149,6 +153,9 @@ impl RowWalk<'_> {
             self.heading_alone(seen, next);
             let quarter = self.table.times.quarter();
             self.below_title(Below::new(seen.lines(), row.header.has(Holds::Fact), quarter));
+            if self.continue_name(row) {
+                return;
+            }
             return self.values(parsed, &[]);
         }
         if first.start.as_ref().is_some_and(|start| start.ordinal == Some(1)) {
@@ -186,17 +193,9 @@ impl RowWalk<'_> {
             self.unassigned(row, key);
             new.push(key);
         }
+        // «Семінари, у т.ч.:» above «у школах».
+        self.parts_follow = self.announces_parts();
         self.values(parsed, &new);
-    }
-
-    /// Doubts a heading with a colon that no event follows, because it means something else.
-    fn heading_alone(&mut self, seen: &SeenCell<'_>, next: Option<&ParsedRow<'_>>) {
-        let ([line], Some(measure)) = (seen.lines(), self.measure()) else { return };
-        let follows = next.and_then(ParsedRow::first_line).is_some_and(EventLine::is_event);
-        if EventLine::new(line.clone(), self.table.times.quarter()).is_heading() && !follows {
-            let (about, place) = (About::Node(measure), line.place);
-            self.outline.doubted(about, place, DoubtKind::LeftOver, &line.text, "", &[]);
-        }
     }
 
     /// A code in its own column, or a number with several parts in the column of ordinals, because one that counts
@@ -247,50 +246,14 @@ impl RowWalk<'_> {
         self.ordinal = ordinal.or(Some(expected));
     }
 
-    /// Whether a cell of measures without a number continues the measure before it.
-    fn is_continuation(&mut self, parsed: &ParsedRow<'_>, first: &EventLine) -> bool {
-        let row = &parsed.row;
-        let Some(measure) = self.measure() else { return false };
-        let counted = self.table.form.column(Holds::Ordinal).and_then(|column| column.counts);
-        let numbered = parsed.number().is_some() && self.heads.may_count_measures();
-        if numbered || (counted == Some(Holds::Measure) && row.fresh(Holds::Ordinal).is_some()) {
-            return false;
-        }
-        let names = [Holds::Indicator, Holds::Target, Holds::Fact, Holds::Performers, Holds::Term];
-        let has_values = names.into_iter().any(|holds| row.fresh(holds).is_some());
-        let like_event = row.header.has(Holds::Fact) && first.is_event();
-        let cut = self.continues_table && has_values && !like_event;
-        if cut && first.line.text.starts_with(char::is_lowercase) {
-            // The end of a row that was cut at the end of a page may look like a measure.
-            let line = &first.line;
-            let kind = DoubtKind::Reading;
-            self.outline.doubted(About::Node(measure), line.place, kind, &line.text, &line.text, &[]);
-        }
-        if has_values || like_event || self.continues_table {
-            return like_event || (self.continues_table && !has_values);
-        }
-        let coded = self.outline.get(measure).is_some_and(|node| node.code.is_some());
-        // The rest of a sentence: «та бесіди для учнів», «(для молоді)» alone in its row, below a measure with a
-        // number.
-        let counted = self.outline.entries.get(measure).is_some_and(|entry| entry.number.is_some());
-        let text = first.line.text.trim_start_matches(['(', '«', '"']);
-        let rest = counted && row.cells.len() == 1 && text.starts_with(char::is_lowercase);
-        let numbered = coded || self.ordinal.is_some() || rest;
-        if numbered {
-            let about = About::Node(measure);
-            let kind = DoubtKind::Reading;
-            let line = &first.line;
-            self.outline.doubted(about, line.place, kind, &line.text, &line.text, &[]);
-        }
-        numbered
-    }
-
     /// Adds the performers of a row: those in their own column, else those below the indicator's name.
     pub(super) fn add_performers(&mut self, parsed: &ParsedRow<'_>, measure: Key) {
         let row = &parsed.row;
         let found = match row.get(Holds::Performers) {
             Some(seen) => {
-                self.carried = None;
+                if let Some(carried) = self.carried.take().filter(|carried| carried.breaks_off) {
+                    self.performers_cut(carried, seen, measure);
+                }
                 self.performers_of(parsed, seen, measure)
             }
             None => self.performers_below(row, measure),
@@ -320,6 +283,20 @@ impl RowWalk<'_> {
         read.value
     }
 
+    /// Doubts a list of performers that was cut at the end of a page: it breaks off in the last cell of the table above
+    /// and goes on in lower case at the top of this one.
+    fn performers_cut(&mut self, carried: Carried, seen: &SeenCell<'_>, measure: Key) {
+        if self.top != Some(seen.cell.row) || !seen.text().starts_with(char::is_lowercase) {
+            return;
+        }
+        let names: Vec<&str> = carried.performers.iter().map(|performer| performer.name.as_str()).collect();
+        let (names, place) = (names.join(", "), seen.cell.place);
+        let whole = format!("{names}, {}", seen.text());
+        for (of, own) in [(carried.of, names.as_str()), (measure, seen.text())] {
+            self.outline.doubted(About::Node(of), place, DoubtKind::SharedCell, &whole, own, &[&whole]);
+        }
+    }
+
     /// The performers of the table above, where their merged cell was split at a page end and continues as a blank
     /// cell at the top of this table; with a doubt.
     fn performers_above(&mut self, row: &TableRow<'_>, measure: Key) -> Vec<DraftPerformer> {
@@ -341,7 +318,9 @@ impl RowWalk<'_> {
         let node = self.measure().and_then(|measure| self.outline.get(measure));
         let performers = node.map(|node| node.performers.clone()).unwrap_or_default();
         let merged = cell.is_some_and(|cell| cell.rowspan > 1);
-        self.carried = cell.filter(|_| !performers.is_empty()).map(|_| Carried { performers, merged });
+        let breaks_off = cell.is_some_and(|cell| cell_text(cell).ends_with([',', ';']));
+        let of = self.measure().filter(|_| cell.is_some() && !performers.is_empty());
+        self.carried = of.map(|of| Carried { performers, merged, breaks_off, of });
     }
 
     fn performers_below(&mut self, row: &TableRow<'_>, measure: Key) -> Vec<DraftPerformer> {

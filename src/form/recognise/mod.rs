@@ -7,6 +7,7 @@
 //! | `header` | the header of a table, and the form that it belongs to |
 //! | `tables`, `fold` | the tables of the plan with their periods, folded into one outline |
 //! | `table_times` | the periods in the names of sheets and in the lines above tables |
+//! | `below` | the rows below the last measure |
 //! | `time_rows` | rows that name only a period |
 //! | `kind_rows` | rows of targets above rows of facts, which become columns |
 //! | `quarter_terms` | a column with the quarter of each measure, which has terms |
@@ -21,6 +22,7 @@
 //! | `ditto` | ditto marks, which repeat the cell above |
 //! | `missing_parents` | nodes whose own row is missing |
 //! | `running` | numbers that continue over sections are codes |
+//! | `continued` | rows that continue the row before |
 //! | `measures`, `indicator_cell` | cells of measures; cells of indicators with performers |
 //! | `parts_above` | rows that name a part of the measure above |
 //! | `sums` | values of a longer period beside those of its quarters |
@@ -30,9 +32,11 @@
 //! | `condition` | targets without figures: conditions in names of indicators, deeds |
 //! | `figures` | the targets and facts of an indicator |
 //! | `values`, `gathered` | assigns the values of a row to indicators and measures |
+//! | `growing` | facts in columns that each begin with the year |
 //! | `further`, `mark` | further columns; the column that says whether a measure is done |
 //! | `spreadsheet_values` | the values that spreadsheets keep behind the text of their cells |
 //! | `things` | turns targets and facts of several things side by side into rows |
+//! | `side_by_side` | puts the right one of two tables side by side below the left one |
 //! | `paired` | parts a column of targets and facts together into two |
 //! | `scan` | rebuilds a table from the text of a scan |
 //! | `split_cells` | cells with figures for several measures or indicators |
@@ -48,9 +52,11 @@
 
 mod absorbed;
 mod approving_order;
+mod below;
 mod checks;
 mod column_period;
 pub(super) mod condition;
+mod continued;
 mod ditto;
 mod due;
 mod effects;
@@ -59,6 +65,7 @@ mod figures;
 mod fold;
 mod further;
 mod gathered;
+mod growing;
 mod header;
 mod headings;
 mod indicator_cell;
@@ -92,6 +99,7 @@ mod row;
 mod rows;
 mod running;
 mod scan;
+mod side_by_side;
 mod split_cells;
 mod spreadsheet_values;
 mod steps;
@@ -214,6 +222,8 @@ pub fn recognise(
     let document = counted.as_ref().unwrap_or(document);
     let lifted = inner::lifted(document, &candidates);
     let document = lifted.as_ref().unwrap_or(document);
+    let stacked = side_by_side::stacked(document, forms);
+    let document = stacked.as_ref().map_or(document, |stacked| &stacked.document);
     let kinds = kind_rows::as_columns(document);
     let document = kinds.as_ref().unwrap_or(document);
     let paired = paired::parted(document, forms);
@@ -257,6 +267,9 @@ pub fn recognise(
     }
     for (header, kept, place) in page.unknown.into_iter().filter(|(_, kept, _)| !kept.is_empty()) {
         outline.doubted(About::Plan, place, DoubtKind::Reading, &header, &kept, &[]);
+    }
+    if let Some(stacked) = &stacked {
+        stacked.doubt(&mut outline);
     }
     if let Some(paired) = &paired {
         paired.doubt(&mut outline);

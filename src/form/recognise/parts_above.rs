@@ -1,17 +1,28 @@
 //! Rows that name a part of what the measure above counts: «з них онлайн», or rows without numbers below «у тому
-//! числі:». Their values are further indicators of that measure, and no measures of their own.
+//! числі:» or a title that ends so. Their values are further indicators of that measure, and no measures of their own.
 
 use crate::{
     domain::DoubtKind,
     form::{
         form::Holds,
-        words::{begins, words},
+        words::{begins, key, words},
     },
 };
 
 use super::{outline::About, page, parsed::ParsedRow, row::SeenCell, rows::RowWalk, split_cells::Portion};
 
 impl RowWalk<'_> {
+    /// Whether the title of the open measure ends with the words for its parts.
+    pub(super) fn announces_parts(&self) -> bool {
+        let title =
+            self.measure().and_then(|measure| self.outline.get(measure)).map(|node| node.title.as_str());
+        title.filter(|title| title.ends_with(':')).is_some_and(|title| {
+            let folded = key(title);
+            let said = folded.trim_end_matches([':', ' ', '.']);
+            words().parts.iter().any(|part| said.ends_with(part.trim_end_matches('.')))
+        })
+    }
+
     /// Reads a row that names a part of the measure above, with a doubt; false for every other row.
     pub(super) fn is_part_above(&mut self, parsed: &ParsedRow<'_>) -> bool {
         let row = &parsed.row;

@@ -50,6 +50,8 @@ pub struct Preamble {
     pub unsure: bool,
     /// Another period in the title: «за ІІ квартал 2025 року та план на ІІІ квартал».
     pub other_period: Option<Span>,
+    /// Whether its values are sums from the beginning of the year: «(наростаючим підсумком)».
+    pub is_to_date: bool,
     /// The quarters that the title names without their year.
     pub quarters: Option<(u8, u8)>,
     /// A line that mentions a quarter and was not understood.
@@ -119,6 +121,9 @@ pub fn read(lines: &[PageLine], form: &Form) -> Preamble {
             }
         }
     }
+    let to_date = |line: &str| heading::parted(line).1 == Some(Of::ToDate);
+    preamble.is_to_date = to_date(&preamble.title)
+        || preamble.other_lines.iter().any(|line| heading::only(line) == Some(Of::ToDate));
     preamble.other_period = own.as_ref().and_then(|own| beside(&preamble.title, own));
     let named = own.or_else(|| period_of(lines));
     let yearless = || when::find(&words_of(&preamble.title)).filter(|found| found.when.years.is_none());
@@ -177,6 +182,13 @@ fn unclear(preamble: &Preamble, lines: &[PageLine]) -> Option<String> {
     std::iter::once(preamble.title.as_str()).chain(lines).find(|text| says(text)).map(str::to_owned)
 }
 
+/// Whether a line begins like a title of the form, or names a period.
+pub fn may_be_title(line: &PageLine, form: &Form) -> bool {
+    opening(&line.text, form).is_some()
+        || begins(&line.text, &words().titles).is_some()
+        || named(&line.text).is_some()
+}
+
 /// The lines of the title: from the first that begins like the form's titles (else the first that names a period,
 /// else the last centred ones) to the one that names the period.
 fn title_lines(lines: &[PageLine], form: &Form, order: usize) -> Range<usize> {
@@ -232,7 +244,13 @@ pub fn opening_of(title: &str, form: &Form) -> Option<String> {
 fn organisation(title: &str, form: &Form) -> String {
     let all = words_of(title);
     let (head, tail) = match period::in_title(&all) {
-        None => (all.as_slice(), Vec::new()),
+        None => {
+            // A quarter without its year is no organisation either.
+            let found = when::find(&all).map_or(all.len()..all.len(), |found| found.words);
+            let lead = all.get(..found.start).surely().iter().rev();
+            let lead = lead.take_while(|word| words().periods.contains(&key(word))).count();
+            (all.get(..found.start - lead).surely(), all.get(found.end..).surely().to_vec())
+        }
         Some(named) => {
             let Range { start, end } = named.words;
             let tail = all.get(end..).surely();
@@ -299,6 +317,7 @@ mod tests {
             "Звіт по виконанню плану заходів Зоряного центру за IV квартал 2023 року",
             "ЗВІТ про виконання плану заходів Зоряного центру за 4 квартал 2023 р.",
             "Звіт Зоряного центру",
+            "Звіт Зоряного центру за І квартал",
             "Довідка про хід виконання плану Зоряного центру у ІІ кварталі 2023 року",
             "Звіт про виконання плану роботи за І квартал 2023 року Зоряного центру",
         ] {
@@ -309,6 +328,7 @@ mod tests {
             "Звіт за 2023",
             "Звіт за весняний період 2023 року",
             "Звіт за ІІ квартал 2023 року та план на ІІІ квартал 2023 року",
+            "Звіт про виконання плану за І квартал",
             "Звіт за ІІ квартал 2023 року (за даними на 15.08.2023)",
         ] {
             assert_eq!(org(title), "", "{title}");

@@ -17,13 +17,18 @@ use crate::{
 
 use super::{
     header::{self, Candidate, Header, nonblank},
-    page::cell_text,
+    page::{self, cell_text},
+    quarter_terms,
 };
 
 /// The longest text that names only a quarter, in bytes.
 const LONGEST: usize = 60;
 /// The most periods of a table; more would not be those of quarters or months.
 const MOST: usize = 24;
+/// The rows in which the header of a column of periods is looked for.
+const SEARCHED_ROWS: usize = 60;
+/// The headers of columns that say of which period a row is, folded.
+const PERIODS: [&str; 4] = ["період", "звітний період", "звітний квартал", "період (квартал)"];
 /// Columns whose values belong to a quarter.
 const TIMED: [Holds; 3] = [Holds::Target, Holds::Fact, Holds::Note];
 
@@ -35,13 +40,24 @@ pub fn as_columns(document: &Document, candidates: &[Candidate<'_>]) -> Option<D
     })
 }
 
-/// Whether a row without a number names a quarter. This is quick, because most documents have none.
+/// Whether a row without a number names a quarter, or a column has quarters. This is quick, because most documents have none.
 fn may_have_quarters(table: &Table) -> bool {
-    (0..table.rows()).any(|row| {
+    let by_row = (0..table.rows()).any(|row| {
         let mut cells = table.cells_of_row(row).iter().filter(|cell| !cell.is_blank());
         let counted = cells.clone().next().is_some_and(|first| first.col == 0 && !may_name_time(first));
         !counted && cells.any(|cell| may_name_time(cell) || (cell.col > 0 && is_numeral(cell)))
-    })
+    });
+    by_row || quarter_terms::header(table).is_some() || has_periods(table)
+}
+
+/// Whether a column near the top is named as one of periods.
+fn has_periods(table: &Table) -> bool {
+    let is_header = |cell: &Cell| {
+        let initial = page::initial(cell);
+        PERIODS.iter().any(|text| initial.may_begin(text))
+            && PERIODS.contains(&key(&cell_text(cell)).as_str())
+    };
+    (0..table.rows().min(SEARCHED_ROWS)).any(|row| table.cells_of_row(row).iter().any(is_header))
 }
 
 fn may_name_time(cell: &Cell) -> bool {
@@ -94,7 +110,8 @@ impl<'a> Quarters<'a> {
         let columns = Self::columns(header);
         columns.into_iter().find_map(|column| {
             let unknown = header.unknown.iter().find(|unknown| unknown.column == column);
-            let is_of_quarters = unknown.is_some_and(|unknown| key(&unknown.text).starts_with("кв"));
+            let named = header.columns.iter().any(|(range, _)| range.contains(&column));
+            let is_of_quarters = unknown.map_or(!named, |unknown| key(&unknown.text).starts_with("кв"));
             let mut found =
                 Self { table, header, column, is_of_quarters, periods: Vec::new(), rows: Vec::new() };
             let mut head = None;
@@ -115,17 +132,43 @@ impl<'a> Quarters<'a> {
             let quarterly =
                 |row: &QuarterRow| matches!(found.periods.get(row.period), Some((Of::Stretch(_), _)));
             let any = found.rows.iter().any(|row| row.row != row.head && quarterly(row));
-            (any && found.periods.len() <= MOST && found.is_unambiguous()).then_some(found)
+            // Facts beside «Квартал» are those of the quarter, also where every measure has only one.
+            let periods = |text: &str| PERIODS.contains(&key(text).as_str());
+            let of_periods = unknown.is_some_and(|unknown| is_of_quarters || periods(&unknown.text));
+            let each = of_periods && header.has(Holds::Fact);
+            if any || each {
+                found.add_heads_alone()?;
+            }
+            ((any || (each && !found.rows.is_empty()))
+                && found.periods.len() <= MOST
+                && found.is_unambiguous())
+            .then_some(found)
         })
     }
 
-    /// The columns that may name quarters: that of terms, one that the form does not know, those of texts.
+    /// Adds the rows of measures that name a single quarter and have no rows of quarters below.
+    fn add_heads_alone(&mut self) -> Option<()> {
+        for row in self.header.rows.end..self.table.rows() {
+            let known = self.rows.iter().any(|known| known.row == row || known.head == row);
+            let single = |of: &Of| matches!(of, Of::Stretch(when) if when.quarters.0 == when.quarters.1 && when.months.is_none());
+            if !known && !self.is_quarter(row) && self.time(row).is_some_and(|of| single(&of)) {
+                self.add(row, row)?;
+            }
+        }
+        Some(())
+    }
+
+    /// The columns that may name quarters: that of terms, one that the form does not know or that has no header,
+    /// those of texts.
     fn columns(header: &Header) -> Vec<usize> {
         let held = |wanted: Holds| header.columns.iter().find(|(_, holds)| *holds == wanted);
         let start = |wanted| held(wanted).map(|(range, _)| range.start);
         let unknown = header.unknown.iter().map(|unknown| unknown.column);
         let texts = [start(Holds::Indicator), start(Holds::Measure)].into_iter().flatten();
-        start(Holds::Term).into_iter().chain(unknown).chain(texts).collect()
+        let known = |column: &usize| header.columns.iter().any(|(range, _)| range.contains(column));
+        let headed = |column: &usize| header.unknown.iter().any(|unknown| unknown.column == *column);
+        let nameless = (0..header.width).filter(|column| !known(column) && !headed(column));
+        start(Holds::Term).into_iter().chain(unknown).chain(nameless).chain(texts).collect()
     }
 
     /// The cell of a row in the column of quarters, where it begins in the row.

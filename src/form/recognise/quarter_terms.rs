@@ -31,7 +31,8 @@ pub fn as_terms(document: &Document, candidates: &[Candidate<'_>]) -> Option<Doc
     })
 }
 
-fn header(table: &Table) -> Option<&Cell> {
+/// The header of a column of quarters, near the top of a table.
+pub fn header(table: &Table) -> Option<&Cell> {
     let is_header = |cell: &&Cell| {
         page::initial(cell).may_begin("кв")
             && cell.colspan == 1

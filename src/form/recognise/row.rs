@@ -18,7 +18,11 @@ use super::{
     events,
     header::{self, Further, Header},
     page::{self, PageLine, PageLines, cell_text},
+    people,
 };
+
+/// The most words of a title that is alone in the last row.
+const LONGEST_TITLE: usize = 30;
 
 /// The position of a cell in the document: its table's number, row and column.
 pub type CellAt = (u32, usize, usize);
@@ -188,6 +192,21 @@ impl<'a> TableRow<'a> {
             || measure.first().is_some_and(listed)
             || measure.len() > 1
             || (has(Holds::Measure) && self.is_due(quarter))
+    }
+
+    /// Whether it has nothing but the title of a measure, in the column of measures behind another one, where neither
+    /// signatures nor remarks are written.
+    pub fn is_bare_title(&self) -> bool {
+        let ([cell], Some(seen)) = (self.cells.as_slice(), self.fresh(Holds::Measure)) else { return false };
+        let ([line], 1, 1..) = (seen.lines(), cell.colspan, cell.col) else { return false };
+        let folded = key(&line.text);
+        line.text.starts_with(char::is_uppercase)
+            && !line.text.contains([':', '_', '@', '*'])
+            && line.text.split_whitespace().take(LONGEST_TITLE + 1).count() <= LONGEST_TITLE
+            && [&words().acquainted, &words().approvals, &words().positions]
+                .into_iter()
+                .all(|list| begins_with(&folded, list).is_none())
+            && !people::is_name(&line.text)
     }
 
     /// Whether one of its values is a figure or a condition; the name of a signatory may be in that column.

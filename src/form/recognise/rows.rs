@@ -104,9 +104,14 @@ impl<'a> RowWalk<'a> {
         for heading in part.headings.iter().filter_map(|line| parsed::above(table.form, line)) {
             self.section(&heading);
         }
+        if let Some(line) = &part.unlabelled {
+            self.heading_above(line);
+        }
         self.continues_table = part.goes_on && self.measure().is_some();
         // The header may be repeated at the page's top.
-        let merged = part.headings.is_empty() && self.carried.as_ref().is_some_and(Carried::is_merged);
+        let merged = part.headings.is_empty()
+            && part.unlabelled.is_none()
+            && self.carried.as_ref().is_some_and(Carried::is_merged);
         self.top = (self.continues_table || merged).then_some(part.rows.start);
         let mut rows = rows.peekable();
         while let Some(row) = rows.next() {
@@ -167,7 +172,9 @@ impl<'a> RowWalk<'a> {
             }
             None => {
                 self.duties_alone(parsed);
-                self.values(parsed, &[]);
+                if !self.continue_name(&parsed.row) {
+                    self.values(parsed, &[]);
+                }
                 self.untitled(parsed);
             }
         }

@@ -28,6 +28,12 @@ pub fn named_by_sheet(table: &Table) -> Option<Of> {
     }
 }
 
+/// Whether the name of a sheet says that its values are facts: «Факт», «Виконання 2024».
+pub fn is_sheet_of_facts(table: &Table) -> bool {
+    let name = table.name.as_deref().map(key);
+    name.is_some_and(|name| ["факт", "виконан"].iter().any(|word| name.starts_with(word)))
+}
+
 /// The names of sheets that say neither a period nor what a line above their table says, where several sheets are of
 /// the plan: a department, a goal.
 pub fn other_names(parts: &[TablePart<'_>], lines: &[PageLine]) -> Vec<String> {

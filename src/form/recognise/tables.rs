@@ -17,11 +17,11 @@ use crate::{
 use super::{
     RecogniseError,
     header::{self, Candidate, Goes, Header, UnsureColumn},
+    headings,
     outline::{About, Outline},
     page::{self, PageLine, cell_text},
     period::Times,
     preamble::Preamble,
-    row::TableRow,
     table_times,
     unmerged::{self, Restored},
 };
@@ -41,6 +41,8 @@ pub struct TablePart<'a> {
     pub completes: bool,
     /// Headings of the outline in the lines above it.
     pub headings: Vec<PageLine>,
+    /// The last line above it, where it has no label and may be a heading of the outline as well.
+    pub unlabelled: Option<PageLine>,
     /// The period in its heading or its sheet's name.
     pub of: Option<Of>,
     /// The line above it, where that names the period among other words.
@@ -134,6 +136,7 @@ impl<'a> SortedPage<'a> {
             }
         }
         table_times::settle_years_of_sheets(&mut page.parts);
+        headings::take_first(&mut page.parts, &mut page.above, page.rules);
         Ok(page)
     }
 
@@ -148,6 +151,7 @@ impl<'a> SortedPage<'a> {
                 goes_on,
                 completes: false,
                 headings: Vec::new(),
+                unlabelled: None,
                 of: None,
                 doubtful: None,
                 by_sheet: false,
@@ -156,7 +160,10 @@ impl<'a> SortedPage<'a> {
                 months: None,
             })
         };
-        if let Some(header) = found.or_else(|| header::find(table, form)) {
+        if let Some(mut header) = found.or_else(|| header::find(table, form)) {
+            if !header.has(Holds::Fact) && table_times::is_sheet_of_facts(table) {
+                header.read_unnamed_as_facts();
+            }
             let rows = header.rows.end..table.rows();
             // A table of facts alone, below one of targets.
             let known = |first: &TablePart<'_>| first.header.has(Holds::Target);
@@ -173,32 +180,6 @@ impl<'a> SortedPage<'a> {
         }
         let header = last.header.stretched_over(table)?;
         new(header, 0..table.rows(), true)
-    }
-
-    /// Removes the rows below the last measure from the last table, and from every sheet, because the signatures
-    /// are there.
-    pub fn cut_below(&mut self, form: &Form, quarter: Quarter) {
-        let last = self.parts.len().saturating_sub(1);
-        let mut of_sheets = Vec::new();
-        for (at, part) in self.parts.iter_mut().enumerate() {
-            if at < last && part.table.name.is_none() {
-                continue;
-            }
-            let (table, header) = (part.table, &part.header);
-            let of_plan = |index: &usize| TableRow::new(table, header, *index).is_of_plan(form, quarter);
-            let end = part.rows.clone().rev().find(of_plan).map_or(part.rows.start, |index| index + 1);
-            let mut below = page::of_rows(table, end..part.rows.end);
-            part.rows.end = end;
-            if at == last {
-                below.append(&mut self.below);
-                self.below = below;
-            } else {
-                of_sheets.append(&mut below);
-            }
-        }
-        // Every sheet may be signed by the same people.
-        of_sheets.retain(|line| self.below.iter().all(|known| known.text != line.text));
-        self.between.append(&mut of_sheets);
     }
 
     fn add(&mut self, mut part: TablePart<'a>) {
@@ -218,6 +199,8 @@ impl<'a> SortedPage<'a> {
             self.above = lines;
         } else {
             (part.of, part.doubtful) = table_times::above(&mut lines, &self.above);
+            let may_head = !part.goes_on && !part.completes && part.headings.is_empty();
+            part.unlabelled = lines.pop_if(|line| may_head && headings::may_head_a_table(line, self.rules));
             self.between.append(&mut lines);
         }
         let before = self.parts.last().filter(|_| part.goes_on);
@@ -292,7 +275,8 @@ impl<'a> SortedPage<'a> {
                 outline.doubted(About::Plan, part.table.place, DoubtKind::Quarter, &text, &reading, &[]);
             }
             if other && is_weak {
-                let (text, reading) = (part.table.name.clone().unwrap_or_default(), times.values.to_string());
+                let text = part.table.name.clone().unwrap_or_else(|| named.to_string());
+                let reading = times.values.to_string();
                 let others = [named.to_string()];
                 let others: Vec<&str> = others.iter().map(String::as_str).collect();
                 outline.doubted(About::Plan, part.table.place, DoubtKind::Quarter, &text, &reading, &others);
@@ -300,6 +284,13 @@ impl<'a> SortedPage<'a> {
             if let Some(line) = &part.doubtful {
                 let reading = part.span.to_string();
                 outline.doubted(About::Plan, line.place, DoubtKind::Quarter, &line.text, &reading, &[]);
+            }
+            let is_of_targets = part.header.names_targets() && !part.header.has(Holds::Fact);
+            if is_report && is_of_targets && !part.header.has(Holds::Mark) {
+                part.header.read_unnamed_as_facts();
+            }
+            if preamble.is_to_date {
+                part.header.has_sums_to_date();
             }
             part.header = part.header.about(part.span);
             doubt_columns(part, self.rules, is_report, outline);
@@ -340,9 +331,11 @@ fn doubt_columns(part: &TablePart<'_>, form: &Form, is_report: bool, outline: &m
         outline.doubted(About::Plan, place(*column), DoubtKind::Reading, text, reading, &[]);
     }
     // In a report, columns that name only quarters may have facts.
-    if let Some((column, text)) = part.header.unnamed.as_ref().filter(|_| is_report) {
+    let facts = part.header.unnamed_are_facts;
+    if let Some((column, text)) = part.header.unnamed.as_ref().filter(|_| is_report || facts) {
         let named = |holds| form.column(holds).and_then(|column| column.headers.first()).map(String::as_str);
-        let (reading, other) = (named(Holds::Target), named(Holds::Fact));
+        let (target, fact) = (named(Holds::Target), named(Holds::Fact));
+        let (reading, other) = if facts { (fact, target) } else { (target, fact) };
         let others: Vec<&str> = other.into_iter().collect();
         let reading = reading.unwrap_or_default();
         outline.doubted(About::Plan, place(*column), DoubtKind::Reading, text, reading, &others);

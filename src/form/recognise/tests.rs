@@ -1,6 +1,7 @@
 //! Invented documents, recognised.
 
 mod columns;
+mod continued;
 mod few_columns;
 mod headings_of_time;
 mod kind_rows;

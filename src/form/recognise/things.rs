@@ -185,7 +185,7 @@ impl<'a> Things<'a> {
                 continue;
             };
             name.contains(char::is_alphabetic).then_some(()).or_else(|| name.contains('%').then_some(()))?;
-            (!is_of_value(&name)).then_some(())?;
+            (!is_of_value(&name) && heading::bare_quarters(&name).is_none()).then_some(())?;
             let known = things.names.iter().position(|known| key(known) == key(&name));
             let thing = known.unwrap_or(things.names.len());
             if known.is_none() {

@@ -25,12 +25,15 @@ impl<'a> TablePart<'a> {
             return vec![self];
         }
         let mut parts: Vec<Self> = Vec::new();
+        // Among others, «Протягом року» is a period as well.
+        let time_in =
+            |row: usize| self.time_in(row).or_else(|| self.named_in(row).filter(|of| *of == Of::Years(None)));
         let level = |line: &PageLine| parsed::above(form, line).map(|heading| heading.level);
         let above = self.headings.iter().filter_map(|line| Some((level(line)?, line.clone())));
         let mut open: Vec<(Level, PageLine)> = above.collect();
         let mut part = TablePart { rows: self.rows.start..self.rows.start, ..self.clone() };
         for row in self.rows.clone() {
-            if let Some(of) = self.time_in(row) {
+            if let Some(of) = time_in(row) {
                 let headings = open.iter().map(|(_, line)| line.clone()).collect();
                 let next = TablePart {
                     rows: row + 1..row + 1,
@@ -58,12 +61,15 @@ impl<'a> TablePart<'a> {
         parts
     }
 
-    /// The period of a row that names nothing else.
+    /// The period of a row that names nothing else, where it is a part of a year or names its year.
     fn time_in(&self, row: usize) -> Option<Of> {
+        self.named_in(row).filter(|of| matches!(of, Of::Stretch(_) | Of::Years(Some(_))))
+    }
+
+    fn named_in(&self, row: usize) -> Option<Of> {
         let mut cells = nonblank(self.table, row);
         let (one, None) = (cells.next()?, cells.next()) else { return None };
-        let of = heads_rows(one, &self.header).then(|| heading::heads(&cell_text(one)))??;
-        matches!(of, Of::Stretch(_) | Of::Years(Some(_))).then_some(of)
+        heads_rows(one, &self.header).then(|| heading::heads(&cell_text(one)))?
     }
 }
 

@@ -44,7 +44,8 @@ pub fn runs(parts: Vec<TablePart<'_>>) -> Vec<Vec<TablePart<'_>>> {
 
 /// The texts that identify the rows of a table, without values.
 fn rows_of(part: &TablePart<'_>) -> Vec<String> {
-    let above: String = part.headings.iter().map(|line| format!("{}\t", line.text)).collect();
+    let above: String =
+        part.headings.iter().chain(&part.unlabelled).map(|line| format!("{}\t", line.text)).collect();
     let rows = part.rows.clone().filter_map(|row| {
         let alone = header::nonblank(part.table, row).take(2).count() == 1;
         let cells = header::nonblank(part.table, row).filter(|cell| alone || names(&part.header, cell.col));

@@ -50,6 +50,10 @@ pub fn read(lines: &[PageLine], known: &dyn Fn(&str) -> bool) -> Vec<ValuePart> 
     let mut whole: Option<ValuePart> = None;
     let mut parts = Vec::new();
     for line in lines {
+        if let Some(several) = several(line, known) {
+            parts.extend(several);
+            continue;
+        }
         match labelled(line, known) {
             Some(part) => parts.push(part),
             None => match &mut whole {
@@ -67,6 +71,18 @@ pub fn read(lines: &[PageLine], known: &dyn Fn(&str) -> bool) -> Vec<ValuePart> 
 fn of_whole(line: &PageLine) -> ValuePart {
     let (text, place) = (line.text.clone(), line.place);
     ValuePart { performer: None, span: None, text, place, certain: true }
+}
+
+/// Reads «Вітряне бюро: 2; Лугове бюро: 3» in one line.
+fn several(line: &PageLine, known: &dyn Fn(&str) -> bool) -> Option<Vec<ValuePart>> {
+    let (_, rest) = line.text.split_once(':').filter(|_| line.colon)?;
+    rest.contains(':').then_some(())?;
+    [';', ','].into_iter().find_map(|sign| {
+        let pieces = line.text.split(sign).map(str::trim).filter(|piece| !piece.is_empty());
+        let read = |piece: &str| labelled(&PageLine::new(piece, line.place), known);
+        let parts = pieces.map(|piece| read(piece).filter(|part| !part.text.contains(':')));
+        parts.collect::<Option<Vec<_>>>().filter(|parts| parts.len() > 1)
+    })
 }
 
 fn labelled(line: &PageLine, known: &dyn Fn(&str) -> bool) -> Option<ValuePart> {
@@ -146,6 +162,19 @@ mod tests {
             parts("Вітряне бюро, на 2023 рік: 40"),
             [part("Вітряне бюро", "2023Q1..2023Q4", "40", true)]
         );
+    }
+
+    #[test]
+    fn several_parts_may_be_in_one_line() {
+        for text in ["Вітряне бюро: 2; Лугове бюро: 2,5;", "Вітряне бюро: 2, Лугове бюро: 2,5"]
+        {
+            let expected = [part("Вітряне бюро", "", "2", true), part("Лугове бюро", "", "2,5", false)];
+            if text.contains(';') {
+                assert_eq!(parts(text), expected);
+            } else {
+                assert_eq!(parts("Вітряне бюро: 2, Лугове бюро: 2")[0], expected[0]);
+            }
+        }
     }
 
     #[test]

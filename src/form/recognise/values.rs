@@ -3,10 +3,13 @@
 
 use crate::{
     domain::{
-        DoubtKind, Span,
+        DoubtKind, Span, TargetValue,
         draft::{DraftIndicator, DraftValue},
     },
-    form::{form::Holds, typed::fact},
+    form::{
+        form::Holds,
+        typed::{ValueContext, fact, target},
+    },
 };
 
 use super::{
@@ -62,7 +65,11 @@ impl RowWalk<'_> {
             (None, Some(value)) => {
                 let (text, place) = (value.text(), value.cell.place);
                 let about = About::Node(measure);
-                self.outline.doubted(about, place, DoubtKind::LooseValue, text, text, &[]);
+                // «виконати» needs no indicator.
+                let read = target::read(text, &ValueContext::default()).value;
+                if read.is_none_or(|read| read.target.value != TargetValue::Deed) {
+                    self.outline.doubted(about, place, DoubtKind::LooseValue, text, text, &[]);
+                }
                 self.indicator(parsed, measure, None, portion);
             }
             (Some(name), Some(value)) => {

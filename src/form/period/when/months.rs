@@ -1,5 +1,7 @@
 //! Half-years and months: «І півріччя», «за 9 місяців», «січень–вересень».
 
+use std::ops::Range;
+
 use crate::{
     form::{
         period::ordinal::{Ordinal, ordinal},
@@ -60,6 +62,11 @@ pub(super) fn months_counted(text: &[&str], at: usize) -> Option<FoundPeriod> {
 
 /// Reads «січень–вересень 2024 року», «з січня по вересень», «липень, серпень, вересень», «за липень 2024 року».
 pub(super) fn months_named(text: &[&str], at: usize) -> Option<FoundPeriod> {
+    if let Some((first, last, year)) = text.get(at).and_then(|word| stretch_in_figures(word)) {
+        let mut found = of_months(text, at..at + 1, (first, last))?;
+        found.when.years = Some((year, year));
+        return Some(found);
+    }
     let mut months = months_of(text.get(at)?);
     (!months.is_empty() && !of_a_day(text, at)).then_some(())?;
     let mut end = at + 1;
@@ -76,15 +83,33 @@ pub(super) fn months_named(text: &[&str], at: usize) -> Option<FoundPeriod> {
     let (first, last) = (*months.first()?, *months.last()?);
     let rising = months.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
     rising.then_some(())?;
-    let quarter = |month: i8| u8::try_from((month - 1) / 3 + 1).ok();
-    let whole = (first - 1) % 3 == 0 && last % 3 == 0;
-    let (from, to) = (quarter(first)?, quarter(last)?);
-    let mut found = with_year(text, at..end, (from, to), whole);
-    found.when.months = (!whole && from == to).then_some((first, last));
+    let found = of_months(text, at..end, (first, last))?;
     // One month is a period only with a preposition and a year, because «у липні» may be anything.
     let led = at.checked_sub(1).and_then(|at| text.get(at));
     let led = led.is_some_and(|word| words().periods.contains(&key(word)));
     (months.len() > 1 || (led && found.when.years.is_some())).then_some(found)
+}
+
+/// The months from one to another.
+fn of_months(text: &[&str], words: Range<usize>, (first, last): (i8, i8)) -> Option<FoundPeriod> {
+    let quarter = |month: i8| u8::try_from((month - 1) / 3 + 1).ok();
+    let whole = (first - 1) % 3 == 0 && last % 3 == 0;
+    let (from, to) = (quarter(first)?, quarter(last)?);
+    let mut found = with_year(text, words, (from, to), whole);
+    found.when.months = (!whole && from == to).then_some((first, last));
+    Some(found)
+}
+
+/// `04-06.2024`, `04.2024–06.2024`: the months and their year.
+fn stretch_in_figures(word: &str) -> Option<(i8, i8, i16)> {
+    let (first, last) = word.split_once(['-', '–', '—'])?;
+    let (last, year) = in_figures(last)?;
+    let first = first.trim_start_matches('(');
+    let first = match in_figures(first) {
+        Some((first, other)) => (other == year).then_some(first)?,
+        None => first.parse().ok().filter(|month| (1..=12).contains(month))?,
+    };
+    (first < last).then_some((first, last, year))
 }
 
 /// A single month, where its year is next to it.
@@ -131,10 +156,13 @@ fn of_a_day(text: &[&str], at: usize) -> bool {
     before.is_some_and(|word| word.contains(|c: char| c.is_ascii_digit() || "«»\"_".contains(c)))
 }
 
-/// The months in one word: «вересень», «січень–вересень».
+/// The months in one word: «вересень», «січень–вересень», «лип.–вер.», `04-06.2024`.
 fn months_of(word: &str) -> Vec<i8> {
     let parts = word.trim_matches(|c: char| "«»\"(),;:.".contains(c)).split(['-', '–', '—', '−']);
-    let found: Vec<Option<i8>> =
-        parts.filter(|part| !part.is_empty()).map(|part| words().month(part)).collect();
-    found.into_iter().collect::<Option<Vec<i8>>>().unwrap_or_default()
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    // An abbreviation alone may be another word: «лист.», «трав.».
+    let several = parts.len() > 1;
+    let short = |part: &&str| words().short_month(part).filter(|_| several);
+    let found = parts.iter().map(|part| words().month(part).or_else(|| short(part)));
+    found.collect::<Option<Vec<i8>>>().unwrap_or_default()
 }

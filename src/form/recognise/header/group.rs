@@ -19,6 +19,8 @@ use super::{super::page::cell_text, lost_merges::covering, wording::Wording};
 
 /// From so many columns on, headers that are only numbers are read as quarters without a word for it.
 const RUN: usize = 3;
+/// The longest abbreviation of a month, in bytes.
+const LONGEST_MONTH: usize = 11;
 
 /// Columns that share the lowest cell of a header.
 pub struct HeaderGroup {
@@ -39,6 +41,8 @@ pub struct HeaderGroup {
     above: String,
     /// Whether the lowest text only names a sum: «Усього».
     is_total: bool,
+    /// An abbreviated month alone; it is one where others are beside it.
+    short_month: Option<i8>,
     /// A number alone; it is a quarter where words above it or the columns beside it show that.
     bare: Option<When>,
 }
@@ -48,13 +52,15 @@ struct HeaderText {
     text: String,
     /// Whether it only names a sum: «Усього».
     is_sum: bool,
+    /// An abbreviated month alone: «лют».
+    short_month: Option<i8>,
     /// Whether it has the word for quarters.
     quarterly: bool,
     /// A number alone.
     bare: Option<When>,
     /// The unit that it names.
     unit: Option<String>,
-    /// Whether it ends in words for units: «Показник, одиниця виміру».
+    /// Whether it ends in words for units, or in a remark: «Показник, одиниця виміру», «Захід (назва)».
     has_units: bool,
     /// The words without time and unit, and the time.
     parted: (String, Option<Of>),
@@ -69,16 +75,28 @@ impl HeaderText {
             Some((rest, unit)) if !unit::is_percentage(Some(unit), "") => rest,
             _ => before,
         };
+        let plain = without_remark(unitless);
         Self {
             is_sum: words().totals.contains(&folded),
+            short_month: words().short_month(&folded).filter(|_| folded.len() <= LONGEST_MONTH),
             quarterly: folded.contains("кварт"),
             bare: heading::bare_quarter(&text),
             unit: units::at_end(&text).map(|(_, unit)| unit.to_owned()),
-            has_units: before.len() < text.len(),
-            parted: heading::parted(unitless),
+            has_units: before.len() < text.len() || plain.len() < unitless.len(),
+            parted: heading::parted(plain),
             text,
         }
     }
+}
+
+/// A header without a remark in brackets that only says that something is named: «Захід (назва)».
+fn without_remark(text: &str) -> &str {
+    let stems = ["назв", "зміст", "найменуван", "опис", "формулюв"];
+    let parted = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let parted = parted.filter(|(name, remark)| {
+        !name.trim().is_empty() && stems.iter().any(|stem| key(remark).starts_with(stem))
+    });
+    parted.map_or(text, |(name, _)| name.trim_end())
 }
 
 /// The texts of a table's cells, read once: a header is looked for in every few rows, so each cell may be in many.
@@ -134,6 +152,7 @@ impl HeaderGroup {
             timeless: Vec::new(),
             above: texts.split_last().map_or(String::new(), |(_, above)| key(&joined(above))),
             is_total: texts.last().is_some_and(|text| text.is_sum),
+            short_month: texts.last().and_then(|text| text.short_month),
             bare,
         };
         if of.is_some() || bare.is_some() || group.unit.is_some() || texts.iter().any(|text| text.has_units) {
@@ -196,6 +215,7 @@ pub fn groups_in(texts: &HeaderTexts<'_>, rows: Range<usize>) -> Vec<HeaderGroup
     let mut groups: Vec<HeaderGroup> =
         named.map(|(_, columns, texts)| HeaderGroup::new(columns, &texts)).collect();
     number_runs(&mut groups);
+    month_runs(&mut groups);
     totals_of_quarters(&mut groups);
     groups
 }
@@ -210,6 +230,25 @@ fn number_runs(groups: &mut [HeaderGroup]) {
         if run >= RUN {
             for group in groups.iter_mut().skip(from).take(run) {
                 group.of = group.bare.map(Of::Stretch);
+            }
+        }
+        from += run.max(1);
+    }
+}
+
+/// Reads neighbouring columns with the headers «січ», «лют», «бер» as months: one alone may be another word.
+fn month_runs(groups: &mut [HeaderGroup]) {
+    let month = |group: &HeaderGroup| group.short_month.filter(|_| group.of.is_none());
+    let mut from = 0;
+    while from < groups.len() {
+        let first = groups.get(from).and_then(month);
+        let run = first.map_or(0, |first| {
+            groups.iter().skip(from).zip(first..).take_while(|(group, n)| month(group) == Some(*n)).count()
+        });
+        if run >= RUN {
+            for group in groups.iter_mut().skip(from).take(run) {
+                group.of = group.short_month.and_then(When::of_month).map(Of::Stretch);
+                group.timeless = vec![Wording::new(&heading::parted(&group.above).0)];
             }
         }
         from += run.max(1);

@@ -82,6 +82,7 @@ pub(super) fn matched(
         further: Vec::new(),
         instead: None,
         unnamed: None,
+        unnamed_are_facts: false,
         assumed: Vec::new(),
         valued: Vec::new(),
         texts,
@@ -103,7 +104,12 @@ pub(super) fn matched(
         }
         match (holds, before) {
             (Some(Holds::Nothing), _) => {}
-            (Some(holds), _) => header.hold(group, holds, said.or(group.of)),
+            (Some(holds), _) => {
+                header.hold(group, holds, said.or(group.of));
+                if known.is_some_and(|(points, ..)| *points == ASSUMED) {
+                    header.last_is_unnamed();
+                }
+            }
             // A header that names only a quarter, beside a column of values, has the same content.
             (None, Some(value)) if group.is_time_alone() => {
                 if value == Holds::Target && holds_of(&[Holds::Fact]) == 0 {
@@ -111,14 +117,22 @@ pub(super) fn matched(
                     header.unnamed = header.unnamed.or(Some(unnamed));
                 }
                 header.hold(group, value, group.of);
+                if value == Holds::Target {
+                    header.last_is_unnamed();
+                }
             }
             _ if form.plain && !is_usual_beside(group) && !candidate.named && !is_surely_plain => {
                 return None;
             }
             _ => {
-                let usual = is_usual_beside(group) && group.of.is_none();
+                let same = |valued: &&Valued| valued.text == group.joined && valued.of == group.of;
+                let refined =
+                    |valued: &&Valued| valued.holds == Holds::Target && is_refined_target(&group.joined);
+                let repeats = header.valued.iter().find(same).or_else(|| header.valued.iter().find(refined));
+                let repeats = repeats.map(|valued| valued.holds);
+                let usual = (is_usual_beside(group) && group.of.is_none()) || repeats.is_some();
                 let (column, text) = (group.columns.start, group.joined.clone());
-                header.unknown.push(UnknownColumn { column, text, usual });
+                header.unknown.push(UnknownColumn { column, text, usual, repeats });
             }
         }
         let value = header.valued.last().map(|valued| valued.holds);
@@ -206,16 +220,29 @@ fn measures_instead(taken: &mut [(u32, usize, usize)], columns: &[FormColumn]) {
     }
 }
 
+/// Whether a header is that of a target beside an older one: «Уточнений план».
+fn is_refined_target(header: &str) -> bool {
+    let folded = key(header);
+    let refined = ["уточнен", "скоригован", "зі змінами", "оновлен"];
+    folded.contains("план") && refined.iter().any(|stem| folded.contains(stem))
+}
+
 /// Whether a column is one that tables of measures usually have besides a plan's. It does not count against a form.
 pub(super) fn is_usual_beside(group: &HeaderGroup) -> bool {
     group.joined.contains('%') || group.of.is_some() || is_usual_header(&group.joined)
 }
 
 impl Header {
+    fn last_is_unnamed(&mut self) {
+        if let Some(last) = self.valued.last_mut() {
+            last.unnamed = last.holds == Holds::Target;
+        }
+    }
+
     fn hold(&mut self, group: &HeaderGroup, holds: Holds, of: Option<Of>) {
         if holds.is_timed() {
             let (columns, text) = (group.columns.clone(), group.joined.clone());
-            self.valued.push(Valued { columns, holds, text, of });
+            self.valued.push(Valued { columns, holds, text, of, unnamed: false });
             let unit = group.unit.clone().filter(|_| holds != Holds::Note);
             self.units.extend(unit.map(|unit| (group.columns.start, unit)));
             if self.columns.iter().any(|(_, held)| *held == holds) {

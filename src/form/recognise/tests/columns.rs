@@ -146,3 +146,59 @@ fn a_unit_in_the_header_is_that_of_the_figures() {
     let draft = of("№|Захід|Показник|План|Факт|Виконання, %\n1|Лекції|слухачі|20|15|75");
     assert_eq!((said(&draft), draft.doubts.len()), (vec!["Лекції 2024Q3 20/15".to_owned()], 0));
 }
+
+#[test]
+fn the_right_one_of_two_tables_side_by_side_goes_on_below() {
+    let rows = "№|Захід|Показник|План|Факт||№|Захід|Показник|План|Факт\n\
+        1|Лекції|кількість|5|6||3|Огляди|кількість|1|2\n2|Толоки|кількість|3|4||4|Виїзди|кількість|7|8";
+    let draft = titled(TITLE, rows);
+    let own = ["Лекції 2024Q3 5/6", "Толоки 2024Q3 3/4", "Огляди 2024Q3 1/2", "Виїзди 2024Q3 7/8"];
+    assert_eq!(said(&draft), own);
+    assert_eq!(kinds(&draft), [DoubtKind::Reading]);
+    // Columns of quarters repeat below each of them and are no second table.
+    let rows = "№|Захід|Показник|І кв.|<|<|ІІ кв.|<|<\n^|^|^|План|Факт|%|План|Факт|%\n1|Лекції|кількість|5|6|120|3|3|100";
+    let draft = titled("Звіт про виконання плану заходів Зоряної громади за І півріччя 2025 року", rows);
+    assert_eq!(said(&draft), ["Лекції 2025Q1 5/6", "Лекції 2025Q2 3/3"]);
+}
+
+#[test]
+fn a_column_that_repeats_another_one_is_compared_with_it() {
+    let rows = "№|Захід|Показник|План|Факт|Факт\n1|Лекції|кількість|5|6|7\n2|Толоки|кількість|3|4|4,0";
+    let draft = titled(TITLE, rows);
+    assert_eq!(said(&draft), ["Лекції 2024Q3 5/6", "Толоки 2024Q3 3/4"]);
+    let told: Vec<_> =
+        draft.doubts.iter().map(|doubt| (doubt.subject.clone(), doubt.reading.as_str())).collect();
+    assert_eq!(told, [(DraftSubject::Indicator(vec![0], 0), "6")]);
+}
+
+#[test]
+fn a_share_of_the_years_target_is_no_wrong_one() {
+    let rows = "№|Захід|Показник|План на рік|План на ІІІ кв.|Факт за ІІІ кв.|Факт за 9 міс.|% до річного плану\n\
+        1|Лекції|кількість|20|5|6|15|75\n2|Огляди|кількість|20|5|6|15|60";
+    let draft = titled("Звіт про виконання плану заходів Зоряної громади за ІІІ квартал 2024 року", rows);
+    let told: Vec<_> =
+        draft.doubts.iter().map(|doubt| (doubt.subject.clone(), doubt.text.as_str())).collect();
+    assert_eq!(told, [(DraftSubject::Indicator(vec![1], 0), "60")]);
+}
+
+#[test]
+fn a_remark_in_a_header_does_not_matter() {
+    let rows = "№|Захід (назва)|Показник, од. виміру|План|Факт\n1|Лекції|кількість, од.|5|6";
+    assert_eq!(said(&titled(TITLE, rows)), ["Лекції 2024Q3 5/6"]);
+}
+
+#[test]
+fn a_refined_target_is_compared_with_the_first_one() {
+    let rows = "№|Захід|Показник|План|Уточнений план|Факт\n1|Лекції|кількість|5|6|7\n2|Толоки|кількість|5||7";
+    let draft = titled(TITLE, rows);
+    let told: Vec<_> =
+        draft.doubts.iter().map(|doubt| (doubt.subject.clone(), doubt.alternatives.clone())).collect();
+    assert_eq!(told, [(DraftSubject::Indicator(vec![0], 0), vec!["6".to_owned()])]);
+}
+
+#[test]
+fn a_share_beside_each_quarter_is_that_of_the_quarter() {
+    let rows = "№|Захід|Показник|План І кв.|Факт І кв.|%|План ІІ кв.|Факт ІІ кв.|%\n1|Лекції|кількість|5|6|120|4|2|50";
+    let draft = titled("Звіт про виконання плану заходів Зоряної громади за 2024 рік", rows);
+    assert!(draft.doubts.iter().all(|doubt| doubt.kind != DoubtKind::LeftOver), "{:?}", draft.doubts);
+}

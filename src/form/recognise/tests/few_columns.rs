@@ -134,3 +134,26 @@ fn a_percentage_from_the_beginning_of_the_year_is_no_sum_of_quarters() {
         assert_eq!(doubt.reading, "82", "{wrong}: {doubt:?}");
     }
 }
+
+#[test]
+fn a_day_as_the_mark_of_a_measure_is_the_one_on_which_it_was_done() {
+    let rows = "№|Захід|Виконавець|Відмітка про виконання\n1|Лекції|Рада|12.11.2023";
+    let draft = titled(TITLE, rows);
+    let fact = measures(&draft)[0].indicators[0].values[0].fact.clone().unwrap();
+    assert_eq!(fact.0, FactValue::Done);
+    assert_eq!(draft.doubts[0].alternatives, ["12.11.2023"]);
+}
+
+#[test]
+fn parts_of_performers_in_one_line_are_each_their_own() {
+    let rows = "№|Захід|Виконавці|План|Факт\n1|Лекції|Рада лісу, Рада саду|5|Рада лісу: 2; Рада саду: багато";
+    let draft = titled(TITLE, rows);
+    let facts: Vec<_> = measures(&draft)[0].indicators[0]
+        .values
+        .iter()
+        .filter_map(|value| Some((value.performer.as_deref()?, value.fact.as_ref()?.1.as_str())))
+        .collect();
+    assert_eq!(facts, [("Рада лісу", "2"), ("Рада саду", "багато")]);
+    // Words where the shared target is a number.
+    assert!(kinds(&draft).contains(&DoubtKind::Reading), "{:?}", draft.doubts);
+}

@@ -63,3 +63,12 @@ fn quarters_beside_a_yearly_target_of_a_plain_table() {
     assert_eq!(said(&draft)[0], "Лекції 2024Q1..2024Q4 26/");
     assert_eq!(said(&draft)[1..], quarters);
 }
+
+#[test]
+fn a_row_for_the_whole_year_among_rows_of_quarters_is_one_of_time() {
+    let rows = "№|Захід|Показник|План|Факт\nІ квартал|<|<|<|<\n1|Лекції|кількість|5|6\n\
+        Протягом року|<|<|<|<\n1|Прийом|кількість|9|9";
+    let draft = titled("План заходів Зоряної громади на 2024 рік", rows);
+    assert_eq!(said(&draft)[..2], ["Лекції 2024Q1 5/6", "Прийом 2024Q1..2024Q4 9/9"]);
+    assert!(draft.outline.iter().all(|node| node.level == Level::Measure));
+}

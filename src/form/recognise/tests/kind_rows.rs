@@ -48,3 +48,20 @@ fn words_among_others_are_left_as_they_stand() {
         ["Складання 2025Q2 1/1", "Перевірка 2025Q2 2/2", "Лекції 2025Q2 5/6"]
     );
 }
+
+#[test]
+fn columns_of_numbers_alone_are_quarters() {
+    let rows = "№|Захід|Показник|План/факт|І|ІІ|ІІІ|ІV|Рік\n1|Лекції|кількість|план|1|2|3|4|10\n|||факт|2|2|3|5|12\n\
+        2|Огляди|кількість|план|1||1||2\n|||факт|1||0||1";
+    let draft = titled("Звіт про виконання плану заходів Зоряної громади за 2024 рік", rows);
+    let of_quarters: Vec<String> = said(&draft).into_iter().filter(|line| !line.contains("..")).collect();
+    let own = [
+        "Лекції 2024Q1 1/2",
+        "Лекції 2024Q2 2/2",
+        "Лекції 2024Q3 3/3",
+        "Лекції 2024Q4 4/5",
+        "Огляди 2024Q1 1/1",
+        "Огляди 2024Q3 1/0",
+    ];
+    assert_eq!(of_quarters, own);
+}

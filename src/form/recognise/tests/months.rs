@@ -179,3 +179,21 @@ fn a_table_inside_a_layout_table_is_read() {
     let layout = Table::new(1, 1, vec![cell]).unwrap();
     assert_eq!(said(&read(vec![layout.into()])), ["Лекції 2024Q3 5/6"]);
 }
+
+#[test]
+fn abbreviated_months_beside_each_other_are_months() {
+    let rows = "№|Захід|Показник|План|січ|лют|бер.|Всього\n1|Лекції|кількість|5|1|2|3|6";
+    let draft = titled("Звіт про виконання плану заходів Зоряної громади за І квартал 2024 року", rows);
+    // A report whose only named column is the target has the facts in the others.
+    assert_eq!(said(&draft), ["Лекції 2024Q1 5/6"]);
+    assert!(
+        draft
+            .doubts
+            .iter()
+            .any(|doubt| doubt.subject == DraftSubject::Plan && doubt.alternatives == ["План"])
+    );
+    // In a plan they are parts of the target.
+    let rows = "№|Захід|Показник|План на рік|січ|лют|бер\n1|Лекції|кількість|5|1|2|2";
+    let draft = titled("План заходів Зоряної громади на 2024 рік", rows);
+    assert_eq!(said(&draft)[..2], ["Лекції 2024Q1..2024Q4 5/", "Лекції 2024Q1 5/"]);
+}

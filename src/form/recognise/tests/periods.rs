@@ -364,3 +364,14 @@ fn a_growing_fact_that_quarters_of_the_plan_do_not_make_is_doubted_at_the_measur
     let title = "Звіт про виконання плану заходів Зоряної громади за ІІІ квартал 2025 року";
     assert_eq!(titled(title, rows).doubts, []);
 }
+
+#[test]
+fn a_title_may_say_that_facts_are_sums_from_the_beginning_of_the_year() {
+    let rows = "№|Захід|Показник|План|Факт\n1|Лекції|кількість|5|6";
+    let title = "Звіт про виконання плану заходів Зоряної громади за ІІ квартал 2024 року";
+    let draft = titled(&format!("{title} (наростаючим підсумком)"), rows);
+    let told = only_doubt(&draft);
+    assert_eq!((told.kind, told.subject.clone()), (DoubtKind::Quarter, DraftSubject::Indicator(vec![0], 0)));
+    assert_eq!(told.alternatives, ["2024Q1..2024Q2"]);
+    assert_eq!(titled(title, rows).doubts, []);
+}

@@ -66,3 +66,78 @@ proptest! {
         prop_assert_eq!((found, measures(&draft).len()), (expected, figures.len()), "{}", rows);
     }
 }
+
+#[test]
+fn numbers_alone_below_plan_and_fact_are_quarters_and_no_things() {
+    for numbers in ["І|ІІ|ІІІ|ІV", "I|II|III|IV", "1|2|3|4", "І|П|Ш|ІУ"] {
+        let rows = format!(
+            "№|Захід|Показник|План|<|<|<|Факт|<|<|<\n^|^|^|{numbers}|{numbers}\n1|Лекції|кількість|1|2|3|4|5|6|7|8"
+        );
+        let draft = titled("Звіт про виконання плану заходів Зоряної громади за 2024 рік", &rows);
+        let own = ["Лекції 2024Q1 1/5", "Лекції 2024Q2 2/6", "Лекції 2024Q3 3/7", "Лекції 2024Q4 4/8"];
+        assert_eq!(said(&draft), own, "{numbers}");
+    }
+}
+
+#[test]
+fn facts_that_grow_from_the_beginning_of_the_year_are_parted() {
+    let rows = "№|Захід|Показник|План на рік|Факт за І квартал|Факт за І півріччя|Факт за 9 місяців|Факт за рік\n\
+        1|Лекції|кількість|10|2|5|5|11\n2|Звернення|Частка звернень, %|90|80|85|88|91";
+    let draft = titled("Звіт про виконання плану заходів Зоряної громади за 2024 рік", rows);
+    let own = [
+        "Лекції 2024Q1..2024Q4 10/",
+        "Лекції 2024Q1 /2",
+        "Лекції 2024Q2 /3",
+        "Лекції 2024Q3 /0",
+        "Лекції 2024Q4 /6",
+    ];
+    assert_eq!(said(&draft)[..5], own);
+    let of_first = |doubt: &&DraftDoubt| doubt.subject == DraftSubject::Indicator(vec![0], 0);
+    let doubts: Vec<_> = draft.doubts.iter().filter(of_first).collect();
+    let read: Vec<_> =
+        doubts.iter().map(|doubt| (doubt.reading.as_str(), doubt.alternatives.as_slice())).collect();
+    let other = |text: &str| vec![text.to_owned()];
+    assert_eq!(read, [("3", other("5").as_slice()), ("0", &other("5")), ("6", &other("11"))]);
+    // Percentages are not subtracted.
+    assert!(said(&draft).iter().any(|line| line.ends_with("2024Q4 /91")), "{:?}", said(&draft));
+}
+
+#[test]
+fn what_a_quarter_added_is_its_fact() {
+    let rows = "№|Захід|Показник|План на рік|Факт за 9 місяців|Факт за рік\n1|Лекції|кількість|10|5|11";
+    let draft = titled("Звіт про виконання плану заходів Зоряної громади за ІV квартал 2024 року", rows);
+    let facts: Vec<String> = said(&draft).into_iter().filter(|line| !line.ends_with('/')).collect();
+    assert_eq!(facts, ["Лекції 2024Q4 /6"]);
+}
+
+#[test]
+fn a_quarter_that_is_not_named_is_doubted_in_the_plan_of_a_year() {
+    for header in ["План|Факт за звітний квартал", "План на 5 кв.|Факт", "План кв.2|Факт"]
+    {
+        let rows = format!("№|Захід|Показник|{header}\n1|Лекції|кількість|5|6");
+        let draft = titled("Звіт про виконання плану заходів Зоряної громади за 2024 рік", &rows);
+        assert!(
+            draft.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Quarter),
+            "{header}: {:?}",
+            draft.doubts
+        );
+    }
+    let rows = "№|Захід|Показник|План на квартал|Факт за звітний квартал\n1|Лекції|кількість|5|6";
+    let draft = titled("Звіт про виконання плану заходів Зоряної громади за ІІ квартал 2024 року", rows);
+    assert_eq!((said(&draft), draft.doubts.len()), (vec!["Лекції 2024Q2 5/6".to_owned()], 0));
+}
+
+#[test]
+fn a_half_year_without_its_number_is_the_first_among_growing_facts() {
+    let rows = "№|Захід|Показник|План на рік|Факт за І квартал|Факт за півріччя|Факт за 9 місяців\n1|Лекції|кількість|10|2|5|7";
+    let draft = titled("Звіт про виконання плану заходів Зоряної громади за ІІІ квартал 2024 року", rows);
+    let mut facts: Vec<String> = said(&draft).into_iter().filter(|line| !line.ends_with('/')).collect();
+    facts.sort();
+    assert_eq!(facts, ["Лекції 2024Q1 /2", "Лекції 2024Q2 /3", "Лекції 2024Q3 /2"]);
+    let told = |title: &str, head: &str| {
+        let rows = format!("№|Захід|Показник|{head}\n1|Лекції|кількість|5|6");
+        titled(&format!("{title} заходів Зоряної громади за {}", "ІІ півріччя 2024 року"), &rows)
+    };
+    let draft = told("Звіт про виконання плану", "План на півріччя|Факт за півріччя");
+    assert_eq!((said(&draft), draft.doubts.len()), (vec!["Лекції 2024Q3..2024Q4 5/6".to_owned()], 0));
+}

@@ -10,6 +10,29 @@ fn sorted(mut lines: Vec<String>) -> Vec<String> {
 }
 
 #[test]
+fn a_measure_of_one_quarter_has_its_values_there() {
+    let title = "Звіт про виконання плану заходів Зоряної громади за 2024 рік";
+    let one = "1|Лекції|кількість|ІІ квартал|1|2\n|||ІІІ квартал|3|4\n2|Огляди|кількість|ІІ квартал|7|8";
+    for header in ["Квартал", "Термін", ""] {
+        let rows = format!("№|Захід|Показник|{header}|План|Факт\n{one}");
+        let own = ["Лекції 2024Q2 1/2", "Лекції 2024Q3 3/4", "Огляди 2024Q2 7/8"];
+        assert_eq!(sorted(said(&titled(title, &rows))), own, "{header}");
+    }
+    // Where no measure has several quarters.
+    for [header, a, b] in [["Квартал", "ІІ", "ІІІ"], ["Період", "ІІ кв.", "3 квартал"]]
+    {
+        let rows = format!(
+            "№|Захід|Показник|{header}|План|Факт\n1|Лекції|кількість|{a}|1|2\n2|Огляди|кількість|{b}|7|8"
+        );
+        assert_eq!(sorted(said(&titled(title, &rows))), ["Лекції 2024Q2 1/2", "Огляди 2024Q3 7/8"]);
+    }
+    // Without facts it says when a measure is due.
+    let rows = "№|Захід|Показник|Квартал|План\n1|Лекції|кількість|ІІ|1\n2|Огляди|кількість|ІІІ|7";
+    let draft = titled("План заходів Зоряної громади на 2024 рік", rows);
+    assert!(measures(&draft).iter().all(|measure| measure.term.is_some()), "{:?}", said(&draft));
+}
+
+#[test]
 fn each_row_belongs_to_the_quarter_that_it_names() {
     let quarters = |first: &str, name: fn(&str) -> String| {
         let rows =
