@@ -22,7 +22,7 @@ use crate::{
         Form,
         exchange::{self, ExchangeError, Problem},
         may_be_reported,
-        recognise::{Options, RecogniseError, recognise},
+        recognise::{Options, RecogniseError, is_row_of_values, recognise},
     },
 };
 
@@ -142,6 +142,12 @@ fn unrecognised(
             cause("cli-recognise-plain-text")
         }
         RecogniseError::NoTable => cause("cli-recognise-no-table"),
+        // A form cannot be learned where there is no header.
+        RecogniseError::NoForm { headers }
+            if step.is_none() && headers.iter().any(|texts| is_row_of_values(texts)) =>
+        {
+            cause("cli-recognise-no-header")
+        }
         RecogniseError::NoForm { headers } => no_form(words, name, &headers, step),
         RecogniseError::NoMeasures { .. } => cause("cli-recognise-no-measures"),
         RecogniseError::UnknownForm { name, known } => Failure::NoForm(name, known),

@@ -120,7 +120,7 @@ mod tests;
 
 pub use column_period::ColumnPeriod;
 pub use learn::{At, LearnError, Learned, learn};
-pub use proposal::Proposal;
+pub use proposal::{Proposal, is_row_of_values};
 pub use trial::{Lesson, Trial, TrialRow};
 
 use jiff::civil::Date;
