@@ -23,6 +23,8 @@ use crate::domain::{
     Change, PlanId, Record, RecordKey,
     catalog::{Means, TypedName},
 };
+#[cfg(test)]
+pub(super) use file::{ENTRIES_READ, forget_rules};
 use file::{ListFile, Name, paths};
 pub(super) use file::{PlanRow, Unreadable};
 
@@ -154,11 +156,17 @@ impl Catalog {
     /// The existing plans with out-of-date figures.
     pub fn stale(&mut self) -> Result<&BTreeSet<PlanId>, Unreadable> {
         if self.stale.is_none() {
-            let entries = self.stored();
-            let all = self.merged(&self.files, &entries)?.into_values();
-            let old =
-                all.filter(|(row, figures)| row.name.is_some() && matches!(figures, ListedFigures::Stale));
-            self.stale = Some(old.map(|(row, _)| row.plan).collect());
+            let mut stale = BTreeSet::new();
+            let mut note = |plan, is_stale| if is_stale { stale.insert(plan) } else { stale.remove(&plan) };
+            for file in &self.files {
+                for row in file.rows()? {
+                    note(row.plan, row.name.is_some() && !file.has_figures(&row));
+                }
+            }
+            for (id, plan) in &self.changed {
+                note(*id, plan.row.name.is_some() && plan.figures.is_none());
+            }
+            self.stale = Some(stale);
         }
         Ok(self.stale.get_or_insert_default())
     }
@@ -259,10 +267,8 @@ impl Catalog {
                 None => stale.push(row),
             }
         }
-        for row in stale {
-            self.note_stale(row.plan, true);
-            self.changed.insert(row.plan, ChangedPlan { row, figures: None });
-        }
+        self.stale = Some(stale.iter().map(|row| row.plan).collect());
+        self.changed.extend(stale.into_iter().map(|row| (row.plan, ChangedPlan { row, figures: None })));
         Ok(entries)
     }
 

@@ -174,13 +174,16 @@ impl ReadStore {
     /// The list of plans; entries that changed since it was written are recomputed.
     fn quick_list(&self) -> Option<Vec<PlanEntry>> {
         loop {
+            let stale: Vec<PlanId> = self.list()?.stale().ok()?.iter().copied().collect();
+            for id in stale {
+                self.quickly(id)?;
+            }
             let mut list = self.list()?;
             let entries = list.entries().ok()?;
-            let Some(stale) = list.stale().ok()?.first().copied() else {
+            // Entries that turn out to be damaged are recomputed, too.
+            if list.stale().ok()?.is_empty() {
                 return Some(entries.iter().filter_map(CatalogEntry::to_entry).collect());
-            };
-            drop(list);
-            self.quickly(stale)?;
+            }
         }
     }
 }

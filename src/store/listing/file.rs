@@ -209,6 +209,8 @@ impl ListFile {
 
     /// The bytes of all entries; empty where they cannot be read.
     pub fn entries(&self) -> Vec<u8> {
+        #[cfg(test)]
+        ENTRIES_READ.set(ENTRIES_READ.get() + 1);
         let tables = u64::from(self.head.by_id) + u64::from(self.head.by_slug);
         let from = (tables + 1) * PAGE as u64;
         let length = self.file.metadata().map_or(0, |metadata| metadata.len().saturating_sub(from));
@@ -219,11 +221,16 @@ impl ListFile {
         bytes
     }
 
+    /// Whether the file has figures of a plan that are up to date and follow the rules of this program.
+    pub const fn has_figures(&self, row: &PlanRow) -> bool {
+        row.length > 0 && self.head.rules == RULES
+    }
+
     /// The bytes of a plan's entry among those of all; none where its figures are out of date or follow other rules.
     pub fn entry<'a>(&self, row: &PlanRow, entries: &'a [u8]) -> Option<&'a [u8]> {
         let at = usize::try_from(row.at).ok()?;
         let entry = entries.get(at..at.checked_add(row.length as usize)?)?;
-        (row.length > 0 && self.head.rules == RULES).then_some(entry)
+        self.has_figures(row).then_some(entry)
     }
 }
 
@@ -231,6 +238,19 @@ impl ListFile {
 thread_local! {
     /// How many pages were read.
     pub(super) static PAGES_READ: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+    /// How often all entries of a file were read.
+    pub(in crate::store) static ENTRIES_READ: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// Makes it a file that was written by other rules.
+#[cfg(test)]
+pub(in crate::store) fn forget_rules(path: &Path) {
+    let head = ListFile::open(path).unwrap().head;
+    let mut bytes = std::fs::read(path).unwrap();
+    let head = codec::encode(&CatalogHead { rules: RULES.wrapping_add(1), ..head }).unwrap();
+    bytes[8..12].copy_from_slice(&u32::try_from(head.len()).unwrap().to_le_bytes());
+    bytes[12..12 + head.len()].copy_from_slice(&head);
+    std::fs::write(path, bytes).unwrap();
 }
 
 fn checksum(hash: &Hash, number: u32, rest: &[u8]) -> u32 {

@@ -1,7 +1,7 @@
 //! The list of plans when its files are damaged: what is found out is the same, and they are written anew.
 
 use super::{
-    super::super::{ReadStore, journal::Position, state::State},
+    super::super::{ReadStore, journal::Position, listing, state::State},
     *,
 };
 
@@ -116,4 +116,26 @@ fn figures_that_the_state_keeps_by_other_rules_are_counted_anew() {
     assert_eq!(figures, 2, "a changed plan has figures again");
     state.end();
     assert_eq!(place.verify().faults, vec![]);
+}
+
+#[test]
+fn figures_that_the_list_keeps_by_other_rules_are_counted_anew_and_written() {
+    let place = place();
+    let entries = make(&place);
+    let counted = |ask: &dyn Fn() -> Vec<PlanEntry>| {
+        listing::ENTRIES_READ.set(0);
+        assert_eq!(ask(), entries);
+        listing::ENTRIES_READ.get()
+    };
+    let read = || ReadStore::open(&place.path).unwrap().plans().unwrap();
+    assert_eq!(counted(&read), 2, "both files");
+    ["catalog", "since"]
+        .iter()
+        .for_each(|name| listing::forget_rules(&place.file(&format!("view/{name}.snap"))));
+    assert_eq!(counted(&read), 2, "not again for each plan");
+    let (mut list, _) = Catalog::read(&place.open().shared.layout).unwrap();
+    assert_eq!(list.stale().unwrap().len(), 89);
+    assert!(counted(&|| place.open().plans().unwrap()) < 5);
+    let (mut list, _) = Catalog::read(&place.open().shared.layout).unwrap();
+    assert!(list.stale().unwrap().is_empty(), "written with the figures of this program");
 }
