@@ -1,8 +1,9 @@
 //! Whether the real documents lie beside the project, which most of `tests/documents` read: `cfg(samples)`. Whether a
 //! server is named that tests may use: `cfg(kvartal_postgres)`. Tests that lack either count as ignored.
 //!
-//! In a debug build, no position-independent program: the tests start it thousands of times, and half of what a start
-//! costs then is relocating it.
+//! On Linux, a program that is not position-independent: relocating it touches a third of the pages that a start touches
+//! (`docs/performance.md`), and half of them in a debug build, which the tests start thousands of times. Libraries, heap
+//! and stack still lie at random addresses.
 //!
 //! And `KVARTAL_RULES`: a number of the sources by which figures are reckoned. Figures that a program with another number
 //! has kept in a file are counted anew.
@@ -35,7 +36,7 @@ fn main() -> io::Result<()> {
         }
     }
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|is| is == value);
-    if is("PROFILE", "debug") && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
+    if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
     let mut files = Vec::new();
