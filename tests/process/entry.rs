@@ -285,7 +285,7 @@ fn a_note_is_written_in_an_editor_that_the_environment_names() {
     let (editor, seen) = (directory.path().join("editor"), directory.path().join("seen"));
     let script = format!(
         "#!/bin/sh\nstat -c '%a %n' \"$1\" >> {seen}\nstty -a | grep -o ' -*icanon' >> {seen}\n\
-         echo EDITOR IS HERE\nread answer\n[ \"$answer\" = fail ] && exit 3\nprintf '%s' \"$answer\" > \"$1\"\n",
+         echo EDITOR IS HERE $(($(wc -l < {seen})))\nread answer\n[ \"$answer\" = fail ] && exit 3\nprintf '%s' \"$answer\" > \"$1\"\n",
         seen = seen.display()
     );
     std::fs::write(&editor, script).unwrap();
@@ -295,7 +295,7 @@ fn a_note_is_written_in_an_editor_that_the_environment_names() {
     screen.send("gf");
     screen.wait_for("control total");
     screen.send("\x1bOS");
-    screen.wait_for("EDITOR IS HERE");
+    screen.wait_for("EDITOR IS HERE 2");
     screen.send("written elsewhere\r");
     screen.wait_for("Enter stores it");
     screen.send("\r");
@@ -303,7 +303,8 @@ fn a_note_is_written_in_an_editor_that_the_environment_names() {
     // Once more, in an open field, and with a failing editor.
     screen.send("\x1b[H*");
     screen.send("\x0f");
-    screen.wait_for("EDITOR IS HERE");
+    // The first time still stands on the terminal that the editor gets.
+    screen.wait_for("EDITOR IS HERE 4");
     screen.send("fail\r");
     screen.wait_for("ended with code 3");
     screen.send("\r");

@@ -17,7 +17,19 @@ fn make(place: &Place) -> Vec<PlanEntry> {
     let load = |n| store.load(PlanId(n)).unwrap().unwrap();
     store.commit(&set_fact(1_001, &load(5), 1, 7)).unwrap();
     store.commit(&delete(1_002, &load(6))).unwrap();
-    store.plans().unwrap()
+    let mut entries = store.plans().unwrap();
+    drop(store);
+    // Few changes are not always worth a file of their own.
+    for n in 2_000..2_100_u32 {
+        if place.file("view/since.snap").exists() {
+            break;
+        }
+        let store = place.open();
+        store.commit(&set_fact(n.into(), &store.load(PlanId(9)).unwrap().unwrap(), 1, n)).unwrap();
+        store.settle().unwrap();
+        entries = store.plans().unwrap();
+    }
+    entries
 }
 
 #[test]
