@@ -89,7 +89,11 @@ fn a_step_that_is_refused_refuses_the_whole_way() {
     };
     let theirs = decide_as("petro", &plan, &Command::SetFact(set));
     s.store.commit(&theirs).unwrap();
-    s.happen(kvartal::term::TermEvent::Resize(80, 24));
+    // The window is told by another thread.
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while s.shared.plan.as_ref().unwrap().seq() == plan.seq() && std::time::Instant::now() < until {
+        s.wake().settle();
+    }
     s.keys("h").settle();
     let before = s.shared.plan.clone();
     s.keys("right enter");
