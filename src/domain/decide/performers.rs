@@ -6,7 +6,6 @@ use super::{Builder, total::Total};
 use crate::domain::{
     change::{Summary, Verb},
     command::OnClash,
-    finding::Parts,
     id::{IndicatorId, NodeId, PerformerId},
     quarter::Quarter,
     record::{Performer, PerformerRef, Record, RecordKey},
@@ -253,10 +252,7 @@ impl Handover {
 
 /// The sum of both performers' values, where they add up.
 fn added(builder: &Builder<'_>, id: IndicatorId, into: &FactValue, from: &FactValue) -> Option<FactValue> {
-    match builder.plan.indicator(id)?.total_of(&[into, from]) {
-        Parts::Total(total) => Some(total),
-        Parts::None | Parts::NoTotal => None,
-    }
+    builder.plan.indicator(id)?.total_of(&[into, from]).total()
 }
 
 /// Both notes, each once.

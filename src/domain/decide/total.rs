@@ -9,7 +9,6 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{Builder, fact};
 use crate::{
     domain::{
-        finding::Parts,
         id::{IndicatorId, PerformerId},
         quarter::{Quarter, Span},
         record::{Indicator, Record, RecordKey},
@@ -120,10 +119,7 @@ impl Total {
                     Record::Fact(fact) if fact.is_reported() => Some(&fact.value),
                     _ => None,
                 });
-                match indicator.total_of(&values.collect::<Vec<_>>()) {
-                    Parts::Total(total) => Some(total),
-                    Parts::None | Parts::NoTotal => None,
-                }
+                indicator.total_of(&values.collect::<Vec<_>>()).total()
             }
         }
     }

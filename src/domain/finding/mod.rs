@@ -16,8 +16,6 @@ mod values;
 
 use jiff::civil::Date;
 
-pub(super) use parts::Parts;
-
 use super::{
     debt::Owing,
     id::{DoubtId, NodeId},

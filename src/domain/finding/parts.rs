@@ -23,6 +23,16 @@ pub(in crate::domain) enum Parts {
     NoTotal,
 }
 
+impl Parts {
+    /// The total that they make.
+    pub(in crate::domain) fn total(self) -> Option<FactValue> {
+        match self {
+            Self::Total(total) => Some(total),
+            Self::None | Self::NoTotal => None,
+        }
+    }
+}
+
 impl Indicator {
     /// Puts the parts of performers together. Counts and shares add up; percentages, levels and words do not.
     pub(in crate::domain) fn total_of(&self, parts: &[&FactValue]) -> Parts {
@@ -74,10 +84,7 @@ impl Indicator {
         targets: impl Iterator<Item = &'a TargetValue>,
     ) -> Option<FactValue> {
         let figures: Vec<FactValue> = targets.map(|target| self.figure_of(target)).collect::<Option<_>>()?;
-        match self.total_of(&figures.iter().collect::<Vec<_>>()) {
-            Parts::Total(total) => Some(total),
-            Parts::None | Parts::NoTotal => None,
-        }
+        self.total_of(&figures.iter().collect::<Vec<_>>()).total()
     }
 
     /// The figure of a target as the value of a fact; none for a range.

@@ -207,8 +207,9 @@ impl IndicatorReader<'_> {
             row.further().iter().filter(|(column, _)| matches!(column.goes, Goes::Check(Holds::Fact, _)));
         let sums = checked.filter_map(|(_, seen)| figure(seen.text()));
         let facts = number_of(values.known(own), Holds::Fact).into_iter().chain(sums);
-        let percent = |fact: Number, target: &Number| fact.0.checked_div(target.0)?.checked_mul(100.into());
-        facts.into_iter().any(|fact| targets.iter().filter_map(|target| percent(fact, target)).any(alike))
+        facts
+            .into_iter()
+            .any(|fact| targets.iter().filter_map(|target| ratio(fact, *target).and_then(percent)).any(alike))
     }
 
     /// Compares a share in percent with the fact and the target that it is calculated from.
@@ -222,27 +223,25 @@ impl IndicatorReader<'_> {
         let (target, fact) = (number_of(own, Holds::Target), number_of(own, Holds::Fact));
         let place = seen.cell.place;
         let share = figure(seen.text().trim_end_matches('%'));
-        let ratio = target.zip(fact).and_then(|(target, fact)| fact.0.checked_div(target.0));
-        let percent = ratio.and_then(|ratio| ratio.checked_mul(100.into()));
+        let part = target.zip(fact).and_then(|(target, fact)| ratio(fact, target));
         let alike = |other: rust_decimal::Decimal| {
             share.is_some_and(|share| (share.0 - other).abs() <= ROUNDED.into())
         };
-        match (percent, ratio) {
+        match (part.and_then(percent), part) {
             (None, _) | (_, None) => {
                 // One of the quarters beside may have it.
                 let pairs = values
                     .all()
                     .map(Some)
                     .filter_map(|value| number_of(value, Holds::Target).zip(number_of(value, Holds::Fact)));
-                let mut percents =
-                    pairs.filter_map(|(target, fact)| fact.0.checked_div(target.0)?.checked_mul(100.into()));
+                let mut percents = pairs.filter_map(|(target, fact)| ratio(fact, target).and_then(percent));
                 if !percents.any(&alike) {
                     self.left(place, &format!("% {}", seen.text()));
                 }
             }
-            (Some(percent), Some(ratio)) => {
+            (Some(percent), Some(part)) => {
                 let part_of_one =
-                    share.is_some_and(|share| (share.0 - ratio).abs() < rust_decimal::Decimal::new(1, 2));
+                    share.is_some_and(|share| (share.0 - part).abs() < rust_decimal::Decimal::new(1, 2));
                 if !alike(percent) && !part_of_one && !self.is_share_of_more(row, values, &alike) {
                     let reading = format!("{}%", percent.round_dp(1).normalize()).replace('.', ",");
                     self.doubted(place, DoubtKind::Reading, seen.text(), &reading, &[]);
@@ -250,6 +249,15 @@ impl IndicatorReader<'_> {
             }
         }
     }
+}
+
+/// What part of a target a fact is.
+fn ratio(fact: Number, target: Number) -> Option<rust_decimal::Decimal> {
+    fact.0.checked_div(target.0)
+}
+
+fn percent(ratio: rust_decimal::Decimal) -> Option<rust_decimal::Decimal> {
+    ratio.checked_mul(100.into())
 }
 
 impl RowWalk<'_> {

@@ -1,7 +1,7 @@
 //! Two tables side by side in one: «№ | Захід | План | Факт || № | Захід | План | Факт». The right one goes on below
 //! the left one.
 
-use std::ops::Range;
+use std::{cell::LazyCell, collections::BTreeSet, ops::Range};
 
 use crate::{
     document::{Cell, Document, Place, Table},
@@ -44,13 +44,14 @@ impl Stacked {
 pub fn stacked(document: &Document, forms: &[Form]) -> Option<Stacked> {
     let of_measures = forms.iter().flat_map(|form| &form.columns);
     let of_measures = of_measures.filter(|column| column.holds == Holds::Measure);
-    let mut words: Vec<String> =
-        of_measures.flat_map(|column| &column.headers).map(|text| key(text)).collect();
-    words.sort_unstable();
-    words.dedup();
+    // Few documents have such a header, so its words are folded only for one that repeats itself.
+    let words = LazyCell::new(|| {
+        of_measures.flat_map(|column| &column.headers).map(|text| key(text)).collect::<BTreeSet<String>>()
+    });
+    let is_of_measures = |text: &String| words.contains(text);
     let mut changed = Vec::new();
     let document = document.with_tables(|table| {
-        let halves = Halves::find(table, &words)?;
+        let halves = Halves::find(table, &is_of_measures)?;
         let table = halves.table()?;
         changed.push((halves.place, halves.text));
         Some(table)
@@ -70,15 +71,15 @@ struct Halves<'a> {
 }
 
 impl<'a> Halves<'a> {
-    fn find(source: &'a Table, words: &[String]) -> Option<Self> {
+    fn find(source: &'a Table, is_of_measures: &dyn Fn(&String) -> bool) -> Option<Self> {
         if source.columns() < LEAST * 2 {
             return None;
         }
-        (0..source.rows().min(SEARCHED_ROWS)).find_map(|row| Self::at(source, row, words))
+        (0..source.rows().min(SEARCHED_ROWS)).find_map(|row| Self::at(source, row, is_of_measures))
     }
 
     /// The halves of a table whose header begins in a row: the same texts twice, one of them a header of measures.
-    fn at(source: &'a Table, row: usize, words: &[String]) -> Option<Self> {
+    fn at(source: &'a Table, row: usize, is_of_measures: &dyn Fn(&String) -> bool) -> Option<Self> {
         let cells: Vec<&Cell> = nonblank(source, row).collect();
         let half = cells.len() / 2;
         if half < LEAST || !cells.len().is_multiple_of(2) {
@@ -92,7 +93,7 @@ impl<'a> Halves<'a> {
             return None;
         }
         let texts: Vec<String> = left.iter().map(|cell| key(&cell_text(cell))).collect();
-        let named = texts.iter().any(|text| words.contains(text));
+        let named = texts.iter().any(is_of_measures);
         let distinct =
             texts.iter().enumerate().all(|(at, text)| !texts.iter().skip(at + 1).any(|t| t == text));
         (named && distinct).then_some(())?;

@@ -25,7 +25,7 @@ impl CursorPlace {
 
     /// Whether the cursor is in the row above `y` and not left of column `x`.
     pub(super) fn is_right_above(self, x: u16, y: u16) -> bool {
-        self.y.is_some_and(|row| row + 1 == y) && self.x.is_none_or(|at| at >= x)
+        self.y.is_some_and(|row| row.checked_add(1) == Some(y)) && self.x.is_none_or(|at| at >= x)
     }
 
     /// The column, if the cursor is certainly in row `y`.
