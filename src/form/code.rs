@@ -50,12 +50,12 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
             if first.iter().all(|words| words.count != count) {
                 first.extend(FirstWords::of(text, count));
             }
-            // Most texts begin with no label, so the number is read last.
             let Some(words) = first.iter().find(|words| words.count == count) else { continue };
+            // Few words have a number after them, so that few are compared with labels.
+            let Some((code, title)) = &words.number else { continue };
             let Some(exact) = words.are(label) else { continue };
-            let Some((code, title)) = number_after(text, words.end) else { continue };
             let damaged = (!exact).then(|| (words.text.to_owned(), label.clone()));
-            let found = Heading { level: Some(rule.level), damaged, code: Some(code), title };
+            let found = Heading { level: Some(rule.level), damaged, code: Some(code.clone()), title: *title };
             let weight = label.len() + usize::from(exact) * 1000;
             if best.as_ref().is_none_or(|(old, _)| *old < weight) {
                 best = Some((weight, found));
@@ -71,14 +71,14 @@ struct FirstWords<'a> {
     count: usize,
     /// They, with what is before them.
     text: &'a str,
-    /// Where they end.
-    end: usize,
+    /// The number after them, and where the title begins.
+    number: Option<(String, usize)>,
 }
 
 impl<'a> FirstWords<'a> {
     fn of(text: &'a str, count: usize) -> Option<Self> {
         let end = end_of_words(text, count)?;
-        Some(Self { count, text: text.get(..end)?, end })
+        Some(Self { count, text: text.get(..end)?, number: number_after(text, end) })
     }
 
     /// Whether they are a label: none where they are not, and otherwise whether all letters are right.
@@ -115,7 +115,8 @@ fn end_of_words(text: &str, count: usize) -> Option<usize> {
 /// A number at the beginning, and the byte after it and its punctuation. Without a label, a single number requires
 /// a dot or bracket after it, and a part with a leading zero means that it is a date.
 fn number(text: &str, after_label: bool) -> Option<(String, usize)> {
-    if !text.starts_with(is_alphanumeric) {
+    // Most texts begin with a word.
+    if !text.starts_with(|c: char| c.is_ascii_digit()) && !roman::may_begin(text) {
         return None;
     }
     let run = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());

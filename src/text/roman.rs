@@ -18,6 +18,11 @@ pub fn parse(text: &str) -> Option<u32> {
     (canonical == digits).then_some(value)
 }
 
+/// Whether a text may begin with a number: cheap to tell, and enough to rule out most words.
+pub fn may_begin(text: &str) -> bool {
+    text.starts_with(|c| digit(c).is_some() || matches!(c, '\u{2160}'..='\u{216b}' | '\u{2170}'..='\u{217b}'))
+}
+
 /// A number from 1 to 39 in Latin capitals; larger ones in decimal digits.
 pub fn format(value: u32) -> String {
     if value == 0 || value >= 40 {

@@ -1,7 +1,7 @@
-//! Parses rows in parallel and folds them one after another, because parsing takes most of the time and needs no
-//! other row. Only some rows are parsed ahead of the fold: a parsed row takes several times the memory of its text.
-//! What the fold has to know of all rows (units, the columns of parents) is looked up before, in the few cells that
-//! tell it.
+//! Parses rows on several threads while another folds them one after another, because parsing takes most of the time
+//! and needs no other row. Only some rows are parsed ahead of the fold: a parsed row takes several times the memory of
+//! its text. What the fold has to know of all rows (units, the columns of parents) is looked up before, in the few
+//! cells that tell it.
 
 use std::ops::Range;
 
@@ -17,17 +17,14 @@ use super::{
     effects::StruckCells,
     outline::Outline,
     page::cell_text,
-    parsed,
+    parsed::{self, ParsedRow},
     period::Times,
     reader::ReaderOfTable,
     references,
     rows::RowWalk,
     tables::TablePart,
-    workers::{PIECE, in_parallel, workers_for},
+    workers::{PIECE, ahead_of, workers_for},
 };
-
-/// How many pieces a thread parses before they are folded.
-const AHEAD: usize = 2;
 
 /// What the tables of a plan are read with.
 #[derive(Clone, Copy)]
@@ -61,14 +58,14 @@ impl RecogniserInput<'_> {
                 (start..end).step_by(PIECE).map(move |row| (part, *table, row..(row + PIECE).min(end)))
             })
             .collect();
-        let mut rows = pieces.chunks(cores * AHEAD).flat_map(|batch| {
-            in_parallel(cores, batch, |(part, table, rows)| parsed::rows(part, *table, rows.clone()))
-        });
         let units = self.parts.iter().flat_map(|part| parsed::units(part, self.times.quarter())).collect();
         let mut walk = RowWalk::new(table(Marks::default()), &units, outline);
-        for (part, table) in parts() {
-            walk.part(part, *table, rows.by_ref().take(part.rows.len().div_ceil(PIECE)).flatten());
-        }
+        let fold = |pieces: &mut dyn Iterator<Item = Vec<ParsedRow<'_>>>| {
+            for (part, table) in parts() {
+                walk.part(part, *table, pieces.take(part.rows.len().div_ceil(PIECE)).flatten());
+            }
+        };
+        ahead_of(cores, &pieces, |(part, table, rows)| parsed::rows(part, *table, rows.clone()), fold);
         references::join(&mut walk.outline, walk.references);
         walk.outline
     }

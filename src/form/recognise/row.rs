@@ -47,16 +47,20 @@ pub struct SeenCell<'a> {
     pub cell: &'a Cell,
     /// Whether it begins in this row, and not in a row above.
     pub fresh: bool,
-    /// Where it is.
-    pub at: CellAt,
+    table: u32,
     lines: OnceCell<PageLines>,
-    text: OnceCell<String>,
+    text: OnceCell<Box<str>>,
 }
 
 impl<'a> SeenCell<'a> {
     fn new(cell: &'a Cell, table: &Table, index: usize) -> Self {
-        let at = (table.number(), cell.row, cell.col);
-        Self { cell, fresh: cell.row == index, at, lines: OnceCell::new(), text: OnceCell::new() }
+        let (fresh, table) = (cell.row == index, table.number());
+        Self { cell, fresh, table, lines: OnceCell::new(), text: OnceCell::new() }
+    }
+
+    /// Where it is.
+    pub fn at(&self) -> CellAt {
+        (self.table, self.cell.row, self.cell.col)
     }
 
     /// The lines of its paragraphs.
@@ -68,7 +72,7 @@ impl<'a> SeenCell<'a> {
     pub fn text(&self) -> &str {
         match (self.lines(), self.cell.blocks.as_slice()) {
             ([line], [Block::Paragraph(_)]) => &line.text,
-            _ => self.text.get_or_init(|| cell_text(self.cell)),
+            _ => self.text.get_or_init(|| cell_text(self.cell).into()),
         }
     }
 }

@@ -86,14 +86,14 @@ impl RowWalk<'_> {
 
     /// Shares the indicator of a merged cell with a measure that has no values of its own.
     fn share_cell(&mut self, measure: Key, name: &SeenCell<'_>) {
-        if let Some((of, index)) = self.indicators.get(&name.at).copied() {
+        if let Some((of, index)) = self.indicators.get(&name.at()).copied() {
             self.outline.share(measure, of, index);
         }
     }
 
     /// Shares the indicator with another measure in the same cell, with a doubt.
     fn share_doubted(&mut self, row: &TableRow<'_>, measure: Key) {
-        let name = row.get(Holds::Indicator).filter(|name| self.indicators.contains_key(&name.at));
+        let name = row.get(Holds::Indicator).filter(|name| self.indicators.contains_key(&name.at()));
         let Some(seen) = name else { return };
         self.share_cell(measure, seen);
         let text = split_cells::name(row, self.table.form, Portion::WHOLE);
@@ -131,7 +131,7 @@ impl RowWalk<'_> {
         };
         let index = self.add(measure, read);
         if let Some(name) = name {
-            self.indicators.entry(name.at).or_insert((measure, index));
+            self.indicators.entry(name.at()).or_insert((measure, index));
         }
     }
 

@@ -13,7 +13,7 @@ use crate::{
         form::Form,
         words::{key, words},
     },
-    text::{normal::squeeze, surely::Surely},
+    text::{normal::squeeze, roman, surely::Surely},
 };
 
 use super::{
@@ -74,9 +74,7 @@ const LONGEST_LABEL: usize = 4;
 
 /// Whether a word may be a number.
 fn may_be_number(word: &str) -> bool {
-    word.starts_with(|c: char| {
-        c.is_ascii_digit() || matches!(c, '№' | 'I' | 'V' | 'X' | 'i' | 'v' | 'x' | 'І' | 'Х' | 'і' | 'х')
-    })
+    word.starts_with(|c: char| c.is_ascii_digit() || c == '№') || roman::may_begin(word)
 }
 
 /// Where words begin whose next words may contain a number, and the text from there on. Most words begin no measure,
