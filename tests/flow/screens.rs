@@ -96,6 +96,7 @@ proptest! {
                 let (width, height) = sizes[(at / 5) % sizes.len()];
                 stage.resize(width, height);
                 stage.frame();
+                stage.bytes();
             }
             match KEYS[*key] {
                 "paste" => { stage.paste("12\t примітка\r\n=1/0\u{1b}[31m"); }

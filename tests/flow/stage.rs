@@ -192,16 +192,8 @@ impl Setting {
         };
         let theme = Theme { colours: self.colours, ascii: self.ascii, palette: Palette::default() };
         let look = RenderContext { l10n: L10n::new(self.language), theme, zone: jiff::tz::TimeZone::UTC };
-        let paper = Paper {
-            size: self.size,
-            wanted: self.pictures.is_some(),
-            frame: None,
-            painter: Painter::default(),
-            bytes: 0,
-            cursor: None,
-            copied: None,
-            mouse: self.mouse,
-        };
+        let mut paper = Paper::new(self.size, Painter::default());
+        (paper.wanted, paper.mouse) = (self.pictures.is_some(), self.mouse);
         let window = Window::open(options, documents, look, paper, Script::default());
         let Ok(window) = window else { panic!("the window does not open") };
         Stage { window, store: self.store, outside, left: None }
@@ -351,14 +343,14 @@ impl Stage {
 
     /// The frame that was drawn last, as text.
     pub fn shown(&self) -> String {
-        self.window.display.frame.as_ref().map(text_of).unwrap_or_default()
+        self.window.display.frame().map(text_of).unwrap_or_default()
     }
 
     fn drawn(&mut self) -> ratatui::buffer::Buffer {
         self.window.display.wanted = true;
         self.window.draw().expect("paper does not fail");
         self.window.display.wanted = false;
-        self.window.display.frame.take().expect("a frame")
+        self.window.display.frame().cloned().expect("a frame")
     }
 
     /// Whether a cell of the current frame, given as column and row, is reversed.
@@ -367,14 +359,14 @@ impl Stage {
     }
 
     /// How many bytes the last frame was for a terminal that showed the frame looked at before.
-    pub const fn bytes(&self) -> usize {
-        self.window.display.bytes
+    pub fn bytes(&mut self) -> usize {
+        self.window.display.bytes()
     }
 
     /// The position of the terminal's cursor after a frame: column and row.
     pub fn cursor(&mut self) -> (u16, u16) {
         self.frame();
-        self.window.display.cursor.expect("every frame sets the cursor")
+        self.window.display.cursor().expect("every frame sets the cursor")
     }
 
     /// The line of the frame with the cursor.

@@ -143,7 +143,7 @@ fn a_list_in_files_says_what_a_list_in_memory_says() {
     let (mut in_files, mut in_memory) = (Catalog::default(), Catalog::default());
     let mut chance = 5;
     let mut both_files = 0;
-    for step in 1..1_000u32 {
+    for step in 1..500u32 {
         let plan = id(u128::from(next(&mut chance, 300)) + 1);
         let name = next(&mut chance, 400);
         let after = (name > 20).then(|| Header {

@@ -6,23 +6,48 @@ use kvartal::{
     runtime::{Display, InputSource, Wake},
     term::{Painter, TermError, TermEvent, drawn},
 };
-use ratatui::{buffer::Buffer, terminal::Frame};
+use ratatui::{buffer::Buffer, layout::Position, terminal::Frame};
 
 /// A terminal that keeps its last frame. It draws only when the frame is looked at, because a scenario of a thousand
 /// keys would otherwise spend its time on frames.
 pub struct Paper {
     pub size: (u16, u16),
     pub wanted: bool,
-    pub frame: Option<Buffer>,
     /// Paints the frames, as for a terminal.
     pub painter: Painter,
-    /// The bytes of the last frame.
-    pub bytes: usize,
-    pub cursor: Option<(u16, u16)>,
+    /// The frames that were looked at last, and are painted when their bytes are asked for: at most two, because what
+    /// was before them is seen no more.
+    frames: Vec<(Buffer, Option<Position>)>,
     /// The text sent to the clipboard last.
     pub copied: Option<String>,
     /// Whether mouse reporting is on.
     pub mouse: bool,
+}
+
+impl Paper {
+    pub fn new(size: (u16, u16), painter: Painter) -> Self {
+        Self { size, painter, wanted: false, frames: Vec::new(), copied: None, mouse: false }
+    }
+
+    /// The frame that was looked at last.
+    pub fn frame(&self) -> Option<&Buffer> {
+        self.frames.last().map(|(frame, _)| frame)
+    }
+
+    /// The position of the cursor in it: column and row.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        self.frames.last().and_then(|(_, cursor)| cursor.map(|at| (at.x, at.y)))
+    }
+
+    /// How many bytes it is for a terminal that shows the frame looked at before.
+    pub fn bytes(&mut self) -> usize {
+        let mut bytes = Vec::new();
+        for (frame, cursor) in &self.frames {
+            bytes.clear();
+            self.painter.paint(&mut frame.clone(), *cursor, &mut bytes);
+        }
+        bytes.len()
+    }
 }
 
 impl Display for Paper {
@@ -32,12 +57,10 @@ impl Display for Paper {
 
     fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> Result<(), TermError> {
         if self.wanted {
-            let (frame, cursor) = drawn(self.size, render);
-            self.cursor = cursor.map(|at| (at.x, at.y));
-            let mut bytes = Vec::new();
-            self.painter.paint(&mut frame.clone(), cursor, &mut bytes);
-            self.bytes = bytes.len();
-            self.frame = Some(frame);
+            if self.frames.len() > 1 {
+                self.frames.remove(0);
+            }
+            self.frames.push(drawn(self.size, render));
         }
         Ok(())
     }

@@ -318,17 +318,15 @@ proptest! {
     #[test]
     fn any_page_of_any_form_says_the_same_in_any_format(
         draft in plan(),
-        formats in proptest::sample::subsequence(BOTH_WAYS.to_vec(), 2),
+        format in select(BOTH_WAYS.to_vec()),
     ) {
         let plan = plan_of(draft);
         for form in built_in() {
             let document = lay_out(&plan, &form, &LayOut::of(quarter(QUARTER))).unwrap();
             let (page, _) = back(&plan, &form.name);
-            for format in formats.iter().copied() {
-                let again = through(&document, format, &form.name);
-                let name = &form.name;
-                differ(&page, &again).map_err(|why| TestCaseError::fail(format!("{name} {format:?}: {why}")))?;
-            }
+            let again = through(&document, format, &form.name);
+            let name = &form.name;
+            differ(&page, &again).map_err(|why| TestCaseError::fail(format!("{name} {format:?}: {why}")))?;
         }
     }
 }

@@ -44,7 +44,9 @@ fn whatever_part_of_the_list_is_damaged_the_plans_are_the_same_and_the_list_is_w
     let mut given_up = 0;
     for file in ["view/catalog.snap", "view/since.snap"] {
         for page in (0..6).take_while(|page| is_read(file, *page)) {
-            for part in ["find", "change", "make", "list"] {
+            // On the first page everything is tried, on each other one something else.
+            let parts = ["find", "change", "make", "list"];
+            for part in if page == 0 { &parts[..] } else { &parts[page % 4..][..1] } {
                 place.copy("kept", "view");
                 let mut bytes = std::fs::read(place.file(file)).unwrap();
                 bytes[page * 4096 + 5] ^= 1;
@@ -57,7 +59,7 @@ fn whatever_part_of_the_list_is_damaged_the_plans_are_the_same_and_the_list_is_w
                 drop(read);
                 let store = place.open();
                 let plan = |n| store.load(PlanId(n)).unwrap().unwrap();
-                match part {
+                match *part {
                     "find" => {
                         assert_eq!(store.find(Some("plan-5")).unwrap(), Means::One(PlanId(5)), "{what}")
                     }

@@ -129,11 +129,11 @@ fn a_damaged_state_is_made_anew() {
     place.copy("state", "kept");
     let length = std::fs::metadata(place.file("state/db")).unwrap().len();
     let written = std::fs::read(place.file("state/db")).unwrap().iter().rposition(|b| *b != 0).unwrap();
-    for step in 0..24 {
+    for step in 0..12 {
         let _ = std::fs::remove_dir_all(place.file("view"));
         place.copy("kept", "state");
         let mut db = std::fs::read(place.file("state/db")).unwrap();
-        let at = written * step / 24;
+        let at = written * step / 12;
         match step % 3 {
             0 => db[at] ^= 0x55,
             1 => db[at..(at + 512).min(length as usize)].fill(0),
