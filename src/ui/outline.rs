@@ -17,6 +17,10 @@ use crate::{
     domain::{FactValue, IndicatorId, Level, NodeId, Plan, Scope, Status, Subject},
 };
 
+/// How many columns of a title may be marked under the cursor: only its first words, because a whole title would be
+/// sent again for each move.
+const MARKED: u16 = 28;
+
 /// The areas of the parts of the screen.
 struct OutlineAreas {
     table: Rect,
@@ -170,7 +174,6 @@ fn draw_row(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) {
         (false, None) => pen.theme.strong(),
         (false, Some(_)) => pen.theme.dim(),
     };
-    let style = if shown.selected { plain.patch(pen.theme.cursor()) } else { plain };
     let (x, y) = (columns.title.saturating_sub(3), shown.y);
     if shown.selected {
         pen.mark_row(x, y);
@@ -184,13 +187,23 @@ fn draw_row(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) {
     let (at, width) = (columns.title + indent, columns.title_width - indent);
     // The title is cut before the count.
     let counted = u16::try_from(hidden.chars().count()).unwrap_or(0).min(width / 2);
-    let used = pen.text(at, y, width - counted, &label, style);
+    let used = pen.text(at, y, width - counted, &label, plain);
+    if shown.selected {
+        pen.tint(Rect::new(at, y, marked(&label, used), 1), pen.theme.cursor());
+    }
     pen.text(at + used, y, counted, &hidden, pen.theme.dim());
     if measure {
         measure_values(pen, shown, columns);
     } else {
         group_values(pen, shown, columns);
     }
+}
+
+/// How many columns of a title that takes so many are marked: whole words.
+fn marked(title: &str, used: u16) -> u16 {
+    let first = (0..=MARKED).zip(title.chars());
+    let end = first.filter(|(at, c)| *at > 0 && *c == ' ').map(|(at, _)| at).last().unwrap_or(MARKED);
+    if used > MARKED { end } else { used }
 }
 
 /// The fold sign, code and title, and the hidden counts; for a separate row of an indicator its name.

@@ -7,8 +7,8 @@ use crate::stage::{SAMPLE, Setting, Stage};
 /// The most bytes that a move in a grid or in a list with a pane below may send at the median.
 const MOST: usize = 350;
 
-/// The most bytes in the outline, which has no pane.
-const MOST_IN_THE_OUTLINE: usize = 260;
+/// The most bytes in the outline, where only the first words of a title are marked.
+const MOST_IN_THE_OUTLINE: usize = 160;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 

@@ -12,6 +12,8 @@ use super::pen::{Attributes, blank};
 
 /// If fewer rows changed, they are written without scrolling.
 const FEW: usize = 4;
+/// How many lines may be left out at the edge of a moved block.
+const EDGE: usize = 3;
 /// The minimal number of saved cells for which the sequences are worth their bytes.
 const WORTH: isize = 40;
 
@@ -101,10 +103,28 @@ fn block(old: &[&[Cell]], new: &[&[Cell]], by: isize) -> Option<MovedLines> {
         }
     }
     let (to, len, saved) = best;
-    let block = MovedLines { to, len, by };
-    let exposed = block.exposed().filter_map(|y| new.get(y).zip(old.get(y)));
-    let lost: isize = exposed.map(|(new, old)| written(new) - differing(old, new)).sum();
-    (len > 0 && saved - lost >= WORTH).then_some(block)
+    // A headline that stays where it is may look a little like a line that came to its place, and is left out then.
+    let trimmed = (0..=EDGE.min(len)).map(|edge| {
+        let to = if by < 0 { to + edge } else { to };
+        MovedLines { to, len: len - edge, by }
+    });
+    let lost = |block: &MovedLines| -> isize {
+        let exposed = block.exposed().filter_map(|y| new.get(y).zip(old.get(y)));
+        exposed.map(|(new, old)| written(new) - differing(old, new)).sum()
+    };
+    let gained = |lines: std::ops::Range<usize>| -> isize {
+        let gain = |y: usize| {
+            let moved = old.get(y.checked_add_signed(by)?)?;
+            new.get(y).zip(old.get(y)).map(|(row, still)| differing(still, row) - differing(moved, row))
+        };
+        lines.filter_map(gain).sum()
+    };
+    let net = |block: &MovedLines| {
+        saved - gained(to..block.to) - gained(block.to + block.len..to + len) - lost(block)
+    };
+    let (block, net) =
+        trimmed.map(|block| (block, net(&block))).max_by_key(|(block, net)| (*net, block.len))?;
+    (block.len > 0 && net >= WORTH).then_some(block)
 }
 
 impl MovedLines {
