@@ -310,7 +310,7 @@ impl Document {
     /// Every paragraph whose meaning is not simply its characters in order, from the top down.
     pub fn effects(&self) -> Vec<Effects> {
         let mut found: Vec<Effects> = self.paragraphs().filter_map(of_paragraph).collect();
-        for table in self.all_tables() {
+        for table in self.all_tables().into_iter().filter(|table| !table.is_plain()) {
             found.extend(table.cells().iter().flat_map(|cell| cell.paragraphs()).filter_map(of_paragraph));
         }
         found
@@ -319,7 +319,8 @@ impl Document {
     /// The document with only the text that counts, without effects; `None` where it has no effects.
     pub fn counted(&self) -> Option<Self> {
         let touched = |table: &Table| {
-            table.cells().iter().flat_map(|cell| cell.paragraphs()).any(|line| is_in(&line.runs))
+            !table.is_plain()
+                && table.cells().iter().flat_map(|cell| cell.paragraphs()).any(|line| is_in(&line.runs))
         };
         let any =
             self.paragraphs().any(|line| is_in(&line.runs)) || self.all_tables().into_iter().any(touched);
@@ -333,11 +334,11 @@ impl Document {
 
 impl super::Block {
     /// Removes the effects of its runs.
-    fn count(&mut self) {
+    pub(super) fn count(&mut self) {
         match self {
             Self::Paragraph(paragraph) if is_in(&paragraph.runs) => paragraph.runs = counted(&paragraph.runs),
             Self::Paragraph(_) => {}
-            Self::Table(table) => table.blocks_mut().for_each(Self::count),
+            Self::Table(table) => table.change_blocks(Self::count),
         }
     }
 }

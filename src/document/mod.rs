@@ -8,6 +8,7 @@
 //! [`Bound`]s.
 
 mod aside;
+mod cover;
 mod docx;
 mod effect;
 #[cfg(test)]

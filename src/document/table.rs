@@ -1,12 +1,11 @@
 //! Tables: a grid and the cells that cover it.
 
-use std::ops::Range;
-
 use jiff::civil;
 use rust_decimal::Decimal;
 
+use super::cover::Cover;
 use super::error::Bound;
-use super::{Aside, Block, Blocks, CellLook, Paragraph, Place};
+use super::{Aside, Block, Blocks, CellLook, Paragraph, Place, effect};
 
 /// A table: a grid of `rows` by `columns`, covered by cells that may span several of them.
 ///
@@ -31,17 +30,9 @@ pub struct Table {
     columns: usize,
     cells: Vec<Cell>,
     cover: Cover,
-}
-
-/// For every row, the indices of the cells that cover a part of it, in order.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Cover {
-    /// The indices of all rows, one row after another.
-    indices: Vec<usize>,
-    /// Where the indices of each row end.
-    ends: Vec<usize>,
-    /// The end of each row's own cells among the cells.
-    own_ends: Vec<usize>,
+    /// Whether no cell has a table or a formatting that changes its meaning. Known once, because a long table need not
+    /// be looked through for what is rare.
+    plain: bool,
 }
 
 /// A cell of a table.
@@ -104,8 +95,8 @@ impl Table {
         Bound::Rows.check(height)?;
         Bound::Columns.check(width)?;
         Bound::Covered.check(covered)?;
-        let cover = Cover::of(height, &cells);
-        Ok(Self { rows: height, columns: width, cells, cover, ..Self::default() })
+        let (cover, plain) = (Cover::of(height, &cells), cells.iter().all(Cell::is_plain));
+        Ok(Self { rows: height, columns: width, cells, cover, plain, ..Self::default() })
     }
 
     /// The same table with other cells in a grid of at least `rows` by `columns`; what stands aside stays where it is.
@@ -149,17 +140,26 @@ impl Table {
 
     /// The cells that begin in this row, from left to right.
     pub fn cells_of_row(&self, row: usize) -> &[Cell] {
-        self.cells.get(between(&self.cover.own_ends, row)).unwrap_or_default()
+        self.cells.get(self.cover.own(row)).unwrap_or_default()
     }
 
-    /// The blocks of its cells, to be changed; the grid stays.
-    pub(super) fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
-        self.cells.iter_mut().flat_map(|cell| &mut cell.blocks)
+    /// Whether no cell has a table inside it, or a run with an effect.
+    pub fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// Changes the blocks of its cells; the grid stays.
+    pub(super) fn change_blocks(&mut self, change: impl FnMut(&mut Block)) {
+        self.cells.iter_mut().flat_map(|cell| &mut cell.blocks).for_each(change);
+        self.plain = self.cells.iter().all(Cell::is_plain);
     }
 
     /// Adds this table and those inside its cells. The recursion is as deep as the document, which readers limit.
     pub(super) fn collect_with_inner<'a>(&'a self, all: &mut Vec<&'a Self>) {
         all.push(self);
+        if self.plain {
+            return;
+        }
         for table in self.cells.iter().flat_map(|cell| &cell.blocks).filter_map(Block::as_table) {
             table.collect_with_inner(all);
         }
@@ -187,55 +187,6 @@ impl Table {
             }
         }
     }
-}
-
-impl Cover {
-    /// The cover of so many rows, for sorted cells.
-    fn of(rows: usize, cells: &[Cell]) -> Self {
-        let (mut ends, mut own_ends) = (vec![0_usize; rows], vec![0_usize; rows]);
-        for cell in cells {
-            if let Some(count) = own_ends.get_mut(cell.row) {
-                *count += 1;
-            }
-            ends.get_mut(reached(cell)).unwrap_or_default().iter_mut().for_each(|count| *count += 1);
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            // Holds the beginning of the row at first, and becomes its end as its cells are added.
-            let count = std::mem::replace(end, sum);
-            sum += count;
-        }
-        let mut own = 0;
-        for end in &mut own_ends {
-            own += *end;
-            *end = own;
-        }
-        let mut indices = vec![0; sum];
-        for (index, cell) in cells.iter().enumerate() {
-            for end in ends.get_mut(reached(cell)).unwrap_or_default() {
-                if let Some(place) = indices.get_mut(*end) {
-                    *place = index;
-                }
-                *end += 1;
-            }
-        }
-        Self { indices, ends, own_ends }
-    }
-
-    fn row(&self, row: usize) -> &[usize] {
-        self.indices.get(between(&self.ends, row)).unwrap_or_default()
-    }
-}
-
-/// The range of a row: from the end of the row before to its own end; empty below the last row.
-fn between(ends: &[usize], row: usize) -> Range<usize> {
-    let from = row.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-    ends.get(row).map_or(0..0, |end| from..*end)
-}
-
-/// The rows that a cell reaches into.
-fn reached(cell: &Cell) -> Range<usize> {
-    cell.row..cell.row.saturating_add(cell.rowspan)
 }
 
 impl Cell {
@@ -308,6 +259,13 @@ impl Cell {
         })
     }
 
+    fn is_plain(&self) -> bool {
+        self.blocks.iter().all(|block| match block {
+            Block::Paragraph(paragraph) => !effect::is_in(&paragraph.runs),
+            Block::Table(_) => false,
+        })
+    }
+
     fn lines(&self, text: fn(&Paragraph) -> String) -> String {
         let mut lines = Vec::new();
         for block in &self.blocks {
@@ -363,6 +321,22 @@ mod tests {
         assert!(Table::new(20_000, 256, vec![]).is_ok());
         let tall = |col| Cell::new(0, col).spanning(20_000, 1);
         assert_eq!(Table::new(0, 0, (0..250).map(tall).collect()).unwrap_err(), Bound::Covered);
+    }
+
+    #[test]
+    fn a_table_knows_whether_its_text_is_plain() {
+        let struck = |text: &str| {
+            let mut paragraph = Paragraph::new(text);
+            paragraph.runs.iter_mut().for_each(|run| run.effect = effect::Effect::Struck);
+            Cell::new(0, 1).with_block(paragraph)
+        };
+        let plain = Table::new(0, 0, vec![Cell::new(0, 0).with_text("5")]).unwrap();
+        assert!(plain.is_plain());
+        assert!(!Table::new(0, 0, vec![Cell::new(0, 0).with_block(plain)]).unwrap().is_plain());
+        let mut table = Table::new(0, 0, vec![Cell::new(0, 0).with_text("5"), struck("6")]).unwrap();
+        assert!(!table.is_plain());
+        table.change_blocks(Block::count);
+        assert!(table.is_plain());
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub fn lifted(document: &Document, candidates: &[Candidate<'_>]) -> Option<Docum
 
 fn has_tables(table: &Table) -> bool {
     let mut blocks = table.cells().iter().flat_map(|cell: &Cell| &cell.blocks);
-    blocks.any(|block| block.as_table().is_some())
+    !table.is_plain() && blocks.any(|block| block.as_table().is_some())
 }
 
 fn lift(blocks: &[Block], depth: usize, out: &mut Vec<Block>) {
