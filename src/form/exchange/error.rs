@@ -139,6 +139,14 @@ pub enum Problem {
         /// The date.
         date: String,
     },
+    /// The wording of a term names other months or years than its fields.
+    #[error("`raw` is {raw}, and the term is {said}")]
+    TermDiffers {
+        /// The wording.
+        raw: String,
+        /// The months or years in the fields.
+        said: String,
+    },
     /// The same thing twice.
     #[error("{what} stands twice")]
     Twice {
@@ -187,6 +195,7 @@ impl Problem {
             Self::OutsidePeriod { .. } => "outside-period",
             Self::RawDiffers { .. } => "raw-differs",
             Self::DayDiffers { .. } => "day-differs",
+            Self::TermDiffers { .. } => "term-differs",
             Self::Twice { .. } => "twice",
             Self::EvidenceDiffers { .. } => "evidence-differs",
             Self::Unresolved { .. } => "unresolved",
@@ -219,6 +228,7 @@ impl Problem {
             Self::OutsidePeriod { found, period } => vec![text("found", found), text("period", period)],
             Self::RawDiffers { raw, numbers } => vec![text("raw", raw), text("numbers", numbers)],
             Self::DayDiffers { raw, date } => vec![text("raw", raw), text("date", date)],
+            Self::TermDiffers { raw, said } => vec![text("raw", raw), text("said", said)],
             Self::Twice { what } => vec![text("what", what)],
             Self::EvidenceDiffers { id } => vec![text("id", id)],
         }

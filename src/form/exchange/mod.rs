@@ -23,6 +23,7 @@ mod once;
 mod outline;
 mod read;
 mod resolve;
+mod term;
 #[cfg(test)]
 mod tests;
 mod value;

@@ -5,7 +5,7 @@ use super::{
     error::Problem,
     names,
     read::source,
-    value,
+    term, value,
 };
 use crate::domain::{
     Level, Number,
@@ -29,7 +29,7 @@ pub(super) fn node(at: &Cursor<'_>, above: Option<Level>) -> Read<DraftNode> {
         title: at.need("title")?.text()?,
         objective: at.maybe("objective", Cursor::text)?,
         performers: at.each("performers", performer)?,
-        term: at.maybe("term", value::term)?,
+        term: at.maybe("term", term::term)?,
         shares: at.each("shares", |at| at.id().map(DraftShare::Id))?,
         indicators: at.each("indicators", indicator)?,
         evidence: at.each("evidence", evidence)?,

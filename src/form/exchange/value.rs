@@ -1,4 +1,4 @@
-//! Targets, facts and terms read from a text. Their kind decides which other fields they need.
+//! Targets and facts read from a text. Their kind decides which other fields they need.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::{
     error::Problem,
 };
 use crate::{
-    domain::{FactValue, Number, Span, Target, TargetValue, Term, TermKind, draft::DraftValue, unit},
+    domain::{FactValue, Number, Span, Target, TargetValue, draft::DraftValue, unit},
     form::{
         dates,
         typed::{figure, spelled, target},
@@ -19,7 +19,6 @@ use crate::{
 
 const TARGETS: &str = "number, compound, condition, deed, date, none";
 const FACTS: &str = "number, compound, share, text, done, no_occasion, date, none";
-const TERMS: &str = "quarter, month, months, date, range, years, ongoing, text";
 
 /// The values of an indicator, without empty ones. Two for the same span and performer are refused.
 pub(super) fn values(at: &Cursor<'_>) -> Read<Vec<DraftValue>> {
@@ -211,7 +210,7 @@ fn is_of_other_numbers(raw: &str, numbers: &[Number]) -> bool {
 
 /// The date of a target, a fact or a term; a date in figures in its wording must be the same. Words are not
 /// compared, because a plan that was rolled over may have a date in words moved to the end of its month.
-fn day(at: &Cursor<'_>) -> Read<Date> {
+pub(super) fn day(at: &Cursor<'_>) -> Read<Date> {
     let day = at.need("date")?.date()?;
     let raw = at.text_or_empty("raw")?;
     let wording = target::without_until(&raw);
@@ -250,39 +249,4 @@ fn share(at: &Cursor<'_>, kind: &str, numbers: &[Number]) -> Read<FactValue> {
 
 fn without<T>(at: &Cursor<'_>, kind: &str, numbers: &[Number], value: T) -> Read<T> {
     if numbers.is_empty() { Ok(value) } else { Err(disagree(at, kind, numbers)) }
-}
-
-/// When a measure is due.
-pub(super) fn term(at: &Cursor<'_>) -> Read<Term> {
-    at.object()?;
-    let kind = match at.need("kind")?.text()?.as_str() {
-        "quarter" => TermKind::Quarter,
-        "month" => TermKind::Month(at.need("month")?.month()?),
-        "months" => months(at)?,
-        "date" => TermKind::Date(day(at)?),
-        "range" => {
-            let (from, to) = (at.need("from")?.month()?, at.need("to")?.month()?);
-            ordered(at, from, to)?;
-            TermKind::Range(from, to)
-        }
-        "years" => {
-            let (from, to) = (at.need("from")?.year()?, at.need("to")?.year()?);
-            ordered(at, from, to)?;
-            TermKind::Years(from, to)
-        }
-        "ongoing" => TermKind::Ongoing,
-        "text" => TermKind::Text,
-        _ => return Err(at.need("kind")?.unknown_word(TERMS.to_owned())),
-    };
-    Ok(Term { kind, raw: at.text_or_empty("raw")? })
-}
-
-fn months(at: &Cursor<'_>) -> Read<TermKind> {
-    let list = at.need("months")?;
-    let months = at.each("months", Cursor::month)?;
-    if months.len() < 2 { Err(list.too_few_months()) } else { Ok(TermKind::Months(months)) }
-}
-
-fn ordered<T: Ord + ToString>(at: &Cursor<'_>, from: T, to: T) -> Read<()> {
-    if from <= to { Ok(()) } else { Err(at.backwards(from, to)) }
 }

@@ -94,6 +94,7 @@ exchange-quarter-or-period = A value has either quarter or period: just one of t
 exchange-fact-for-period = Facts are entered by quarter: a value for a longer period has a target only.
 exchange-two-notes = The period has one note and its last quarter { $quarter } another. Leave one.
 exchange-outside-period = { $found } lies outside the plan's period { $period }.
+exchange-term-differs = raw says { $raw }, and the fields of the term say { $said }. Leave one.
 exchange-day-differs = raw says { $raw }, and date says { $date }. Leave one.
 exchange-raw-differs = raw says { $raw }, and numbers say { $numbers }. Leave one.
 exchange-twice = { $what } stands twice. Leave one.

@@ -98,6 +98,7 @@ exchange-quarter-or-period = Значення має або quarter, або peri
 exchange-fact-for-period = Факти вносять за квартал: у значення за довший період є лише план.
 exchange-two-notes = Період має одну примітку, а його останній квартал { $quarter } – іншу. Залиште одну.
 exchange-outside-period = { $found } – поза періодом плану { $period }.
+exchange-term-differs = У raw стоїть { $raw }, а в полях терміну – { $said }. Залиште одне.
 exchange-day-differs = У raw стоїть { $raw }, а в date – { $date }. Залиште одне.
 exchange-raw-differs = У raw стоїть { $raw }, а в numbers – { $numbers }. Залиште одне.
 exchange-twice = { $what } трапляється двічі. Залиште одне.

@@ -250,6 +250,31 @@ fn a_day_in_figures_that_is_not_the_date_is_refused() {
 }
 
 #[test]
+fn months_in_the_wording_that_are_not_those_of_the_term_are_refused() {
+    let at = format!("{MEASURE}.term");
+    let term = |term: Value| measure(json!({"term": term}));
+    let month = |raw: &str| term(json!({"kind": "month", "month": "2018-09", "raw": raw}));
+    let quarter = |raw: &str| term(json!({"kind": "range", "from": "2018-07", "to": "2018-09", "raw": raw}));
+    for raw in ["вересень", "вересень 2018 року", "09.2018", "15.09.2018", "до 1 жовтня", "за графіком", ""]
+    {
+        assert!(import(&month(raw).to_string()).is_ok(), "{raw}");
+    }
+    for raw in ["жовтень", "вересень 2019", "15.10.2018", "ІІ квартал", "серпень–вересень"]
+    {
+        refused(&month(raw), &format!("{at}.raw"), "term-differs");
+    }
+    for raw in ["ІІІ квартал", "липень-вересень"] {
+        assert!(import(&quarter(raw).to_string()).is_ok(), "{raw}");
+    }
+    refused(&quarter("липень-серпень"), &format!("{at}.raw"), "term-differs");
+    refused(
+        &term(json!({"kind": "years", "from": 2018, "to": 2018, "raw": "2019 рік"})),
+        &format!("{at}.raw"),
+        "term-differs",
+    );
+}
+
+#[test]
 fn a_range_that_is_not_its_numbers_is_refused() {
     let plan = |raw: &str| {
         import(&format!(
