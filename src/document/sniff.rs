@@ -81,10 +81,16 @@ fn of_text(head: &[u8]) -> FileKind {
     if let kind @ (FileKind::Mht | FileKind::Mail) = of_headers(&start) {
         return kind;
     }
-    if page.iter().any(|mark| contains(&start, mark)) || piece.iter().any(|mark| start.starts_with(mark)) {
+    let is_piece = |mark: &&[u8]| start.starts_with(mark);
+    // The text of a scan may have tags, but never those of a table.
+    let tables: [&[u8]; 2] = [b"<table>", b"<table "];
+    let has_table = || start.starts_with(b"<") && tables.iter().any(|mark| contains(&start, mark));
+    if page.iter().any(|mark| contains(&start, mark)) || piece.iter().any(is_piece) {
         FileKind::Html
     } else if start.starts_with(b"<?xml") || start.starts_with(b"<office:document") {
         of_xml(&start)
+    } else if has_table() {
+        FileKind::Html
     } else {
         FileKind::Text
     }
@@ -140,12 +146,14 @@ mod tests {
 
     #[test]
     fn the_content_tells_the_kind() {
-        let cases: [(&[u8], FileKind); 25] = [
+        let cases: [(&[u8], FileKind); 27] = [
             (b"PK\x03\x04....", FileKind::Zip),
             (b"{\\rtf1\\ansi", FileKind::Rtf),
             (b"\r\n%PDF-1.7\n%\xE2\xE3\0", FileKind::Pdf),
             (b"\xEF\xBB\xBF  <!DOCTYPE HTML><p>", FileKind::Html),
             (b"<?xml version=\"1.0\"?><html>", FileKind::Html),
+            (b"<p>Plan</p>\n<table border=1><tr>", FileKind::Html),
+            (b"<p><b>1.1</b></p> | 5 | 6", FileKind::Text),
             (b"<table><tr>", FileKind::Html),
             (b"\xFF\xFE<\0h\0t\0m\0l\0>\0", FileKind::Html),
             (b"<?xml version=\"1.0\"?><office:document>", FileKind::Xml),

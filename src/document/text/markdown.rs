@@ -4,7 +4,7 @@
 //! paragraph, because people who write documents as text mean their line breaks. Merged cells are restored where
 //! this program has marked them (see [`super::super::merges`]).
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
@@ -17,6 +17,7 @@ pub(super) fn read(text: &str) -> Result<Option<Vec<Block>>, Bound> {
     if !text.lines().any(is_rule) {
         return Ok(None);
     }
+    let text = &rows_told_apart(text);
     let mut page = MarkdownText::new(text);
     for (event, range) in
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).into_offset_iter()
@@ -32,6 +33,47 @@ pub(super) fn read(text: &str) -> Result<Option<Vec<Block>>, Bound> {
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.contains('|') && line.contains('-') && line.chars().all(|c| "|-: \t".contains(c))
+}
+
+/// The text with tables whose rows have no more cells than the header, because the format drops what is beyond it, and
+/// where a row below a header without a pipe at its left edge begins with one only where its first cell is blank.
+fn rows_told_apart(text: &str) -> Cow<'_, str> {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let mut out: Vec<Cow<'_, str>> = lines.iter().map(|line| Cow::Borrowed(*line)).collect();
+    for at in (1..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| is_rule(line))) {
+        let Some(head) = lines.get(at - 1).filter(|head| head.contains('|')) else { continue };
+        let bare = !head.trim_start().starts_with('|');
+        let rows =
+            (at + 1..lines.len()).take_while(|row| lines.get(*row).is_some_and(|row| row.contains('|')));
+        let mut most = 0;
+        for row in rows {
+            let Some(line) = out.get_mut(row) else { break };
+            let is_short = cells_in(line) < cells_in(head);
+            if bare && is_short && line.trim_start().starts_with('|') {
+                *line = Cow::Owned(format!("|{}", line.trim_start()));
+            }
+            most = most.max(cells_in(line));
+        }
+        let more = most.saturating_sub(cells_in(head));
+        for (line, blank) in [(at - 1, " |"), (at, "---|")] {
+            let Some(line) = out.get_mut(line).filter(|_| more > 0) else { continue };
+            let edge = if line.trim_end().ends_with('|') { "" } else { "|" };
+            *line = Cow::Owned(format!("{}{edge}{}", line.trim_end(), blank.repeat(more)));
+        }
+    }
+    let changed = out.iter().any(|line| matches!(line, Cow::Owned(_)));
+    if changed { Cow::Owned(out.join("\n")) } else { Cow::Borrowed(text) }
+}
+
+/// How many cells a row of a table has.
+fn cells_in(line: &str) -> usize {
+    let line = line.trim();
+    let line = line.strip_prefix('|').unwrap_or(line);
+    let pipes = line
+        .match_indices('|')
+        .filter(|(at, _)| !line.get(..*at).is_some_and(|before| before.ends_with('\\')));
+    let ends = usize::from(line.ends_with('|') && !line.ends_with("\\|"));
+    pipes.count() + 1 - ends
 }
 
 /// The text while it is read.
