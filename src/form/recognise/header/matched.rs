@@ -7,6 +7,7 @@ use crate::{
     form::{
         form::{FormColumn, Holds},
         period::heading::{self, Of},
+        typed::figure::is_figure,
         words::{is_usual_header, key},
     },
 };
@@ -35,7 +36,11 @@ pub(super) fn matched(
     table: &Table,
 ) -> Option<Header> {
     let form = candidate.form;
-    let taken = pairs(groups, candidate);
+    let mut taken = pairs(groups, candidate);
+    targets_named_goals(&mut taken, &form.columns, &|g: usize| {
+        let first = groups.get(g).and_then(|group| table.cell_at(rows.end, group.columns.start));
+        first.is_some_and(|cell| is_figure(&cell_text(cell)))
+    });
     let sum: u32 = taken.iter().map(|(points, ..)| points).sum();
     let has = |c: usize| taken.iter().any(|(_, _, tc)| *tc == c);
     let holds_of = |wanted: &[Holds]| {
@@ -217,6 +222,24 @@ fn measures_instead(taken: &mut [(u32, usize, usize)], columns: &[FormColumn]) {
             of.for_each(|(points, _, of)| (*points, *of) = (ASSUMED, measure));
             return;
         }
+    }
+}
+
+/// Reads a column of goals behind the measures as that of targets, where it has figures and no other column is the
+/// target: «Ціль», «Досягнуто».
+fn targets_named_goals(
+    taken: &mut [(u32, usize, usize)],
+    columns: &[FormColumn],
+    has_figures: &dyn Fn(usize) -> bool,
+) {
+    let column = |holds: Holds| columns.iter().position(|column| column.holds == holds);
+    let group = |wanted: Option<usize>| taken.iter().find(|(.., c)| Some(*c) == wanted).map(|(_, g, _)| *g);
+    let (goal, target) = (column(Holds::Goal), column(Holds::Target));
+    let measures = group(column(Holds::Measure));
+    let behind =
+        group(goal).zip(measures).is_some_and(|(goal, measures)| goal > measures && has_figures(goal));
+    if let (true, None, Some(target)) = (behind, group(target), target) {
+        taken.iter_mut().filter(|(.., c)| Some(*c) == goal).for_each(|(.., c)| *c = target);
     }
 }
 

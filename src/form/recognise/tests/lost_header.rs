@@ -219,3 +219,20 @@ fn a_fact_in_brackets_behind_its_target_is_parted_from_it() {
     assert_eq!(said(&draft), ["Лекції 2025Q2 5/6", "Огляди 2025Q2 7/"]);
     assert_eq!(only_doubt(&draft).text, "7");
 }
+
+#[test]
+fn a_title_over_several_cells_is_no_part_of_the_header() {
+    for title in [
+        "Звіт про виконання плану|за ІV квартал 2023 року|||",
+        "Звіт про виконання плану||||за ІV квартал 2023 року",
+        "Звіт|про виконання|плану роботи|за ІV квартал|2023 року",
+    ] {
+        let rows =
+            format!("{title}\n№|Захід|Показник|План|Факт\n1|Лекції|кількість|10|9\n2|Огляди|кількість|4|5");
+        let draft = read(vec![table(&rows)]);
+        let own = ["Лекції 2023Q4 10/9", "Огляди 2023Q4 4/5"];
+        assert_eq!((said(&draft), &draft.doubts), (own.map(str::to_owned).to_vec(), &Vec::new()), "{title}");
+        assert!(draft.title.starts_with("Звіт") && draft.title.ends_with("2023 року"), "{}", draft.title);
+        assert_eq!(draft.period.to_string(), "2023Q4");
+    }
+}
