@@ -1,5 +1,7 @@
 //! Targets and facts of several things side by side («План: заходів, осіб», «Факт: заходів, осіб»): each thing
-//! becomes a row with an indicator of its own.
+//! becomes a row with an indicator of its own. Where the things are performers, they have shares of one indicator.
+
+mod by_performer;
 
 use std::{collections::HashSet, ops::Range};
 
@@ -52,7 +54,7 @@ pub fn as_rows(document: &Document, forms: &[Form]) -> Option<InRows> {
     let mut changed = Vec::new();
     let document = document.with_tables(|table| {
         let things = Things::find(table, &words)?;
-        let rows = things.table()?;
+        let rows = if things.are_performers() { things.by_performer() } else { things.table() }?;
         changed.push((things.place(), things.headers(), things.names().join("; ")));
         Some(rows)
     })?;
@@ -336,20 +338,7 @@ impl<'a> Things<'a> {
             ..Cell::new(self.header.start, col).with_text(text)
         };
         for column in self.columns.iter().filter(|column| column.thing == 0) {
-            let word = if column.holds == Holds::Target { "План" } else { "Факт" };
-            let name: Vec<String> =
-                self.names.first().map_or("", String::as_str).split_whitespace().map(key).collect();
-            let time = column.of.map(|_| {
-                let (rest, _) = heading::parted(&column.header);
-                let rest: Vec<&str> = rest.split_whitespace().collect();
-                let words = column
-                    .header
-                    .split_whitespace()
-                    .filter(|word| !rest.contains(word) && !name.contains(&key(word)));
-                words.collect::<Vec<_>>().join(" ")
-            });
-            let text = [word, time.as_deref().unwrap_or_default()].join(" ");
-            cells.push(head(col(column.columns.start), text.trim()));
+            cells.push(head(col(column.columns.start), &self.header_of(column)));
         }
         let first = self.first_column().map(col);
         let Some(first) = first else { return };
@@ -359,6 +348,23 @@ impl<'a> Things<'a> {
         if self.adds_units() {
             cells.push(head(first.saturating_sub(1), &labels().unit));
         }
+    }
+
+    /// The header of a column without the name of its thing.
+    fn header_of(&self, column: &ThingColumn) -> String {
+        let word = if column.holds == Holds::Target { "План" } else { "Факт" };
+        let name: Vec<String> =
+            self.names.first().map_or("", String::as_str).split_whitespace().map(key).collect();
+        let time = column.of.map(|_| {
+            let (rest, _) = heading::parted(&column.header);
+            let rest: Vec<&str> = rest.split_whitespace().collect();
+            let words = column
+                .header
+                .split_whitespace()
+                .filter(|word| !rest.contains(word) && !name.contains(&key(word)));
+            words.collect::<Vec<_>>().join(" ")
+        });
+        [word, time.as_deref().unwrap_or_default()].join(" ").trim().to_owned()
     }
 
     /// The name of a thing, and its unit, in the row of its values; behind the name of an indicator that the row has.

@@ -104,3 +104,35 @@ fn other_columns_of_values_are_no_things() {
         assert_eq!(lines.len(), 1, "{head} {lines:?}");
     }
 }
+
+#[test]
+fn columns_of_performers_are_parts_of_one_value() {
+    let shares = |head: &str, rows: &str| {
+        let draft = read(vec![line(TITLE), table(&format!("{head}\n{rows}"))]);
+        let mut lines = Vec::new();
+        for node in measures(&draft) {
+            for value in node.indicators.iter().flat_map(|indicator| &indicator.values) {
+                let target = value.target.as_ref().map_or("", |target| target.raw.as_str());
+                let fact = value.fact.as_ref().map_or("", |(_, raw)| raw.as_str());
+                let who = value.performer.as_deref().unwrap_or("-");
+                lines.push(format!("{}: {who} {target}/{fact}", node.title));
+            }
+        }
+        (lines, draft)
+    };
+    let parts =
+        ["Лекції: Вербодільське бюро 6/5", "Лекції: Калинівське бюро 4/3", "Огляди: Вербодільське бюро 2/2"];
+    for head in [
+        "№|Захід|Показник|Вербодільське бюро|<|Калинівське бюро|<\n^|^|^|План|Факт|План|Факт",
+        "№|Захід|Показник|Вербодільське бюро||Калинівське бюро|\n|||План|Факт|План|Факт",
+    ] {
+        let (lines, draft) =
+            shares(head, "1|2|3|4|5|6|7\n1|Лекції|кількість|6|5|4|3\n2|Огляди|кількість|2|2||");
+        assert_eq!(lines, parts, "{head} {:#?}", draft.doubts);
+        assert!(draft.doubts.iter().any(|doubt| doubt.reading == "Вербодільське бюро; Калинівське бюро"));
+    }
+    let head = "№|Захід|Вербодільське бюро|<|Калинівське бюро|<|Разом|<\n^|^|План|Факт|План|Факт|План|Факт";
+    let (mut lines, _) = shares(head, "1|Лекції|6|5|4|3|10|8");
+    lines.sort();
+    assert_eq!(lines, ["Лекції: - 10/8", parts[0], parts[1]]);
+}
