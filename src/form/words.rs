@@ -77,6 +77,8 @@ pub struct Words {
     pub indicators: Vec<String>,
     /// «Всього».
     pub totals: Vec<String>,
+    /// Names of indicators that may be a sum of the rows above: «Сума».
+    pub sums: Vec<String>,
     /// «ЗАТВЕРДЖЕНО».
     pub approvals: Vec<String>,
     /// «Ознайомлений:».
@@ -164,6 +166,7 @@ impl Words {
             &mut self.positions,
             &mut self.indicators,
             &mut self.totals,
+            &mut self.sums,
             &mut self.approvals,
             &mut self.acquainted,
             &mut self.signature_hints,

@@ -156,14 +156,17 @@ fn repeated(outline: &mut Outline, keys: &[Key]) {
     }
 }
 
-/// Doubts measures that repeat another one under the same parent in everything, because they count twice.
+/// Doubts measures that repeat another one under the same parent, in everything or with the same number, because they
+/// count twice.
 fn twins(outline: &mut Outline, keys: &[Key]) {
     let mut seen: FxHashMap<(Option<Key>, &str), Key> = FxHashMap::default();
     let mut found = Vec::new();
     for key in keys {
         let Some(node) = outline.get(*key) else { continue };
         if let Some(first) = seen.insert((outline.parent(*key), &node.title), *key)
-            && outline.get(first).is_some_and(|first| is_twin(first, node))
+            && outline.get(first).is_some_and(|of| {
+                is_twin(of, node) || (same_number(outline, first, *key) && has_same_indicators(of, node))
+            })
         {
             found.push((*key, place(node), node.title.clone()));
         }
@@ -171,6 +174,17 @@ fn twins(outline: &mut Outline, keys: &[Key]) {
     for (key, place, title) in found {
         outline.doubted(About::Node(key), place, DoubtKind::RepeatedNumber, &title, &title, &[]);
     }
+}
+
+/// Whether the same number is printed beside two measures.
+fn same_number(outline: &Outline, one: Key, other: Key) -> bool {
+    let number = |key: Key| outline.entries.get(key).and_then(|entry| entry.number);
+    number(one).is_some() && number(one) == number(other)
+}
+
+fn has_same_indicators(one: &DraftNode, other: &DraftNode) -> bool {
+    let names = |node: &DraftNode| node.indicators.iter().map(|one| key(&one.name)).collect::<Vec<_>>();
+    !one.indicators.is_empty() && names(one) == names(other)
 }
 
 /// Whether two measures have the same indicators, figures, performers and term.

@@ -12,8 +12,8 @@ use crate::{
         form::Holds,
         reading::Reading,
         signs,
-        typed::{ValueContext, fact},
-        words::{begins, words},
+        typed::{ValueContext, fact, figure::is_figure},
+        words::{begins, key, words},
     },
 };
 
@@ -64,10 +64,15 @@ impl RowWalk<'_> {
             }
         } else if let Some(value) = self.marked_value(measure, source.clone()) {
             let (fact, note) = read(&text);
-            value.fact = Some((fact, text));
+            let figure = figure_after(&fact, &note);
+            value.fact = Some((fact, text.clone()));
             value.source = Some(source);
             if value.note.is_empty() {
                 value.note = note;
+            }
+            if let Some(figure) = figure {
+                let about = About::Node(measure);
+                self.outline.doubted(about, place, DoubtKind::Reading, &text, &text, &[&figure]);
             }
         }
     }
@@ -129,6 +134,14 @@ fn read(text: &str) -> (FactValue, String) {
         return (FactValue::Text, String::new());
     }
     (FactValue::Done, rest)
+}
+
+/// The figure that follows the word for a deed: «Проведено 9» may be less than was planned.
+fn figure_after(fact: &FactValue, note: &str) -> Option<String> {
+    let mut said = note.split_whitespace();
+    let figure = said.next().filter(|word| *fact == FactValue::Done && is_figure(word))?;
+    let is_day = said.next().is_some_and(|next| words().month(&key(next)).is_some());
+    (!is_day && dates::whole_date(figure).is_none()).then(|| figure.to_owned())
 }
 
 /// Whether a text names a part of a whole: «5 з 6 заходів», `5/6`.

@@ -331,6 +331,7 @@ fn plan(
     sums::settle(outline);
     running::codes(outline);
     running::gaps(outline);
+    running::wholes(outline);
     MergeUncertainty::doubt(
         restored.iter().chain(&repeated).flatten().flat_map(|restored| &restored.notes),
         outline,

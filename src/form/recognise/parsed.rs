@@ -4,7 +4,7 @@
 use std::{cell::Cell as Taken, collections::HashSet, ops::Range};
 
 use crate::{
-    document::{Cell, Place},
+    document::{Cell, Place, raised_figure},
     domain::{Level, Quarter, Term, draft::DraftPerformer},
     form::{
         code::{self, Heading},
@@ -76,6 +76,18 @@ impl ParsedHeading {
         (text.is_empty() && !objective)
             || begins(text, &words().remarks).is_some()
             || (text.starts_with('*') && text.trim_start_matches('*').contains(char::is_alphabetic))
+    }
+}
+
+impl ParsedHeading {
+    /// Whether it looks like a footnote, with a mark and a small letter: «1) з них», «² без урахування».
+    pub fn is_footnote(&self) -> bool {
+        let text = self.text.trim_start();
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || raised_figure(c).is_some());
+        let rest = rest
+            .strip_prefix(')')
+            .or_else(|| text.starts_with(|c| raised_figure(c).is_some()).then_some(rest));
+        rest.is_some_and(|rest| rest.len() < text.len() && rest.trim_start().starts_with(char::is_lowercase))
     }
 }
 

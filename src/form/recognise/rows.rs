@@ -10,6 +10,7 @@ use crate::{
     form::{
         code::{self, Heading},
         form::{Holds, LevelRule, Stands},
+        words::{key, words},
     },
     text::roman,
 };
@@ -114,7 +115,17 @@ impl<'a> RowWalk<'a> {
             && self.carried.as_ref().is_some_and(Carried::is_merged);
         self.top = (self.continues_table || merged).then_some(part.rows.start);
         let mut rows = rows.peekable();
+        let mut in_header = true;
         while let Some(row) = rows.next() {
+            let is_header = matches!(row.kind, RowKind::Nothing) && !row.row.cells.is_empty();
+            // A header that is repeated begins a page.
+            if is_header && !in_header {
+                self.carry(part.table, &part.header, row.row.index.checked_sub(1));
+            }
+            if is_header {
+                self.top = self.measure().map(|_| row.row.index + 1);
+            }
+            in_header = is_header;
             self.fold(row, rows.peek());
         }
         self.carry(part.table, &part.header, part.rows.end.checked_sub(1));
@@ -128,7 +139,7 @@ impl<'a> RowWalk<'a> {
                 let place = parsed.row.cells.first().map(|first| first.place).unwrap_or_default();
                 self.outline.doubted(About::Plan, place, DoubtKind::LeftOver, text, "", &[]);
             }
-            RowKind::Section(Some(heading)) if heading.heads_nothing() => {
+            RowKind::Section(Some(heading)) if heading.heads_nothing() || is_last_footnote(heading, next) => {
                 let text = page::of_cells(&parsed.row.cells);
                 self.outline.doubted(About::Plan, heading.place, DoubtKind::LeftOver, &text, "", &[]);
             }
@@ -192,7 +203,7 @@ impl<'a> RowWalk<'a> {
         self.outline.doubted(About::Plan, first.place, DoubtKind::LeftOver, &text, "", &[&other]);
     }
 
-    /// Doubts values without a title: beside a number of their own they went to the measure above, and where there
+    /// Doubts values without a title, and those that may be sums: beside a number of their own they went to the measure above, and where there
     /// is none they went nowhere.
     fn untitled(&mut self, parsed: &ParsedRow<'_>) {
         let row = &parsed.row;
@@ -202,7 +213,9 @@ impl<'a> RowWalk<'a> {
             let place = seen.cell.place;
             return self.outline.doubted(About::Plan, place, DoubtKind::LeftOver, &text(), "", &[]);
         };
-        if parsed.number().is_none() || !self.heads.may_count_measures() {
+        let sums_up =
+            || row.fresh(Holds::Indicator).is_some_and(|seen| words().sums.contains(&key(seen.text())));
+        if !sums_up() && (parsed.number().is_none() || !self.heads.may_count_measures()) {
             return;
         }
         let text = text();
@@ -353,4 +366,13 @@ impl<'a> RowWalk<'a> {
 /// Whether a cell is in the column with this content.
 fn is_in(row: &TableRow<'_>, holds: Holds, cell: &Cell) -> bool {
     row.header.columns.iter().any(|(range, held)| *held == holds && range.contains(&cell.col))
+}
+
+/// Whether a heading is a footnote at the end of a table: «1) у тому числі дві онлайн».
+fn is_last_footnote(heading: &ParsedHeading, next: Option<&ParsedRow<'_>>) -> bool {
+    let goes_on = |next: &ParsedRow<'_>| match &next.kind {
+        RowKind::Section(Some(next)) => next.is_footnote(),
+        _ => false,
+    };
+    heading.is_footnote() && next.is_none_or(goes_on)
 }

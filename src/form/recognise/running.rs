@@ -5,7 +5,10 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashSet;
 
-use crate::domain::{DoubtKind, Level};
+use crate::{
+    domain::{DoubtKind, Level, draft::DraftNode},
+    form::code,
+};
 
 use super::{
     outline::{About, Key, Outline},
@@ -71,6 +74,44 @@ pub fn gaps(outline: &mut Outline) {
             return outline.doubted(About::Plan, place, DoubtKind::MissingNumber, &all.join(", "), "", &[]);
         }
     }
+}
+
+/// Doubts a measure with figures above others that are numbered as its parts (1, then 1.1 and 1.2), because the figures
+/// of both count.
+pub fn wholes(outline: &mut Outline) {
+    let mut found: Vec<(Key, Vec<String>)> = Vec::new();
+    let mut before: Option<(Key, Vec<u32>)> = None;
+    for key in outline.of_level(Level::Measure) {
+        let Some(entry) = outline.entries.get(key) else { continue };
+        let code = entry.node.code.as_deref();
+        let numbers = code.and_then(code::numbers).or_else(|| Some(vec![entry.number?]));
+        let Some(own) = numbers else {
+            before = None;
+            continue;
+        };
+        let whole = before.as_ref().filter(|(whole, head)| {
+            own.len() > head.len() && own.starts_with(head) && outline.parent(*whole) == entry.parent
+        });
+        match (whole, found.last_mut(), code) {
+            (None, ..) | (Some(_), _, None) => before = has_figures(&entry.node).then_some((key, own)),
+            (Some((whole, _)), last, Some(code)) if has_figures(&entry.node) => match last {
+                Some((known, parts)) if known == whole => parts.push(code.to_owned()),
+                _ => found.push((*whole, vec![code.to_owned()])),
+            },
+            _ => {}
+        }
+    }
+    for (key, parts) in found {
+        let Some(node) = outline.get(key) else { continue };
+        let (place, title) = (page::place_of(node.source.as_ref()), node.title.clone());
+        let text = format!("{title} ({})", parts.join(", "));
+        outline.doubted(About::Node(key), place, DoubtKind::Reading, &text, &title, &[]);
+    }
+}
+
+fn has_figures(node: &DraftNode) -> bool {
+    let mut values = node.indicators.iter().flat_map(|indicator| &indicator.values);
+    values.any(|value| value.target.is_some() || value.fact.is_some())
 }
 
 fn run_on(outline: &Outline, measures: &[Key]) -> bool {

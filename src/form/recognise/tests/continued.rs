@@ -135,3 +135,43 @@ fn a_title_may_announce_its_parts() {
     assert_eq!(names, ["кількість", "кількість: у школах", "кількість: у садках"]);
     assert_eq!((measures(&draft).len(), kinds(&draft)), (2, vec![DoubtKind::Reading; 2]));
 }
+
+#[test]
+fn performers_go_on_below_a_header_that_is_repeated() {
+    let head = "№|Захід|Термін|Виконавці";
+    let of = |above: &str, below: &str| {
+        titled(
+            "План заходів на 2023 рік",
+            &format!(
+                "{head}\n1|Лекції|травень|{above}\n2|Огляди|червень|^\n{head}\n3|Виставки|серпень|{below}\n4|Ярмарки|вересень|^\n5|Толоки|жовтень|Відділ культури"
+            ),
+        )
+    };
+    let names = |draft: &Draft| {
+        let names = |node: &DraftNode| {
+            node.performers.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join("; ")
+        };
+        measures(draft).into_iter().map(names).collect::<Vec<_>>()
+    };
+    let draft = of("Відділ освіти", "");
+    let all = ["Відділ освіти"; 4].into_iter().chain(["Відділ культури"]);
+    assert_eq!(names(&draft), all.collect::<Vec<_>>());
+    let cut = |draft: &Draft| {
+        let cut = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::SharedCell);
+        cut.map(|doubt| doubt.subject.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        cut(&draft),
+        [DraftSubject::Node(vec![2]), DraftSubject::Node(vec![3])],
+        "{:#?}",
+        draft.doubts
+    );
+    // A list that breaks off is doubted on both sides.
+    let draft = of("Відділ освіти,", "відділ молоді");
+    assert_eq!(
+        cut(&draft),
+        [DraftSubject::Node(vec![1]), DraftSubject::Node(vec![2])],
+        "{:#?}",
+        draft.doubts
+    );
+}

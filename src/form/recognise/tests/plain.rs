@@ -104,3 +104,65 @@ fn a_plain_table_beside_one_of_another_form_is_not_the_plan() {
     ]);
     assert_eq!(draft.form.as_deref(), Some("quarterly-report"));
 }
+
+#[test]
+fn a_measure_whose_parts_have_figures_too_is_doubted() {
+    for rows in [
+        "№|Захід|План|Факт\n1|Лекції|10|9\n1.1|У школах|6|5\n1.2|У бібліотеках|4|4\n2|Огляди|4|5",
+        "Захід|План|Факт\n1. Лекції|10|9\n1.1. У школах|6|5\n1.2. У бібліотеках|4|4\n2. Огляди|4|5",
+    ] {
+        let draft = plain(rows).draft;
+        let whole =
+            draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::Reading && doubt.reading == "Лекції");
+        let whole: Vec<(&DraftSubject, &str)> =
+            whole.map(|doubt| (&doubt.subject, doubt.text.as_str())).collect();
+        assert_eq!(whole, [(&DraftSubject::Node(vec![0]), "Лекції (1.1, 1.2)")], "{:#?}", draft.doubts);
+    }
+    // Numbers without a measure of their own head nothing.
+    let draft = plain("№|Захід|План|Факт\n1.1|У школах|6|5\n1.2|У бібліотеках|4|4\n2.1|Огляди|4|5").draft;
+    assert!(draft.doubts.iter().all(|doubt| doubt.reading != "У школах"), "{:#?}", draft.doubts);
+}
+
+#[test]
+fn a_goal_behind_the_measures_is_their_target() {
+    let draft = plain("№|Захід|Показник|Ціль|Досягнуто\n1|Лекції|кількість|10|9").draft;
+    assert_eq!(values(measures(&draft)[0]), [("кількість".to_owned(), number(10), reached(9))]);
+    assert_eq!(draft.outline.len(), 1);
+}
+
+#[test]
+fn the_same_measure_with_other_figures_is_doubted() {
+    let draft = plain("№|Захід|Показник|План|Факт\n1|Лекції|кількість|4|4\n1|Лекції|кількість|4|3").draft;
+    let twice = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::RepeatedNumber);
+    assert_eq!(twice.map(|doubt| &doubt.subject).collect::<Vec<_>>(), [&DraftSubject::Node(vec![1])]);
+}
+
+#[test]
+fn a_footnote_below_the_last_measure_is_no_goal() {
+    let draft =
+        plain("№|Захід|Показник|План|Факт\n1|Лекції|кількість|4|4\n1) з них дві онлайн||||\n2) без свят||||")
+            .draft;
+    let left = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LeftOver);
+    let left: Vec<&str> = left.map(|doubt| doubt.text.as_str()).collect();
+    assert_eq!(left, ["1) з них дві онлайн", "2) без свят"]);
+    assert_eq!((draft.outline.len(), draft.outline[0].level), (1, Level::Measure));
+}
+
+#[test]
+fn an_indicator_that_may_be_a_sum_is_doubted() {
+    let draft =
+        plain("№|Захід|Показник|План|Факт\n1|Лекції|кількість|4|4\n2|Огляди|кількість|5|6\n||Сума|9|10")
+            .draft;
+    let loose = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LooseValue);
+    assert_eq!(loose.map(|doubt| doubt.text.as_str()).collect::<Vec<_>>(), ["Сума 9 10"]);
+}
+
+#[test]
+fn a_figure_beside_the_word_for_a_deed_is_doubted() {
+    let draft = plain("№|Захід|Термін|Відмітка про виконання\n1|Лекції|грудень|Проведено 9\n2|Огляди|грудень|Проведено 12 грудня\n3|Акції|грудень|Виконано, протокол № 3").draft;
+    let doubts =
+        draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::Reading && !doubt.text.is_empty());
+    let doubts: Vec<(&str, &[String])> =
+        doubts.map(|doubt| (doubt.text.as_str(), doubt.alternatives.as_slice())).collect();
+    assert_eq!(doubts, [("Проведено 9", &["9".to_owned()][..])]);
+}
