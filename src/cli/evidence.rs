@@ -71,10 +71,9 @@ pub(super) fn read(
     let read = evidence::read(line.text, plan, &setting).map_err(refused)?;
     let fields = EvidenceFields { link: line.link.clone(), ..read.value };
     let told = told(session, &fields, fields.quarter.unwrap_or(setting.quarter));
-    let unsure = read.uncertainty.filter(|unsure| unsure.cause == Cause::Future);
-    let unsure = unsure.map(|unsure| {
-        let days = Value::from(unsure.reading);
-        session.words.with("cli-evidence-future", &[("days", days)])
+    let unsure = read.uncertainty.map(|unsure| {
+        let id = if unsure.cause == Cause::Future { "cli-evidence-future" } else { "cli-evidence-inside" };
+        session.words.with(id, &[("days", Value::from(unsure.reading))])
     });
     Ok(ReadEvidence { command: Command::AddEvidence(Box::new(fields)), told, unsure })
 }

@@ -4,7 +4,7 @@ use super::{failure::Failure, performers::performer, show, words::Words};
 use crate::{
     domain::{FactValue, Number, Plan, Quarter, SetFact, Subject, entry::EntryContext},
     form::{
-        reading::Uncertainty,
+        reading::{Cause, Uncertainty},
         typed::{
             ValueContext,
             fact::{Manner, entry},
@@ -55,7 +55,9 @@ impl TypedFact<'_> {
                 });
                 Failure::BadValue(typed.to_owned(), self.code.to_owned(), fault, target.unwrap_or_default())
             })?;
-            if let Some(unsure) = read.uncertainty {
+            // Whoever allows words means them.
+            let allowed = |unsure: &Uncertainty| self.words && unsure.cause == Cause::Words;
+            if let Some(unsure) = read.uncertainty.filter(|unsure| !allowed(unsure)) {
                 return Err(self.two_readings(typed, read.value.value, &unsure));
             }
             let read = read.value;

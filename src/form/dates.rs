@@ -250,6 +250,21 @@ pub fn whole_date(text: &str) -> Option<Date> {
     }
 }
 
+/// The full dates inside a text, except those of laws and orders («від 05.12.2022»).
+pub fn inside(text: &str) -> Vec<Date> {
+    let mut found = Vec::new();
+    let mut before = String::new();
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let full = bare.len() == 10 && bare.matches('.').count() == 2;
+        if full && key(&before) != "від" {
+            found.extend(whole_date(bare));
+        }
+        word.clone_into(&mut before);
+    }
+    found
+}
+
 /// A line under a signature or an approval.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateLine {

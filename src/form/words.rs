@@ -25,6 +25,10 @@ pub struct Words {
     pub at_least: Vec<String>,
     /// «не більше».
     pub at_most: Vec<String>,
+    /// Words after a number that mean at least that.
+    pub or_more: Vec<String>,
+    /// Words after a number that mean at most that.
+    pub or_less: Vec<String>,
     /// «рівно».
     pub equal: Vec<String>,
     /// The forms of the twelve months; the second is the genitive.

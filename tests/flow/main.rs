@@ -47,6 +47,7 @@ mod texts;
 mod timeline;
 mod trust;
 mod typed;
+mod typed_told;
 mod typed_words;
 mod widths;
 mod window;

@@ -19,8 +19,11 @@ const PERCENT: Held = held("охоплення", Some("%"), "90");
 /// An indicator without a unit, for which nothing is planned.
 pub const PLAIN: Held = Held { name: "скарги", unit: None, target: None };
 
+/// An indicator without a unit, for which a bare number is planned.
+const BARE: Held = held("скарги", None, "10");
+
 /// Facts: the indicator, the text, the number, and whether something is uncertain about it.
-pub const FACTS: [(Held, &str, &str, bool); 24] = [
+pub const FACTS: [(Held, &str, &str, bool); 29] = [
     (PIECES, "5", "5", false),
     (PIECES, "0", "0", false),
     (PIECES, "12,5", "12.5", false),
@@ -45,13 +48,18 @@ pub const FACTS: [(Held, &str, &str, bool); 24] = [
     (PERCENT, "0,95", "0.95", true),
     (PERCENT, "0,95 %", "0.95", false),
     (PERCENT, "7 осіб", "7", true),
+    (BARE, "5 %", "5", true),
+    (BARE, "5 грн", "5", true),
+    (BARE, "14.11", "14.11", true),
+    (BARE, "14,11", "14.11", false),
+    (BARE, "12 шт.", "12", false),
 ];
 
 /// Targets: the text, its kind, its numbers, how it is compared, its unit, and whether something is uncertain.
 pub type TargetReading =
     (&'static str, &'static str, &'static [&'static str], &'static str, Option<&'static str>, bool);
 
-pub const TARGETS: [TargetReading; 14] = [
+pub const TARGETS: [TargetReading; 20] = [
     ("5", "number", &["5"], "at_least", None, false),
     ("не більше 5", "number", &["5"], "at_most", None, false),
     ("не менше 12", "number", &["12"], "at_least", None, false),
@@ -66,6 +74,12 @@ pub const TARGETS: [TargetReading; 14] = [
     ("40 на рік", "condition", &[], "at_least", None, true),
     ("щось", "condition", &[], "at_least", None, true),
     ("1.200", "number", &["1.2"], "at_least", None, true),
+    ("5 % і більше", "number", &["5"], "at_least", Some("%"), false),
+    ("5 осіб і менше", "number", &["5"], "at_most", Some("осіб"), false),
+    ("100 %.", "number", &["100"], "at_least", Some("%"), false),
+    ("12 34", "condition", &[], "at_least", None, true),
+    ("1 1/2", "condition", &[], "at_least", None, true),
+    ("понад 5", "condition", &[], "at_least", None, true),
 ];
 
 /// Terms in a plan of 2026: the text, what it is, with the days or months it has, and whether it is doubted.

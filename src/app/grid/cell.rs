@@ -255,9 +255,14 @@ impl<S: Sheet> Grid<S> {
         self.edit = None;
         self.marked_to_type = false;
         self.marks.clear();
+        let doubt = read.uncertainty.filter(|unsure| !told::asks(unsure));
+        let doubt = doubt.map(|unsure| value::doubt(&unsure, &text, read.value.as_ref()));
         let Some(set) = read.value else { return Outcome::Taken };
         let outcome = Self::take(cx, vec![set]);
         if outcome == Outcome::Taken {
+            if let Some(doubt) = doubt {
+                cx.say(doubt);
+            }
             self.last = Some((text, words));
             S::entered(cx, row);
         }

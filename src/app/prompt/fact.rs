@@ -30,14 +30,23 @@ impl Prompt for Fact {
         true
     }
 
+    fn between_lines(&self) -> &'static str {
+        "; "
+    }
+
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
         match self.read(shared, text) {
             Err(fault) => vec![Notice::from(fault)],
-            Ok(Reading { value: ReadFact { value: None, .. }, .. }) => Vec::new(),
-            Ok(Reading { value: ReadFact { value: Some((value, raw)), .. }, uncertainty: unsure }) => {
-                let said = told::fact(&value, &raw);
-                let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &said));
-                [Some(told::read_as(said)), doubt].into_iter().flatten().collect()
+            Ok(Reading { value: read, uncertainty: unsure }) => {
+                let said = read.value.map(|(value, raw)| told::fact(&value, &raw));
+                let doubt =
+                    unsure.map(|unsure| told::doubt(&unsure, text, said.as_deref().unwrap_or_default()));
+                // The unit is that of the indicator from now on.
+                let said = said.map(|said| [Some(said), read.unit].into_iter().flatten().collect::<Vec<_>>());
+                let said = said.map(|said| told::read_as(said.join(" ")));
+                let note = read.note.filter(|note| !note.is_empty());
+                let note = note.map(|note| Notice::info("read-note").with("text", note));
+                [said, doubt, note].into_iter().flatten().collect()
             }
         }
     }
@@ -50,8 +59,8 @@ impl Prompt for Fact {
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        let mut read = match self.read(cx.shared, text) {
-            Ok(read) => read.value,
+        let Reading { value: mut read, uncertainty: unsure } = match self.read(cx.shared, text) {
+            Ok(read) => read,
             Err(fault) => {
                 cx.say(Notice::from(fault));
                 return Outcome::Refused;
@@ -62,7 +71,14 @@ impl Prompt for Fact {
         }
         let ReadFact { value, note, unit } = read;
         let (subject, quarter) = (self.0, cx.shared.quarter);
-        cx.enter(&Command::SetFact(SetFact { subject, quarter, performer: None, value, note, unit }))
+        let said = value.as_ref().map(|(value, raw)| told::fact(value, raw)).unwrap_or_default();
+        let outcome =
+            cx.enter(&Command::SetFact(SetFact { subject, quarter, performer: None, value, note, unit }));
+        let doubt = told::doubt_left(unsure.as_ref(), text, &said);
+        if let Some(doubt) = doubt.filter(|_| outcome == Outcome::Taken) {
+            cx.say(doubt);
+        }
+        outcome
     }
 }
 

@@ -92,6 +92,11 @@ pub trait Prompt: Debug {
         false
     }
 
+    /// What a line break becomes where it is not kept. Lines of a value or of names are several, and must not become one.
+    fn between_lines(&self) -> &'static str {
+        " "
+    }
+
     /// The whole line with its unfinished part completed.
     fn complete(&self, _shared: &Shared, _text: &str) -> Option<String> {
         None
@@ -282,7 +287,11 @@ impl PromptLayer {
     }
 
     pub(super) fn paste(&mut self, cx: &mut Cx<'_>, text: &str) -> Handled {
-        cx.paste_into(&mut self.line, text);
+        if self.prompt.keeps_breaks() {
+            cx.paste_into(&mut self.line, text);
+        } else {
+            cx.paste_into(&mut self.line, &joined_lines(text, self.prompt.between_lines()));
+        }
         self.prompt.typed(cx, self.line.text());
         Handled::Yes
     }
@@ -302,7 +311,13 @@ impl PromptLayer {
 
 /// A text without its line breaks: only notes keep them, because in other cells a line is a value of its own.
 pub(super) fn in_one_line(text: &str) -> String {
-    text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    joined_lines(text, " ")
+}
+
+/// The lines of a text with a sign between them.
+fn joined_lines(text: &str, sign: &str) -> String {
+    let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(sign)
 }
 
 /// Whether a row of the outline is a measure's and has one value, as a prompt for one needs it; says why not.

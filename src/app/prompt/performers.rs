@@ -22,6 +22,10 @@ impl Prompt for Performers {
         PromptWords::with_help("prompt-performers", "prompt-performers-help")
     }
 
+    fn between_lines(&self) -> &'static str {
+        "; "
+    }
+
     /// Completes the last name from the performers of the plan.
     fn complete(&self, shared: &Shared, text: &str) -> Option<String> {
         let (head, tail) = text.rsplit_once(';').map_or(("", text), |(head, tail)| (head, tail));
@@ -34,7 +38,15 @@ impl Prompt for Performers {
         let Some(plan) = shared.plan.as_ref().filter(|_| !text.trim().is_empty()) else { return Vec::new() };
         let Reading { value, uncertainty: unsure } = performer::read(text, plan);
         let doubt = unsure.map(|unsure| told::doubt(&unsure, text, ""));
-        [Some(told::read_as(listed(value))), doubt].into_iter().flatten().collect()
+        let said = match value.is_empty() {
+            true => Notice::info("read-no-performers").with("text", text),
+            false => told::read_as(listed(value.into_iter().map(|(name, by_consent)| {
+                // As the plan spells the name.
+                let known = performer::spelled(plan, &name).and_then(|id| plan.performer(id));
+                (known.map_or(name, |known| known.name.clone()), by_consent)
+            }))),
+        };
+        [Some(said), doubt].into_iter().flatten().collect()
     }
 
     fn question(&self, shared: &Shared, text: &str) -> Option<Notice> {

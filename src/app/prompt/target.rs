@@ -26,6 +26,10 @@ impl Prompt for Target {
         true
     }
 
+    fn between_lines(&self) -> &'static str {
+        "; "
+    }
+
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
         notices(shared, (self.0, Span::single(shared.quarter)), text, self.read(shared, text))
     }
@@ -45,10 +49,17 @@ impl Prompt for Target {
                 return Outcome::Refused;
             }
         };
+        let said = read.value.as_ref().map(|read| said(cx.shared, self.0, read)).unwrap_or_default();
+        let doubt = told::doubt_left(read.uncertainty.as_ref(), text, &said);
         let says = read.value.as_ref().map(ReadTarget::says).unwrap_or_default();
         let target = read.value.map(|read| read.target);
         let span = Span::single(cx.shared.quarter);
-        cx.enter(&Command::SetTarget(SetTarget { subject: self.0, span, performer: None, target, says }))
+        let outcome =
+            cx.enter(&Command::SetTarget(SetTarget { subject: self.0, span, performer: None, target, says }));
+        if let Some(doubt) = doubt.filter(|_| outcome == Outcome::Taken) {
+            cx.say(doubt);
+        }
+        outcome
     }
 }
 
@@ -69,7 +80,8 @@ pub fn notices(
     match read {
         Err(_) if text.trim().is_empty() => Vec::new(),
         Err(fault) => vec![refused(&fault)],
-        Ok(Reading { value: None, .. }) => Vec::new(),
+        Ok(Reading { value: None, .. }) if text.trim().is_empty() => Vec::new(),
+        Ok(Reading { value: None, .. }) => vec![Notice::info("read-no-target").with("text", text)],
         Ok(Reading { value: Some(read), uncertainty: unsure }) => {
             let said = said(shared, subject, &read);
             let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &said));

@@ -1,6 +1,8 @@
 //! Notices about how an input was read and what is uncertain about it: under a prompt, in a cell, and after the input
 //! was accepted.
 
+use rust_decimal::Decimal;
+
 use crate::{
     app::Notice,
     domain::{Comparator, FactValue, Number, Oddity, Target, TargetValue},
@@ -40,12 +42,17 @@ pub fn doubt(unsure: &Uncertainty, text: &str, taken: &str) -> Notice {
         Cause::Unknown if others.is_empty() => "unsure-unknown",
         Cause::Unknown => "unsure-unknown-near",
         Cause::Unit => "notice-target-unit",
-        Cause::Words => "notice-target-words",
+        Cause::Words => "unsure-words",
         Cause::Readings | Cause::Dash if others.is_empty() => "unsure-reading",
         Cause::Readings | Cause::Dash => "unsure-readings",
     };
     let taken = if taken.is_empty() { &unsure.reading } else { taken };
     Notice::warning(id).with("text", text).with("reading", taken).with("other", others)
+}
+
+/// The notice about an uncertainty that is not asked about, once the input was accepted.
+pub fn doubt_left(unsure: Option<&Uncertainty>, text: &str, taken: &str) -> Option<Notice> {
+    unsure.filter(|unsure| !asks(unsure)).map(|unsure| doubt(unsure, text, taken))
 }
 
 /// A reading as people write it: a day in the order of theirs.
@@ -96,7 +103,14 @@ pub fn fact(value: &FactValue, raw: &str) -> String {
     match value {
         FactValue::Number(number) => number.as_worded(raw).worded(),
         FactValue::Compound(parts) => joined(parts),
-        FactValue::Share(part, whole) => joined(&[*part, *whole]),
+        FactValue::Share(part, whole) => {
+            let shown = joined(&[*part, *whole]);
+            let percents = part.0.checked_mul(Decimal::ONE_HUNDRED);
+            match percents.and_then(|percents| percents.checked_div(whole.0)) {
+                Some(percents) => format!("{shown} = {} %", Number(percents).rounded(1).worded()),
+                None => shown,
+            }
+        }
         FactValue::Date(day) => in_digits(*day),
         FactValue::Text | FactValue::Done | FactValue::NoOccasion | FactValue::None => raw.to_owned(),
     }

@@ -229,7 +229,7 @@ impl EventReader<'_> {
 
     fn item(&mut self, line: &PageLine, body: &str, dates: Option<Leading>, events: &mut Events) {
         let Some(found) = dates else {
-            let inside = dates_inside(body, self.times.quarter());
+            let inside = dates::inside(body);
             if !inside.is_empty() {
                 self.doubt_dates(line, &inside);
             }
@@ -319,19 +319,4 @@ impl Events {
 
 fn starts_upper(text: &str) -> bool {
     text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
-}
-
-/// The full dates inside a text, except those of laws and orders («від 05.12.2022»).
-fn dates_inside(text: &str, quarter: Quarter) -> Vec<jiff::civil::Date> {
-    let mut found = Vec::new();
-    let mut before = String::new();
-    for word in text.split_whitespace() {
-        let bare = word.trim_matches(|c: char| !c.is_ascii_digit());
-        let full = bare.len() == 10 && bare.matches('.').count() == 2;
-        if full && key(&before) != "від" {
-            found.extend(dates::leading(bare, quarter).into_iter().flat_map(|leading| leading.dates));
-        }
-        word.clone_into(&mut before);
-    }
-    found
 }

@@ -13,7 +13,7 @@ use crate::{
         form::{Form, Holds},
         performer_fold::folded,
         reading::Uncertainty,
-        typed::{ValueContext, fact, marks::Marks, target},
+        typed::{ValueContext, fact, figure::is_figure, marks::Marks, target},
         words::key,
     },
 };
@@ -265,7 +265,7 @@ impl<'a> IndicatorReader<'a> {
             }
             let lines = self.lines_as_typed(seen)?;
             // Several figures that cannot be assigned must not become one number.
-            let apart = lines.len() == 1 && text.contains([',', ';']);
+            let apart = lines.len() == 1 && (text.contains([',', ';']) || !is_figure(text));
             return if figures.is_empty() || apart {
                 Some((lines, place))
             } else {

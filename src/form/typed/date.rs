@@ -4,10 +4,18 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{DoubtKind, Quarter, Span, TargetValue},
-    form::{dates, reading::Reading, term::in_period, words::key},
+    form::{
+        dates::{self, DateStyle},
+        reading::Reading,
+        term::in_period,
+        words::{key, words},
+    },
 };
 
 use super::{figure::ValueContext, target::without_until};
+
+/// A year that has every day.
+const LEAP_YEAR: i16 = 2024;
 
 /// Reads a text that consists of a date: `2024-01-09`, `09.01.2024`, «9 січня 2024 року».
 pub fn day(text: &str) -> Option<Date> {
@@ -50,6 +58,16 @@ fn nearest(day: i8, month: i8, planned: Date) -> Option<Date> {
     let years = planned.year() - 1..=planned.year() + 1;
     let days = years.filter_map(|year| Date::new(year, month, day).ok());
     days.min_by_key(|day| planned.until(*day).map_or(i32::MAX, |apart| apart.get_days().abs()))
+}
+
+/// Whether a text consists of a day that the calendar does not have: `31.11.2026`, «31 листопада».
+pub(super) fn is_impossible(text: &str, held: &ValueContext<'_>) -> bool {
+    let bare = without_until(text);
+    let year = held.period.map_or(LEAP_YEAR, |period| period.first.year());
+    let Some(found) = dates::leading_by(bare, DateStyle::Document, |_, _| year) else { return false };
+    let rest = bare.get(found.rest..).unwrap_or_default().trim();
+    let whole = rest.is_empty() || words().years.contains(&key(rest));
+    whole && found.dates.is_empty() && !found.impossible.is_empty()
 }
 
 /// A value that is a day, with a doubt where it may be another one.

@@ -74,6 +74,8 @@ struct EvidenceLine {
     dates: Vec<Date>,
     /// A day that came without its year and has not come yet.
     future: bool,
+    /// The dates stand inside the text.
+    inside: bool,
     performer: Option<String>,
     text: String,
     measures: Vec<(String, Option<u32>)>,
@@ -98,9 +100,9 @@ pub fn read(text: &str, plan: &Plan, setting: &Setting) -> Result<Reading<Eviden
     }
     let links: Result<Vec<_>, _> = line.measures.iter().map(|measure| link(plan, measure)).collect();
     let days: Vec<String> = line.dates.iter().map(ToString::to_string).collect();
-    let unsure = line
-        .future
-        .then(|| Uncertainty::new(DoubtKind::Date, days.join(", "), Vec::new()).because(Cause::Future));
+    let cause = if line.future { Some(Cause::Future) } else { line.inside.then_some(Cause::Readings) };
+    let unsure =
+        cause.map(|cause| Uncertainty::new(DoubtKind::Date, days.join(", "), Vec::new()).because(cause));
     let fields = EvidenceFields {
         quarter: Some(quarter),
         performer: line.performer,
@@ -169,8 +171,10 @@ fn parse(
         return Err(LineFault::NoText);
     }
     let future = without_year.get() && found.dates.iter().any(|day| *day > today);
+    let inside = if found.dates.is_empty() { dates::inside(text) } else { Vec::new() };
     Ok(EvidenceLine {
-        dates: found.dates,
+        inside: !inside.is_empty(),
+        dates: if inside.is_empty() { found.dates } else { inside },
         future,
         performer,
         text: text.to_owned(),
@@ -233,6 +237,15 @@ mod tests {
             (future("10.12 захід -> 1"), future("10.12.2023 захід -> 1"), future("10.01 захід -> 1")),
             (true, false, false)
         );
+    }
+
+    #[test]
+    fn a_full_date_inside_the_text_is_taken_with_a_doubt_as_in_a_document() {
+        let line = said("семінар 14.11.2023 -> 1").unwrap();
+        assert_eq!((line.dates, line.inside), (vec![date(2023, 11, 14)], true));
+        let line = said("лекція про наказ від 14.11.2023 -> 1").unwrap();
+        assert_eq!((line.dates, line.inside), (vec![], false));
+        assert!(!said("14.11 семінар 15.11.2023 -> 1").unwrap().inside);
     }
 
     #[test]

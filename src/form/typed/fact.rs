@@ -64,7 +64,11 @@ pub fn entry(
 ) -> Result<Reading<ReadFact>, EntryFault> {
     let text = text.trim();
     if let Some(expr) = text.strip_prefix('=') {
-        let value = entry::calculated(expr, context)?;
+        let value = match entry::calculated(expr, context)? {
+            // A deed that is done as planned is worded as in a report.
+            (FactValue::Done, _) => (FactValue::Done, labels().done.clone()),
+            value => value,
+        };
         let other = entry::calculated_otherwise(expr, context);
         return Ok(of_marks(text, value, other));
     }
@@ -95,22 +99,19 @@ fn plain(
     manner: Manner,
 ) -> Result<Reading<ReadFact>, EntryFault> {
     let target = context.target.as_ref();
-    if let Some(day) = figures_of_a_day(text, target) {
-        let day = dates::whole_date(&day).ok_or(EntryFault::NoSuchDay)?;
-        let raw = in_digits(day);
-        return Ok(Reading::sure(ReadFact {
-            value: Some((FactValue::Date(day), raw)),
-            ..ReadFact::default()
-        }));
+    if figures_of_a_day(text, target).is_some_and(|day| dates::whole_date(&day).is_none()) {
+        return Err(EntryFault::NoSuchDay);
     }
-    if matches!(text, "-" | "–" | "—" | "−") {
+    if is_blank(text) {
         let conditional = matches!(target.map(|t| &t.value), None | Some(TargetValue::Condition));
         let value = Some((FactValue::NoOccasion, "-".to_owned()));
         let none = ReadFact { value, ..ReadFact::default() };
         return if conditional { Ok(Reading::sure(none)) } else { Err(EntryFault::NotACondition) };
     }
-    // Who types a tick means that the deed is done.
-    if matches!(target.map(|t| &t.value), Some(TargetValue::Deed)) && signs::is_tick(text) {
+    // Who types a tick means that it is done.
+    if matches!(target.map(|t| &t.value), Some(TargetValue::Deed | TargetValue::Date(_)))
+        && signs::is_tick(text)
+    {
         let value = Some((FactValue::Done, labels().done.clone()));
         return Ok(Reading::sure(ReadFact { value, ..ReadFact::default() }));
     }
@@ -124,11 +125,14 @@ fn plain(
         return Ok(of_marks(text, value, other));
     }
     let unsigned = text.strip_prefix('+').filter(|_| manner == Manner::Table);
-    let read = of(unsigned.unwrap_or(text), held, target);
+    let held = held.with(target);
+    let read = doubted(of(unsigned.unwrap_or(text), &held, target), &held);
     let cause = read.uncertainty.as_ref().map(|unsure| unsure.cause);
     match read.value.value.as_ref().map(|(value, _)| value) {
         _ if cause == Some(Cause::Unit) => Err(other_unit(text)),
+        _ if cause == Some(Cause::NoDay) => Err(EntryFault::NoSuchDay),
         Some(FactValue::Text) if !welcomes_words(context) => Err(EntryFault::NotANumber),
+        Some(FactValue::Date(_)) if owes_number(target) && !context.words => Err(EntryFault::NotANumber),
         Some(value) if !entry::parts_fit(value, context) => Err(EntryFault::WrongParts),
         // A sign is intended in a table, or at the place of a relative entry.
         _ if cause == Some(Cause::Negative) => Ok(Reading::sure(read.value)),
@@ -196,32 +200,41 @@ pub fn in_document(text: &str, held: &ValueContext<'_>) -> Reading<ReadFact> {
         return Reading::with(ReadFact::default(), unsure.because(Cause::Dash));
     }
     // Where no number is planned.
-    let deed = matches!(held.target.map(|t| &t.value), None | Some(TargetValue::Deed));
+    let deed = matches!(held.target.map(|t| &t.value), None | Some(TargetValue::Deed | TargetValue::Date(_)));
     if let Some(tick) = signs::typed_tick(&raw).filter(|_| deed) {
         return tick.map(|done| ReadFact { value: Some((FactValue::Done, done)), ..ReadFact::default() });
     }
-    let read = of(&raw, held, held.target);
-    match &read.value.value {
-        Some((FactValue::Text, words))
-            if read.uncertainty.is_none()
-                && (owes_number(held.target) || figure::of_look_alikes(words).is_some()) =>
-        {
-            let unsure = Uncertainty::new(DoubtKind::Reading, words.clone(), figure::figures_in(words));
-            Reading::with(read.value, unsure.because(Cause::Words))
+    doubted(of(&raw, held, held.target), held)
+}
+
+/// A reading with the doubt whether it is what was meant beside the target: words or a day instead of a number,
+/// another quantity, a number that looks like a day, a day that the calendar does not have.
+fn doubted(read: Reading<ReadFact>, held: &ValueContext<'_>) -> Reading<ReadFact> {
+    let Some((value, raw)) = &read.value.value else { return read };
+    let unsure = |cause, others| Uncertainty::new(DoubtKind::Reading, raw.clone(), others).because(cause);
+    // Where a bare number is planned, percents or money are another quantity.
+    if read.value.unit.as_deref().is_some_and(|unit| held.plans_otherwise(unit)) {
+        let unsure = unsure(Cause::Unit, Vec::new());
+        return Reading::with(ReadFact { unit: None, ..read.value }, unsure);
+    }
+    if read.uncertainty.is_some() {
+        return read;
+    }
+    let doubt = if *value == FactValue::Text && !owes_number(held.target) {
+        if figure::of_look_alikes(raw).is_some() {
+            Some(unsure(Cause::Words, figure::figures_in(raw)))
+        } else {
+            date::is_impossible(raw, held).then(|| unsure(Cause::NoDay, Vec::new()))
         }
-        // Where a bare number is planned, percents or money are another quantity.
-        Some((_, words)) if read.value.unit.as_deref().is_some_and(|unit| held.plans_otherwise(unit)) => {
-            let unsure = Uncertainty::new(DoubtKind::Reading, words.clone(), Vec::new());
-            Reading::with(ReadFact { unit: None, ..read.value }, unsure.because(Cause::Unit))
-        }
-        Some((value, raw))
-            if read.uncertainty.is_none()
-                && (is_other_kind(value, held) || may_be_a_day(raw, value, held)) =>
-        {
-            let unsure = Uncertainty::new(DoubtKind::Reading, raw.clone(), figure::figures_in(raw));
-            Reading::with(read.value, unsure.because(Cause::Words))
-        }
-        _ => read,
+    } else if let Some(day) = may_be_a_day(raw, value, held) {
+        Some(unsure(Cause::Readings, vec![in_digits(day)]))
+    } else {
+        (*value == FactValue::Text || is_other_kind(value, held))
+            .then(|| unsure(Cause::Words, figure::figures_in(raw)))
+    };
+    match doubt {
+        Some(unsure) => Reading::with(read.value, unsure),
+        None => read,
     }
 }
 
@@ -237,22 +250,20 @@ fn is_other_kind(value: &FactValue, held: &ValueContext<'_>) -> bool {
     day || !entry::parts_fit(value, &EntryContext { target, ..EntryContext::default() })
 }
 
-/// Whether a number looks like a day of the plan, «12.07», where a whole number is planned.
-fn may_be_a_day(raw: &str, value: &FactValue, held: &ValueContext<'_>) -> bool {
+/// The day of the plan that a number may be, «12.07», where a whole number is planned.
+fn may_be_a_day(raw: &str, value: &FactValue, held: &ValueContext<'_>) -> Option<Date> {
     let whole = |number: &Number| number.0.fract().is_zero();
     let counts =
         matches!(held.target.map(|target| &target.value), Some(TargetValue::Number(number)) if whole(number));
-    let parts = raw.split_once('.').filter(|(day, month)| (1..=2).contains(&day.len()) && month.len() == 2);
-    let day = || {
-        let (day, month) = parts?;
-        let (day, month) = (day.parse().ok()?, month.parse().ok()?);
-        let mut years = held.period.into_iter().flat_map(|period| period.first.year()..=period.last.year());
-        years.find_map(|year| {
-            let quarter = Quarter::of(Date::new(year, month, day).ok()?);
-            held.period?.contains(quarter).then_some(())
-        })
-    };
-    counts && matches!(value, FactValue::Number(number) if !whole(number)) && day().is_some()
+    (counts && matches!(value, FactValue::Number(number) if !whole(number))).then_some(())?;
+    let (day, month) =
+        raw.split_once('.').filter(|(day, month)| (1..=2).contains(&day.len()) && month.len() == 2)?;
+    let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+    let mut years = held.period.into_iter().flat_map(|period| period.first.year()..=period.last.year());
+    years.find_map(|year| {
+        let day = Date::new(year, month, day).ok()?;
+        held.period?.contains(Quarter::of(day)).then_some(day)
+    })
 }
 
 /// Whether a number is planned, so that words may hide the one that was meant.
@@ -278,6 +289,12 @@ fn own_fact(raw: &str) -> &str {
 fn of(text: &str, held: &ValueContext<'_>, target: Option<&Target>) -> Reading<ReadFact> {
     let raw = squeeze(text);
     let held = held.with(target);
+    let figures = figures_of_a_day(&raw, target);
+    if let Some((figures, day)) = figures.and_then(|text| dates::whole_date(&text).map(|day| (text, day))) {
+        // What was written stays; only figures without points get them.
+        let raw = if figures == raw { raw } else { in_digits(day) };
+        return Reading::sure(ReadFact { value: Some((FactValue::Date(day), raw)), ..ReadFact::default() });
+    }
     if let Some((day, others)) = date::of_plan(&raw, &held) {
         let read = ReadFact { value: Some((FactValue::Date(day), raw)), ..ReadFact::default() };
         return date::with_others(read, day, others);
@@ -301,13 +318,17 @@ fn of(text: &str, held: &ValueContext<'_>, target: Option<&Target>) -> Reading<R
     Reading::sure(ReadFact { value: Some((value, raw)), ..ReadFact::default() })
 }
 
-/// Reads the words for a deed that is done, and the date when it was.
+/// Reads the words for a deed that is done, and the date when it was: «виконано», «Виконано.», «виконано 14.11.2026».
 fn done_or_day(raw: &str) -> FactValue {
-    let folded = key(raw);
-    if folded == key(&labels().done) || ["done", "так", "yes"].contains(&folded.as_str()) {
+    let is_done = |text: &str| {
+        let folded = key(text.trim_end_matches(['.', '!', ';', ',', ':']));
+        folded == key(&labels().done) || ["done", "так", "yes"].contains(&folded.as_str())
+    };
+    if is_done(raw) {
         return FactValue::Done;
     }
-    dates::whole_date(raw).map_or(FactValue::Text, FactValue::Date)
+    let day = raw.split_once(' ').filter(|(done, _)| is_done(done)).map_or(raw, |(_, day)| day);
+    dates::whole_date(day).map_or(FactValue::Text, FactValue::Date)
 }
 
 /// Whether the text of a cell means that it is empty.

@@ -176,7 +176,7 @@ fn joined(numbers: &[Number]) -> String {
 
 /// Splits a number, or several separated by slashes, from the comparator before and the unit after.
 fn written<'t>(text: &'t str, held: &ValueContext<'_>) -> Option<Written<'t>> {
-    let (comparator, rest) = comparator(text);
+    let (mut comparator, rest) = comparator(text);
     let (currency, rest) = unit::currency_before(rest);
     let (numbers, digits, unit) = match numbers(rest, held.marks) {
         Some(numbers) => (numbers, rest, currency.map(Cow::Borrowed)),
@@ -184,7 +184,13 @@ fn written<'t>(text: &'t str, held: &ValueContext<'_>) -> Option<Written<'t>> {
             let end = rest.rfind(|c: char| c.is_ascii_digit())? + 1;
             let (digits, after) = rest.split_at_checked(end)?;
             let numbers = numbers(digits, held.marks)?;
-            let unit = without_words(after.trim(), &numbers)?;
+            let (more, after) = comparator_after(after.trim());
+            // One comparator is enough, and two may contradict each other.
+            (comparator.is_none() || more.is_none()).then_some(())?;
+            comparator = comparator.or(more);
+            let unit = without_words(after, &numbers)?;
+            // The full stop of a sentence: a sign is not abbreviated.
+            let unit = unit.strip_suffix('.').filter(|unit| unit.ends_with(['%', '‰'])).unwrap_or(unit);
             (unit.is_empty() || is_unit(unit, held)).then_some(())?;
             let unit = match currency {
                 None => Cow::Borrowed(unit),
@@ -211,7 +217,7 @@ fn without_words<'t>(text: &'t str, numbers: &[Number]) -> Option<&'t str> {
 /// Whether the words after a number are a unit: a known one, the indicator's, or what its name counts.
 fn is_unit(text: &str, held: &ValueContext<'_>) -> bool {
     let folded = key(text);
-    if folded.is_empty() || folded.contains(|c: char| c.is_ascii_digit()) {
+    if folded.trim_end_matches('.').is_empty() || folded.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let known = &words().units;
@@ -302,6 +308,23 @@ fn comparator(text: &str) -> (Option<Comparator>, &str) {
         // Lower case does not change the byte length of the letters in these lists.
         if let Some(rest) = fits.and_then(|word| text.get(word.len()..)) {
             return (Some(comparator), rest.trim_start());
+        }
+    }
+    (None, text)
+}
+
+/// The comparator at the end of the text after a number, and what is left: «осіб і більше».
+fn comparator_after(text: &str) -> (Option<Comparator>, &str) {
+    if text.is_empty() {
+        return (None, text);
+    }
+    let lower = text.to_lowercase();
+    let lists = [(&words().or_more, Comparator::AtLeast), (&words().or_less, Comparator::AtMost)];
+    for (list, comparator) in lists {
+        let rest = list.iter().find_map(|word| lower.trim_end_matches('.').strip_suffix(word.as_str()));
+        // Lower case does not change the byte length of the letters of these words.
+        if let Some(rest) = rest.and_then(|rest| text.get(..rest.len())) {
+            return (Some(comparator), rest.trim_end().trim_end_matches(','));
         }
     }
     (None, text)

@@ -70,6 +70,9 @@ pub enum TargetFault {
 /// Words that are not a condition, and a unit other than the indicator's.
 pub fn typed(text: &str, held: &ValueContext<'_>) -> Result<Reading<Option<ReadTarget>>, TargetFault> {
     let read = read(text, held);
+    if quoted(&squeeze(text)).is_some() {
+        return Ok(Reading::sure(read.value));
+    }
     match read.uncertainty.as_ref().map(|unsure| unsure.cause) {
         Some(Cause::Words) => Err(no_target(squeeze(text))),
         Some(Cause::Unit) => Err(TargetFault::Unit(squeeze(text))),
@@ -186,7 +189,14 @@ pub fn read(text: &str, held: &ValueContext<'_>) -> Reading<Option<ReadTarget>> 
     }
     if let Some(quoted) = quoted(&raw) {
         let target = Target { value: TargetValue::Condition, raw: quoted.to_owned() };
-        return Reading::sure(Some(ReadTarget { target, comparator: None, unit: None }));
+        let read = Some(ReadTarget { target, comparator: None, unit: None });
+        // A document may quote a number as well; only a person declares it a condition.
+        let figures = if figure::is_figure(quoted) { figure::figures_in(quoted) } else { Vec::new() };
+        if figures.is_empty() {
+            return Reading::sure(read);
+        }
+        let unsure = Uncertainty::new(DoubtKind::UnknownCondition, quoted, figures).because(Cause::Words);
+        return Reading::with(read, unsure);
     }
     let figures = figure::figures_in(&raw);
     let read = Some(plain(TargetValue::Condition));
@@ -265,6 +275,29 @@ mod tests {
             assert_eq!((read.comparator, read.unit.as_deref()), (comparator, unit), "{text}");
             assert_eq!(read.target.raw, text);
         }
+    }
+
+    #[test]
+    fn a_comparator_or_a_full_stop_after_the_unit_is_no_part_of_it() {
+        for (text, comparator, unit) in [
+            ("5 % і більше", Some(Comparator::AtLeast), Some("%")),
+            ("5 осіб або більше.", Some(Comparator::AtLeast), Some("осіб")),
+            ("5 і менше", Some(Comparator::AtMost), None),
+            ("100 %.", None, Some("%")),
+        ] {
+            let read = read(text, &ValueContext::default());
+            assert_eq!(read.uncertainty, None, "{text}");
+            let read = read.value.unwrap();
+            assert_eq!((read.comparator, read.unit.as_deref()), (comparator, unit), "{text}");
+        }
+        assert!(target("не більше 5 і більше").1);
+    }
+
+    #[test]
+    fn a_number_in_quotation_marks_is_a_condition_only_where_a_person_says_so() {
+        let held = ValueContext::default();
+        assert_eq!(typed("«5»", &held).unwrap().uncertainty, None);
+        assert_eq!(read("«5»", &held).uncertainty.unwrap().alternatives, ["5"]);
     }
 
     #[test]

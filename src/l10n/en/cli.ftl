@@ -578,6 +578,7 @@ cli-evidence-no-text = There is no text: what happened?
 cli-evidence-no-codes = There is no code of a measure after the arrow.
 cli-evidence-not-a-day = The calendar has no day "{ $text }".
 cli-evidence-not-a-count = "{ $text }": after the sign × stands a count from 1.
+cli-evidence-inside = The date is taken from the text: { $days }. Usually it stands at the beginning.
 cli-evidence-future = { $days }: this day has not come yet; the plan has none like it in the past.
 
 ## Doctor

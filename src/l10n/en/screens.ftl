@@ -327,6 +327,9 @@ evidence-no-count = “{ $text }” is not a count
 detail-by-consent = by consent
 # Under a line while it is typed: what it was read as, and what is uncertain about it.
 read-as = read as: { $text }
+read-note = note: { $text }
+read-no-target = “{ $text }”: no target
+read-no-performers = “{ $text }”: no performers
 read-compares-others = the comparison changes for all targets of this indicator
 read-condition = the condition “{ $text }”: nothing is owed by the plan
 read-deed = the deed “{ $text }”: done or not
@@ -335,6 +338,7 @@ read-term-ongoing = ongoing: till { $day }
 read-term-words = “{ $text }” is words: the term is not tracked
 unsure-marks = Is “{ $text }” { $reading } or { $other }? Enter again takes the first
 unsure-part-of-one = Is “{ $text }” { $reading } % or { $other } %? Enter again takes { $reading } %
+unsure-words = “{ $text }” is in words, but a number is planned: it will not count
 unsure-negative = “{ $text }” is below zero
 unsure-no-day = “{ $text }”: there is no such day or term
 unsure-outside = “{ $text }”: { $reading } lies outside the plan

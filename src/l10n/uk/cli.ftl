@@ -598,6 +598,7 @@ cli-evidence-no-text = Немає тексту: що відбулося?
 cli-evidence-no-codes = Після стрілки немає коду заходу.
 cli-evidence-not-a-day = Дати «{ $text }» у календарі немає.
 cli-evidence-not-a-count = «{ $text }»: після знака × має стояти кількість від 1.
+cli-evidence-inside = Дату взято з тексту: { $days }. Зазвичай вона стоїть на початку.
 cli-evidence-future = { $days }: цей день ще не настав; у минулому в періоді плану такого немає.
 
 ## Перевірка

@@ -353,6 +353,9 @@ evidence-no-count = «{ $text }» – не кількість
 detail-by-consent = за згодою
 # Під рядком, поки його набирають: як його прочитано і що в ньому непевне.
 read-as = читається: { $text }
+read-note = примітка: { $text }
+read-no-target = «{ $text }»: без плану
+read-no-performers = «{ $text }»: без виконавців
 read-compares-others = порівняння зміниться для всіх планів цього показника
 read-condition = умова «{ $text }»: за планом нічого не винні
 read-deed = справа «{ $text }»: зроблено чи ні
@@ -361,6 +364,7 @@ read-term-ongoing = постійно: до { $day }
 read-term-words = «{ $text }» – словами: строк не відстежується
 unsure-marks = «{ $text }» – { $reading } чи { $other }? Ще раз Enter – перше; тисячі – з пробілом
 unsure-part-of-one = «{ $text }» – це { $reading } % чи { $other } %? Ще раз Enter – { $reading } %
+unsure-words = «{ $text }» – словами, а заплановано число: до підсумку не ввійде
 unsure-negative = «{ $text }»: менше за нуль
 unsure-no-day = «{ $text }»: такого дня чи строку немає
 unsure-outside = «{ $text }»: { $reading } – поза періодом плану
