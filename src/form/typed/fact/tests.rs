@@ -201,8 +201,11 @@ fn of_ten<'a>(name: &'a str) -> ValueContext<'a> {
     ValueContext { name, period: crate::domain::Span::parse("2026"), ..ValueContext::default() }
 }
 
-/// The value of a text as typed and in a document, each with the cause of its doubt.
-fn both(text: &str, context: &EntryContext) -> [Result<(Option<FactValue>, Option<Cause>), EntryFault>; 2] {
+/// A value with the cause of its doubt.
+type Said = (Option<FactValue>, Option<Cause>);
+
+/// The value of a text as typed and in a document.
+fn both(text: &str, context: &EntryContext) -> [Result<Said, EntryFault>; 2] {
     let said = |read: Reading<ReadFact>| {
         (read.value.value.map(|(value, _)| value), read.uncertainty.map(|unsure| unsure.cause))
     };
