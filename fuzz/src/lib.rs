@@ -180,7 +180,8 @@ fn paragraph(u: &mut Unstructured<'_>) -> Result<Paragraph> {
             tabs: vec![length(u)?, length(u)?],
             keep_with_next: u.arbitrary()?,
             new_page: u.arbitrary()?,
-        };
+        }
+        .into();
     }
     Ok(paragraph)
 }
