@@ -14,6 +14,7 @@ use crate::{
     form::{
         code,
         form::Form,
+        units,
         words::{begins, key, words},
     },
     text::{key::cyrillic_twin, key::is_cyrillic, key::look_alikes, roman},
@@ -51,11 +52,14 @@ pub fn check(outline: &mut Outline, form: &Form) {
 fn averaged(outline: &mut Outline, found: &[(Key, usize)]) {
     for (key, at) in found {
         let Some(node) = outline.get_mut(*key) else { continue };
-        let around = node.source.clone();
+        let (around, title) = (node.source.clone(), node.title.clone());
         let Some(indicator) = node.indicators.get_mut(*at) else { continue };
         indicator.aggregation = Aggregation::Mean;
         let place = page::place_of(indicator.source.as_ref().or(around.as_ref()));
-        let text = indicator.name.clone();
+        let text = if indicator.name.is_empty() { title.clone() } else { indicator.name.clone() };
+        if indicator.name.is_empty() && indicator.unit.is_none() {
+            indicator.unit = unit_in(&title).map(str::to_owned);
+        }
         let others = Aggregation::ALL.into_iter().filter(|other| *other != Aggregation::Mean);
         let others: Vec<&str> = others.map(Aggregation::document_word).collect();
         let (about, kind) = (About::Indicator(*key, *at), DoubtKind::Aggregation);
@@ -68,11 +72,18 @@ pub(super) fn is_averaged(indicator: &DraftIndicator) -> bool {
     unit::is_percentage(indicator.unit.as_deref(), &indicator.name) || unit::is_average(&indicator.name)
 }
 
-fn adds_up_wrongly(indicator: &DraftIndicator) -> bool {
-    let mean = is_averaged(indicator);
-    let figures = indicator.values.iter().filter_map(|value| value.target.as_ref());
-    mean && indicator.aggregation == Aggregation::Sum
-        && figures.into_iter().any(|target| matches!(target.value, TargetValue::Number(_)))
+fn adds_up_wrongly(indicator: &DraftIndicator, title: &str) -> bool {
+    // The value of a measure itself is what its title says: «Охоплення, %».
+    let by_title = || indicator.name.is_empty() && unit::is_percentage(unit_in(title), title);
+    let mut figures = indicator.values.iter().filter_map(|value| value.target.as_ref());
+    indicator.aggregation == Aggregation::Sum
+        && figures.any(|target| matches!(target.value, TargetValue::Number(_)))
+        && (is_averaged(indicator) || by_title())
+}
+
+/// The unit at the end of a title.
+fn unit_in(title: &str) -> Option<&str> {
+    units::at_end(title).map(|(_, unit)| unit)
 }
 
 /// The few nodes that need a closer check.
@@ -99,7 +110,8 @@ impl Odd {
                 odd.letters.extend(texts(key, node).any(|(.., text)| has_look_alikes(text)).then_some(key));
                 odd.undescribed.extend(is_undescribed(node).then_some(key));
                 odd.summing.extend(may_sum_up(node).then_some(key));
-                let wrong = node.indicators.iter().enumerate().filter(|(_, one)| adds_up_wrongly(one));
+                let wrong =
+                    node.indicators.iter().enumerate().filter(|(_, one)| adds_up_wrongly(one, &node.title));
                 odd.averaged.extend(wrong.map(|(at, _)| (key, at)));
             }
             odd

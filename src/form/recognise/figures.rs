@@ -1,9 +1,10 @@
 //! The targets and facts of an indicator, from the lines of their cells.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::{
-    domain::{DoubtKind, Number, Target, draft::DraftIndicator, unit},
+    domain::{DoubtKind, Number, Quarter, Target, TargetValue, draft::DraftIndicator, unit},
     form::{
         form::Holds,
         typed::{ValueContext, fact, target},
@@ -70,9 +71,19 @@ impl IndicatorReader<'_> {
                     indicator.comparator = comparator;
                 }
                 indicator.unit = indicator.unit.take().or(read.unit);
+                if let TargetValue::Date(day) = read.target.value {
+                    self.day_outside(day, &part);
+                }
                 values.of(&part).target = Some(read.target);
             }
             self.unsure(part.place, &part.text, read.uncertainty);
+        }
+    }
+
+    /// Doubts a planned day outside the plan, because it may be a number that a spreadsheet shows as a date.
+    fn day_outside(&mut self, day: Date, part: &ValuePart) {
+        if !self.table.times.period.contains(Quarter::of(day)) {
+            self.doubted(part.place, DoubtKind::Date, &part.text, &day.to_string(), &[]);
         }
     }
 

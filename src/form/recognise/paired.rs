@@ -40,19 +40,28 @@ impl Parted {
 /// Parts the paired columns of a document; `None` where it has none.
 pub fn parted(document: &Document, forms: &[Form]) -> Option<Parted> {
     let mut single = Vec::new();
-    let document = document.with_tables(|table| two_columns(table, header(table, forms)?, &mut single))?;
+    let document = document.with_tables(|table| {
+        let mut parted = two_columns(table, header(table, forms, false)?, &mut single)?;
+        // Each quarter may have such a column.
+        for _ in 0..table.columns() {
+            let Some(at) = header(&parted, forms, true) else { break };
+            parted = two_columns(&parted, at, &mut single)?;
+        }
+        Some(parted)
+    })?;
     Some(Parted { document, single })
 }
 
-/// The place of a header that names a target and a fact: «План/Факт за ІV квартал».
-fn header(table: &Table, forms: &[Form]) -> Option<(usize, usize)> {
+/// The place of a header that names a target and a fact: «План/Факт за ІV квартал»; with their period, if `timed`.
+fn header(table: &Table, forms: &[Form], timed: bool) -> Option<(usize, usize)> {
     let has_slash = |cell: &&Cell| {
         let mut runs = cell.paragraphs().flat_map(|line| &line.runs);
         cell.colspan == 1 && runs.any(|run| run.text.contains(['/', '(']))
     };
     let rows = 0..table.rows().min(SEARCHED_ROWS);
     let mut cells = rows.flat_map(|row| table.cells_of_row(row)).filter(has_slash);
-    cells.find(|cell| is_pair(&cell_text(cell), forms)).map(|cell| (cell.row, cell.col))
+    let pair = |text: &str| is_pair(text, forms) && (!timed || heading::parted(text).1.is_some());
+    cells.find(|cell| pair(&cell_text(cell))).map(|cell| (cell.row, cell.col))
 }
 
 fn is_pair(text: &str, forms: &[Form]) -> bool {
@@ -90,8 +99,8 @@ fn two_columns(
             // The cells are written as the header is.
             let both = if bracketed { in_brackets(&text) } else { two(&text) };
             let (target, fact) = match both {
-                Some((target, fact)) if cell.row == row => (with_period(target, fact), fact),
-                Some((target, fact)) => (target.to_owned(), fact),
+                Some((target, fact)) if cell.row == row => with_period(target, fact),
+                Some((target, fact)) => (target.to_owned(), fact.to_owned()),
                 None => {
                     if cell.row > row
                         && text.contains(char::is_alphanumeric)
@@ -99,11 +108,11 @@ fn two_columns(
                     {
                         single.push((cell.place, text.clone()));
                     }
-                    (text.clone(), "")
+                    (text.clone(), String::new())
                 }
             };
             cells.push(holding(cell, cell.col, &target));
-            cells.push(holding(cell, cell.col + 1, fact));
+            cells.push(holding(cell, cell.col + 1, &fact));
         }
     }
     table.with_cells((table.rows(), table.columns() + 1), cells).ok()
@@ -122,10 +131,18 @@ fn in_brackets(text: &str) -> Option<(&str, &str)> {
     (!target.trim().is_empty() && !fact.contains(['(', ')'])).then(|| (target.trim(), fact.trim()))
 }
 
-/// The header of the target with the period that follows the fact's: «План/Факт за ІV квартал».
-fn with_period(target: &str, fact: &str) -> String {
-    let period = fact.split_once(' ').map(|(_, rest)| rest).filter(|rest| heading::parted(rest).1.is_some());
-    [target, period.unwrap_or_default()].join(" ").trim().to_owned()
+/// The headers of the target and the fact, both with the period that one of them names: «План/Факт за ІV квартал», «І кв.
+/// план/факт».
+fn with_period(target: &str, fact: &str) -> (String, String) {
+    let named = |period: &&str| heading::parted(period).1.is_some();
+    let before = target.rsplit_once(' ').map(|(before, _)| before).filter(named);
+    let behind = fact.split_once(' ').map(|(_, behind)| behind).filter(named);
+    let with =
+        |text: &str, period: Option<&str>| [text, period.unwrap_or_default()].join(" ").trim().to_owned();
+    match before {
+        Some(_) if behind.is_none() => (target.to_owned(), with(fact, before)),
+        _ => (with(target, behind), fact.to_owned()),
+    }
 }
 
 /// A cell with another text in another column.

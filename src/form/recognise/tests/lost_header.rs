@@ -236,3 +236,20 @@ fn a_title_over_several_cells_is_no_part_of_the_header() {
         assert_eq!(draft.period.to_string(), "2023Q4");
     }
 }
+
+#[test]
+fn each_quarter_may_have_a_column_of_targets_and_facts_together() {
+    let rows = "№|Захід|Показник|План на рік|І кв. план/факт|ІІ кв. план/факт|ІІІ кв. план/факт|ІV кв. план/факт\n\
+        1|Лекції|кількість|10|2/1|3/2|2/3|3/4";
+    let draft = titled("Звіт про виконання плану роботи за 2023 рік", rows);
+    let mut lines = said(&draft);
+    lines.sort();
+    let own = [
+        "Лекції 2023Q1 2/1",
+        "Лекції 2023Q1..2023Q4 10/",
+        "Лекції 2023Q2 3/2",
+        "Лекції 2023Q3 2/3",
+        "Лекції 2023Q4 3/4",
+    ];
+    assert_eq!(lines, own, "{:#?}", draft.doubts);
+}

@@ -166,3 +166,39 @@ fn a_figure_beside_the_word_for_a_deed_is_doubted() {
         doubts.map(|doubt| (doubt.text.as_str(), doubt.alternatives.as_slice())).collect();
     assert_eq!(doubts, [("Проведено 9", &["9".to_owned()][..])]);
 }
+
+#[test]
+fn a_percentage_in_the_title_of_a_measure_is_not_added_up() {
+    let draft = plain("Захід|План|Факт\nОхоплення населення, %|95|97\nЛекції, од.|10|9").draft;
+    let rules: Vec<_> = measures(&draft)
+        .iter()
+        .map(|node| (node.indicators[0].unit.as_deref(), node.indicators[0].aggregation))
+        .collect();
+    assert_eq!(rules[0], (Some("%"), crate::domain::Aggregation::Mean));
+    assert_eq!(rules[1].1, crate::domain::Aggregation::Sum);
+    let asked: Vec<&str> = draft
+        .doubts
+        .iter()
+        .filter(|doubt| doubt.kind == DoubtKind::Aggregation)
+        .map(|doubt| doubt.text.as_str())
+        .collect();
+    assert_eq!(asked, ["Охоплення населення, %"]);
+}
+
+#[test]
+fn a_planned_day_outside_the_plan_is_doubted() {
+    let draft =
+        plain("№|Захід|Показник|План|Факт\n1|Лекції|кількість|10.01.1900|9\n2|Огляди|строк|15.12.2023|");
+    let days = draft.draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::Date);
+    assert_eq!(days.map(|doubt| doubt.text.as_str()).collect::<Vec<_>>(), ["10.01.1900"]);
+}
+
+#[test]
+fn a_number_far_above_the_plan_in_a_unit_with_a_scale_is_doubted() {
+    let draft = plain("№|Захід|Показник|Одиниця|План|Факт\n1|Лекції|охоплення|тис. осіб|1,5|1 480\n2|Огляди|охоплення|тис. осіб|1,5|2,5").draft;
+    let doubts = draft.doubts.iter().filter(|doubt| doubt.text == "1 480" || doubt.text == "2,5");
+    assert_eq!(
+        doubts.map(|doubt| (doubt.text.as_str(), doubt.alternatives.len())).collect::<Vec<_>>(),
+        [("1 480", 1)]
+    );
+}

@@ -90,7 +90,9 @@ pub(super) fn rescaled(
 pub(super) fn at_other_scale(numbers: &[Number], held: &ValueContext<'_>) -> Option<Number> {
     let [number] = numbers else { return None };
     // Most targets have no unit, which needs no parsing.
-    held.target.filter(|target| target.raw.contains(char::is_alphabetic))?;
+    if !held.target?.raw.contains(char::is_alphabetic) {
+        return at_base_of_unit(*number, held);
+    }
     let planned = planned(held)?;
     let by = unit::scale(planned.unit.as_deref()?);
     let ten = Decimal::TEN;
@@ -103,6 +105,15 @@ pub(super) fn at_other_scale(numbers: &[Number], held: &ValueContext<'_>) -> Opt
     let other = unit::converted(*number, by)?;
     let near = other.0.checked_div(planned.number.0)? <= ten;
     (near && ratio.checked_mul(ten)? <= Decimal::ONE).then_some(other)
+}
+
+/// A number in ones, where the plan and the number have no unit and that of the indicator has a scale: 1480 beside 1,5 in
+/// «тис. осіб». None where the number is not a hundred times the plan.
+fn at_base_of_unit(number: Number, held: &ValueContext<'_>) -> Option<Number> {
+    let TargetValue::Number(planned) = held.target?.value else { return None };
+    let far = number.0.checked_div(planned.0)? >= Decimal::ONE_HUNDRED;
+    let by = held.unit.filter(|_| far).map(unit::scale).filter(|by| *by > Decimal::ONE)?;
+    unit::converted(number, Decimal::ONE.checked_div(by)?)
 }
 
 /// How many times one number is the other, never below one.
