@@ -176,7 +176,14 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn run_over(expr: &str, context: &EntryContext, thousands: bool) -> Result<Evaluated, EntryFault> {
-        let chars: Vec<char> = expr.chars().filter(|c| !c.is_whitespace()).collect();
+        // A blank counts only between figures, where it may part thousands: `12 34` is no number.
+        let mut chars = Vec::new();
+        for word in expr.split_whitespace() {
+            let between = chars.last().is_some_and(char::is_ascii_digit)
+                && word.starts_with(|c: char| c.is_ascii_digit());
+            chars.extend(between.then_some(' '));
+            chars.extend(word.chars());
+        }
         let inputs = Vec::new();
         let mut parser =
             Parser { chars: &chars, at: 0, depth: 0, context, inputs, thousands, ambiguous: false };
@@ -238,7 +245,7 @@ impl Parser<'_> {
         }
         let word = self.run(|c| c.is_alphabetic());
         let number = if word.is_empty() {
-            let digits = self.run(|c| c.is_ascii_digit() || c == ',' || c == '.');
+            let digits = self.run(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
             let other = Number::otherwise(&digits);
             self.ambiguous |= other.is_some();
             let other = other.filter(|_| self.thousands);
@@ -304,6 +311,8 @@ mod tests {
             ("р/4", "60"),
             ("10/3", "3.333333"),
             ("-5", "-5"),
+            ("1 200 / 4", "300"),
+            ("12 * 1\u{a0}000", "12000"),
         ] {
             assert_eq!(reckoned(text, &ten()), Ok(value.to_owned()), "{text}");
         }
@@ -333,6 +342,8 @@ mod tests {
             ("1+", EntryFault::NotAnExpression),
             ("(1", EntryFault::NotAnExpression),
             ("щось", EntryFault::NotAnExpression),
+            ("12 34", EntryFault::NotAnExpression),
+            ("10 5*2", EntryFault::NotAnExpression),
         ] {
             assert_eq!(reckoned(text, &ten()), Err(fault), "{text}");
         }
