@@ -145,6 +145,15 @@ impl<'a> Cx<'a> {
         outcome
     }
 
+    /// As [`Cx::enter`]; what is uncertain about the input is said once it was accepted.
+    pub fn enter_doubted(&mut self, command: &Command, doubt: Option<Notice>) -> Outcome {
+        let outcome = self.enter(command);
+        if let Some(doubt) = doubt.filter(|_| outcome == Outcome::Taken) {
+            self.say(doubt);
+        }
+        outcome
+    }
+
     /// Applies a change of mine in memory, so that every screen shows it in the next frame. What the store would
     /// not let me do is refused here already, and said.
     pub fn apply(&mut self, change: Change) -> Outcome {

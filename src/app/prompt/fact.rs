@@ -72,13 +72,9 @@ impl Prompt for Fact {
         let ReadFact { value, note, unit } = read;
         let (subject, quarter) = (self.0, cx.shared.quarter);
         let said = value.as_ref().map(|(value, raw)| told::fact(value, raw)).unwrap_or_default();
-        let outcome =
-            cx.enter(&Command::SetFact(SetFact { subject, quarter, performer: None, value, note, unit }));
         let doubt = told::doubt_left(unsure.as_ref(), text, &said);
-        if let Some(doubt) = doubt.filter(|_| outcome == Outcome::Taken) {
-            cx.say(doubt);
-        }
-        outcome
+        let command = Command::SetFact(SetFact { subject, quarter, performer: None, value, note, unit });
+        cx.enter_doubted(&command, doubt)
     }
 }
 

@@ -54,12 +54,8 @@ impl Prompt for Target {
         let says = read.value.as_ref().map(ReadTarget::says).unwrap_or_default();
         let target = read.value.map(|read| read.target);
         let span = Span::single(cx.shared.quarter);
-        let outcome =
-            cx.enter(&Command::SetTarget(SetTarget { subject: self.0, span, performer: None, target, says }));
-        if let Some(doubt) = doubt.filter(|_| outcome == Outcome::Taken) {
-            cx.say(doubt);
-        }
-        outcome
+        let command = Command::SetTarget(SetTarget { subject: self.0, span, performer: None, target, says });
+        cx.enter_doubted(&command, doubt)
     }
 }
 

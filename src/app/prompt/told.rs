@@ -1,8 +1,6 @@
 //! Notices about how an input was read and what is uncertain about it: under a prompt, in a cell, and after the input
 //! was accepted.
 
-use rust_decimal::Decimal;
-
 use crate::{
     app::Notice,
     domain::{Comparator, FactValue, Number, Oddity, Target, TargetValue},
@@ -105,9 +103,8 @@ pub fn fact(value: &FactValue, raw: &str) -> String {
         FactValue::Compound(parts) => joined(parts),
         FactValue::Share(part, whole) => {
             let shown = joined(&[*part, *whole]);
-            let percents = part.0.checked_mul(Decimal::ONE_HUNDRED);
-            match percents.and_then(|percents| percents.checked_div(whole.0)) {
-                Some(percents) => format!("{shown} = {} %", Number(percents).rounded(1).worded()),
+            match part.percent_of(*whole) {
+                Some(percents) => format!("{shown} = {} %", percents.rounded(1).worded()),
                 None => shown,
             }
         }

@@ -40,19 +40,22 @@ fn is_rule(line: &str) -> bool {
 fn rows_told_apart(text: &str) -> Cow<'_, str> {
     let lines: Vec<&str> = text.split('\n').collect();
     let mut out: Vec<Cow<'_, str>> = lines.iter().map(|line| Cow::Borrowed(*line)).collect();
-    for at in (1..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| is_rule(line))) {
-        let Some(head) = lines.get(at - 1).filter(|head| head.contains('|')) else { continue };
+    let has_pipe = |row: usize| lines.get(row).is_some_and(|line| line.contains('|'));
+    let mut from = 1;
+    while let Some(at) = (from..lines.len()).find(|at| lines.get(*at).is_some_and(|line| is_rule(line))) {
+        from = at + 1;
+        let Some(head) = lines.get(at - 1).filter(|_| has_pipe(at - 1)) else { continue };
         let bare = !head.trim_start().starts_with('|');
-        let rows =
-            (at + 1..lines.len()).take_while(|row| lines.get(*row).is_some_and(|row| row.contains('|')));
         let mut most = 0;
-        for row in rows {
-            let Some(line) = out.get_mut(row) else { break };
+        // Every row belongs to this table, also one that looks like the rule of another.
+        while has_pipe(from) {
+            let Some(line) = out.get_mut(from) else { break };
             let is_short = cells_in(line) < cells_in(head);
             if bare && is_short && line.trim_start().starts_with('|') {
                 *line = Cow::Owned(format!("|{}", line.trim_start()));
             }
             most = most.max(cells_in(line));
+            from += 1;
         }
         let more = most.saturating_sub(cells_in(head));
         for (line, blank) in [(at - 1, " |"), (at, "---|")] {

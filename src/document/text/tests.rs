@@ -178,6 +178,13 @@ fn the_raw_text_of_a_scan_stays_lines() {
 }
 
 #[test]
+fn a_page_of_rules_is_one_table() {
+    // Each row might begin a table, and must not be looked at once more for each row above it.
+    let document = read(format!("а|б\n{}", "|-|-|\n".repeat(10_000)).as_bytes(), "план.md").unwrap();
+    assert_eq!(document.table(1).map(Table::rows), Some(10_000));
+}
+
+#[test]
 fn rows_of_markdown_keep_their_columns() {
     let table = table_of("№ | Захід | План\n--|--|--\n1 | Лекції | 5\n | слухачів | 60\n| 2 | Огляди | 4 |\n3 | Акції | 7 | 8\n").unwrap();
     let rows = [

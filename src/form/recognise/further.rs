@@ -207,9 +207,8 @@ impl IndicatorReader<'_> {
             row.further().iter().filter(|(column, _)| matches!(column.goes, Goes::Check(Holds::Fact, _)));
         let sums = checked.filter_map(|(_, seen)| figure(seen.text()));
         let facts = number_of(values.known(own), Holds::Fact).into_iter().chain(sums);
-        facts
-            .into_iter()
-            .any(|fact| targets.iter().filter_map(|target| ratio(fact, *target).and_then(percent)).any(alike))
+        let percents = |fact: Number| targets.iter().filter_map(move |target| fact.percent_of(*target));
+        facts.into_iter().flat_map(percents).any(|percent| alike(percent.0))
     }
 
     /// Compares a share in percent with the fact and the target that it is calculated from.
@@ -223,23 +222,23 @@ impl IndicatorReader<'_> {
         let (target, fact) = (number_of(own, Holds::Target), number_of(own, Holds::Fact));
         let place = seen.cell.place;
         let share = figure(seen.text().trim_end_matches('%'));
-        let part = target.zip(fact).and_then(|(target, fact)| ratio(fact, target));
+        let percent = |(target, fact): (Number, Number)| fact.percent_of(target).map(|percent| percent.0);
         let alike = |other: rust_decimal::Decimal| {
             share.is_some_and(|share| (share.0 - other).abs() <= ROUNDED.into())
         };
-        match (part.and_then(percent), part) {
-            (None, _) | (_, None) => {
+        match target.zip(fact).and_then(percent) {
+            None => {
                 // One of the quarters beside may have it.
                 let pairs = values
                     .all()
                     .map(Some)
                     .filter_map(|value| number_of(value, Holds::Target).zip(number_of(value, Holds::Fact)));
-                let mut percents = pairs.filter_map(|(target, fact)| ratio(fact, target).and_then(percent));
-                if !percents.any(&alike) {
+                if !pairs.filter_map(percent).any(&alike) {
                     self.left(place, &format!("% {}", seen.text()));
                 }
             }
-            (Some(percent), Some(part)) => {
+            Some(percent) => {
+                let part = percent / rust_decimal::Decimal::ONE_HUNDRED;
                 let part_of_one =
                     share.is_some_and(|share| (share.0 - part).abs() < rust_decimal::Decimal::new(1, 2));
                 if !alike(percent) && !part_of_one && !self.is_share_of_more(row, values, &alike) {
@@ -249,15 +248,6 @@ impl IndicatorReader<'_> {
             }
         }
     }
-}
-
-/// What part of a target a fact is.
-fn ratio(fact: Number, target: Number) -> Option<rust_decimal::Decimal> {
-    fact.0.checked_div(target.0)
-}
-
-fn percent(ratio: rust_decimal::Decimal) -> Option<rust_decimal::Decimal> {
-    ratio.checked_mul(100.into())
 }
 
 impl RowWalk<'_> {

@@ -203,8 +203,8 @@ impl<'a> RowWalk<'a> {
         self.outline.doubted(About::Plan, first.place, DoubtKind::LeftOver, &text, "", &[&other]);
     }
 
-    /// Doubts values without a title, and those that may be sums: beside a number of their own they went to the measure above, and where there
-    /// is none they went nowhere.
+    /// Doubts values without a title, and those that may be sums: beside a number of their own they went to the
+    /// measure above, and where there is none they went nowhere.
     fn untitled(&mut self, parsed: &ParsedRow<'_>) {
         let row = &parsed.row;
         let Some(seen) = row.fresh(Holds::Indicator).or_else(|| row.value()) else { return };
