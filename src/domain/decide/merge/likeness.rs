@@ -1,6 +1,9 @@
 //! How similar two titles are, and an index that finds similar titles without comparing all of them.
 
-use std::{cmp::Ordering, collections::BTreeSet};
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::BTreeSet,
+};
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -13,15 +16,20 @@ const STEM: usize = 5;
 
 /// The stem of a word; a number has no ending.
 fn stem(word: &str) -> &str {
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
+    if is_number(word) {
         return word;
     }
     word.char_indices().nth(STEM).and_then(|(end, _)| word.get(..end)).unwrap_or(word)
 }
 
-/// The stems of a title's words, from its key: sorted, each once.
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The stems of a title's words, from its key: sorted, each once. Words of one or two letters say nothing, but every
+/// number does: it may be all that tells one measure from the next.
 fn stems(key: &str) -> SmallVec<[&str; 12]> {
-    let words = key.split(' ').filter(|word| word.chars().nth(2).is_some());
+    let words = key.split(' ').filter(|word| is_number(word) || word.chars().nth(2).is_some());
     let mut stems: SmallVec<[&str; 12]> = words.map(stem).collect();
     stems.sort_unstable();
     stems.dedup();
@@ -105,8 +113,8 @@ impl<'a> Alike<'a> {
         number
     }
 
-    /// The node whose title, given by its key, is most similar, at least `least` hundredths; of equal ones the last.
-    /// Adds the number of comparisons to `compared`.
+    /// The node whose title, given by its key, is most similar, at least `least` hundredths; of equal ones the first,
+    /// because a document that renames measures keeps their order. Adds the number of comparisons to `compared`.
     ///
     /// Only nodes that share one of the rarest stems are compared, because two titles with enough stems in common
     /// have one of these in common.
@@ -122,7 +130,7 @@ impl<'a> Alike<'a> {
             wanted.iter().filter_map(|stem| self.numbers.get(*stem).copied()).collect();
         known.sort_unstable();
         let unknown = wanted.len() - known.len();
-        let mut best: Option<(usize, usize)> = None;
+        let mut best: Option<(usize, Reverse<usize>)> = None;
         for size in &self.sizes {
             let shared = (least * (wanted.len() + size)).div_ceil(200).max(1);
             let Some(rare) = (wanted.len() + 1).checked_sub(shared).filter(|_| shared <= *size) else {
@@ -140,13 +148,13 @@ impl<'a> Alike<'a> {
                 *compared += 1;
                 let at = *at as usize;
                 let Some((id, stems)) = self.nodes.get(at) else { continue };
-                let found = (points(&known, wanted.len(), stems), at);
+                let found = (points(&known, wanted.len(), stems), Reverse(at));
                 if found.0 >= least && best.is_none_or(|best| best < found) && fits(*id) {
                     best = Some(found);
                 }
             }
         }
-        best.and_then(|(_, at)| self.nodes.get(at)).map(|(id, _)| *id)
+        best.and_then(|(_, Reverse(at))| self.nodes.get(at)).map(|(id, _)| *id)
     }
 }
 

@@ -85,3 +85,34 @@ fn a_measure_in_a_group_of_its_own_may_be_one_of_another_group() {
         ("Семінари для нових старост".to_owned(), vec!["Навчальні семінари для старост".to_owned()]);
     assert_eq!(told(first, second), [expected]);
 }
+
+#[test]
+fn renamed_measures_that_differ_in_a_number_keep_what_was_reported_of_each() {
+    let q = "2026Q3";
+    let renamed = |word: &str, fact: bool| {
+        let places = 1..=20;
+        let of = |n: u32| unnumbered(&format!("{word} у громаді на вулиці {n}"), q, n, fact.then_some(n));
+        draft(q, places.map(of).collect())
+    };
+    let mut plan = plan_of(renamed("Зустріч", true));
+    merge(&mut plan, renamed("Оновлена зустріч", false), None);
+    let measures: Vec<_> = plan.measures().map(|(id, node)| (id, node.title.clone())).collect();
+    assert_eq!(measures.len(), 20);
+    for (id, title) in measures {
+        let (indicator, _) = plan.indicators(id).next().unwrap();
+        let fact = plan.fact(indicator, quarter(q), None).unwrap();
+        assert_eq!(title, format!("Оновлена зустріч у громаді на вулиці {}", fact.raw));
+    }
+}
+
+#[test]
+fn of_measures_that_are_as_much_alike_the_first_is_taken_first() {
+    let q = "2026Q3";
+    let first = ["Прийом громадян у селі Липа", "Прийом громадян у селі Явір"];
+    let mut plan = plan_of(draft(q, first.map(|title| unnumbered(title, q, 5, None)).into()));
+    let before: Vec<_> = plan.measures().map(|(id, _)| id).collect();
+    let second = ["Прийом громадян у селі Калина", "Прийом громадян у селі Дуб"];
+    merge(&mut plan, draft(q, second.map(|title| unnumbered(title, q, 5, None)).into()), None);
+    let named = |id| plan.node(id).map(|node| node.title.as_str());
+    assert_eq!(before.iter().map(|id| named(*id)).collect::<Vec<_>>(), second.map(Some));
+}
