@@ -65,7 +65,7 @@ fn acknowledged_changes_outlive_kill_9() {
         child(Path::new(&path));
         return;
     }
-    kill(std::env::var("KVARTAL_CRASH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(15));
+    kill(std::env::var("KVARTAL_CRASH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(10));
 }
 
 /// Run with `cargo test --test process -- --ignored`.

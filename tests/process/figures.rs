@@ -31,7 +31,7 @@ fn adds(step: &Step) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
 
     #[test]
     fn figures_read_without_the_measures_are_those_of_the_plan(
@@ -79,6 +79,6 @@ proptest! {
         // Some cases have to read the whole plan, most may not.
         static CASES: AtomicUsize = AtomicUsize::new(0);
         let cases = CASES.fetch_add(1, Ordering::Relaxed) + 1;
-        prop_assert!(cases < 10 || IN_PART.load(Ordering::Relaxed) > 1, "{:?} of {cases}", IN_PART);
+        prop_assert!(cases < 6 || IN_PART.load(Ordering::Relaxed) > 0, "{:?} of {cases}", IN_PART);
     }
 }

@@ -19,7 +19,7 @@ use kvartal::{
 };
 
 const P: PlanId = PlanId(7);
-const FACTS: u32 = 5;
+const FACTS: u32 = 4;
 
 /// Commits facts, reopens the store after an error, and gives up after several.
 fn child(path: &Path) {
