@@ -62,7 +62,7 @@ fn whatever_is_typed_into_a_search_leaves_it_quick() {
     for keys in [":", "ctrl-g", "/", "? /"] {
         let mut s = Stage::sample(Language::Uk, (80, 24));
         s.keys(keys);
-        s.text_at_once(&"ж".repeat(150)).settle();
+        s.paste(&"ж".repeat(110)).text_at_once(&"ж".repeat(40)).settle();
         let typed = match s.layers.last() {
             Some(Layer::Actions(list)) => &list.line,
             Some(Layer::GoTo(list)) => &list.line,
