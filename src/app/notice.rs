@@ -18,8 +18,8 @@ pub enum NoticeText {
     Message(&'static str, Vec<(&'static str, String)>),
     /// Why a command was refused.
     Refusal(Refusal),
-    /// Why an entry cannot be read.
-    Entry(EntryFault),
+    /// An entry, and why it cannot be read.
+    Entry(String, EntryFault),
     /// What a change did.
     Change(Box<HistoryLine>),
     /// A text that was worded outside, such as an error of the store.
@@ -49,6 +49,11 @@ impl Notice {
     /// A warning that was worded outside.
     pub const fn failed(words: String) -> Self {
         Self { text: NoticeText::Words(words), tone: Tone::Warning }
+    }
+
+    /// The warning that an entry cannot be read.
+    pub fn entry(text: &str, fault: EntryFault) -> Self {
+        Self { text: NoticeText::Entry(text.to_owned(), fault), tone: Tone::Warning }
     }
 
     /// The information about what a change did.
@@ -83,11 +88,5 @@ impl From<&Refusal> for Notice {
             _ => Tone::Warning,
         };
         Self { text: NoticeText::Refusal(refusal.clone()), tone }
-    }
-}
-
-impl From<EntryFault> for Notice {
-    fn from(fault: EntryFault) -> Self {
-        Self { text: NoticeText::Entry(fault), tone: Tone::Warning }
     }
 }

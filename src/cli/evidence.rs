@@ -68,23 +68,24 @@ pub(super) fn read(
         named: line.named,
         measure: None,
     };
-    let read = evidence::read(line.text, plan, &setting).map_err(refused)?;
+    let read = evidence::read(line.text, plan, &setting).map_err(|fault| refused(fault, line.text))?;
     let fields = EvidenceFields { link: line.link.clone(), ..read.value };
     let told = told(session, &fields, fields.quarter.unwrap_or(setting.quarter));
     let unsure = read.uncertainty.map(|unsure| {
         let id = if unsure.cause == Cause::Future { "cli-evidence-future" } else { "cli-evidence-inside" };
-        session.words.with(id, &[("days", Value::from(unsure.reading))])
+        let text = Value::from(crate::text::safe::harmless(line.text).into_owned());
+        session.words.with(id, &[("text", text), ("days", Value::from(unsure.reading))])
     });
     Ok(ReadEvidence { command: Command::AddEvidence(Box::new(fields)), told, unsure })
 }
 
 /// A code or quarter that does not exist has its own exit code.
-fn refused(fault: LineFault) -> Failure {
+fn refused(fault: LineFault, line: &str) -> Failure {
     match fault {
         LineFault::Address(_, error) => error.into(),
         LineFault::NotAMeasure(address) => Failure::NotAMeasure(address),
         LineFault::OutsidePlan(quarter, period) => Failure::OutsidePlan(quarter, period),
-        fault => Failure::BadEvidence(fault),
+        fault => Failure::BadEvidence(line.to_owned(), fault),
     }
 }
 

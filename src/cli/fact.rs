@@ -7,7 +7,7 @@ use super::{
     failure::Failure,
     session::Session,
     show,
-    typed_fact::TypedFact,
+    typed_fact::{ReadTypedFact, TypedFact},
     words::{Value, Words},
     workspace::Workspace,
 };
@@ -42,11 +42,14 @@ pub(super) fn run(session: &mut Session, args: &FactArgs) -> Result<Ended, Failu
         words: args.text,
         table: None,
     };
-    let fact = typed.read(&plan, &session.words)?;
+    let ReadTypedFact { fact, told } = typed.read(&plan, &session.words)?;
     let before = said(&plan, &fact, &session.words);
     let set = Command::SetFact(fact.clone());
     if workspace.carry_out(session, &mut plan, &set, args.dry_run)?.is_some() {
         tell(session, &plan, typed.code, &fact, &before);
+    }
+    if let Some(told) = told {
+        session.tell(&told);
     }
     Ok(Ended::Well)
 }

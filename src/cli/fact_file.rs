@@ -12,7 +12,7 @@ use super::{
     input_file,
     rows::{self, NumberedRow},
     session::{Session, parse_quarter},
-    typed_fact::TypedFact,
+    typed_fact::{ReadTypedFact, TypedFact},
     words::{Value, Words},
     workspace::Workspace,
 };
@@ -63,12 +63,19 @@ pub(super) fn run(
     let name = input_file::shown(file);
     let text = input_file::text_of(&name, &bytes)?;
     let default = session.quarter(plan, args.quarter.as_deref())?;
-    let facts = read(plan, &text, &name, default, args, &session.words)?;
+    let FactsOfFile { facts, told } = read(plan, &text, &name, default, args, &session.words)?;
     let count = facts.len();
     if workspace.carry_out(session, plan, &Command::SetFacts(facts), args.dry_run)?.is_some() {
         session.tell(&session.words.with("cli-facts-done", &[("count", Value::from(count))]));
     }
+    told.iter().for_each(|told| session.tell(told));
     Ok(Ended::Well)
+}
+
+/// The facts of a table, and the sentences about what is uncertain in it.
+struct FactsOfFile {
+    facts: Vec<SetFact>,
+    told: Vec<String>,
 }
 
 fn read(
@@ -78,7 +85,7 @@ fn read(
     default: Quarter,
     args: &FactArgs,
     words: &Words,
-) -> Result<Vec<SetFact>, Failure> {
+) -> Result<FactsOfFile, Failure> {
     let mut lines = rows::read(text);
     let columns = columns(&mut lines);
     let table = FactTable::of(text, &lines, columns);
@@ -87,11 +94,12 @@ fn read(
         faults.push(format!("{name}:{line}: {sentence}"));
         exit.get_or_insert(code);
     };
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut told) = (BTreeSet::new(), Vec::new());
     for line in &lines {
         match fact(plan, line, &table, default, args, words) {
             Ok(None) => {}
-            Ok(Some(set)) => {
+            Ok(Some(ReadTypedFact { fact: set, told: unsure })) => {
+                told.extend(unsure.map(|sentence| format!("{name}:{}: {sentence}", line.number)));
                 if seen.insert((set.subject, set.quarter, set.performer)) {
                     facts.push(set);
                 } else {
@@ -104,7 +112,7 @@ fn read(
     match exit {
         Some(exit) => Err(Failure::BadLines(faults, exit)),
         None if facts.is_empty() => Err(Failure::NoFacts(name.to_owned())),
-        None => Ok(facts),
+        None => Ok(FactsOfFile { facts, told }),
     }
 }
 
@@ -165,7 +173,7 @@ fn fact(
     default: Quarter,
     args: &FactArgs,
     words: &Words,
-) -> Result<Option<SetFact>, Failure> {
+) -> Result<Option<ReadTypedFact>, Failure> {
     let cell = |wanted: FactColumn| table.cell(line, wanted);
     if let Some(number) = table.decimal_comma(line) {
         return Err(Failure::DecimalComma(cell(FactColumn::Code).unwrap_or_default().to_owned(), number));
@@ -191,6 +199,6 @@ fn fact(
         words: args.text,
         table: Some(table.marks),
     };
-    let set = typed.read(plan, words)?;
-    Ok((set.value.is_some() || set.note.is_some()).then_some(set))
+    let read = typed.read(plan, words)?;
+    Ok((read.fact.value.is_some() || read.fact.note.is_some()).then_some(read))
 }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     domain::{Command, NodeId, OnClash, PerformerId, Plan, Quarter, Scope, Status, Tally},
-    form::typed::performer::alike_in,
+    form::typed::performer::{alike_in, as_one},
 };
 
 #[derive(Serialize)]
@@ -61,6 +61,13 @@ pub(super) fn run(session: &mut Session, args: &PerformersArgs) -> Result<Ended,
         let named = [&change.summary.from, &change.summary.to];
         let [from, to] = named.map(|name| Value::from(crate::text::safe::harmless(name).into_owned()));
         session.tell(&session.words.with(message, &[("from", from), ("to", to)]));
+    }
+    let named = args.to.as_deref().filter(|_| args.rename.is_some() || args.split.is_some());
+    if let Some(unsure) = named.and_then(as_one) {
+        let texts = [("text", unsure.reading), ("other", unsure.alternatives.join("; "))];
+        let texts =
+            texts.map(|(id, text)| (id, Value::from(crate::text::safe::harmless(&text).into_owned())));
+        session.tell(&session.words.with("cli-performers-several", &texts));
     }
     Ok(Ended::Well)
 }

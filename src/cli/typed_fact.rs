@@ -1,6 +1,11 @@
 //! Reading a typed fact: on the command line, in a file, or in the dialogue.
 
-use super::{failure::Failure, performers::performer, show, words::Words};
+use super::{
+    failure::Failure,
+    performers::performer,
+    show,
+    words::{Value, Words},
+};
 use crate::{
     domain::{FactValue, Number, Plan, Quarter, SetFact, Subject, entry::EntryContext},
     form::{
@@ -31,12 +36,20 @@ pub(super) struct TypedFact<'a> {
     pub table: Option<Marks>,
 }
 
+/// The result of reading a typed fact.
+pub(super) struct ReadTypedFact {
+    /// The fact.
+    pub fact: SetFact,
+    /// The sentence about what is uncertain, where the fact is taken nevertheless.
+    pub told: Option<String>,
+}
+
 impl TypedFact<'_> {
     /// Reads the fact for a plan.
     ///
     /// # Errors
     /// When code or performer do not exist, or the value is invalid.
-    pub fn read(&self, plan: &Plan, words: &Words) -> Result<SetFact, Failure> {
+    pub fn read(&self, plan: &Plan, words: &Words) -> Result<ReadTypedFact, Failure> {
         let subject = find(plan, self.code)?;
         let who = match self.performer.map(str::trim).filter(|name| !name.is_empty()) {
             None => None,
@@ -44,6 +57,7 @@ impl TypedFact<'_> {
         };
         let context = EntryContext { words: self.words, ..plan.entry_context(subject, self.quarter, who) };
         let (mut value, mut note, mut unit) = (None, self.note.map(str::to_owned), None);
+        let mut told = None;
         if let Some(typed) = self.value {
             let held =
                 ValueContext { marks: self.table.unwrap_or_default(), ..ValueContext::of(plan, subject) };
@@ -57,8 +71,14 @@ impl TypedFact<'_> {
             })?;
             // Whoever allows words means them.
             let allowed = |unsure: &Uncertainty| self.words && unsure.cause == Cause::Words;
-            if let Some(unsure) = read.uncertainty.filter(|unsure| !allowed(unsure)) {
-                return Err(self.two_readings(typed, read.value.value, &unsure));
+            match read.uncertainty.filter(|unsure| !allowed(unsure)) {
+                // It cannot be written in another way.
+                Some(unsure) if unsure.cause == Cause::Nought => {
+                    let said = [("address", Value::from(self.code)), ("value", Value::from(typed))];
+                    told = Some(words.with("cli-fact-nought", &said));
+                }
+                Some(unsure) => return Err(self.two_readings(typed, read.value.value, &unsure)),
+                None => {}
             }
             let read = read.value;
             // A star before a note without a value leaves the value unchanged.
@@ -66,7 +86,8 @@ impl TypedFact<'_> {
             note = note.or(read.note);
             unit = read.unit;
         }
-        Ok(SetFact { subject, quarter: self.quarter, performer: who, value, note, unit })
+        let fact = SetFact { subject, quarter: self.quarter, performer: who, value, note, unit };
+        Ok(ReadTypedFact { fact, told })
     }
 
     /// The failure for an ambiguous value, which lists both readings, because nobody can be asked here.

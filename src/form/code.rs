@@ -6,6 +6,7 @@ use crate::{
     domain::Level,
     text::{
         key::{differing_letters, is_alphanumeric, is_letter},
+        look_alikes::as_digits,
         roman,
         surely::Surely,
     },
@@ -18,7 +19,8 @@ use super::form::LevelRule;
 pub struct Heading {
     /// The level that its label names.
     pub level: Option<Level>,
-    /// The label as printed and as it should be, where some of its letters are damaged.
+    /// The label as printed and as it should be, where some of its letters are damaged; or the number as printed and
+    /// as it was read, where more of it follows.
     pub damaged: Option<(String, String)>,
     /// The code: decimal parts joined by dots, or a Roman numeral in Latin letters.
     pub code: Option<String>,
@@ -32,9 +34,32 @@ pub fn heading(text: &str, rules: &[LevelRule]) -> Heading {
         return found;
     }
     match number(text, false) {
-        Some((code, title)) => Heading { code: Some(code), title, ..Heading::default() },
+        Some((code, title)) => {
+            Heading { damaged: damaged(text), code: Some(code), title, ..Heading::default() }
+        }
         None => Heading::default(),
     }
+}
+
+/// Reads a code that is typed alone, as at the beginning of a heading: `1.2.`, `№ 1.2)`, `ІІ`; none where it is not
+/// one.
+pub fn alone(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches(['№', ' ', '\u{a0}']);
+    let (code, end) = number(text, true)?;
+    (end == text.len()).then_some(code)
+}
+
+/// The first word of a text, and the number that was read from it, where the word goes on as if it were one number:
+/// `1,1`, `1-2`, `1.O`.
+fn damaged(text: &str) -> Option<(String, String)> {
+    let word = text.split_whitespace().next()?;
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let read = word.get(..word.len() - rest.len())?.trim_end_matches('.');
+    let more = rest.trim_start_matches([',', '-', '–', '/']);
+    let more = more.trim_end_matches(['.', ')', ':']);
+    let figures = as_digits(more);
+    let goes_on = !more.is_empty() && figures.chars().all(|c| c.is_ascii_digit() || ",.-–/".contains(c));
+    (goes_on && !read.is_empty()).then(|| (word.to_owned(), read.to_owned()))
 }
 
 fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
@@ -54,7 +79,9 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
             // Few words have a number after them, so that few are compared with labels.
             let Some((code, title)) = &words.number else { continue };
             let Some(exact) = words.are(label) else { continue };
-            let damaged = (!exact).then(|| (words.text.to_owned(), label.clone()));
+            let damaged = (!exact)
+                .then(|| (words.text.to_owned(), label.clone()))
+                .or_else(|| damaged(text.get(words.text.len()..)?.trim_start_matches([' ', '№', '\u{a0}'])));
             let found = Heading { level: Some(rule.level), damaged, code: Some(code.clone()), title: *title };
             let weight = label.len() + usize::from(exact) * 1000;
             if best.as_ref().is_none_or(|(old, _)| *old < weight) {
@@ -196,6 +223,37 @@ mod tests {
             ["08.11.2023 лекція", "5 заходів", "Захід для дітей", "І садити", "- 1.1", "2023. Рік", ""]
         {
             assert_eq!(read(text), (None, None, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_goes_on_is_told() {
+        let rules = &built_in()[0].levels;
+        for (text, printed, read) in [
+            ("Захід 1,1 Висадка", "1,1", "1"),
+            ("Захід 1-2 Висадка", "1-2", "1"),
+            ("Захід 1.O Висадка", "1.O", "1"),
+            ("1.1-2. Висадка", "1.1-2.", "1.1"),
+        ] {
+            let damaged = heading(text, rules).damaged;
+            assert_eq!(damaged, Some((printed.to_owned(), read.to_owned())), "{text}");
+        }
+        for text in
+            ["Захід 1.10.Висадка", "1.1 Висадка", "1) Висадка", "Захід 1.1.1. О 5 годині", "ІІ. Висадка"]
+        {
+            assert_eq!(heading(text, rules).damaged, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_alone_is_that_of_a_heading() {
+        for (text, code) in
+            [("1.2.", "1.2"), ("№ 1.2", "1.2"), ("1.2)", "1.2"), ("ІІ", "II"), ("3", "3"), (" 1.1 ", "1.1")]
+        {
+            assert_eq!(alone(text).as_deref(), Some(code), "{text}");
+        }
+        for text in ["", "1,1", "1-2", "1.O", "а)", "1.2 Висадка", "№"] {
+            assert_eq!(alone(text), None, "{text}");
         }
     }
 

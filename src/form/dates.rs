@@ -4,7 +4,10 @@ use jiff::civil::Date;
 
 use crate::{
     domain::Quarter,
-    text::{key::Initial, key::is_alphanumeric, normal::squeeze, quarter::YEARS, surely::Surely},
+    text::{
+        key::Initial, key::is_alphanumeric, look_alikes::as_digits, normal::squeeze, quarter::YEARS,
+        surely::Surely,
+    },
 };
 
 use super::words::{is_one_of, key, words};
@@ -54,7 +57,10 @@ pub fn leading(text: &str, quarter: Quarter) -> Option<Leading> {
 /// includes the days between.
 pub fn leading_by(text: &str, style: DateStyle, year_of: impl Fn(i8, i8) -> i16) -> Option<Leading> {
     let (parts, dashes) = parts(text, style);
-    let end = parts.last()?.end;
+    let Some(end) = parts.last().map(|part| part.end) else {
+        let impossible = vec![looks_like_a_date(text)?.to_owned()];
+        return Some(Leading { impossible, ..Leading::default() });
+    };
     let mut out = Leading { rest: after(text, end), ..Leading::default() };
     let (mut month, mut year) = (None, None);
     let mut days: Vec<Option<Date>> = Vec::with_capacity(parts.len());
@@ -83,6 +89,13 @@ pub fn leading_by(text: &str, style: DateStyle, year_of: impl Fn(i8, i8) -> i16)
         out.dates.extend(*day);
     }
     Some(out)
+}
+
+/// The first word of a text that is a date but for letters that look like digits: `l4.11.2026`.
+fn looks_like_a_date(text: &str) -> Option<&str> {
+    let word = text.split_whitespace().next().filter(|word| word.len() <= 20)?;
+    let mixed = word.matches('.').count() == 2 && word.contains(char::is_alphabetic);
+    (mixed && numeric(&as_digits(word)).is_some()).then_some(word)
 }
 
 /// The days between two dates, in order; none where the dates are in the wrong order or too far apart.
@@ -144,6 +157,9 @@ pub fn day_and_month(text: &str) -> Option<(i8, i8)> {
 
 /// Reads `dd`, `dd.mm`, `dd.mm.yy`, `dd.mm.yyyy`, `dd листопада yyyy` or `dd листопада` at a byte of the text.
 fn part(text: &str, from: usize, style: DateStyle) -> Option<DatePart> {
+    if let Some(inner) = text.get(from..)?.strip_prefix(['«', '"', '“', '„']) {
+        return quoted_day(text, text.len() - inner.len());
+    }
     let (day, mut end) = digits(text, from, 1..=2)?;
     let day = i8::try_from(day).ok()?;
     let bare = DatePart { day, month: None, year: None, from, end };
@@ -165,12 +181,25 @@ fn part(text: &str, from: usize, style: DateStyle) -> Option<DatePart> {
         }
         return Some(DatePart { month, year: year.map(|(year, _)| century(year)), end, ..bare });
     }
-    let (word, word_end) = next_word(text, end);
-    let Some(month) = words().month(word) else { return Some(bare) };
+    Some(with_month(text, bare).unwrap_or(bare))
+}
+
+/// A day with the word for its month after it, and perhaps a year.
+fn with_month(text: &str, bare: DatePart) -> Option<DatePart> {
+    let (word, word_end) = next_word(text, bare.end);
+    let month = words().month(word)?;
     let spaces = text.get(word_end..)?.len() - text.get(word_end..)?.trim_start().len();
     let year = digits(text, word_end + spaces, 4..=4);
     let end = year.map_or(word_end, |(_, end)| end);
     Some(DatePart { month: Some(month), year: year.map(|(year, _)| year), end, ..bare })
+}
+
+/// «14» листопада 2026: the day after an opening quotation mark.
+fn quoted_day(text: &str, from: usize) -> Option<DatePart> {
+    let (day, end) = digits(text, from, 1..=2)?;
+    let closing = text.get(end..)?.chars().next().filter(|c| is_quote(*c))?;
+    let end = end + closing.len_utf8();
+    with_month(text, DatePart { day: i8::try_from(day).ok()?, month: None, year: None, from, end })
 }
 
 const fn century(year: i16) -> i16 {

@@ -2,6 +2,8 @@
 //! (docs/documents.md, quirk 5). A heading with a colon applies to each item of the list after it: «департаменти
 //! ради: освіти; культури» means «департамент освіти ради» and «департамент культури ради».
 
+mod several;
+
 use crate::{
     document::raised_figure,
     domain::{DoubtKind, draft::DraftPerformer},
@@ -9,6 +11,7 @@ use crate::{
 };
 
 use super::{
+    labels,
     performer_fold::folded,
     reading::Reading,
     words::{begins_with, key, words},
@@ -20,7 +23,8 @@ pub fn parse_performers<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Ve
     read_performers(paragraphs).value
 }
 
-/// As [`parse_performers`], with a doubt where commas after a heading may belong to one name.
+/// As [`parse_performers`], with a doubt where commas after a heading may belong to one name, and where one name may
+/// be those of several performers.
 pub fn read_performers<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Reading<Vec<DraftPerformer>> {
     let mut list = PerformerList::default();
     // After a heading at the end of a paragraph, its items are in the paragraphs below.
@@ -56,7 +60,7 @@ pub fn fold(name: &str) -> String {
 #[derive(Default)]
 struct PerformerList {
     found: Vec<DraftPerformer>,
-    /// Names that several of those found may form together.
+    /// Other readings: names that several of those found may form together, and names that one of them may consist of.
     others: Vec<String>,
 }
 
@@ -72,6 +76,7 @@ impl PerformerList {
         let mut rest = pieces.as_slice();
         while let Some((piece, after)) = rest.split_first() {
             rest = after;
+            let piece = without_label(piece);
             let Some((group, first)) = heading(piece) else {
                 self.add(piece, None);
                 continue;
@@ -123,6 +128,7 @@ impl PerformerList {
             unmarked
         };
         let name = group.map_or_else(|| name.clone(), |group| group.name(&name));
+        self.others.extend(several::in_name(&name));
         self.found.push(DraftPerformer { name, by_consent });
     }
 }
@@ -131,6 +137,12 @@ impl DistributingHeading<'_> {
     fn name(&self, item: &str) -> String {
         squeeze(&format!("{} {item} {}", self.noun, self.common))
     }
+}
+
+/// A text without a label that says no more than the column does: «Відповідальні: …».
+fn without_label(text: &str) -> &str {
+    let known = &words().performer_labels;
+    known.iter().find_map(|label| labels::after(text.trim_start(), label)).unwrap_or(text)
 }
 
 /// A heading and the text after its colon. A colon after other words makes no heading.
@@ -219,9 +231,17 @@ pub(super) fn without_consent(text: &str) -> (&str, bool) {
     }
     let marks = trimmed.rmatch_indices([',', '–', '—', '-']).map(|(at, mark)| (at, at + mark.len()));
     let found = marks.take(1).find(|(_, end)| trimmed.get(*end..).is_some_and(is_consent));
+    // «за згодою» after the name without any sign.
+    let bare = || {
+        words().consent.iter().find_map(|consent| {
+            let from = trimmed.rmatch_indices(' ').nth(consent.matches(' ').count())?.0;
+            (key(trimmed.get(from..)?) == *consent).then_some(from)
+        })
+    };
     match found {
         Some((at, _)) => (trimmed.get(..at).surely(), true),
         None if is_consent(trimmed) => ("", true),
+        None if let Some(at) = bare() => (trimmed.get(..at).surely(), true),
         None => (text, false),
     }
 }

@@ -62,6 +62,13 @@ pub fn in_text(text: &[&str]) -> Option<Named> {
     Some(named(text, found.when.span(year)?, found.words, certain))
 }
 
+/// The period that a text consists of: «на 2026–2028 роки», «І півріччя 2026 року»; none where it says more.
+pub fn whole(text: &str) -> Option<Span> {
+    let words = words_of(text);
+    let named = in_text(&words).or_else(|| year(&words, 0, false))?;
+    (named.words == (0..words.len())).then_some(named.span)
+}
+
 /// The words of a text, with dashes between numbers as words of their own.
 pub fn words_of(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()

@@ -38,6 +38,10 @@ pub enum Cause {
     Future,
     /// A performer whom the plan does not know.
     Unknown,
+    /// A number with a number as its note, which may be a product: `12*3`.
+    Product,
+    /// A compound with a nought among its parts.
+    Nought,
 }
 
 /// An uncertain reading, which becomes a doubt once its place is known.

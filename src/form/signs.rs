@@ -69,6 +69,14 @@ pub fn read(text: &str) -> Option<Reading<Option<String>>> {
     Some(Reading::unsure(reading, DoubtKind::Formatting, said, others))
 }
 
+/// A value in which such characters were replaced, with the doubt about them; none for every other text, and where
+/// nothing is left.
+pub fn in_value<T>(text: &str, value: impl FnOnce(&str) -> Reading<T>) -> Option<Reading<T>> {
+    let signs = read(text)?;
+    let inner = value(&signs.value?);
+    Some(Reading { uncertainty: inner.uncertainty.or(signs.uncertainty), ..inner })
+}
+
 type Ticked = (String, Vec<String>);
 
 /// Reads `☒ виконано ☐ не виконано`: the ticked text; a ticked box without a text means done.

@@ -67,6 +67,8 @@ pub struct Words {
     pub consent: Vec<String>,
     /// How the name of a performer begins.
     pub performers: Vec<String>,
+    /// Labels in a cell of performers that say no more than its column does.
+    pub performer_labels: Vec<String>,
     /// Headings that apply to a list, each with the noun for one item.
     pub distributed: Vec<Vec<String>>,
     /// «розпорядження».
@@ -164,6 +166,7 @@ impl Words {
             &mut self.places,
             &mut self.consent,
             &mut self.performers,
+            &mut self.performer_labels,
             &mut self.orders,
             &mut self.reports,
             &mut self.annexes,

@@ -6,6 +6,7 @@
 //! | [`formula`] | texts that a spreadsheet would run, and their apostrophe |
 //! | [`key`] | one folding for search, filter, fuzzy matching and duplicates |
 //! | [`day`] | a day in figures |
+//! | [`look_alikes`] | letters that look like digits |
 //! | [`find`] | search that ignores spelling variants and keyboard layouts |
 //! | [`fold`] | a text folded into rows, with hyphens |
 //! | [`roman`] | Roman numerals in Latin and Cyrillic letters |
@@ -19,6 +20,7 @@ pub mod find;
 pub mod fold;
 pub(crate) mod formula;
 pub mod key;
+pub(crate) mod look_alikes;
 pub mod normal;
 pub(crate) mod quarter;
 pub(crate) mod roman;

@@ -7,7 +7,7 @@ use crate::{
     app::{Model, Notice, Tone, notice::NoticeText},
     domain::Closing,
     keymap::{Action, help},
-    l10n::Arg,
+    l10n::{Arg, L10n, Language},
 };
 
 /// Between two hints.
@@ -150,17 +150,35 @@ pub fn tone(pen: &Pen<'_>, tone: Tone) -> Style {
     }
 }
 
+/// A reading with the decimal marks of the language; a comma between figures is always one there.
+fn with_own_marks(l10n: &L10n, reading: &str) -> String {
+    if l10n.language() != Language::En {
+        return reading.to_owned();
+    }
+    let chars: Vec<char> = reading.chars().collect();
+    let figure = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    let mark = |(at, c): (usize, &char)| match c {
+        ',' if figure(at.checked_sub(1)) && figure(Some(at + 1)) => '.',
+        c => *c,
+    };
+    chars.iter().enumerate().map(mark).collect()
+}
+
 /// A notice in words.
 pub fn words(pen: &Pen<'_>, notice: &Notice) -> String {
     match &notice.text {
         NoticeText::Words(words) => words.clone(),
         NoticeText::Refusal(refusal) => pen.l10n.refusal(refusal, pen.zone),
-        NoticeText::Entry(fault) => pen.l10n.entry_fault(*fault),
+        NoticeText::Entry(text, fault) => {
+            let cause = pen.l10n.entry_fault(*fault);
+            pen.l10n.msg_with("entry-refused", &[("text", Arg::Text(text)), ("cause", Arg::Text(&cause))])
+        }
         NoticeText::Change(line) => pen.l10n.change(line),
         NoticeText::Message(id, args) => {
             // A quarter is written in the user's language.
             let told = |(name, value): &(&'static str, String)| match crate::domain::Quarter::parse(value) {
                 Some(quarter) if *name == "quarter" => (*name, pen.l10n.quarter(quarter)),
+                _ if ["reading", "other"].contains(name) => (*name, with_own_marks(pen.l10n, value)),
                 _ => (*name, value.clone()),
             };
             let args: Vec<(&str, String)> = args.iter().map(told).collect();

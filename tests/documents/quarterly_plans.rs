@@ -205,10 +205,13 @@ fn what_the_plan_with_terms_has_lost_is_doubted() {
         ];
         assert_eq!(found, expected);
         assert_eq!(lost[2].alternatives, ["IV"]);
+        // «відділ … та бюро …» may be two performers.
+        let joined = doubts(&draft, DoubtKind::Reading);
+        assert!(joined.iter().all(|doubt| doubt.text.contains(" та бюро ")), "{joined:#?}");
         let kinds: BTreeSet<_> = draft.doubts.iter().map(|doubt| doubt.kind).collect();
         assert_eq!(
             kinds,
-            BTreeSet::from([DoubtKind::MissingNumber, DoubtKind::LookAlikes]),
+            BTreeSet::from([DoubtKind::MissingNumber, DoubtKind::LookAlikes, DoubtKind::Reading]),
             "{:#?}",
             draft.doubts
         );

@@ -40,7 +40,7 @@ fn the_header_is_edited_and_a_bad_period_is_refused() {
     s.keys("c h ctrl-u").text("Нова назва").keys("enter");
     assert!(s.line("Структура").contains("Нова назва"));
     s.keys("c h down down ctrl-u").text("колись").keys("enter");
-    assert!(s.frame().contains("Період пишуть так"), "{}", s.frame());
+    assert!(s.frame().contains("Пишуть так: 2026Q1"), "{}", s.frame());
     s.keys("ctrl-u").text("2026Q1").keys("enter");
     assert!(s.frame().contains("залишаться внесені значення"), "{}", s.frame());
     s.keys("esc");

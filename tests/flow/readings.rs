@@ -12,6 +12,13 @@ pub const fn held(name: &'static str, unit: Option<&'static str>, target: &'stat
     Held { name, unit, target: Some(target) }
 }
 
+/// The target of an indicator as an exchange file has it.
+pub fn planned(target: &str) -> serde_json::Value {
+    let numbers: Vec<&str> = target.split('/').collect();
+    let kind = if numbers.len() > 1 { "compound" } else { "number" };
+    serde_json::json!({"kind": kind, "raw": target, "numbers": numbers})
+}
+
 const PIECES: Held = held("кількість заходів", None, "10");
 const PEOPLE: Held = held("охоплено", Some("осіб"), "10");
 const MONEY: Held = held("сума", Some("тис. грн"), "1000");
@@ -20,10 +27,12 @@ const PERCENT: Held = held("охоплення", Some("%"), "90");
 pub const PLAIN: Held = Held { name: "скарги", unit: None, target: None };
 
 /// An indicator without a unit, for which a bare number is planned.
-const BARE: Held = held("скарги", None, "10");
+pub const BARE: Held = held("скарги", None, "10");
 
-/// Facts: the indicator, the text, the number, and whether something is uncertain about it.
-pub const FACTS: [(Held, &str, &str, bool); 29] = [
+const COMPOUND: Held = held("прийомів/осіб", None, "25/250");
+
+/// Facts: the indicator, the text, its numbers with slashes between, and whether something is uncertain about it.
+pub const FACTS: [(Held, &str, &str, bool); 39] = [
     (PIECES, "5", "5", false),
     (PIECES, "0", "0", false),
     (PIECES, "12,5", "12.5", false),
@@ -53,13 +62,23 @@ pub const FACTS: [(Held, &str, &str, bool); 29] = [
     (BARE, "14.11", "14.11", true),
     (BARE, "14,11", "14.11", false),
     (BARE, "12 шт.", "12", false),
+    (BARE, "½", "0.5", true),
+    (BARE, "1½", "1.5", true),
+    (BARE, "5³", "5", true),
+    (BARE, "25/250", "25/250", true),
+    (BARE, "5/0", "5/0", true),
+    (PERCENT, "½", "0.5", true),
+    (PERCENT, "5/0", "5/0", true),
+    (COMPOUND, "22/231", "22/231", false),
+    (COMPOUND, "5/0", "5/0", true),
+    (COMPOUND, "0/0", "0/0", false),
 ];
 
 /// Targets: the text, its kind, its numbers, how it is compared, its unit, and whether something is uncertain.
 pub type TargetReading =
     (&'static str, &'static str, &'static [&'static str], &'static str, Option<&'static str>, bool);
 
-pub const TARGETS: [TargetReading; 20] = [
+pub const TARGETS: [TargetReading; 24] = [
     ("5", "number", &["5"], "at_least", None, false),
     ("не більше 5", "number", &["5"], "at_most", None, false),
     ("не менше 12", "number", &["12"], "at_least", None, false),
@@ -80,6 +99,10 @@ pub const TARGETS: [TargetReading; 20] = [
     ("12 34", "condition", &[], "at_least", None, true),
     ("1 1/2", "condition", &[], "at_least", None, true),
     ("понад 5", "condition", &[], "at_least", None, true),
+    ("½", "number", &["0.5"], "at_least", None, true),
+    ("5³", "number", &["5"], "at_least", None, true),
+    ("5/0", "compound", &["5", "0"], "at_least", None, true),
+    ("0–5", "compound", &["0", "5"], "between", None, false),
 ];
 
 /// Terms in a plan of 2026: the text, what it is, with the days or months it has, and whether it is doubted.
@@ -97,32 +120,45 @@ pub const TERMS: [(&str, &str, bool); 11] = [
     ("до 01.02.2028", "date 2028-02-01", true),
 ];
 
-/// Performers: the text, and who they are with their consent.
-pub const PERFORMERS: [(&str, &[(&str, bool)]); 6] = [
-    ("Відділ права", &[("Відділ права", false)]),
-    ("Відділ права; сектор обліку", &[("Відділ права", false), ("сектор обліку", false)]),
-    ("Бюро лук (за згодою)", &[("Бюро лук", true)]),
-    ("Бюро лук (За згодою); Відділ права", &[("Бюро лук", true), ("Відділ права", false)]),
-    ("ГО «Криниця» (за згодою)", &[("ГО «Криниця»", true)]),
-    ("Департамент освіти та науки", &[("Департамент освіти та науки", false)]),
+/// Performers: the text, who they are with their consent, and whether one of them may be several.
+pub type PerformersReading = (&'static str, &'static [(&'static str, bool)], bool);
+
+pub const PERFORMERS: [PerformersReading; 13] = [
+    ("Відділ права", &[("Відділ права", false)], false),
+    ("Відділ права; сектор обліку", &[("Відділ права", false), ("сектор обліку", false)], false),
+    ("Бюро лук (за згодою)", &[("Бюро лук", true)], false),
+    ("Бюро лук (За згодою); Відділ права", &[("Бюро лук", true), ("Відділ права", false)], false),
+    ("Бюро лук за згодою", &[("Бюро лук", true)], false),
+    ("ГО «Криниця» (за згодою)", &[("ГО «Криниця»", true)], false),
+    ("Департамент освіти та науки", &[("Департамент освіти та науки", false)], false),
+    ("Відповідальні: Відділ права, Бюро лук", &[("Відділ права", false), ("Бюро лук", false)], false),
+    ("А / Б", &[("А / Б", false)], true),
+    ("Рада лісу та Рада саду", &[("Рада лісу та Рада саду", false)], true),
+    ("Служба доріг і сектор мостів", &[("Служба доріг і сектор мостів", false)], true),
+    ("Бюро №1, №2", &[("Бюро №1, №2", false)], true),
+    ("Відділ рік + Відділ озер", &[("Відділ рік + Відділ озер", false)], true),
 ];
 
 /// The days of a line of evidence, and what happened.
 pub type ReadEvidence = (&'static [&'static str], &'static str);
 
 /// Evidence as typed and as read; none where the calendar has no such day.
-pub const EVIDENCE: [(&str, Option<ReadEvidence>); 4] = [
+pub const EVIDENCE: [(&str, Option<ReadEvidence>); 6] = [
     ("14.11.2026 виїзд", Some((&["2026-11-14"], "виїзд"))),
     ("02.10.2026, 09.10.2026 ярмарок", Some((&["2026-10-02", "2026-10-09"], "ярмарок"))),
     ("14 листопада 2026 року лекція", Some((&["2026-11-14"], "лекція"))),
+    ("«14» листопада 2026 року обхід", Some((&["2026-11-14"], "обхід"))),
     ("31.11.2026 виїзд", None),
+    ("l4.11.2026 виїзд", None),
 ];
 
 /// Periods of a plan: the text and its quarters; none where it says no period.
-pub const PERIODS: [(&str, Option<&str>); 6] = [
+pub const PERIODS: [(&str, Option<&str>); 8] = [
     ("2026Q4", Some("2026Q4")),
     ("IV квартал 2026", Some("2026Q4")),
     ("2026", Some("2026Q1..2026Q4")),
+    ("на 2026–2027 роки", Some("2026Q1..2027Q4")),
+    ("2026 рік", Some("2026Q1..2026Q4")),
     ("2026Q1..2027Q2", Some("2026Q1..2027Q2")),
     ("2026Q5", None),
     ("колись", None),

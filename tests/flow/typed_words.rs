@@ -10,6 +10,17 @@ use super::{
     typed::{exported, kvartal, plan_text, window},
 };
 
+/// Codes of a measure: the text and the code; none where it is unusual.
+const CODES: [(&str, Option<&str>); 7] = [
+    ("1.2.", Some("1.2")),
+    ("№ 1.3", Some("1.3")),
+    ("1.4)", Some("1.4")),
+    ("1.1.1.1", Some("1.1.1.1")),
+    ("1,5", None),
+    ("1-6", None),
+    ("1.O", None),
+];
+
 /// A plan for a year with one measure.
 fn year() -> Value {
     let mut plan: Value = serde_json::from_str(&plan_text(held("зустрічі", None, "10"))).expect("JSON");
@@ -94,12 +105,45 @@ fn a_term_typed_anew_answers_what_was_doubted_about_the_one_before() {
 #[test]
 fn performers_are_told_apart_alike_on_the_screen_and_in_a_document() {
     let named = |plan: &Value| measure(plan)["performers"].clone();
-    for (text, who) in PERFORMERS {
+    for (text, who, doubted) in PERFORMERS {
         let (screen, frame) = typed("r", text);
-        assert_eq!(named(&screen), named(&in_document("Зустрічі", text, "грудень")), "{text}: {frame}");
+        let document = in_document("Зустрічі", text, "грудень");
+        assert_eq!(named(&screen), named(&document), "{text}: {frame}");
+        assert_eq!(doubts(&document, text).len(), usize::from(doubted), "{text}");
+        assert_eq!(frame.contains(&format!("«{text}»")), doubted, "{text}: {frame}");
         let who = who.iter().map(|(name, by_consent)| json!({"name": name, "by_consent": by_consent}));
         assert_eq!(named(&screen), who.collect::<Value>(), "{text}");
     }
+}
+
+#[test]
+fn a_code_is_read_alike_on_the_screen_and_in_a_document_or_told() {
+    for (text, code) in CODES {
+        let (screen, frame) = typed("c o", text);
+        let document = in_document(&format!("Захід {text} Зустрічі"), "Відділ", "грудень");
+        assert_eq!(measure(&screen)["code"], code.unwrap_or(text), "{text}");
+        assert_eq!(frame.contains(&format!("«{text}»")), code.is_none(), "{text}: {frame}");
+        assert_eq!(
+            doubts(&document, text).len(),
+            usize::from(code.is_none()),
+            "{text}: {}",
+            document["doubts"]
+        );
+        if let Some(code) = code {
+            assert_eq!(measure(&document)["code"], code, "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_event_outside_the_plan_is_refused_where_it_is_typed_and_doubted_in_a_document() {
+    let text = "14.03.2025 виїзд";
+    let (screen, frame) = typed("v", text);
+    assert_eq!(event(&screen), json!([null, null]), "{frame}");
+    assert!(frame.contains("І квартал 2025 року"), "{frame}");
+    let document = in_report(text);
+    assert_eq!(event(&document), json!([["2025-03-14"], "виїзд"]));
+    assert!(document["doubts"].to_string().contains("2025-03-14"), "{}", document["doubts"]);
 }
 
 /// The first piece of evidence: its dates and its text.

@@ -307,7 +307,7 @@ impl CellEdit {
             cx.type_into(&mut self.line);
         } else {
             // The key is refused with a notice, so that no dialog has to be closed.
-            cx.say(Notice::from(EntryFault::NotANumber));
+            cx.say(Notice::entry(&c.to_string(), EntryFault::NotANumber));
         }
     }
 

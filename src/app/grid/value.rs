@@ -220,7 +220,7 @@ impl Cell {
                 Ok(Reading::sure((self.text(plan) != text).then_some(set)))
             }
             What::Fact(quarter) => {
-                let read = self.read_fact(shared, text, how).map_err(Notice::from)?;
+                let read = self.read_fact(shared, text, how).map_err(|fault| Notice::entry(text, fault))?;
                 Ok(read.map(|read| {
                     let ReadFact { value, note, unit } = read;
                     let set = |unit| match self.fact(quarter, value, note) {
@@ -231,7 +231,8 @@ impl Cell {
                 }))
             }
             What::Target(span) => {
-                let read = self.read_target(plan, span, text, how.marks).map_err(|fault| refused(&fault))?;
+                let read =
+                    self.read_target(plan, span, text, how.marks).map_err(|fault| refused(&fault, text))?;
                 Ok(read.map(|read| Some(self.target(span, read))))
             }
         }

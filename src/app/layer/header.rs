@@ -196,7 +196,7 @@ fn header_of(form: &HeaderForm, mut header: Header) -> Result<Header, Notice> {
 
 fn fault_notice(fault: HeaderFault) -> Notice {
     match fault {
-        HeaderFault::Period(_) => Notice::warning("notice-bad-period"),
+        HeaderFault::Period(text) => Notice::warning("notice-bad-period").with("text", text),
         HeaderFault::Day(text) => Notice::warning("notice-bad-date").with("text", text),
     }
 }

@@ -5,7 +5,7 @@ use super::{
     fields::{Enter, Fields},
 };
 use crate::{
-    app::{Cx, Notice},
+    app::{Cx, Notice, prompt::performers::several},
     domain::{Command, NodeId, PerformerId, Plan},
     form::typed::performer,
     keymap::Action,
@@ -36,8 +36,9 @@ impl SplitForm {
     pub fn preview(&self, plan: Option<&Plan>) -> Option<Notice> {
         let name = self.fields.text("field-new-performer");
         let plan = plan.filter(|plan| !name.is_empty() && performer::spelled(plan, &name).is_none())?;
-        let near = plan.performer(performer::near(plan, &name)?)?;
-        Some(Notice::warning("notice-performer-near").with("name", &near.name))
+        let near = performer::near(plan, &name).and_then(|id| plan.performer(id));
+        let near = near.map(|near| Notice::warning("notice-performer-near").with("name", &near.name));
+        near.or_else(|| several(&name))
     }
 
     /// Gives the measures away.
@@ -57,9 +58,10 @@ impl SplitForm {
             }
         };
         let name = self.fields.text("field-new-performer");
+        let unsure = several(&name);
         let flow = Flow::after(cx.command(&Command::SplitPerformer { from: self.from, name, measures }));
         if flow == Flow::Close {
-            cx.say(Notice::info("notice-performer-split"));
+            cx.say(unsure.unwrap_or_else(|| Notice::info("notice-performer-split")));
         }
         flow
     }

@@ -46,7 +46,7 @@ impl Prompt for NewEvidence {
         let measures: Vec<String> = fields.links.iter().map(|link| plan.address(link.measure)).collect();
         let added = Notice::info("evidence-added").with("measures", measures.join(", "));
         let added = added.with("count", fields.dates.len());
-        let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &days(&fields.dates)));
+        let doubt = unsure.map(|unsure| told::doubt(&unsure, text, ""));
         let said = doubt.or_else(|| other_quarter(cx.shared, &fields)).unwrap_or(added);
         let outcome = cx.enter(&Command::AddEvidence(Box::new(fields)));
         if outcome == Outcome::Taken {
@@ -149,7 +149,7 @@ fn read_line(
     measure: Option<NodeId>,
 ) -> Result<Reading<EvidenceFields>, Notice> {
     let setting = Setting { today: shared.today, quarter: shared.quarter, named: None, measure };
-    evidence::read(text, plan, &setting).map_err(|fault| fault_notice(&fault))
+    evidence::read(text, plan, &setting).map_err(|fault| fault_notice(&fault, text))
 }
 
 /// The notices about the reading of a line and its uncertainty.
@@ -163,7 +163,7 @@ fn told_of(shared: &Shared, text: &str, measure: Option<NodeId>) -> Vec<Notice> 
             let said = [days.as_str(), value.text.as_str()].into_iter().filter(|part| !part.is_empty());
             let said = format!("{} → {}", said.collect::<Vec<_>>().join(" · "), measures.join(", "));
             let elsewhere = other_quarter(shared, &value);
-            let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &days));
+            let doubt = unsure.map(|unsure| told::doubt(&unsure, text, ""));
             [Some(told::read_as(said)), elsewhere, doubt].into_iter().flatten().collect()
         }
     }
@@ -180,10 +180,10 @@ fn days(dates: &[Date]) -> String {
     days.join(", ")
 }
 
-fn fault_notice(fault: &LineFault) -> Notice {
+fn fault_notice(fault: &LineFault, text: &str) -> Notice {
     match fault {
-        LineFault::NoArrow | LineFault::NoCodes => Notice::warning("evidence-no-measure"),
-        LineFault::NoText => Notice::warning("evidence-no-text"),
+        LineFault::NoArrow | LineFault::NoCodes => Notice::warning("evidence-no-measure").with("text", text),
+        LineFault::NoText => Notice::warning("evidence-no-text").with("text", text),
         LineFault::NotADay(text) => Notice::warning("notice-bad-date").with("text", text),
         LineFault::NotACount(text) => Notice::warning("evidence-no-count").with("text", text),
         LineFault::Address(address, _) | LineFault::NotAMeasure(address) => {

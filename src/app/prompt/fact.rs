@@ -36,7 +36,7 @@ impl Prompt for Fact {
 
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
         match self.read(shared, text) {
-            Err(fault) => vec![Notice::from(fault)],
+            Err(fault) => vec![Notice::entry(text, fault)],
             Ok(Reading { value: read, uncertainty: unsure }) => {
                 let said = read.value.map(|(value, raw)| told::fact(&value, &raw));
                 let doubt =
@@ -62,7 +62,7 @@ impl Prompt for Fact {
         let Reading { value: mut read, uncertainty: unsure } = match self.read(cx.shared, text) {
             Ok(read) => read,
             Err(fault) => {
-                cx.say(Notice::from(fault));
+                cx.say(Notice::entry(text, fault));
                 return Outcome::Refused;
             }
         };

@@ -1,11 +1,15 @@
 //! The prompts for the name, unit and baseline of an indicator, and for a new indicator.
 
-use super::{Outcome, Prompt, PromptWords};
+use super::{Outcome, Prompt, PromptWords, told};
 use crate::{
-    app::{Cx, Notice, outline::OutlineRow},
+    app::{Cx, Notice, Shared, outline::OutlineRow},
     domain::{
-        Command, IndicatorFields, IndicatorId, IndicatorPatch, Level, NodeId, Number, Refusal,
+        Command, IndicatorFields, IndicatorId, IndicatorPatch, Level, NodeId, Number, Refusal, Subject,
         entry::EntryFault,
+    },
+    form::{
+        reading::{Cause, Reading},
+        typed::{ValueContext, baseline, fact},
     },
 };
 
@@ -87,8 +91,14 @@ impl Prompt for Unit {
         PromptWords::new("prompt-unit")
     }
 
+    fn preview(&self, _: &Shared, text: &str) -> Vec<Notice> {
+        let blank = !text.trim().is_empty() && fact::is_blank(text);
+        blank.then(|| Notice::info("read-no-unit").with("text", text)).into_iter().collect()
+    }
+
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        let unit = Some(Some(text.to_owned()));
+        // As in a column of units, a dash means that there is none.
+        let unit = Some((!fact::is_blank(text)).then(|| text.to_owned()));
         patch(cx, self.0, IndicatorPatch { unit, ..IndicatorPatch::default() })
     }
 }
@@ -115,13 +125,45 @@ impl Prompt for Baseline {
         true
     }
 
-    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        let baseline = Number::parse(text);
-        if baseline.is_none() && !text.is_empty() {
-            cx.say(Notice::from(EntryFault::NotANumber));
-            return Outcome::Refused;
+    fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
+        match self.read(shared, text) {
+            Err(fault) => vec![Notice::entry(text, fault)],
+            Ok(Reading { value: None, .. }) => Vec::new(),
+            Ok(Reading { value: Some(number), uncertainty: unsure }) => {
+                let said = number.worded();
+                let doubt = unsure.map(|unsure| told::doubt(&unsure, text, &said));
+                [Some(told::read_as(said)), doubt].into_iter().flatten().collect()
+            }
         }
-        patch(cx, self.0, IndicatorPatch { baseline: Some(baseline), ..IndicatorPatch::default() })
+    }
+
+    fn question(&self, shared: &Shared, text: &str) -> Option<Notice> {
+        let read = self.read(shared, text).ok()?;
+        let unsure = read.uncertainty.filter(told::asks)?;
+        Some(told::doubt(&unsure, text, &read.value?.worded()))
+    }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        let read = match self.read(cx.shared, text) {
+            Ok(read) => read,
+            Err(fault) => {
+                cx.say(Notice::entry(text, fault));
+                return Outcome::Refused;
+            }
+        };
+        let said = read.value.map(Number::worded).unwrap_or_default();
+        let doubt = told::doubt_left(read.uncertainty.as_ref(), text, &said);
+        let patch = IndicatorPatch { baseline: Some(read.value), ..IndicatorPatch::default() };
+        cx.enter_doubted(&Command::EditIndicator(self.0, Box::new(patch)), doubt)
+    }
+}
+
+impl Baseline {
+    fn read(&self, shared: &Shared, text: &str) -> Result<Reading<Option<Number>>, EntryFault> {
+        let held = shared.plan.as_ref().map(|plan| ValueContext::of(plan, Subject::Indicator(self.0)));
+        let read = baseline::read(text, &held.unwrap_or_default()).ok_or(EntryFault::NotANumber)?;
+        let foreign = read.uncertainty.as_ref().is_some_and(|unsure| unsure.cause == Cause::Unit);
+        if foreign { Err(EntryFault::OtherUnit) } else { Ok(read) }
     }
 }
 

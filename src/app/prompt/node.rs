@@ -1,9 +1,10 @@
 //! The prompts for the title, the number and the aim of a node, and for a new node.
 
-use super::{Outcome, Prompt, PromptWords};
+use super::{Outcome, Prompt, PromptWords, told};
 use crate::{
-    app::{Cx, Notice},
+    app::{Cx, Notice, Shared},
     domain::{Command, Level, NodeId, NodePatch, Plan, SiblingPlace},
+    form::code,
     keymap::Action,
 };
 
@@ -44,10 +45,25 @@ impl Prompt for Code {
         PromptWords::new("prompt-code")
     }
 
-    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        let patch = NodePatch { code: Some(Some(text.to_owned())), ..NodePatch::default() };
-        cx.enter(&Command::EditNode(self.0, Box::new(patch)))
+    fn preview(&self, _: &Shared, text: &str) -> Vec<Notice> {
+        let text = text.trim();
+        match code::alone(text) {
+            Some(read) if read != text => vec![told::read_as(read)],
+            _ => odd_code(text).into_iter().collect(),
+        }
     }
+
+    fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
+        let code = code::alone(text).unwrap_or_else(|| text.to_owned());
+        let patch = NodePatch { code: Some(Some(code)), ..NodePatch::default() };
+        cx.enter_doubted(&Command::EditNode(self.0, Box::new(patch)), odd_code(text))
+    }
+}
+
+/// The notice about a text that is no usual number of a row.
+fn odd_code(text: &str) -> Option<Notice> {
+    let odd = !text.is_empty() && code::alone(text).is_none();
+    odd.then(|| Notice::warning("unsure-code").with("text", text))
 }
 
 /// Asks for the number of a node.
@@ -113,10 +129,10 @@ impl Prompt for NewNode {
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
         // A number typed before the title replaces the proposed one.
-        let (code, title) = match text.split_once(' ') {
-            Some((head, tail)) if head.starts_with(|c: char| c.is_ascii_digit()) && head.contains('.') => {
-                (head, tail)
-            }
+        let heading = code::heading(text, &[]);
+        let title = text.get(heading.title..).filter(|title| !title.is_empty());
+        let (code, title) = match (&heading.code, title) {
+            (Some(code), Some(title)) => (code.as_str(), title),
             _ => (self.code.as_str(), text),
         };
         let command = Command::AddNode {

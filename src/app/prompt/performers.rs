@@ -114,20 +114,24 @@ impl Prompt for Rename {
         PromptWords::with_help("prompt-rename-performer", "prompt-rename-performer-help")
     }
 
-    /// A similar name of another performer, because two spellings of one performer should be merged.
+    /// A similar name of another performer, because two spellings of one performer should be merged; and a name that
+    /// reads as several.
     fn preview(&self, shared: &Shared, text: &str) -> Vec<Notice> {
         let Some(plan) = shared.plan.as_ref().filter(|_| !text.trim().is_empty()) else { return Vec::new() };
         let other = performer::spelled(plan, text).or_else(|| performer::near(plan, text));
         let other = other.filter(|id| *id != self.0).and_then(|id| plan.performer(id));
-        other
-            .map(|other| Notice::warning("notice-performer-near").with("name", &other.name))
-            .into_iter()
-            .collect()
+        let near = other.map(|other| Notice::warning("notice-performer-near").with("name", &other.name));
+        [near, several(text)].into_iter().flatten().collect()
     }
 
     fn commit(&self, cx: &mut Cx<'_>, text: &str) -> Outcome {
-        cx.enter(&Command::RenamePerformer(self.0, text.to_owned()))
+        cx.enter_doubted(&Command::RenamePerformer(self.0, text.to_owned()), several(text))
     }
+}
+
+/// The notice about a name of one performer that reads as several.
+pub(in crate::app) fn several(text: &str) -> Option<Notice> {
+    performer::as_one(text).map(|unsure| told::doubt(&unsure, text, ""))
 }
 
 /// Asks for another name of a performer.

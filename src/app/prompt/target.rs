@@ -45,7 +45,7 @@ impl Prompt for Target {
         let read = match self.read(cx.shared, text) {
             Ok(read) => read,
             Err(fault) => {
-                cx.say(refused(&fault));
+                cx.say(refused(&fault, text));
                 return Outcome::Refused;
             }
         };
@@ -75,7 +75,7 @@ pub fn notices(
 ) -> Vec<Notice> {
     match read {
         Err(_) if text.trim().is_empty() => Vec::new(),
-        Err(fault) => vec![refused(&fault)],
+        Err(fault) => vec![refused(&fault, text)],
         Ok(Reading { value: None, .. }) if text.trim().is_empty() => Vec::new(),
         Ok(Reading { value: None, .. }) => vec![Notice::info("read-no-target").with("text", text)],
         Ok(Reading { value: Some(read), uncertainty: unsure }) => {
@@ -117,14 +117,14 @@ fn read_as(read: &ReadTarget, said: String) -> Notice {
     }
 }
 
-/// The notice about a refused target.
-pub fn refused(fault: &TargetFault) -> Notice {
+/// The notice about a text that is refused as a target.
+pub fn refused(fault: &TargetFault, text: &str) -> Notice {
     match fault {
         TargetFault::Words(text) => Notice::warning("notice-target-words").with("text", text),
         TargetFault::Strict(text) => Notice::warning("notice-target-strict").with("text", text),
         TargetFault::NothingLeft => Notice::warning("notice-target-nothing-left"),
         TargetFault::Unit(text) => Notice::warning("notice-target-unit").with("text", text),
-        TargetFault::Entry(fault) => Notice::from(*fault),
+        TargetFault::Entry(fault) => Notice::entry(text, *fault),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
 /// answer.
 pub fn asks(unsure: &Uncertainty) -> bool {
     match unsure.cause {
-        Cause::Marks | Cause::PartOfOne => true,
+        Cause::Marks | Cause::PartOfOne | Cause::Product => true,
         // A name that is similar to an existing one is probably a misspelling.
         Cause::Unknown => !unsure.alternatives.is_empty(),
         Cause::Readings
@@ -22,6 +22,7 @@ pub fn asks(unsure: &Uncertainty) -> bool {
         | Cause::Dash
         | Cause::NoDay
         | Cause::Outside
+        | Cause::Nought
         | Cause::Future => false,
     }
 }
@@ -33,6 +34,8 @@ pub fn doubt(unsure: &Uncertainty, text: &str, taken: &str) -> Notice {
     let id = match unsure.cause {
         Cause::Marks => "unsure-marks",
         Cause::PartOfOne => "unsure-part-of-one",
+        Cause::Product => "unsure-product",
+        Cause::Nought => "unsure-nought",
         Cause::Negative => "unsure-negative",
         Cause::NoDay => "unsure-no-day",
         Cause::Outside => "unsure-outside",

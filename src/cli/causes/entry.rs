@@ -7,11 +7,12 @@ use crate::{
 };
 
 /// Why a line of evidence cannot be read.
-pub(in crate::cli) fn evidence_sentence(words: &Words, fault: &LineFault) -> String {
+pub(in crate::cli) fn evidence_sentence(words: &Words, line: &str, fault: &LineFault) -> String {
+    let quoted = |id: &str| words.with(id, &[("text", Value::from(harmless(line).into_owned()))]);
     match fault {
-        LineFault::NoArrow => words.say("cli-evidence-no-arrow"),
-        LineFault::NoText => words.say("cli-evidence-no-text"),
-        LineFault::NoCodes => words.say("cli-evidence-no-codes"),
+        LineFault::NoArrow => quoted("cli-evidence-no-arrow"),
+        LineFault::NoText => quoted("cli-evidence-no-text"),
+        LineFault::NoCodes => quoted("cli-evidence-no-codes"),
         LineFault::NotADay(text) => {
             words.with("cli-evidence-not-a-day", &[("text", Value::from(text.clone()))])
         }

@@ -32,7 +32,7 @@ impl Failure {
             | Self::NotADirectory
             | Self::NothingToMigrate
             | Self::NoTerminal => 2,
-            Self::BadEvidence(_) => 2,
+            Self::BadEvidence(..) => 2,
             Self::Interrupted => 130,
             Self::NoForm(..)
             | Self::NoPlan(..)

@@ -131,7 +131,7 @@ pub(super) enum Failure {
     /// A decimal comma in a table separated by commas: the address, and the number that was meant.
     DecimalComma(String, String),
     /// A line of evidence that cannot be read.
-    BadEvidence(LineFault),
+    BadEvidence(String, LineFault),
     /// A file of facts with invalid lines: the sentences, and the exit code of the first.
     BadLines(Vec<String>, u8),
     /// A line of a file of facts has more cells than there are columns: how many of each.

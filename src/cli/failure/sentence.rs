@@ -147,7 +147,10 @@ impl Failure {
             Self::TwoReadings(value, address, readings, cause) => {
                 let id = match cause {
                     Cause::PartOfOne => "cli-fail-part-of-one",
-                    _ => "cli-fail-two-readings",
+                    Cause::Product => "cli-fail-product",
+                    Cause::Marks => "cli-fail-two-readings",
+                    _ if readings.len() < 2 => "cli-fail-unsure",
+                    _ => "cli-fail-readings",
                 };
                 let shown = |at: usize| {
                     let reading = readings.get(at).map_or("", String::as_str);
@@ -159,7 +162,7 @@ impl Failure {
             Self::DecimalComma(address, number) => {
                 with("cli-facts-decimal-comma", &[("address", address), ("number", number)])
             }
-            Self::BadEvidence(fault) => evidence_sentence(words, fault),
+            Self::BadEvidence(line, fault) => evidence_sentence(words, line, fault),
             Self::BadLines(sentences, _) => {
                 let count = Value::from(sentences.len());
                 words.listed(words.with("cli-fail-bad-lines", &[("count", count)]), sentences)

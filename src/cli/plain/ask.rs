@@ -5,7 +5,7 @@ use crate::{
     app::facts::{FactRow, row_assessment, rows},
     cli::{
         failure::Failure,
-        typed_fact::{self, TypedFact},
+        typed_fact::{self, ReadTypedFact, TypedFact},
         words::Value,
     },
     domain::{ChangeId, Command, Refusal, SetFact, Status, Subject, entry::EntryFault},
@@ -164,7 +164,10 @@ impl Dialogue<'_> {
             words,
             table: None,
         };
-        let fact = typed.read(&self.plan, &self.session.words)?;
+        let ReadTypedFact { fact, told } = typed.read(&self.plan, &self.session.words)?;
+        if let Some(told) = told {
+            self.paper.say(&told)?;
+        }
         let noted = fact.note.is_some();
         self.store(fact)?;
         // A measure without an indicator has one now.

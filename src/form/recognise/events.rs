@@ -235,7 +235,12 @@ impl EventReader<'_> {
             }
             return self.add(line, inside, body, events);
         };
-        if found.range || !found.impossible.is_empty() {
+        // A day next to the period is a finding; one far from it is hardly right.
+        let outside = |day: &jiff::civil::Date| {
+            let quarter = Quarter::of(*day);
+            self.times.period.nearest(quarter).distance_to(quarter).abs() > 1
+        };
+        if found.range || !found.impossible.is_empty() || found.dates.iter().any(outside) {
             self.doubt_dates(line, &found.dates);
         }
         // An impossible date stays in the text, so that it is not lost.

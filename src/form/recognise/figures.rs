@@ -128,7 +128,7 @@ impl IndicatorReader<'_> {
 }
 
 /// The context in which the values of an indicator are read.
-fn held<'a>(indicator: &'a DraftIndicator, table: &ReaderOfTable<'_>) -> ValueContext<'a> {
+pub(super) fn held<'a>(indicator: &'a DraftIndicator, table: &ReaderOfTable<'_>) -> ValueContext<'a> {
     ValueContext {
         name: &indicator.name,
         unit: indicator.unit.as_deref(),

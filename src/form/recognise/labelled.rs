@@ -23,8 +23,8 @@ use super::{
 pub struct LabelledFields {
     /// Its aim.
     pub objective: Option<String>,
-    /// The text of its performers, not split yet.
-    pub performers: Option<String>,
+    /// Its performers, not split yet.
+    pub performers: Option<PageLine>,
     /// Its term, with its line.
     pub term: Option<PageLine>,
     /// Its indicators.
@@ -45,7 +45,7 @@ pub fn take_fields(lines: &[PageLine]) -> (Cow<'_, [PageLine]>, LabelledFields) 
         } else if let Some(text) =
             after(&line.text, &words.performers).or_else(|| after(&line.text, &words.performer))
         {
-            fields.performers = Some(text.to_owned());
+            fields.performers = Some(PageLine { text: text.to_owned(), ..line.clone() });
         } else if let Some(text) = after(&line.text, &words.term) {
             fields.term = Some(PageLine { text: text.to_owned(), ..line.clone() });
         } else if let Some(name) = after(&line.text, &words.indicator) {

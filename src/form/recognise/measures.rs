@@ -335,17 +335,26 @@ impl RowWalk<'_> {
             let about = About::Node(measure);
             self.outline.doubted(about, place, DoubtKind::Reading, text, &reading, &[]);
         }
-        named(performers::parse_performers(split.performers.iter().map(String::as_str)))
+        let read = performers::read_performers(split.performers.iter().map(String::as_str));
+        if let Some(unsure) = read.uncertainty {
+            self.outline.doubt(About::Node(measure), seen.cell.place, &split.performers.join("; "), unsure);
+        }
+        named(read.value)
     }
 
     /// Applies labelled lines below the title, where no column has their content.
     fn labelled_below(&mut self, measure: Key, fields: LabelledFields) {
         let Some(node) = self.outline.get_mut(measure) else { return };
         node.objective = fields.objective.or(node.objective.take());
-        if let Some(text) = fields.performers.as_deref().filter(|_| node.performers.is_empty()) {
-            node.performers = named(performers::parse_performers([text]));
+        let has_term = node.term.is_some();
+        if let Some(line) = fields.performers.filter(|_| node.performers.is_empty()) {
+            let read = performers::read_performers([line.text.as_str()]);
+            node.performers = named(read.value);
+            if let Some(unsure) = read.uncertainty {
+                self.outline.doubt(About::Node(measure), line.place, &line.text, unsure);
+            }
         }
-        if let Some(line) = fields.term.filter(|_| node.term.is_none()) {
+        if let Some(line) = fields.term.filter(|_| !has_term) {
             self.term_as(measure, &line.text, line.place);
         }
         for indicator in fields.indicators {

@@ -6,14 +6,14 @@ use std::{borrow::Cow, cell::Cell, collections::HashSet, sync::Arc};
 use crate::{
     document::Place,
     domain::{
-        DoubtKind, Source, Span, TargetValue,
+        DoubtKind, Source, Span,
         draft::{DraftIndicator, DraftPerformer},
     },
     form::{
         form::{Form, Holds},
         performer_fold::folded,
         reading::Uncertainty,
-        typed::{ValueContext, fact, figure::is_figure, marks::Marks, target},
+        typed::{baseline, fact, figure::is_figure, marks::Marks},
         words::key,
     },
 };
@@ -174,11 +174,12 @@ impl<'a> IndicatorReader<'a> {
         let named = row.header.units.first().map(|(_, unit)| unit);
         indicator.unit = indicator.unit.take().or_else(|| named.cloned());
         if let Some(seen) = text(Holds::Baseline).filter(|seen| seen.fresh) {
-            let read =
-                target::read(seen.text(), &ValueContext::default()).value.map(|read| read.target.value);
-            match read {
-                Some(TargetValue::Number(number)) => indicator.baseline = Some(number),
-                _ => self.left(seen.cell.place, seen.text()),
+            match baseline::read(seen.text(), &figures::held(indicator, &self.table)) {
+                Some(read) => {
+                    indicator.baseline = read.value;
+                    self.unsure(seen.cell.place, seen.text(), read.uncertainty);
+                }
+                None => self.left(seen.cell.place, seen.text()),
             }
         }
     }

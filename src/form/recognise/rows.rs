@@ -243,9 +243,9 @@ impl<'a> RowWalk<'a> {
         if let Some(node) = self.outline.get_mut(key).filter(|_| objective.is_some()) {
             node.objective.clone_from(objective);
         }
-        let term = term.as_ref().map(|line| &line.text);
+        let lines = performers.iter().chain(term).map(|line| &line.text);
         let names = indicators.iter().map(|measured| &measured.name);
-        for text in performers.iter().chain(term).chain(names) {
+        for text in lines.chain(names) {
             self.outline.doubted(About::Node(key), heading.place, DoubtKind::LeftOver, text, "", &[]);
         }
     }

@@ -6,7 +6,7 @@ use crate::{
     domain::Span,
     form::{
         performer_fold::folded,
-        period::{self, words_of},
+        period,
         typed::{ValueContext, figure::is_figure, target},
     },
 };
@@ -109,16 +109,11 @@ fn is_deed(text: &str) -> bool {
 
 /// Splits a label into a name and the span after it: «Бюро, на 2023 рік».
 fn for_when(label: &str) -> (&str, Option<Span>) {
-    let whole = |text: &str| {
-        let words = words_of(text);
-        let named = period::in_text(&words)?;
-        (named.words == (0..words.len())).then_some(named.span)
-    };
-    if let Some(span) = whole(label) {
+    if let Some(span) = period::whole(label) {
         return ("", Some(span));
     }
     match label.rsplit_once(", ") {
-        Some((name, when)) => whole(when).map_or((label, None), |span| (name, Some(span))),
+        Some((name, when)) => period::whole(when).map_or((label, None), |span| (name, Some(span))),
         None => (label, None),
     }
 }

@@ -18,7 +18,7 @@ use crate::{
         dates::{self, DateStyle},
         reading::{Cause, Reading, Uncertainty},
     },
-    text::{normal::squeeze, surely::Surely},
+    text::{day::in_digits, normal::squeeze, surely::Surely},
 };
 
 use super::{date::year_of, performer};
@@ -99,10 +99,12 @@ pub fn read(text: &str, plan: &Plan, setting: &Setting) -> Result<Reading<Eviden
         return Err(LineFault::OutsidePlan(quarter, period));
     }
     let links: Result<Vec<_>, _> = line.measures.iter().map(|measure| link(plan, measure)).collect();
-    let days: Vec<String> = line.dates.iter().map(ToString::to_string).collect();
     let cause = if line.future { Some(Cause::Future) } else { line.inside.then_some(Cause::Readings) };
-    let unsure =
-        cause.map(|cause| Uncertainty::new(DoubtKind::Date, days.join(", "), Vec::new()).because(cause));
+    let unsure = cause.map(|cause| {
+        let told = line.dates.iter().filter(|day| cause != Cause::Future || **day > setting.today);
+        let days: Vec<String> = told.copied().map(in_digits).collect();
+        Uncertainty::new(DoubtKind::Date, days.join(", "), Vec::new()).because(cause)
+    });
     let fields = EvidenceFields {
         quarter: Some(quarter),
         performer: line.performer,

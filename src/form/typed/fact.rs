@@ -76,12 +76,22 @@ pub fn entry(
         Some((value, note)) => (value.trim(), Some(note.trim().to_owned())),
         None => (text, None),
     };
-    let read = if value.is_empty() {
+    let mut read = if value.is_empty() {
         Reading::sure(ReadFact::default())
     } else {
         plain(value, held, context, manner)?
     };
+    read.uncertainty = read.uncertainty.or_else(|| product(text, read.value.value.as_ref(), note.as_deref()));
     Ok(read.map(|read| ReadFact { note, ..read }))
+}
+
+/// The doubt about a number whose note is a number, because who types `12*3` may mean thirty-six.
+fn product(text: &str, value: Option<&(FactValue, String)>, note: Option<&str>) -> Option<Uncertainty> {
+    // What is added to the fact is not multiplied.
+    text.starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
+    let (value, by) = (value?.0.number()?, Number::parse(note?)?);
+    let unsure = Uncertainty::new(DoubtKind::Reading, text, vec![value.times(by).worded()]);
+    Some(unsure.because(Cause::Product))
 }
 
 /// Whether a character may continue an entry in a cell of numbers. Letters are allowed only in expressions, where
@@ -228,9 +238,11 @@ fn doubted(read: Reading<ReadFact>, held: &ValueContext<'_>) -> Reading<ReadFact
         }
     } else if let Some(day) = may_be_a_day(raw, value, held) {
         Some(unsure(Cause::Readings, vec![in_digits(day)]))
+    } else if *value == FactValue::Text || is_other_kind(value, held) {
+        Some(unsure(Cause::Words, figure::figures_in(raw)))
     } else {
-        (*value == FactValue::Text || is_other_kind(value, held))
-            .then(|| unsure(Cause::Words, figure::figures_in(raw)))
+        let FactValue::Compound(parts) = value else { return read };
+        figure::has_a_nought(parts).then(|| unsure(Cause::Nought, Vec::new()))
     };
     match doubt {
         Some(unsure) => Reading::with(read.value, unsure),
@@ -312,6 +324,10 @@ fn of(text: &str, held: &ValueContext<'_>, target: Option<&Target>) -> Reading<R
             };
             ReadFact { value: Some((value, raw)), note: None, unit: figure.unit }
         });
+    }
+    // «½», «5¹»
+    if let Some(read) = signs::in_value(&raw, |text| of(text, &held, target)) {
+        return read;
     }
     let owed = target.is_some_and(|t| matches!(t.value, TargetValue::Deed | TargetValue::Date(_)));
     let value = if owed { done_or_day(&raw) } else { FactValue::Text };

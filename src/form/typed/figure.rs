@@ -10,7 +10,7 @@ use crate::{
         reading::{Cause, Reading, Uncertainty},
         words::{key, words},
     },
-    text::{key::Initial, normal::squeeze},
+    text::{key::Initial, look_alikes::as_digits, normal::squeeze},
 };
 
 use std::borrow::Cow;
@@ -174,6 +174,11 @@ fn joined(numbers: &[Number]) -> String {
     numbers.iter().map(|number| number.worded()).collect::<Vec<_>>().join("/")
 }
 
+/// Whether some of several numbers are noughts and others are not: five visits to nobody are hardly meant.
+pub(super) fn has_a_nought(numbers: &[Number]) -> bool {
+    numbers.iter().any(|number| number.is_zero()) && !numbers.iter().all(|number| number.is_zero())
+}
+
 /// Splits a number, or several separated by slashes, from the comparator before and the unit after.
 fn written<'t>(text: &'t str, held: &ValueContext<'_>) -> Option<Written<'t>> {
     let (mut comparator, rest) = comparator(text);
@@ -261,15 +266,7 @@ fn otherwise(text: &str, marks: Marks) -> Option<Vec<Number>> {
 
 /// A number in which letters replace digits that look like them: «l0», «1O», «З».
 pub(super) fn of_look_alikes(text: &str) -> Option<String> {
-    let digit = |c: char| match c {
-        'O' | 'О' | 'o' | 'о' => '0',
-        'l' | 'I' | 'І' | '|' => '1',
-        'З' | 'з' => '3',
-        'б' => '6',
-        'B' | 'В' => '8',
-        _ => c,
-    };
-    let read: String = text.chars().map(digit).collect();
+    let read = as_digits(text);
     (read != text && Number::parse(&read).is_some()).then_some(read)
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{Signature, Span},
+    form,
     text::normal::squeeze,
 };
 
@@ -18,12 +19,14 @@ pub enum HeaderFault {
     Day(String),
 }
 
-/// Reads a period: `2026Q1..2026Q4`, a quarter in any spelling, a year, `2026..2028`.
+/// Reads a period: `2026Q1..2026Q4`, a quarter in any spelling, a year, `2026..2028`, or in the words of a document:
+/// «2026–2028 роки», «І півріччя 2026 року».
 ///
 /// # Errors
 /// When it is not a period.
 pub fn period(text: &str) -> Result<Span, HeaderFault> {
-    Span::parse(text).ok_or_else(|| HeaderFault::Period(text.to_owned()))
+    let read = Span::parse(text).or_else(|| form::period::whole(text));
+    read.ok_or_else(|| HeaderFault::Period(text.to_owned()))
 }
 
 /// Reads a date; none for a blank.
@@ -74,6 +77,17 @@ mod tests {
     #[test]
     fn a_period_is_read_in_every_spelling() {
         assert_eq!(period("IV квартал 2023"), period("2023Q4"));
+        for (text, span) in [
+            ("2026 рік", "2026"),
+            ("на 2026–2028 роки", "2026..2028"),
+            ("І півріччя 2026 року", "2026Q1..2026Q2"),
+            ("9 місяців 2026 року", "2026Q1..2026Q3"),
+        ] {
+            assert_eq!(period(text), period(span), "{text}");
+        }
+        for text in ["план на 2026 рік", "2026Q4..2026Q1", "року"] {
+            assert!(period(text).is_err(), "{text}");
+        }
         assert_eq!(period("2023Q5"), Err(HeaderFault::Period("2023Q5".to_owned())));
     }
 }

@@ -8,6 +8,7 @@
 //! | [`figure`] | numbers with the text around them: comparator, unit, the other reading |
 //! | [`target`] | a target |
 //! | [`fact`] | a fact, with its note where it is typed |
+//! | [`baseline`] | the value at which an indicator started |
 //! | [`term`] | a term |
 //! | [`date`] | a single date |
 //! | [`performer`] | the performers of a measure, and the performer with a name |
@@ -16,6 +17,7 @@
 //! | [`marks`] | the number marks of a column |
 //! | [`spelled`] | numbers in words |
 
+pub(crate) mod baseline;
 pub(crate) mod date;
 pub(crate) mod evidence;
 pub(crate) mod fact;

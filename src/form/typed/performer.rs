@@ -37,6 +37,22 @@ pub fn read(text: &str, plan: &Plan) -> Reading<Vec<(String, bool)>> {
     Reading { value: named, uncertainty: unsure.or(unknown) }
 }
 
+/// What is uncertain about a name that is to be one performer's: it reads as several, or as one by consent.
+pub fn as_one(name: &str) -> Option<Uncertainty> {
+    let read = performers::read_performers([name]);
+    let others: Vec<String> = read
+        .value
+        .into_iter()
+        .map(|performer| performers::with_consent(&performer.name, performer.by_consent))
+        .collect();
+    let by_consent = performers::without_consent(name).1;
+    let unsure = |other| Uncertainty::new(DoubtKind::Reading, squeeze(name), vec![other]);
+    match others.len() {
+        0 | 1 if !by_consent => read.uncertainty,
+        _ => Some(unsure(others.join("; "))),
+    }
+}
+
 /// The performer of a plan with this name, in any spelling that an import folds.
 pub fn spelled(plan: &Plan, name: &str) -> Option<PerformerId> {
     let name = name.trim();

@@ -171,7 +171,14 @@ pub fn read(text: &str, held: &ValueContext<'_>) -> Reading<Option<ReadTarget>> 
         let read = Some(plain(TargetValue::Date(day)));
         return date::with_others(read, day, others);
     }
-    if let Some(read) = figure::read(&raw, held) {
+    if let Some(mut read) = figure::read(&raw, held) {
+        let figure = &read.value;
+        // «0–5» is a range from nothing.
+        let ranged = matches!(figure.comparator, Some(Comparator::Between | Comparator::Within));
+        if read.uncertainty.is_none() && !ranged && figure::has_a_nought(&figure.numbers) {
+            let unsure = Uncertainty::new(DoubtKind::Reading, raw.clone(), Vec::new());
+            read.uncertainty = Some(unsure.because(Cause::Nought));
+        }
         return read.map(|figure| Some(of_figure(figure, &raw, held)));
     }
     if let Some(day) = dates::whole_date(without_until(&raw)) {
@@ -186,6 +193,10 @@ pub fn read(text: &str, held: &ValueContext<'_>) -> Reading<Option<ReadTarget>> 
         let target = Target { value: TargetValue::Deed, raw: deed.clone() };
         let unsure = Uncertainty::new(DoubtKind::Formatting, deed, vec![raw]).because(Cause::Words);
         return Reading::with(Some(ReadTarget { target, comparator: None, unit: None }), unsure);
+    }
+    // «½», «5¹»
+    if let Some(read) = signs::in_value(&raw, |text| read(text, held)) {
+        return read;
     }
     if let Some(quoted) = quoted(&raw) {
         let target = Target { value: TargetValue::Condition, raw: quoted.to_owned() };

@@ -457,6 +457,10 @@ cli-fail-bad-value = { $address }: the value "{ $value }" cannot be entered. { $
 cli-fail-bad-value-for = { $address }: the value "{ $value }" cannot be entered (plan: { $target }). { $cause }
 cli-fail-two-readings = { $address }: "{ $value }" can be read in two ways: { $first } or { $second }. Write it so that it cannot: a blank parts thousands.
 cli-fail-part-of-one = { $address }: "{ $value }" can be read in two ways: { $first } % or { $second } %. Write it with a % sign.
+cli-fail-product = { $address }: "{ $value }" can be read in two ways: { $first } with a note, or { $second }. Give a note with --note, a product as "={ $value }".
+cli-fail-readings = { $address }: "{ $value }" can be read in two ways: { $first } or { $second }. Write it so that it cannot.
+cli-fail-unsure = { $address }: is "{ $value }" { $first }? Write it so that it is clear.
+cli-fact-nought = { $address }, "{ $value }": one of its parts is zero.
 cli-facts-decimal-comma = { $address }: the line has a field too many; is { $number } meant? Put the number in quotes, or part the fields by semicolons.
 cli-fail-bad-lines = Nothing was entered; faults: { $count }
 cli-fail-no-facts = { $text }: there is no fact in it.
@@ -573,12 +577,12 @@ cli-kind-text = plain text
 cli-kind-binary = not a document
 
 ## The line of evidence
-cli-evidence-no-arrow = There is no arrow: put {"-"}> and the codes of the measures after the text.
-cli-evidence-no-text = There is no text: what happened?
-cli-evidence-no-codes = There is no code of a measure after the arrow.
+cli-evidence-no-arrow = "{ $text }" has no arrow: put {"-"}> and the codes of the measures after the text.
+cli-evidence-no-text = "{ $text }" has no text: what happened?
+cli-evidence-no-codes = "{ $text }" has no code of a measure after the arrow.
 cli-evidence-not-a-day = The calendar has no day "{ $text }".
 cli-evidence-not-a-count = "{ $text }": after the sign × stands a count from 1.
-cli-evidence-inside = The date is taken from the text: { $days }. Usually it stands at the beginning.
+cli-evidence-inside = "{ $text }": the date { $days } is taken from the text. Usually it stands at the beginning.
 cli-evidence-future = { $days }: this day has not come yet; the plan has none like it in the past.
 
 ## Doctor
@@ -654,6 +658,7 @@ cli-col-shared = Shared
 cli-performers-none = The plan has no performers.
 cli-performers-alike = Alike: "{ $one }" and "{ $other }". If they are one performer: kvartal performers PLAN --merge "{ $one }" --to "{ $other }"; if they are two: --apart "{ $one }" --to "{ $other }"
 cli-performers-renamed = The performer "{ $from }" is called "{ $to }" now.
+cli-performers-several = "{ $text }" is one performer, and may be "{ $other }" too.
 cli-performers-merged = The performer "{ $from }" is one with "{ $to }"; parts and evidence are kept.
 cli-performers-apart = "{ $from }" and "{ $to }" are two performers: it is not asked again.
 cli-performers-split = Measures of the performer "{ $from }" were given to "{ $to }" with their parts and evidence.

@@ -75,6 +75,7 @@ entry-nothing-to-add-to = There is no number yet to add to.
 entry-percent-of-pieces = The indicator counts pieces, not percents: “%” is not entered here.
 entry-no-such-day = There is no such day in the calendar.
 entry-other-unit = The unit is not that of the indicator.
+entry-refused = “{ $text }” is not taken. { $cause }
 
 ## The exchange format: what is wrong in a JSON file
 exchange-at = { $path }: { $what }

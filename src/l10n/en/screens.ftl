@@ -297,7 +297,7 @@ notice-target-strict = “{ $text }”: only ≤ (typed <=) and ≥ (typed >=) a
 notice-target-nothing-left = There is no target on the left for “=” to take
 notice-target-words = “{ $text }” is neither a number nor a known condition. Put a condition in quotes: "{ $text }"
 notice-target-unit = “{ $text }”: the unit is not that of the indicator
-notice-bad-period = A period is written 2026Q1..2026Q4, 2026 or Q4 2026
+notice-bad-period = “{ $text }” is not a period. It is written 2026Q1..2026Q4, 2026 or Q4 2026
 notice-bad-date = “{ $text }” is not a date
 notice-slug-taken = Another plan has the name “{ $slug }”
 notice-paste-no-row = { $count ->
@@ -320,9 +320,9 @@ notice-pasted = { $count ->
     [one] { $count } value entered
    *[other] { $count } values entered
 }
-evidence-no-measure = Say which measure it is for: -> 1.1.3.4
+evidence-no-measure = “{ $text }”: which measure is it for? Add -> 1.1.3.4
 evidence-no-such-measure = There is no measure { $address }
-evidence-no-text = Say what happened
+evidence-no-text = “{ $text }”: what happened?
 evidence-no-count = “{ $text }” is not a count
 detail-by-consent = by consent
 # Under a line while it is typed: what it was read as, and what is uncertain about it.
@@ -330,6 +330,7 @@ read-as = read as: { $text }
 read-note = note: { $text }
 read-no-target = “{ $text }”: no target
 read-no-performers = “{ $text }”: no performers
+read-no-unit = “{ $text }”: no unit
 read-compares-others = the comparison changes for all targets of this indicator
 read-condition = the condition “{ $text }”: nothing is owed by the plan
 read-deed = the deed “{ $text }”: done or not
@@ -337,6 +338,9 @@ read-term = due by { $day }
 read-term-ongoing = ongoing: till { $day }
 read-term-words = “{ $text }” is words: the term is not tracked
 unsure-marks = Is “{ $text }” { $reading } or { $other }? Enter again takes the first
+unsure-product = Is “{ $text }” { $reading } with a note, or { $other }? Enter again takes the note; a product is “={ $text }”
+unsure-nought = “{ $text }”: one of its parts is zero
+unsure-code = “{ $text }” is an unusual number and is kept as it is
 unsure-part-of-one = Is “{ $text }” { $reading } % or { $other } %? Enter again takes { $reading } %
 unsure-words = “{ $text }” is in words, but a number is planned: it will not count
 unsure-negative = “{ $text }” is below zero

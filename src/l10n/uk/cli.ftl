@@ -477,6 +477,10 @@ cli-fail-bad-value = { $address }: значення «{ $value }» не можн
 cli-fail-bad-value-for = { $address }: значення «{ $value }» не можна внести (план: { $target }). { $cause }
 cli-fail-two-readings = { $address }: «{ $value }» можна прочитати двояко: { $first } або { $second }. Напишіть число без сумніву: тисячі відділяє пробіл.
 cli-fail-part-of-one = { $address }: «{ $value }» можна прочитати двояко: { $first } % або { $second } %. Напишіть число зі знаком %.
+cli-fail-product = { $address }: «{ $value }» можна прочитати двояко: { $first } із приміткою або { $second }. Примітку дає --note, добуток – «={ $value }».
+cli-fail-readings = { $address }: «{ $value }» можна прочитати двояко: { $first } або { $second }. Напишіть однозначно.
+cli-fail-unsure = { $address }: «{ $value }» – це { $first }? Напишіть однозначно.
+cli-fact-nought = { $address }, «{ $value }»: одна з частин – нуль.
 cli-facts-decimal-comma = { $address }: рядок має зайве поле; чи не { $number }? Візьміть число в лапки або розділіть поля крапкою з комою.
 cli-fail-bad-lines = Нічого не внесено, помилок: { $count }
 cli-fail-no-facts = { $text }: немає жодного факту.
@@ -593,12 +597,12 @@ cli-kind-text = звичайний текст
 cli-kind-binary = не документ
 
 ## Рядок підтвердження
-cli-evidence-no-arrow = Немає стрілки: після тексту поставте {"-"}> і коди заходів.
-cli-evidence-no-text = Немає тексту: що відбулося?
-cli-evidence-no-codes = Після стрілки немає коду заходу.
+cli-evidence-no-arrow = «{ $text }»: немає стрілки. Після тексту поставте {"-"}> і коди заходів.
+cli-evidence-no-text = «{ $text }»: немає тексту. Що відбулося?
+cli-evidence-no-codes = «{ $text }»: після стрілки немає коду заходу.
 cli-evidence-not-a-day = Дати «{ $text }» у календарі немає.
 cli-evidence-not-a-count = «{ $text }»: після знака × має стояти кількість від 1.
-cli-evidence-inside = Дату взято з тексту: { $days }. Зазвичай вона стоїть на початку.
+cli-evidence-inside = «{ $text }»: дату { $days } взято з тексту. Зазвичай вона стоїть на початку.
 cli-evidence-future = { $days }: цей день ще не настав; у минулому в періоді плану такого немає.
 
 ## Перевірка
@@ -674,6 +678,7 @@ cli-col-shared = Спільно
 cli-performers-none = Виконавців у плані немає.
 cli-performers-alike = Схожі назви: «{ $one }» і «{ $other }». Якщо це один виконавець: kvartal performers ПЛАН --merge «{ $one }» --to «{ $other }», а якщо різні: --apart «{ $one }» --to «{ $other }»
 cli-performers-renamed = Виконавець «{ $from }» тепер зветься «{ $to }».
+cli-performers-several = «{ $text }» – один виконавець, а може бути й «{ $other }».
 cli-performers-merged = Виконавця «{ $from }» об’єднано з «{ $to }»; частини й підтвердження лишилися.
 cli-performers-apart = «{ $from }» і «{ $to }» – різні виконавці: більше не питатиметься.
 cli-performers-split = Заходи виконавця «{ $from }» передано виконавцеві «{ $to }» разом із частинами й підтвердженнями.

@@ -79,6 +79,7 @@ entry-nothing-to-add-to = Ще немає числа, до якого додав
 entry-percent-of-pieces = Показник рахує штуками, а не відсотками: «%» тут не вносять.
 entry-no-such-day = Такого дня немає в календарі.
 entry-other-unit = Одиниця інша, ніж у показника.
+entry-refused = «{ $text }» не внести. { $cause }
 
 ## Формат обміну: що не так у файлі JSON
 exchange-at = { $path }: { $what }

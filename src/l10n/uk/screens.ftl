@@ -315,7 +315,7 @@ notice-target-strict = «{ $text }»: порівнюють лише ≤ (наб�
 notice-target-nothing-left = Ліворуч плану немає: «=» нема звідки взяти
 notice-target-words = «{ $text }» – не число й не відома умова. Умову беруть у лапки: "{ $text }"
 notice-target-unit = «{ $text }»: одиниця інша, ніж у показника
-notice-bad-period = Період пишуть так: 2026Q1..2026Q4, 2026 або ІV квартал 2026
+notice-bad-period = «{ $text }» – не період. Пишуть так: 2026Q1..2026Q4, 2026 або ІV квартал 2026
 notice-bad-date = «{ $text }» – не дата
 notice-slug-taken = Назву «{ $slug }» вже має інший план
 notice-paste-no-row = { $count ->
@@ -346,9 +346,9 @@ notice-pasted = { $count ->
     [many] Внесено { $count } значень
    *[other] Внесено { $count } значення
 }
-evidence-no-measure = Скажіть, якого заходу це стосується: -> 1.1.3.4
+evidence-no-measure = «{ $text }»: якого заходу це стосується? Допишіть -> 1.1.3.4
 evidence-no-such-measure = Заходу { $address } немає
-evidence-no-text = Скажіть, що відбулося
+evidence-no-text = «{ $text }»: що відбулося?
 evidence-no-count = «{ $text }» – не кількість
 detail-by-consent = за згодою
 # Під рядком, поки його набирають: як його прочитано і що в ньому непевне.
@@ -356,6 +356,7 @@ read-as = читається: { $text }
 read-note = примітка: { $text }
 read-no-target = «{ $text }»: без плану
 read-no-performers = «{ $text }»: без виконавців
+read-no-unit = «{ $text }»: без одиниці
 read-compares-others = порівняння зміниться для всіх планів цього показника
 read-condition = умова «{ $text }»: за планом нічого не винні
 read-deed = справа «{ $text }»: зроблено чи ні
@@ -363,6 +364,9 @@ read-term = строк: до { $day }
 read-term-ongoing = постійно: до { $day }
 read-term-words = «{ $text }» – словами: строк не відстежується
 unsure-marks = «{ $text }» – { $reading } чи { $other }? Ще раз Enter – перше; тисячі – з пробілом
+unsure-product = «{ $text }» – це { $reading } із приміткою чи { $other }? Ще раз Enter – з приміткою; добуток: «={ $text }»
+unsure-nought = «{ $text }»: одна з частин – нуль
+unsure-code = «{ $text }»: незвичний номер, його лишено як є
 unsure-part-of-one = «{ $text }» – це { $reading } % чи { $other } %? Ще раз Enter – { $reading } %
 unsure-words = «{ $text }» – словами, а заплановано число: до підсумку не ввійде
 unsure-negative = «{ $text }»: менше за нуль

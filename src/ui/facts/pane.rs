@@ -1,6 +1,7 @@
 //! Draws the lines below the rows of fact entry: the preview of the entry, the current value, the grammar of entries.
 
 use ratatui::{layout::Rect, style::Style};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::Pen;
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
     },
     domain::{Plan, entry::EntryFault},
     l10n::Arg,
-    ui::{chrome, values},
+    ui::{chrome, pen::wrap, values},
 };
 
 /// The least width of the value of the previous quarter, so that what stands before it mostly keeps its place.
@@ -32,6 +33,8 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (area, 
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
     pen.text(x, area.y + 1, width, title, Style::new());
     indicator_line(pen, model, plan, row, (x, area.y + 2, width));
+    // How many of the lines below the entry it takes.
+    let mut below = 0;
     match (&model.screens.facts.edit, model.screens.facts.field) {
         (Some(edit), Field::Note) => {
             let style = Style::new();
@@ -44,7 +47,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (area, 
                 return;
             }
         }
-        (Some(edit), _) => live(pen, model, edit, (x, area.y + 3, width)),
+        (Some(edit), _) => below = live(pen, model, edit, (x, area.y + 3, width)),
         (None, _) => standing(pen, model, plan, row, (x, area.y + 3, width)),
     }
     let divided = row.indicator().map(|id| rows::facts_divided(plan, id, model.shared.quarter));
@@ -52,10 +55,14 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (area, 
         .and_then(|division| values::division(pen.l10n, division))
         .filter(|_| has_parts(model, plan, row))
     {
+        _ if below > 0 => {}
         Some(said) => {
             pen.text(x, area.y + 4, width, &said, Style::new());
         }
         None => evidence_count(pen, model, plan, row, (x, area.y + 4, width)),
+    }
+    if below > 1 {
+        return;
     }
     let total = Facts::control_total(&model.shared);
     let id = if total.sum.left_out() == 0 { "facts-control-total" } else { "facts-control-total-without" };
@@ -113,18 +120,20 @@ fn indicator_line(
     pen.right(x + width.saturating_sub(right), y, right, &said, Style::new());
 }
 
-/// Draws `=4+2 → 6 · 60 % · ◐ partial`, or why the text cannot be read yet.
-fn live(pen: &mut Pen<'_>, model: &Model, edit: &CellEdit, (x, y, width): (u16, u16, u16)) {
-    let Some(preview) = model.screens.facts.preview(&model.shared) else { return };
+/// Draws `=4+2 → 6 · 60 % · ◐ partial` and what is uncertain about it, or why the text cannot be read yet. Returns how
+/// many lines below it takes.
+fn live(pen: &mut Pen<'_>, model: &Model, edit: &CellEdit, (x, y, width): (u16, u16, u16)) -> u16 {
+    let Some(preview) = model.screens.facts.preview(&model.shared) else { return 0 };
     let typed = edit.line.text();
     if let Some(fault) = preview.fault {
         let unfinished = fault == EntryFault::NotAnExpression && !edit.invalid;
         let style = if unfinished { pen.theme.dim() } else { pen.theme.warning() };
         let said = pen.l10n.entry_fault(fault);
-        pen.text(x, y, width, &format!("{typed}  {} {said}", pen.theme.sign("→", "->")), style);
-        return;
+        let head = format!("{typed}  {}", pen.theme.sign("→", "->"));
+        let used = pen.text(x, y, width, &head, style);
+        return beside(pen, (x, y, width), used, &format!(" {said}"), style);
     }
-    let Some(value) = preview.value else { return };
+    let Some(value) = preview.value else { return 0 };
     let shown = values::fact(pen.l10n, &value, typed);
     let status =
         preview.status.map(|status| format!("  {} {}", pen.theme.glyph(status), pen.l10n.status(status)));
@@ -133,10 +142,26 @@ fn live(pen: &mut Pen<'_>, model: &Model, edit: &CellEdit, (x, y, width): (u16, 
     let text =
         format!("{typed}  {} {shown}{percent}{}", pen.theme.sign("→", "->"), status.unwrap_or_default());
     let used = pen.text(x, y, width, &text, style);
-    if let Some(doubt) = &preview.doubt {
-        let said = format!("  {}", chrome::words(pen, doubt));
-        pen.text(x + used, y, width.saturating_sub(used), &said, pen.theme.warning());
+    let Some(doubt) = &preview.doubt else { return 0 };
+    let said = format!("  {}", chrome::words(pen, doubt));
+    let style = pen.theme.warning();
+    beside(pen, (x, y, width), used, &said, style)
+}
+
+/// Draws a text behind what is on its line already, or in the two lines below, where it is not cut off. Returns how
+/// many lines below it takes.
+fn beside(pen: &mut Pen<'_>, (x, y, width): (u16, u16, u16), used: u16, text: &str, style: Style) -> u16 {
+    if text.width() <= usize::from(width.saturating_sub(used)) {
+        pen.text(x + used, y, width.saturating_sub(used), text, style);
+        return 0;
     }
+    let lines = wrap(text.trim_start(), width);
+    let mut below = 0;
+    for line in lines.iter().take(2) {
+        below += 1;
+        pen.text(x, y + below, width, line, style);
+    }
+    below
 }
 
 fn standing(pen: &mut Pen<'_>, model: &Model, plan: &Plan, row: FactRow, (x, y, width): (u16, u16, u16)) {

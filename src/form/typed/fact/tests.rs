@@ -167,13 +167,14 @@ fn a_document_is_read_by_the_same_rules() {
     }
     let target = Target { value: TargetValue::Number(5.into()), raw: "5".to_owned() };
     let planned = |text| in_document(text, &ValueContext::default().with(Some(&target))).uncertainty;
-    for (text, others) in [("виконано 5 з 6", &["5", "6"][..]), ("5*", &["5"]), ("перенесено", &[])]
-    {
+    for (text, others) in [("виконано 5 з 6", &["5", "6"][..]), ("перенесено", &[])] {
         let unsure = planned(text).unwrap();
         assert_eq!((unsure.reading.as_str(), unsure.cause), (text, Cause::Words));
         assert_eq!(unsure.alternatives, others, "{text}");
     }
     assert_eq!(planned("5"), None);
+    let marked = planned("5*").unwrap();
+    assert_eq!((marked.reading.as_str(), marked.cause), ("5", Cause::Readings));
     let deed = Target { value: TargetValue::Deed, raw: String::new() };
     let done = in_document("+", &ValueContext::default().with(Some(&deed)));
     assert_eq!(done.value.value.unwrap().0, FactValue::Done);
