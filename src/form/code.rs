@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use crate::{
+    document::raised_figure,
     domain::Level,
     text::{
         key::{differing_letters, is_alphanumeric, is_letter},
@@ -35,7 +36,7 @@ pub fn heading(text: &str, rules: &[LevelRule]) -> Heading {
     }
     match number(text, false) {
         Some((code, title)) => {
-            Heading { damaged: damaged(text), code: Some(code), title, ..Heading::default() }
+            Heading { damaged: damaged(text, &code), code: Some(code), title, ..Heading::default() }
         }
         None => Heading::default(),
     }
@@ -51,7 +52,10 @@ pub fn alone(text: &str) -> Option<String> {
 
 /// The first word of a text, and the number that was read from it, where the word goes on as if it were one number:
 /// `1,1`, `1-2`, `1.O`.
-fn damaged(text: &str) -> Option<(String, String)> {
+fn damaged(text: &str, code: &str) -> Option<(String, String)> {
+    if code.ends_with(char::is_lowercase) {
+        return None;
+    }
     let word = text.split_whitespace().next()?;
     let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let read = word.get(..word.len() - rest.len())?.trim_end_matches('.');
@@ -79,9 +83,9 @@ fn labelled(text: &str, rules: &[LevelRule]) -> Option<Heading> {
             // Few words have a number after them, so that few are compared with labels.
             let Some((code, title)) = &words.number else { continue };
             let Some(exact) = words.are(label) else { continue };
-            let damaged = (!exact)
-                .then(|| (words.text.to_owned(), label.clone()))
-                .or_else(|| damaged(text.get(words.text.len()..)?.trim_start_matches([' ', '№', '\u{a0}'])));
+            let damaged = (!exact).then(|| (words.text.to_owned(), label.clone())).or_else(|| {
+                damaged(text.get(words.text.len()..)?.trim_start_matches([' ', '№', '\u{a0}']), code)
+            });
             let found = Heading { level: Some(rule.level), damaged, code: Some(code.clone()), title: *title };
             let weight = label.len() + usize::from(exact) * 1000;
             if best.as_ref().is_none_or(|(old, _)| *old < weight) {
@@ -151,6 +155,9 @@ fn number(text: &str, after_label: bool) -> Option<(String, usize)> {
     if digits.starts_with(|c: char| c.is_ascii_digit()) {
         let fits = |part: &str| (1..=3).contains(&part.len()) && (!part.starts_with('0') || after_label);
         let regular = digits.split('.').all(fits);
+        if let Some((code, end)) = marked(text, digits.len(), after_label).filter(|_| regular) {
+            return Some((code, skip_gap(text, end)));
+        }
         let end = closed(text, digits.len());
         let marked = end.is_some() || digits.contains('.') || after_label;
         (regular && marked).then_some(())?;
@@ -163,6 +170,20 @@ fn number(text: &str, after_label: bool) -> Option<(String, usize)> {
     Some((roman::format(value), skip_gap(text, end.unwrap_or(run))))
 }
 
+/// A number with a mark right behind its digits (`4а.`, and after a label also `4а`), and the byte after it
+/// and its punctuation.
+fn marked(text: &str, digits: usize, after_label: bool) -> Option<(String, usize)> {
+    let rest = text.get(digits..)?;
+    let is_apart = |end: usize| text.get(end..).is_some_and(|rest| !rest.starts_with(is_alphanumeric));
+    // Letters that a scan makes of figures are told instead.
+    let marks = |c: &char| is_letter(*c) && c.is_lowercase() && !"оolз".contains(*c);
+    let end =
+        rest.chars().next().filter(marks).map(|c| digits + c.len_utf8()).filter(|end| is_apart(*end))?;
+    let closed = closed(text, end);
+    (closed.is_some() || after_label).then_some(())?;
+    Some((text.get(..end)?.to_owned(), closed.unwrap_or(end)))
+}
+
 /// The place after the sign that closes a number.
 fn closed(text: &str, from: usize) -> Option<usize> {
     let rest = text.get(from..)?;
@@ -173,6 +194,42 @@ fn closed(text: &str, from: usize) -> Option<usize> {
 fn skip_gap(text: &str, from: usize) -> usize {
     let rest = text.get(from..).surely();
     text.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || "–—-".contains(c)).len()
+}
+
+/// The number printed in a column of its own, as it stands there: `4`, `4а`, `4.а`, `4/1`, `1-2`, `№ 4.`. None for dates,
+/// Roman numerals and words.
+pub fn beside(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches('№');
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let text = text.trim_end_matches(['.', ')', ',']);
+    let mut parts = text.split(PART_MARKS);
+    let first =
+        parts.next().is_some_and(|first| is_part(first) && first.starts_with(|c: char| c.is_ascii_digit()));
+    (first && text.chars().count() <= LONGEST && parts.all(is_part)).then(|| text.to_owned())
+}
+
+/// What stands between the parts of a printed number.
+const PART_MARKS: [char; 5] = ['.', '/', '-', '–', '—'];
+/// The most letters of a printed number.
+const LONGEST: usize = 12;
+
+/// A part of a printed number: up to three digits, a letter, or both (`4а`, `4¹`).
+fn is_part(part: &str) -> bool {
+    let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+    let (digits, letter) = part.split_at_checked(digits).unwrap_or_default();
+    let mut letters = letter.chars();
+    let one = letters.next().is_none_or(|c| is_letter(c) || raised_figure(c).is_some());
+    !part.is_empty()
+        && digits.len() <= 3
+        && !(digits.starts_with('0') && !part.eq("0"))
+        && one
+        && letters.next().is_none()
+}
+
+/// Whether a code is a number that runs on over the whole plan: a whole number, or one with a mark at it (`4а`, `4/1`).
+pub fn runs_on(code: &str) -> bool {
+    let whole = || code.bytes().all(|byte| byte.is_ascii_digit()) || numbers(code).is_none();
+    !code.is_empty() && !code.contains('.') && whole()
 }
 
 /// The last number of a code: 3 for `1.3` and for `III`.
@@ -212,6 +269,11 @@ mod tests {
             ("ІV. Висадка", None, some("IV")),
             ("1.1.1. Висадка", None, some("1.1.1")),
             ("1.1 Висадка", None, some("1.1")),
+            ("Захід 4а Висадка", Some(Level::Measure), some("4а")),
+            ("Захід 1.4а. Висадка", Some(Level::Measure), some("1.4а")),
+            ("Захід 4-Висадка", Some(Level::Measure), some("4")),
+            ("4а. Висадка", None, some("4а")),
+            ("4б) Висадка", None, some("4б")),
         ] {
             assert_eq!(read(text), (level, code, "Висадка"), "{text}");
         }
@@ -219,9 +281,18 @@ mod tests {
 
     #[test]
     fn other_beginnings_are_no_numbers() {
-        for text in
-            ["08.11.2023 лекція", "5 заходів", "Захід для дітей", "І садити", "- 1.1", "2023. Рік", ""]
-        {
+        for text in [
+            "08.11.2023 лекція",
+            "5 заходів",
+            "5 а також",
+            "3-4 рази",
+            "5т піску",
+            "Захід для дітей",
+            "І садити",
+            "- 1.1",
+            "2023. Рік",
+            "",
+        ] {
             assert_eq!(read(text), (None, None, text), "{text}");
         }
     }
@@ -254,6 +325,34 @@ mod tests {
         }
         for text in ["", "1,1", "1-2", "1.O", "а)", "1.2 Висадка", "№"] {
             assert_eq!(alone(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_a_column_of_their_own() {
+        for (text, number) in [
+            ("4", "4"),
+            ("4.", "4"),
+            ("№ 4)", "4"),
+            ("4а", "4а"),
+            ("4 а.", "4а"),
+            ("4.а", "4.а"),
+            ("4-б", "4-б"),
+            ("4/1", "4/1"),
+            ("1-2", "1-2"),
+            ("1 – 2", "1–2"),
+            ("4¹", "4¹"),
+            ("4.1.2", "4.1.2"),
+        ] {
+            assert_eq!(beside(text).as_deref(), Some(number), "{text}");
+        }
+        for text in ["", "а", "IV", "п. 1", "01.02.2024", "2024", "4 заходи", "-", "4--1", "4аб"] {
+            assert_eq!(beside(text), None, "{text}");
+        }
+        for (code, plain) in
+            [("4", true), ("4а", true), ("4/1", true), ("4.1", false), ("IV", false), ("", false)]
+        {
+            assert_eq!(runs_on(code), plain, "{code}");
         }
     }
 

@@ -284,9 +284,12 @@ impl<'s, 'a> Body<'s, 'a> {
         }
         let number = self.numbered(Level::Measure);
         let kept = (self.last.take(), self.cells.len());
+        // A number that is the code of another measure would be read as that one.
+        let taken = |number: &str| self.scene.runs_on && self.scene.quarters.find_node(number).is_ok();
+        let number = number.filter(|(_, number)| node.code.is_some() || !taken(number));
         if let Some((column, number)) = number {
             // A number that continues over the plan is the measure's code.
-            let number = measure::running_number(node).unwrap_or(&number);
+            let number = measure::running_number(self.scene, node).unwrap_or(&number);
             let cell = self.cell(start, column).with_block(self.ink(column).line(format!("{number}.")));
             self.cells.push(cell);
         }

@@ -135,9 +135,9 @@ fn reference(scene: &LayoutContext<'_>, id: IndicatorId) -> Paragraph {
     ink(scene, Holds::Indicator).line(format!("{} {}", labels().see, scene.plan.indicator_address(id)))
 }
 
-/// The code of a measure that is a plain number, which continues over the whole plan.
-pub fn running_number(node: &Node) -> Option<&str> {
-    node.code.as_deref().filter(|code| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit()))
+/// The code of a measure that is printed in the column of ordinals, because the numbers there run on over the plan.
+pub fn running_number<'n>(scene: &LayoutContext<'_>, node: &'n Node) -> Option<&'n str> {
+    node.code.as_deref().filter(|_| scene.runs_on)
 }
 
 /// The cells that are merged over all rows of a measure.
@@ -211,7 +211,7 @@ fn measure(
     let look = scene.form.level_look(node.level);
     // The number is not repeated where it has a column of its own.
     let apart = scene.column(Holds::Ordinal).is_some() && scene.counts.0 == Level::Measure;
-    let code = node.code.as_deref().filter(|code| !(apart && running_number(node) == Some(*code)));
+    let code = node.code.as_deref().filter(|code| !(apart && running_number(scene, node) == Some(*code)));
     let before = prefix(&look, code, n);
     let mut lines = vec![heading(&look, &before, &node.title, ink)];
     let labelled = |label: &str, text: &str| ink.line(format!("{label}: {text}"));

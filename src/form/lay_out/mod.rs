@@ -48,6 +48,7 @@ pub use annex::annex;
 pub use title::lacks_genitive;
 
 use super::{
+    code,
     form::{Form, Holds},
     writing::{ColumnLook, Within, Writing},
 };
@@ -139,6 +140,8 @@ struct LayoutContext<'a> {
     quarter: Quarter,
     /// The level that the column of ordinals counts, and the level where it restarts.
     counts: (Level, Within),
+    /// Whether the codes of the measures are numbers that run on, which are printed in the column of ordinals.
+    runs_on: bool,
 }
 
 impl<'a> LayoutContext<'a> {
@@ -146,8 +149,10 @@ impl<'a> LayoutContext<'a> {
         let columns = form.column_looks();
         let counts = (form.writing.counts, form.writing.counts_within);
         let quarter = options.span.last;
-        let mut scene =
-            Self { plan, quarters, form, writing: &form.writing, columns, options, quarter, counts };
+        let mut codes = quarters.measures().filter_map(|(_, node)| node.code.as_deref());
+        let runs_on = codes.any(code::runs_on);
+        let writing = &form.writing;
+        let mut scene = Self { plan, quarters, form, writing, columns, options, quarter, counts, runs_on };
         let other = scene.is_report_on_plan() && !scene.has_own_form();
         if other && !options.blank && !columns::are_all_under(plan, scene.counts.0) {
             // Counts measures, because otherwise some of them would have no number. Not in a form to be filled in,

@@ -33,7 +33,7 @@ impl RowWalk<'_> {
         let row = &parsed.row;
         let Some(measure) = self.measure() else { return false };
         let counted = self.table.form.column(Holds::Ordinal).and_then(|column| column.counts);
-        let numbered = parsed.number().is_some() && self.heads.may_count_measures();
+        let numbered = parsed.printed_number().is_some() && self.heads.may_count_measures();
         if numbered || (counted == Some(Holds::Measure) && row.fresh(Holds::Ordinal).is_some()) {
             return false;
         }

@@ -36,10 +36,11 @@ impl Outline {
             let Some(entry) = other.entries.get_mut(from) else { continue };
             let level = entry.node.level;
             let node = std::mem::replace(&mut *entry.node, DraftNode::new(level, None, ""));
-            let number = entry.number;
+            let (number, marked) = (entry.number, entry.marked.take());
             let to = self.fold_node(parent, from, node, &mut moved);
             if let Some(entry) = self.entries.get_mut(to) {
                 entry.number = entry.number.or(number);
+                entry.marked = entry.marked.take().or(marked);
             }
             if let Some(slot) = moved.keys.get_mut(from) {
                 *slot = Some(to);

@@ -52,7 +52,7 @@ impl RowWalk<'_> {
             },
             None if row.cells.len() > 1 => false,
             None => {
-                let counted = next.number().is_some() && self.heads.may_count_measures();
+                let counted = next.printed_number().is_some() && self.heads.may_count_measures();
                 counted || (line.text.ends_with(':') && next.row.value().is_some())
             }
         }

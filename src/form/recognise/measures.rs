@@ -104,7 +104,7 @@ fn start(line: &PageLine, form: &Form, quarter: Quarter) -> Option<Start> {
     };
     fits.then_some(())?;
     let counts = heading.level.is_none() && rule.is_some_and(|rule| rule.ordinal);
-    let ordinal = heading.code.take_if(|code| counts && !code.contains('.'));
+    let ordinal = heading.code.take_if(|code| counts && !code.contains('.') && code::ordinal(code).is_some());
     Some(Start { heading, ordinal: ordinal.as_deref().and_then(code::ordinal) })
 }
 
@@ -166,6 +166,7 @@ impl RowWalk<'_> {
             let ParsedMeasure { start, first, below, fields } = measure;
             let mut start = start.unwrap_or_default();
             start.keep_label_as_title(&first.line.text, &below);
+            let first_of_cell = self.heads.may_count_measures() && new.is_empty();
             let beside = beside.as_ref().filter(|_| start.heading.code.is_none() && new.is_empty());
             if let Some(beside) = beside {
                 start.heading.code = Some(beside.code.clone());
@@ -182,8 +183,12 @@ impl RowWalk<'_> {
             }
             if start.heading.code.is_none() {
                 self.count(key, start.ordinal, &first.line);
-                let beside = parsed.number().filter(|_| self.heads.may_count_measures() && new.is_empty());
+                let beside = parsed.number().filter(|_| first_of_cell);
                 self.outline.count(key, start.ordinal.or(beside));
+            }
+            let beside = beside.map_or(parsed.printed_number(), |beside| Some(&beside.code));
+            if let Some(printed) = beside.filter(|_| first_of_cell) {
+                self.outline.mark(key, printed);
             }
             self.below_title(below);
             self.add_performers(parsed, key);
@@ -209,7 +214,8 @@ impl RowWalk<'_> {
         });
         let heading = code::heading(&read.value, &self.table.form.levels);
         let alone = read.value.get(heading.title..).is_some_and(str::is_empty);
-        let code = heading.code.filter(|code| alone && (own.is_some() || code.contains('.')))?;
+        let code = heading.code.filter(|code| alone && (own.is_some() || code.contains('.')));
+        let code = code.or_else(|| code::beside(&read.value).filter(|_| own.is_some()))?;
         let place = seen.cell.place;
         Some(Beside { code, text: seen.text().to_owned(), place, unsure: read.uncertainty })
     }

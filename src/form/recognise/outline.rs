@@ -54,6 +54,14 @@ pub(super) struct OutlineEntry {
     pub(super) children: Vec<Key>,
     /// The number of a measure in a separate column.
     pub(super) number: Option<u32>,
+    /// That number as printed, where it is none that counts: `4а`, `4/1`.
+    pub(super) marked: Option<Box<str>>,
+}
+
+impl OutlineEntry {
+    fn new(node: DraftNode, parent: Option<Key>, children: Vec<Key>) -> Self {
+        Self { node: Box::new(node), parent, children, number: None, marked: None }
+    }
 }
 
 impl Outline {
@@ -96,7 +104,7 @@ impl Outline {
     /// Adds a node as the last under its parent.
     pub fn add(&mut self, parent: Option<Key>, node: DraftNode) -> Key {
         let key = self.entries.len();
-        self.entries.push(OutlineEntry { node: Box::new(node), parent, children: Vec::new(), number: None });
+        self.entries.push(OutlineEntry::new(node, parent, Vec::new()));
         match parent.and_then(|parent| self.entries.get_mut(parent)) {
             Some(parent) => parent.children.push(key),
             None => self.roots.push(key),
@@ -120,6 +128,13 @@ impl Outline {
     pub fn count(&mut self, key: Key, number: Option<u32>) {
         if let Some(entry) = self.entries.get_mut(key) {
             entry.number = number;
+        }
+    }
+
+    /// Stores the number printed beside a measure, where it is none that counts.
+    pub fn mark(&mut self, key: Key, printed: &str) {
+        if let Some(entry) = self.entries.get_mut(key).filter(|entry| entry.number.is_none()) {
+            entry.marked = Some(printed.into());
         }
     }
 
@@ -195,7 +210,7 @@ impl Outline {
                 entry.parent = Some(key);
             }
         }
-        self.entries.push(OutlineEntry { node: Box::new(node), parent, children, number: None });
+        self.entries.push(OutlineEntry::new(node, parent, children));
         key
     }
 

@@ -98,8 +98,8 @@ pub struct ParsedCells {
     pub heads: [Option<Box<ParsedHeading>>; 3],
     /// The cell of measures that begins in the row.
     pub measures: Option<MeasureCell>,
-    /// The whole number in the column of ordinals.
-    pub number: Option<u32>,
+    /// The number in the column of ordinals, as printed.
+    pub number: Option<String>,
     /// The text of the term's cell with its reading; the cell may begin above.
     pub term: Option<(String, Reading<Term>)>,
     /// The performers in their cell, which may begin above, each without the units that it belongs to.
@@ -160,7 +160,7 @@ fn cells_of(row: &TableRow<'_>, table: ReaderOfTable<'_>, known: &mut KnownReadi
     ParsedCells {
         heads: HEADS.map(head),
         measures: row.fresh(Holds::Measure).map(|seen| measure_cell(row, seen, table)),
-        number: row.fresh(Holds::Ordinal).and_then(|seen| number_in(seen.text())),
+        number: row.fresh(Holds::Ordinal).and_then(|seen| code::beside(seen.text())),
         term: terms.map(|text| {
             let read = known.term(&text);
             (text, read)
@@ -297,8 +297,13 @@ impl ParsedRow<'_> {
         self.measures().first().map(|measure| &measure.first)
     }
 
-    /// The whole number in the column of ordinals.
+    /// The number in the column of ordinals, as printed: `4`, `4а`.
+    pub fn printed_number(&self) -> Option<&str> {
+        self.cells()?.number.as_deref()
+    }
+
+    /// It, where it is a whole number.
     pub fn number(&self) -> Option<u32> {
-        self.cells().and_then(|cells| cells.number)
+        self.printed_number()?.parse().ok()
     }
 }

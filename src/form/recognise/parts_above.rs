@@ -30,7 +30,7 @@ impl RowWalk<'_> {
         let said = begins(&line.text, &words().parts);
         let goes_on = self.parts_follow && line.text.starts_with(char::is_lowercase);
         let Some(measure) =
-            self.measure().filter(|_| parsed.number().is_none() && (said.is_some() || goes_on))
+            self.measure().filter(|_| parsed.printed_number().is_none() && (said.is_some() || goes_on))
         else {
             self.parts_follow = false;
             return false;

@@ -227,7 +227,7 @@ impl<'a> TableRow<'a> {
     fn is_counted(&self) -> bool {
         let number = self.fresh(Holds::Ordinal).map(|seen| seen.text()).unwrap_or_default();
         let number = number.trim_end_matches(['.', ')']);
-        number.parse::<u32>().is_ok() || roman::parse(number).is_some()
+        code::beside(number).is_some() || roman::parse(number).is_some()
     }
 
     /// Whether its term is one; the name of a signatory may be in that column.

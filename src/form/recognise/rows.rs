@@ -215,7 +215,7 @@ impl<'a> RowWalk<'a> {
         };
         let sums_up =
             || row.fresh(Holds::Indicator).is_some_and(|seen| words().sums.contains(&key(seen.text())));
-        if !sums_up() && (parsed.number().is_none() || !self.heads.may_count_measures()) {
+        if !sums_up() && (parsed.printed_number().is_none() || !self.heads.may_count_measures()) {
             return;
         }
         let text = text();

@@ -1,5 +1,5 @@
-//! Numbers in a separate column. Those that continue over sections are the codes of the measures; those that
-//! restart only count them.
+//! Numbers in a separate column. Those that continue over sections, and those that more than count, are the codes of the
+//! measures; those that restart only count them.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    outline::{About, Key, Outline},
+    outline::{About, Key, Outline, OutlineEntry},
     page,
 };
 
@@ -20,15 +20,16 @@ const GAPS: usize = 3;
 /// The most numbers that a doubt lists.
 const LISTED: usize = 20;
 
-/// Gives the measures the codes printed beside them, where these continue from section to section.
+/// Gives the measures the codes printed beside them, where these continue from section to section, where one of them is
+/// no plain number (`4а`), or where those of a list are not the places of the measures in it.
 pub fn codes(outline: &mut Outline) {
     let measures = outline.of_level(Level::Measure);
-    if !run_on(outline, &measures) {
+    if !are_codes(outline, &measures) {
         return;
     }
     for key in &measures {
         let Some(entry) = outline.entries.get_mut(*key) else { continue };
-        entry.node.code = entry.number.map(|number| number.to_string());
+        entry.node.code = printed(entry);
     }
     // Doubts about gaps in a count do not apply to codes.
     let coded: FxHashSet<Key> = measures.into_iter().collect();
@@ -36,6 +37,57 @@ pub fn codes(outline: &mut Outline) {
         let counted = matches!(about, About::Node(key) if coded.contains(key));
         !(counted && [DoubtKind::MissingNumber, DoubtKind::RepeatedNumber].contains(&doubt.kind))
     });
+}
+
+/// The number beside a measure, as printed.
+fn printed(entry: &OutlineEntry) -> Option<String> {
+    entry.number.map(|number| number.to_string()).or_else(|| entry.marked.as_deref().map(str::to_owned))
+}
+
+fn are_codes(outline: &Outline, measures: &[Key]) -> bool {
+    let entries: Vec<&OutlineEntry> = measures.iter().filter_map(|key| outline.entries.get(*key)).collect();
+    // Codes in another place are codes already.
+    if entries
+        .iter()
+        .any(|entry| entry.node.code.as_deref().is_some_and(|code| entry.marked.as_deref() != Some(code)))
+    {
+        return false;
+    }
+    let counted = entries.iter().filter(|entry| entry.number.is_some()).count();
+    if entries.iter().any(|entry| entry.marked.is_some()) {
+        return counted > 0;
+    }
+    let groups: Vec<&[&OutlineEntry]> = entries.chunk_by(|one, next| one.parent == next.parent).collect();
+    match groups.as_slice() {
+        // Where a count in the titles is out of step, a doubt offers both already.
+        [list] => {
+            let told =
+                [DoubtKind::MissingNumber, DoubtKind::RepeatedNumber].map(|kind| outline.doubted_nodes(kind));
+            is_out_of_step(list) && !measures.iter().any(|key| told.iter().any(|told| told.contains(key)))
+        }
+        groups => counted * 2 > entries.len() && run_on(groups),
+    }
+}
+
+/// Whether the numbers of a list are not the places of its measures, so that a number would mean another measure. A
+/// count that begins anew numbers nothing twice.
+fn is_out_of_step(list: &[&OutlineEntry]) -> bool {
+    let numbers = || list.iter().filter_map(|entry| entry.number);
+    let restarts = numbers().skip(1).any(|number| number == 1);
+    let in_step = list.iter().zip(1..).all(|(entry, place)| entry.number == Some(place));
+    numbers().next().is_some() && !restarts && !in_step
+}
+
+/// Whether the numbers of each group begin above all those of the groups before it.
+fn run_on(groups: &[&[&OutlineEntry]]) -> bool {
+    let mut last = 0;
+    groups.iter().all(|group| {
+        let mut numbers = group.iter().filter_map(|entry| entry.number);
+        let Some(first) = numbers.next() else { return false };
+        let goes_on = first > last;
+        last = numbers.fold(first.max(last), u32::max);
+        goes_on
+    })
 }
 
 /// Doubts the gaps in the numbers of the measures, because a row may have been lost there.
@@ -47,8 +99,11 @@ pub fn gaps(outline: &mut Outline) {
         outline.doubts.iter().filter_map(|(_, doubt)| Some(doubt.text.split_once(' ')?.0)).collect();
     let (mut last, mut unnumbered) = (None, false);
     for key in outline.of_level(Level::Measure) {
-        let Some(number) = outline.entries.get(key).and_then(|entry| entry.number) else {
-            unnumbered = true;
+        let Some(entry) = outline.entries.get(key) else { continue };
+        let Some(number) = entry.number else {
+            let upto = entry.marked.as_deref().map(last_of);
+            unnumbered |= upto.is_none();
+            last = last.max(upto);
             continue;
         };
         let lost = last.filter(|last| *last + 1 < number && !unnumbered && !known.contains(&key));
@@ -109,23 +164,14 @@ pub fn wholes(outline: &mut Outline) {
     }
 }
 
+/// The whole number up to which a number with a mark goes: 4 of `4а` and `4/1`, 2 of `1-2`.
+fn last_of(printed: &str) -> u32 {
+    let ends = printed.split(['-', '–', '—']);
+    let numbers = ends.filter_map(|end| end.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok());
+    numbers.max().unwrap_or(0)
+}
+
 fn has_figures(node: &DraftNode) -> bool {
     let mut values = node.indicators.iter().flat_map(|indicator| &indicator.values);
     values.any(|value| value.target.is_some() || value.fact.is_some())
-}
-
-fn run_on(outline: &Outline, measures: &[Key]) -> bool {
-    let mut last = 0;
-    let mut parents = Vec::new();
-    for key in measures {
-        let Some(entry) = outline.entries.get(*key) else { return false };
-        let Some(number) = entry.number.filter(|number| *number > last && entry.node.code.is_none()) else {
-            return false;
-        };
-        last = number;
-        if parents.last() != Some(&entry.parent) {
-            parents.push(entry.parent);
-        }
-    }
-    parents.len() > 1
 }

@@ -334,3 +334,42 @@ fn a_fact_of_another_kind_than_the_target_is_doubted() {
         assert!(draft.doubts.iter().all(|doubt| doubt.text != fact), "{target} {:#?}", draft.doubts);
     }
 }
+
+/// Numbers that are more than a count, or not the places of the measures, are what a measure is called by.
+#[test]
+fn numbers_that_more_than_count_are_codes() {
+    let rows = |numbers: &[&str]| {
+        let row = |(at, number): (usize, &&str)| format!("{number}|Назва {at} ({number})|кількість|5|6|\n");
+        numbers.iter().enumerate().map(row).collect::<String>()
+    };
+    let read = |numbers: &[&str]| {
+        let draft = of(&rows(numbers));
+        let found: Vec<String> = codes(&draft).into_iter().map(str::to_owned).collect();
+        (found.join(" "), kinds(&draft))
+    };
+    for (numbers, found) in [
+        (vec!["4", "4а", "4/1", "1-2", "4.а", "5"], "4 4а 4/1 1-2 4.а 5"),
+        (vec!["1.", "2.", "2 а.", "3."], "1 2 2а 3"),
+        (vec!["1", "1.1", "2"], "1 1.1 2"),
+        (vec!["4", "5", "6"], "4 5 6"),
+        (vec!["1", "2", "3"], "- - -"),
+        (vec!["1", "2", "1", "2"], "- - - -"),
+    ] {
+        assert_eq!(read(&numbers).0, found);
+    }
+    assert_eq!(read(&["1", "2", "2а", "3"]).1, []);
+    // Beside a measure without a number, and where a number stands twice, there is a doubt.
+    assert_eq!(read(&["1", "2", "", "3", "4"]), ("1 2 - 3 4".to_owned(), vec![DoubtKind::MissingNumber]));
+    assert_eq!(read(&["1", "2", "2", "3"]), ("1 2 2 3".to_owned(), vec![DoubtKind::RepeatedNumber]));
+    // Sections whose numbers run on, with one of another kind, or with one that is left out.
+    let sections = |second: &[&str]| {
+        let first = rows(&["1", "2"]);
+        let draft =
+            of(&format!("Розділ 1. Просвіта|<|<|<|<|<\n{first}Розділ 2. Прийом|<|<|<|<|<\n{}", rows(second)));
+        codes(&draft).join(" ")
+    };
+    assert_eq!(sections(&["3", "3а", "4"]), "1 2 3 3а 4");
+    assert_eq!(sections(&["3", "", "4"]), "1 2 3 - 4");
+    assert_eq!(sections(&["1", "2"]), "- - - -");
+    assert_eq!(sections(&["1", "1а", "2"]), "1 2 1 1а 2");
+}
