@@ -10,6 +10,7 @@ use crate::{
     },
 };
 
+use super::typed::spelled;
 use super::words::{is_one_of, key, words};
 
 /// The dates at the beginning of a line.
@@ -189,7 +190,7 @@ fn with_month(text: &str, bare: DatePart) -> Option<DatePart> {
     let (word, word_end) = next_word(text, bare.end);
     let month = words().month(word)?;
     let spaces = text.get(word_end..)?.len() - text.get(word_end..)?.trim_start().len();
-    let year = digits(text, word_end + spaces, 4..=4);
+    let year = digits(text, word_end + spaces, 4..=4).or_else(|| spelled::year_at(text, word_end + spaces));
     let end = year.map_or(word_end, |(_, end)| end);
     Some(DatePart { month: Some(month), year: year.map(|(year, _)| year), end, ..bare })
 }

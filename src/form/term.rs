@@ -14,6 +14,7 @@ use crate::{
 use super::{
     dates,
     reading::Reading,
+    typed::spelled,
     words::{begins_with, key, words},
 };
 
@@ -48,7 +49,7 @@ fn without_marks(raw: &str) -> String {
 /// Reads a term of a plan of the given period. Words that are not a known kind of term stay text.
 pub fn parse_term(text: &str, period: Span) -> Reading<Term> {
     let raw = squeeze(text);
-    let plain = without_marks(&raw);
+    let plain = without_marks(&spelled::with_years(&raw));
     let plain = days::written_out(&plain);
     let folded = key(&plain);
     let folded = without_end(folded.trim_end_matches([';', ',', '.']));

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::{
-    domain::{DoubtKind, Number, Quarter, Target, TargetValue, draft::DraftIndicator, unit},
+    domain::{DoubtKind, FactValue, Number, Quarter, Target, TargetValue, draft::DraftIndicator, unit},
     form::{
         form::Holds,
         typed::{ValueContext, fact, target},
@@ -43,10 +43,17 @@ impl IndicatorReader<'_> {
                 }
                 continue;
             }
+            let day = match &read.value.value {
+                Some((FactValue::Date(day), _)) if read.uncertainty.is_none() => Some(*day),
+                _ => None,
+            };
             value.fact = read.value.value.or(value.fact.take());
             value.source = value.fact.as_ref().map(|_| self.source(part.place));
             indicator.unit = indicator.unit.take().or(read.value.unit);
             self.unsure(part.place, &part.text, read.uncertainty);
+            if let Some(day) = day {
+                self.day_outside(day, &part);
+            }
         }
     }
 
@@ -80,7 +87,7 @@ impl IndicatorReader<'_> {
         }
     }
 
-    /// Doubts a planned day outside the plan, because it may be a number that a spreadsheet shows as a date.
+    /// Doubts a day outside the plan, because it may be a number that a spreadsheet shows as a date.
     fn day_outside(&mut self, day: Date, part: &ValuePart) {
         if !self.table.times.period.contains(Quarter::of(day)) {
             self.doubted(part.place, DoubtKind::Date, &part.text, &day.to_string(), &[]);

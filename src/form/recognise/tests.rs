@@ -9,6 +9,7 @@ mod lost_header;
 mod months;
 mod odd;
 mod one_line;
+mod outside;
 mod periods;
 mod plain;
 mod plans;

@@ -50,7 +50,8 @@ fn names_time(text: &str) -> bool {
     text.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty()).any(|word| {
         let numeral = word.chars().count() > 1 && roman::parse(word).is_some();
         let word = key(word);
-        numeral || words().month(&word).is_some() || parts.iter().any(|part| word.starts_with(part))
+        let year = ["рік", "року", "році", "роки", "років"].contains(&word.as_str());
+        numeral || year || words().month(&word).is_some() || parts.iter().any(|part| word.starts_with(part))
     })
 }
 
@@ -65,10 +66,17 @@ mod tests {
         assert_eq!(cause("до 31.11.2026"), Some(Cause::NoDay));
         assert_eq!(cause("до 01.06.2027"), Some(Cause::Outside));
         assert_eq!(cause("до 1 червня"), None);
+        assert_eq!(cause("протягом дві тисячі двадцять п'ятого року"), Some(Cause::Outside));
         assert_eq!(cause("+"), Some(Cause::NoDay));
         assert_eq!(cause("після ремонту"), None);
-        for text in ["на початку вересня", "п квартал", "VIII", "третя декада", "у кварталі після ремонту"]
-        {
+        for text in [
+            "на початку вересня",
+            "п квартал",
+            "VIII",
+            "третя декада",
+            "у кварталі після ремонту",
+            "до кінця минулого року",
+        ] {
             assert_eq!(cause(text), Some(Cause::NoDay), "{text}");
         }
     }
