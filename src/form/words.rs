@@ -206,11 +206,16 @@ impl Words {
         i8::try_from(index + 1).ok()
     }
 
-    /// The number of a month, from its abbreviation with or without the dot.
+    /// The number of a month, from its abbreviation with or without the dot, or from its first letters.
     pub fn short_month(&self, word: &str) -> Option<i8> {
         let word = key(word);
         let short = word.trim_end_matches('.');
-        let index = self.short_months.iter().position(|known| known.trim_end_matches('.') == short)?;
+        let known = self.short_months.iter().position(|known| known.trim_end_matches('.') == short);
+        let begins = |forms: &Vec<String>| {
+            (3..=5).contains(&short.chars().count())
+                && forms.first().is_some_and(|name| name.starts_with(short))
+        };
+        let index = known.or_else(|| self.months.iter().position(begins))?;
         i8::try_from(index + 1).ok()
     }
 

@@ -10,6 +10,7 @@ use crate::{
     form::{
         form::Holds,
         typed::{ValueContext, fact},
+        words::{begins, key, words},
     },
 };
 
@@ -19,11 +20,12 @@ use super::{
     header::{Further, Goes},
     mark,
     months::Months,
-    outline::Key,
+    outline::{About, Key},
     reader::IndicatorReader,
     row::{SeenCell, TableRow},
     rows::RowWalk,
     split_cells::Portion,
+    things,
     value_parts::ValuePart,
 };
 
@@ -256,6 +258,7 @@ impl RowWalk<'_> {
     /// them.
     pub(super) fn beside(&mut self, row: &TableRow<'_>, measure: Key) {
         let owed = self.owed_in(measure);
+        let (mut unread, mut at): (Vec<String>, Option<Place>) = (Vec::new(), None);
         for (column, seen) in row.further() {
             let kept = match column.goes {
                 Goes::About => true,
@@ -272,11 +275,36 @@ impl RowWalk<'_> {
             if node.indicators.is_empty() {
                 node.indicators.push(mark::of_deed(owed, source));
             }
+            if column.goes == Goes::About && may_be_value(&column.text) && figure(seen.text()).is_some() {
+                unread.push(shown(column, seen));
+                at.get_or_insert(seen.cell.place);
+            }
             if let Some(indicator) = node.indicators.last_mut() {
                 indicator.about.entry(column.text.clone()).or_insert_with(|| seen.text().to_owned());
             }
         }
+        // Figures that are kept as texts take no part in anything that is counted.
+        if let Some(place) = at {
+            self.outline.doubted(
+                About::Node(measure),
+                place,
+                DoubtKind::LeftOver,
+                &unread.join("; "),
+                "",
+                &[],
+            );
+        }
     }
+}
+
+/// Whether a column without a known meaning may have values: its header begins like one of values or sums, or names a
+/// unit of an office.
+fn may_be_value(header: &str) -> bool {
+    let stems = ["факт", "викон", "досяг", "план", "заплан"];
+    let folded = key(header);
+    stems.iter().any(|stem| folded.starts_with(stem))
+        || begins(header, &words().totals).is_some()
+        || things::is_unit_of_office(header)
 }
 
 /// Whether any quarter of a span has a fact.

@@ -2,6 +2,9 @@
 //! becomes a row with an indicator of its own. Where the things are performers, they have shares of one indicator.
 
 mod by_performer;
+mod header_words;
+
+pub use by_performer::is_unit_of_office;
 
 use std::{collections::HashSet, ops::Range};
 
@@ -15,13 +18,14 @@ use crate::{
         units,
         words::{begins, key, words},
     },
-    text::key::Initial,
 };
+
+use self::header_words::{HeaderWords, is_of_value, words_of_total};
 
 use super::{
     header::{HeaderColumns, HeaderTexts, columns_of, counts_columns, nonblank},
     outline::{About, Outline},
-    page::{self, cell_text},
+    page::cell_text,
 };
 
 /// The last row in which such a header may begin.
@@ -61,74 +65,6 @@ pub fn as_rows(document: &Document, forms: &[Form]) -> Option<InRows> {
     Some(InRows { document, changed })
 }
 
-/// The words of the forms' headers.
-struct HeaderWords {
-    /// Of targets and of facts, the longest first.
-    values: Vec<(String, Holds)>,
-    /// Of indicators and of units.
-    others: Vec<(String, Holds)>,
-}
-
-impl HeaderWords {
-    fn of(forms: &[Form]) -> Self {
-        let of = |wanted: [Holds; 2]| {
-            let columns = forms.iter().flat_map(|form| &form.columns);
-            let columns = columns.filter(move |column| wanted.contains(&column.holds));
-            columns.flat_map(|column| column.headers.iter().map(|text| (key(text), column.holds)))
-        };
-        let mut values: Vec<(String, Holds)> = of([Holds::Target, Holds::Fact]).collect();
-        values.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
-        values.dedup();
-        Self { values, others: of([Holds::Indicator, Holds::Unit]).collect() }
-    }
-
-    /// Whether a header is one of indicators, or of units.
-    fn other(&self, text: &str) -> Option<Holds> {
-        let text = key(text);
-        self.others.iter().find(|(word, _)| *word == text).map(|(_, holds)| *holds)
-    }
-
-    fn may_begin(&self, cell: &Cell) -> bool {
-        let initial: Initial = page::initial(cell);
-        self.values.iter().any(|(word, _)| initial.may_begin(word))
-    }
-
-    /// Splits a header into what the column holds and the other words: «План (кількість заходів)».
-    fn parted(&self, text: &str) -> Option<(Holds, String)> {
-        let all: Vec<&str> = text.split_whitespace().collect();
-        self.values.iter().find_map(|(word, holds)| {
-            let count = word.split(' ').count();
-            let same =
-                |part: &[&str]| key(part.join(" ").trim_end_matches([':', ',', '–', '-', ' '])) == *word;
-            let before = all.split_at_checked(count).filter(|(head, _)| same(head)).map(|(_, rest)| rest);
-            let behind = || {
-                let at = all.len().checked_sub(count)?;
-                all.split_at_checked(at).filter(|(_, tail)| same(tail)).map(|(rest, _)| rest)
-            };
-            Some((*holds, tidy(&before.or_else(behind)?.join(" "))))
-        })
-    }
-}
-
-/// Whether a word is for another value and names no thing: «Значення показника: базове, планове, фактичне».
-fn is_of_value(name: &str) -> bool {
-    let stems = ["базов", "вихідн", "план", "заплан", "факт", "досяг", "викона", "очік"];
-    let name = key(name);
-    !name.contains(' ') && stems.iter().any(|stem| name.starts_with(stem))
-}
-
-/// A text without the signs around it: «(сума, грн)».
-fn tidy(text: &str) -> String {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || ":,;–—-".contains(c));
-    // The bracket at the end may have been dropped with the words for a period.
-    let open = text.strip_prefix('(').map(|text| text.strip_suffix(')').unwrap_or(text));
-    match open.filter(|inner| !inner.contains(['(', ')'])) {
-        Some(inner) => inner.trim().to_owned(),
-        None if text.contains('(') && !text.contains(')') => format!("{text})"),
-        None => text.to_owned(),
-    }
-}
-
 /// A column of one thing's target or fact.
 struct ThingColumn {
     columns: Range<usize>,
@@ -144,6 +80,8 @@ struct Things<'a> {
     header: Range<usize>,
     names: Vec<String>,
     columns: Vec<ThingColumn>,
+    /// Whether they share the targets, so that only their facts stand apart.
+    shared: bool,
     /// The column of indicators, where the table has one besides.
     indicator: Option<usize>,
     /// Whether it has a column of units.
@@ -173,9 +111,11 @@ impl<'a> Things<'a> {
             header: header.clone(),
             names: Vec::new(),
             columns: Vec::new(),
+            shared: false,
             indicator: None,
             measured: false,
         };
+        let mut bare: Vec<(Range<usize>, String, Holds)> = Vec::new();
         for HeaderColumns { columns, text } in columns_of(texts, header) {
             let (timeless, of) = heading::parted(&text);
             let Some((holds, name)) = words.parted(&timeless) else {
@@ -186,6 +126,10 @@ impl<'a> Things<'a> {
                 }
                 continue;
             };
+            if name.is_empty() && of.is_none() {
+                bare.push((columns, text, holds));
+                continue;
+            }
             name.contains(char::is_alphabetic).then_some(()).or_else(|| name.contains('%').then_some(()))?;
             (!is_of_value(&name) && heading::bare_quarters(&name).is_none()).then_some(())?;
             let known = things.names.iter().position(|known| key(known) == key(&name));
@@ -195,7 +139,22 @@ impl<'a> Things<'a> {
             }
             things.columns.push(ThingColumn { columns, header: text, holds, of, thing });
         }
-        things.is_whole().then_some(things)
+        if bare.is_empty() {
+            return things.is_whole().then_some(things);
+        }
+        // One plan beside the facts of several offices, perhaps with a fact for all of them.
+        let count = |wanted: Holds| bare.iter().filter(|(.., holds)| *holds == wanted).count();
+        (count(Holds::Target) == 1 && count(Holds::Fact) <= 1).then_some(())?;
+        for (columns, header, holds) in bare.into_iter().filter(|(.., holds)| *holds == Holds::Fact) {
+            let thing = things.names.len();
+            things.names.push(words_of_total());
+            things.columns.push(ThingColumn { columns, header, holds, of: None, thing });
+        }
+        things.shared = true;
+        let facts = things.columns.iter().all(|column| column.holds == Holds::Fact && column.of.is_none());
+        let each = things.columns.len() == things.names.len();
+        (facts && each && (2..=MOST).contains(&things.names.len()) && things.are_performers())
+            .then_some(things)
     }
 
     /// Whether every thing has one target, and each or none of them one fact, all of the same period.

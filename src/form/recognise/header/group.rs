@@ -255,10 +255,10 @@ fn month_runs(groups: &mut [HeaderGroup]) {
     }
 }
 
-/// A column «Всього» beside columns of quarters under the same heading has the sum of these quarters.
+/// A column «Всього» beside columns of quarters or months under the same heading has the sum of these.
 fn totals_of_quarters(groups: &mut [HeaderGroup]) {
     let quarter = |group: &HeaderGroup| match group.of {
-        Some(Of::Stretch(when)) if when.quarters.0 == when.quarters.1 && when.months.is_none() => Some(when),
+        Some(Of::Stretch(when)) if when.quarters.0 == when.quarters.1 => Some(when),
         _ => None,
     };
     let joined = |all: &[&HeaderGroup]| {
@@ -266,7 +266,19 @@ fn totals_of_quarters(groups: &mut [HeaderGroup]) {
         let first = whens.iter().map(|when| when.quarters.0).min()?;
         let last = whens.iter().map(|when| when.quarters.1).max()?;
         let when = whens.first().filter(|_| whens.len() >= 2)?;
-        Some(Of::Stretch(When { quarters: (first, last), certain: true, ..*when }))
+        // Of the months of a part of a quarter there is no sum that a plan could hold.
+        let of = |(from, to): (u8, u8)| (from as i8 - 1) * 3 + 1..=to as i8 * 3;
+        let months =
+            whens.iter().flat_map(|when| when.months.map_or(of(when.quarters), |(from, to)| from..=to));
+        let months: Vec<i8> = months.collect();
+        let is_whole = whens.iter().all(|when| when.months.is_none())
+            || of((first, last)).all(|month| months.contains(&month));
+        is_whole.then_some(Of::Stretch(When {
+            quarters: (first, last),
+            months: None,
+            certain: true,
+            ..*when
+        }))
     };
     for at in 0..groups.len() {
         let Some(total) = groups.get(at).filter(|group| group.is_total) else { continue };

@@ -197,3 +197,30 @@ fn abbreviated_months_beside_each_other_are_months() {
     let draft = titled("План заходів Зоряної громади на 2024 рік", rows);
     assert_eq!(said(&draft)[..2], ["Лекції 2024Q1..2024Q4 5/", "Лекції 2024Q1 5/"]);
 }
+
+/// A sum beside the months is checked, and is no text.
+#[test]
+fn a_total_beside_months_is_compared_with_them() {
+    let title = line("План заходів Зоряної громади на ІІІ квартал 2024 року");
+    let read = |head: &str, rows: &str| read(vec![title.clone(), table(&format!("{head}\n{rows}"))]);
+    let head = "№|Захід|Показник|Липень|Серпень|Вересень|Разом";
+    let draft = read(head, "1|Лекції|кількість|5|6|7|18\n2|Огляди|кількість|1|2|3|7");
+    assert_eq!(said(&draft), ["Лекції 2024Q3 18/", "Огляди 2024Q3 7/"]);
+    let doubted: Vec<(&str, &[String])> =
+        draft.doubts.iter().map(|doubt| (doubt.reading.as_str(), doubt.alternatives.as_slice())).collect();
+    assert_eq!(doubted, [("7", ["6".to_owned()].as_slice())]);
+    assert!(measures(&draft).iter().all(|node| node.indicators[0].about.is_empty()));
+    // The months of a year in their first letters.
+    let head = "№|Захід|Показник|Січ|Лют|Бер|Кві|Тра|Чер|Лип|Сер|Вер|Жов|Лис|Гру|Разом за рік";
+    let year = line("План заходів Зоряної громади на 2024 рік");
+    let draft =
+        super::read(vec![year, table(&format!("{head}\n1|Лекції|кількість|1|1|1|1|1|1|1|1|1|1|1|1|12"))]);
+    let mut lines = said(&draft);
+    lines.sort();
+    let quarter = |n: usize| format!("Лекції 2024Q{n} 3/");
+    let expected: Vec<String> =
+        ["Лекції 2024Q1..2024Q4 12/".to_owned()].into_iter().chain((1..=4).map(quarter)).collect();
+    let mut expected = expected;
+    expected.sort();
+    assert_eq!(lines, expected);
+}

@@ -105,21 +105,23 @@ fn other_columns_of_values_are_no_things() {
     }
 }
 
+/// The parts of each value: «title: performer target/fact».
+fn shares(head: &str, rows: &str) -> (Vec<String>, Draft) {
+    let draft = read(vec![line(TITLE), table(&format!("{head}\n{rows}"))]);
+    let mut lines = Vec::new();
+    for node in measures(&draft) {
+        for value in node.indicators.iter().flat_map(|indicator| &indicator.values) {
+            let target = value.target.as_ref().map_or("", |target| target.raw.as_str());
+            let fact = value.fact.as_ref().map_or("", |(_, raw)| raw.as_str());
+            let who = value.performer.as_deref().unwrap_or("-");
+            lines.push(format!("{}: {who} {target}/{fact}", node.title));
+        }
+    }
+    (lines, draft)
+}
+
 #[test]
 fn columns_of_performers_are_parts_of_one_value() {
-    let shares = |head: &str, rows: &str| {
-        let draft = read(vec![line(TITLE), table(&format!("{head}\n{rows}"))]);
-        let mut lines = Vec::new();
-        for node in measures(&draft) {
-            for value in node.indicators.iter().flat_map(|indicator| &indicator.values) {
-                let target = value.target.as_ref().map_or("", |target| target.raw.as_str());
-                let fact = value.fact.as_ref().map_or("", |(_, raw)| raw.as_str());
-                let who = value.performer.as_deref().unwrap_or("-");
-                lines.push(format!("{}: {who} {target}/{fact}", node.title));
-            }
-        }
-        (lines, draft)
-    };
     let parts =
         ["Лекції: Вербодільське бюро 6/5", "Лекції: Калинівське бюро 4/3", "Огляди: Вербодільське бюро 2/2"];
     for head in [
@@ -135,4 +137,51 @@ fn columns_of_performers_are_parts_of_one_value() {
     let (mut lines, _) = shares(head, "1|Лекції|6|5|4|3|10|8");
     lines.sort();
     assert_eq!(lines, ["Лекції: - 10/8", parts[0], parts[1]]);
+}
+
+/// One plan, and facts of several offices.
+#[test]
+fn facts_of_offices_beside_a_shared_plan() {
+    let rows = "1|Лекції|кількість|10|4|5|\n2|Огляди|кількість|5|1||";
+    for head in [
+        "№|Захід|Показник|План|Факт (Відділ освіти)|Факт (Відділ спорту)|Примітка",
+        "№|Захід|Показник|План|Факт|<|Примітка\n^|^|^|^|Відділ освіти|Відділ спорту|^",
+        "№|Захід|Показник|План|Факт||Примітка\n||||Відділ освіти|Відділ спорту|",
+    ] {
+        let (mut lines, draft) = shares(head, rows);
+        lines.sort();
+        let expected = [
+            "Лекції: - 10/",
+            "Лекції: Відділ освіти /4",
+            "Лекції: Відділ спорту /5",
+            "Огляди: - 5/",
+            "Огляди: Відділ освіти /1",
+        ];
+        assert_eq!(lines, expected, "{head}");
+        assert!(draft.doubts.iter().any(|doubt| doubt.reading == "Відділ освіти; Відділ спорту"), "{head}");
+    }
+    for head in [
+        "№|Захід|Показник|План|Факт|Факт (ЦНАП)|Факт (архів)",
+        "№|Захід|Показник|План|Факт усього|Факт ЦНАП|Факт архів",
+    ] {
+        let (mut lines, _) = shares(head, "1|Лекції|кількість|10|9|4|5");
+        lines.sort();
+        assert_eq!(lines, ["Лекції: - 10/9", "Лекції: ЦНАП /4", "Лекції: архів /5"], "{head}");
+    }
+}
+
+/// Figures of columns whose meaning is not known are doubted at each measure.
+#[test]
+fn figures_kept_as_texts_are_doubted_at_their_measures() {
+    for head in
+        ["№|Захід|Показник|План|Факт очно|Факт онлайн", "№|Захід|Показник|План|Відділ освіти|Відділ спорту"]
+    {
+        let (_, draft) = shares(head, "1|Лекції|кількість|10|4|5\n2|Огляди|кількість|5|1|2");
+        let texts = draft.doubts.iter().filter(|doubt| doubt.kind == DoubtKind::LeftOver);
+        let texts: Vec<(String, &DraftSubject)> = texts
+            .map(|doubt| (doubt.text.replace(|c: char| !c.is_ascii_digit(), ""), &doubt.subject))
+            .collect();
+        let node = |at: usize| DraftSubject::Node(vec![at]);
+        assert_eq!(texts, [("45".to_owned(), &node(0)), ("12".to_owned(), &node(1))], "{head}");
+    }
 }

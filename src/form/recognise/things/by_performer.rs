@@ -4,23 +4,27 @@ use crate::{
     document::{Cell, Table},
     form::{
         form::Holds,
+        units,
         words::{key, words},
     },
+    text::roman,
 };
 
 use super::{Things, cell_text, counts_columns, nonblank};
 
 impl Things<'_> {
-    /// Whether the things are units of an office, and perhaps their total.
+    /// Whether the things are units of an office, and perhaps their total. Beside a plan that they share, one that
+    /// certainly is a unit is enough.
     pub(super) fn are_performers(&self) -> bool {
-        let units = |name: &str| {
-            let name = key(name);
-            let mut named = words().distributed.iter().filter_map(|pair| pair.last());
-            named.any(|unit| name.split(' ').any(|word| word == unit))
-        };
         let (totals, others): (Vec<&str>, Vec<&str>) =
             self.names().into_iter().partition(|name| is_total(name));
-        totals.len() <= 1 && others.len() >= 2 && others.into_iter().all(units)
+        let may_be = |name: &&str| units::at_end(name).is_none() && !name.contains('%');
+        let certain = if self.shared {
+            others.iter().all(may_be) && others.iter().any(|name| is_unit_of_office(name))
+        } else {
+            others.iter().all(|name| is_unit_of_office(name))
+        };
+        totals.len() <= 1 && others.len() >= 2 && certain
     }
 
     /// The table with one column of targets and one of facts.
@@ -79,6 +83,15 @@ impl Things<'_> {
     fn is_count(&self, row: usize) -> bool {
         row >= self.header.end && counts_columns(&nonblank(self.table, row).collect::<Vec<_>>())
     }
+}
+
+/// Whether a text names a unit of an office: by its kind («Відділ освіти»), or by initials («ЦНАП»).
+pub fn is_unit_of_office(name: &str) -> bool {
+    let letters = |word: &str| word.chars().count() >= 2 && word.chars().all(char::is_uppercase);
+    let initials = name.split_whitespace().any(|word| letters(word) && roman::parse(word).is_none());
+    let name = key(name);
+    let mut named = words().distributed.iter().filter_map(|pair| pair.last());
+    initials || named.any(|unit| name.split(' ').any(|word| word == unit))
 }
 
 fn is_total(name: &str) -> bool {
