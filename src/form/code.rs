@@ -219,11 +219,8 @@ fn is_part(part: &str) -> bool {
     let (digits, letter) = part.split_at_checked(digits).unwrap_or_default();
     let mut letters = letter.chars();
     let one = letters.next().is_none_or(|c| is_letter(c) || raised_figure(c).is_some());
-    !part.is_empty()
-        && digits.len() <= 3
-        && !(digits.starts_with('0') && !part.eq("0"))
-        && one
-        && letters.next().is_none()
+    let led = part != "0" && digits.starts_with('0');
+    !part.is_empty() && !led && digits.len() <= 3 && one && letters.next().is_none()
 }
 
 /// Whether a code is a number that runs on over the whole plan: a whole number, or one with a mark at it (`4а`, `4/1`).

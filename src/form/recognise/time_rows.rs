@@ -6,6 +6,7 @@ use crate::{
     form::{
         form::{Form, Holds},
         period::heading::{self, Of},
+        words::{begins, words},
     },
 };
 
@@ -42,6 +43,7 @@ impl<'a> TablePart<'a> {
                     below_time: true,
                     goes_on: false,
                     headings,
+                    doubtful: self.title_in(row),
                     ..self.clone()
                 };
                 let before = std::mem::replace(&mut part, next);
@@ -69,8 +71,21 @@ impl<'a> TablePart<'a> {
     fn named_in(&self, row: usize) -> Option<Of> {
         let mut cells = nonblank(self.table, row);
         let (one, None) = (cells.next()?, cells.next()) else { return None };
-        heads_rows(one, &self.header).then(|| heading::heads(&cell_text(one)))?
+        let text = heads_rows(one, &self.header).then(|| cell_text(one))?;
+        heading::heads(&text).or_else(|| titled(&text))
     }
+
+    /// The row, where it is a title that names the period among other words, to be doubted.
+    fn title_in(&self, row: usize) -> Option<PageLine> {
+        let lines = page::of_rows(self.table, row..row + 1);
+        lines.into_iter().next().filter(|line| heading::heads(&line.text).is_none())
+    }
+}
+
+/// The part of a year in a title above further rows: «Звіт про виконання плану за ІІІ квартал 2024 року».
+fn titled(text: &str) -> Option<Of> {
+    begins(text, &words().titles)?;
+    heading::parted(text).1.filter(|of| matches!(of, Of::Stretch(when) if when.certain))
 }
 
 /// Whether a cell alone in its row is not under a column of values, terms or performers.

@@ -214,7 +214,14 @@ pub fn in_document(text: &str, held: &ValueContext<'_>) -> Reading<ReadFact> {
     if let Some(tick) = signs::typed_tick(&raw).filter(|_| deed) {
         return tick.map(|done| ReadFact { value: Some((FactValue::Done, done)), ..ReadFact::default() });
     }
-    doubted(of(&raw, held, held.target), held)
+    let read = doubted(of(&raw, held, held.target), held);
+    // Beside a condition, words are usual, but not those that begin with a figure: «7 із 10».
+    let is_led = raw.starts_with(|c: char| c.is_ascii_digit());
+    if is_led && read.uncertainty.is_none() && matches!(read.value.value, Some((FactValue::Text, _))) {
+        let unsure = Uncertainty::new(DoubtKind::Reading, raw.clone(), figure::figures_in(&raw));
+        return Reading::with(read.value, unsure.because(Cause::Words));
+    }
+    read
 }
 
 /// A reading with the doubt whether it is what was meant beside the target: words or a day instead of a number,

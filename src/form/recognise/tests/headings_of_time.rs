@@ -72,3 +72,16 @@ fn a_row_for_the_whole_year_among_rows_of_quarters_is_one_of_time() {
     assert_eq!(said(&draft)[..2], ["Лекції 2024Q1 5/6", "Прийом 2024Q1..2024Q4 9/9"]);
     assert!(draft.outline.iter().all(|node| node.level == Level::Measure));
 }
+
+/// A title inside a table, as below the first report of a CSV file, says the period of the rows below it.
+#[test]
+fn a_title_inside_a_table_says_the_period_of_the_rows_below() {
+    let head = "№|Захід|Показник|План|Факт";
+    let title =
+        |quarter: &str| format!("Звіт про виконання плану Зоряного центру за {quarter} квартал 2024 року");
+    let rows =
+        format!("{head}\n1|Лекції|кількість|5|6\n{}||||\n{head}\n1|Лекції|кількість|7|8", title("ІІІ"));
+    let draft = read(vec![line(&title("ІІ")), table(&rows)]);
+    assert_eq!(said(&draft), ["Лекції 2024Q2 5/6", "Лекції 2024Q3 7/8"]);
+    assert_eq!(only_doubt(&draft).reading, "2024Q3");
+}

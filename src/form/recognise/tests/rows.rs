@@ -373,3 +373,11 @@ fn numbers_that_more_than_count_are_codes() {
     assert_eq!(sections(&["1", "2"]), "- - - -");
     assert_eq!(sections(&["1", "1а", "2"]), "1 2 1 1а 2");
 }
+
+#[test]
+fn words_that_begin_with_a_figure_are_doubted_beside_a_condition_too() {
+    for fact in ["7 із 10", "6.", "1 2"] {
+        assert_eq!(only_doubt(&of(&format!("1|Лекції|кількість|за потреби|{fact}|"))).text, fact);
+    }
+    assert_eq!(of("1|Лекції|кількість|за потреби|не було потреби|").doubts, []);
+}
