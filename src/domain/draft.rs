@@ -225,6 +225,16 @@ impl DraftValue {
     pub const fn new(span: Span, performer: Option<String>) -> Self {
         Self { span, performer, target: None, fact: None, note: String::new(), source: None }
     }
+
+    /// Whether it has a target or a fact.
+    pub const fn has_figure(&self) -> bool {
+        self.target.is_some() || self.fact.is_some()
+    }
+
+    /// Whether it has no target, no fact and no note, so that it need not be kept.
+    pub const fn is_blank(&self) -> bool {
+        !self.has_figure() && self.note.is_empty()
+    }
 }
 
 /// A piece of evidence of a draft.

@@ -32,7 +32,7 @@ pub(super) fn values(at: &Cursor<'_>) -> Read<Vec<DraftValue>> {
         Err(at.refuse(Problem::Twice { what: format!("{}{part}", value.span) }))
     })?;
     notes_by_quarter(at, &mut values)?;
-    values.retain(|value| value.target.is_some() || value.fact.is_some() || !value.note.is_empty());
+    values.retain(|value| !value.is_blank());
     Ok(values)
 }
 

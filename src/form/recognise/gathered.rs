@@ -59,7 +59,7 @@ impl GatheredValues {
 
     /// The values that are not empty.
     pub(super) fn finish(mut self) -> Vec<DraftValue> {
-        self.all.retain(|value| value.target.is_some() || value.fact.is_some() || !value.note.is_empty());
+        self.all.retain(|value| !value.is_blank());
         self.all
     }
 }

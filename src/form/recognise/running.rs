@@ -6,7 +6,10 @@ use std::collections::HashSet;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    domain::{DoubtKind, Level, draft::DraftNode},
+    domain::{
+        DoubtKind, Level,
+        draft::{DraftNode, DraftValue},
+    },
     form::code,
 };
 
@@ -172,6 +175,5 @@ fn last_of(printed: &str) -> u32 {
 }
 
 fn has_figures(node: &DraftNode) -> bool {
-    let mut values = node.indicators.iter().flat_map(|indicator| &indicator.values);
-    values.any(|value| value.target.is_some() || value.fact.is_some())
+    node.indicators.iter().flat_map(|indicator| &indicator.values).any(DraftValue::has_figure)
 }

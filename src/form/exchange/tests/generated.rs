@@ -116,7 +116,7 @@ fn indicator() -> impl Strategy<Value = DraftIndicator> {
         .prop_map(|(name, unit, rules, baseline, mut values, source)| {
             let mut seen = std::collections::HashSet::new();
             values.retain(|v| seen.insert((v.span, v.performer.clone())));
-            values.retain(|v| v.target.is_some() || v.fact.is_some() || !v.note.is_empty());
+            values.retain(|value| !value.is_blank());
             let (comparator, aggregation, target_aggregation, counts) = rules;
             let about = unit.iter().map(|unit| ("джерело".to_owned(), unit.clone())).collect();
             DraftIndicator {

@@ -127,7 +127,7 @@ fn indicator() -> impl Strategy<Value = DraftIndicator> {
             if !done && value.fact.as_ref().is_some_and(|(fact, _)| *fact == FactValue::Done) {
                 value.fact = None;
             }
-            if value.target.is_some() || value.fact.is_some() || !value.note.is_empty() {
+            if !value.is_blank() {
                 indicator.values.push(value);
             }
         }
