@@ -97,9 +97,17 @@ fn lines(
     lines
 }
 
-/// The figures of a goal or a task; the percentage is shown with its rule.
+/// The figures of a goal or a task; each percentage is shown with its rule.
 fn group_lines(pen: &Pen<'_>, model: &Model, plan: &Plan, id: NodeId, lines: &mut Vec<(String, Style)>) {
     let Some(tally) = plan.tally(Scope::Node(id), model.shared.quarter) else { return };
+    if let Some(share) = tally.share_done() {
+        let args = [
+            ("done", Arg::from(tally.done())),
+            ("owed", Arg::from(tally.owed())),
+            ("share", Arg::Text(&pen.l10n.percent(share))),
+        ];
+        lines.push((pen.l10n.msg_with("detail-share-done", &args), Style::new()));
+    }
     if let (Some(share), Some(mean)) = (tally.share_met(), tally.mean_capped()) {
         let args = [
             ("done", Arg::from(tally.reached)),

@@ -240,17 +240,14 @@ fn hidden_below(pen: &Pen<'_>, shown: &Shown<'_>) -> String {
     }
 }
 
-/// Draws how many indicators of a goal or a task are met.
+/// Draws how much of what a goal or a task owes is done, as every other screen counts it.
 fn group_values(pen: &mut Pen<'_>, shown: &Shown<'_>, columns: &OutlineColumns) {
     let tally = shown.plan.tally(Scope::Node(shown.row.node), shown.model.shared.quarter);
-    let Some(tally) = tally.filter(|t| t.targets.numeric > 0) else { return };
+    let Some((tally, share)) = tally.and_then(|tally| Some((tally, tally.share_done()?))) else { return };
     let dim = pen.theme.dim();
-    let done = format!("{}/{}", tally.reached, tally.targets.numeric);
+    let done = format!("{}/{}", tally.done(), tally.owed());
     pen.right(columns.fact, shown.y, columns.value_width, &done, dim);
-    if let Some(share) = tally.share_met() {
-        let share = pen.l10n.percent(share);
-        pen.right(columns.percent, shown.y, PERCENT - 2, &share, dim);
-    }
+    pen.right(columns.percent, shown.y, PERCENT - 2, &pen.l10n.percent(share), dim);
 }
 
 /// The text beside the title of a measure with one indicator.

@@ -3,7 +3,7 @@
 use kvartal::l10n::Language;
 use proptest::{prelude::*, test_runner::RngSeed};
 
-use crate::stage::{Setting, Stage};
+use crate::stage::{Setting, Stage, import_of};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
@@ -68,6 +68,38 @@ fn a_terminal_without_unicode_gets_ascii_signs() {
             .find(|c| !c.is_ascii() && !c.is_alphanumeric() && !"’«»–—№́\u{a0}·×„“”•".contains(*c));
         assert_eq!(strange, None, "{strange:?} after {keys:?}:\n{frame}");
     }
+}
+
+#[test]
+fn a_group_says_on_the_outline_what_the_dashboard_says_of_it() {
+    let measure = |code: &str, target: &str, fact: &str| {
+        format!(
+            r#"{{"level": "measure", "code": "{code}", "title": "Захід", "indicators": [{{"name": "показник", "values":
+                [{{"quarter": "2026Q4", "target": {target}{fact}}}]}}]}}"#
+        )
+    };
+    let number = |raw: &str| format!(r#"{{"kind": "number", "raw": "{raw}", "numbers": ["{raw}"]}}"#);
+    let pair = r#"{"kind": "compound", "raw": "25/250", "numbers": ["25", "250"]}"#;
+    let measures = [
+        measure("1.1", &number("5"), &format!(r#", "fact": {}"#, number("5"))),
+        measure("1.2", &number("3"), ""),
+        measure("1.3", pair, ""),
+    ];
+    let plan = format!(
+        r#"{{"format": "kvartal-plan", "version": 1, "slug": "a", "title": "План", "organisation": "Центр",
+        "period": {{"first": "2026Q4", "last": "2026Q4"}}, "outline": [{{"level": "goal", "code": "1", "title": "Ціль",
+        "children": [{}]}}]}}"#,
+        measures.join(",")
+    );
+    let setting = Setting::new(Language::Uk, (80, 24));
+    setting.store.commit(&import_of(&plan)).expect("it is stored");
+    let mut stage = setting.open();
+    let outline = stage.keys("g o").line("1 Ціль");
+    assert!(outline.contains("1/3") && outline.contains("33\u{a0}%"), "a compound is owed, too: {outline}");
+    assert!(stage.keys("i").frame().contains("Виконано 1 з 3, чому строк: 33\u{a0}%"), "{}", stage.frame());
+    let goal = stage.keys("g d").line("1 Ціль");
+    let figures: Vec<&str> = goal.split_whitespace().filter(|word| word.parse::<u32>().is_ok()).collect();
+    assert!(figures.windows(3).any(|found| found == ["3", "1", "33"]), "{goal}");
 }
 
 #[test]

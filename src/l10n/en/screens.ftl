@@ -58,6 +58,7 @@ detail-term = Term
 detail-flag = For follow-up
 detail-doubt = Doubt
 detail-evidence = Evidence of the quarter
+detail-share-done = Done { $done } of { $owed } that were due: { $share }
 detail-share-met = { $done } of { $planned } indicators with a numeric target are met: { $share } (mean of min(fact/target, 100%): { $mean })
 detail-note-owed = A note is owed
 

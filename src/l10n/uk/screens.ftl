@@ -58,6 +58,7 @@ detail-term = Строк
 detail-flag = Повернутися сюди
 detail-doubt = Сумнів
 detail-evidence = Підтвердження за квартал
+detail-share-done = Виконано { $done } з { $owed }, чому строк: { $share }
 detail-share-met = Виконано { $done } з { $planned } показників із числовим планом: { $share } (середнє min(факт/план; 100 %) – { $mean })
 detail-note-owed = Потрібна примітка
 
