@@ -100,7 +100,7 @@ fn apply_to_node(builder: &mut Builder<'_>, id: NodeId, now: &str, chosen: &str)
     Applied::Yes
 }
 
-/// Replaces the name, or else the only value with that reading.
+/// Replaces the name, or else the only value with that reading, or else the only such note.
 fn apply_to_indicator(builder: &mut Builder<'_>, id: IndicatorId, now: &str, chosen: &str) {
     let plan = builder.plan;
     let Some(mut indicator) = plan.indicator(id).cloned() else { return };
@@ -115,7 +115,12 @@ fn apply_to_indicator(builder: &mut Builder<'_>, id: IndicatorId, now: &str, cho
     let targets = targets.map(|(span, who, _)| (RecordKey::Target(id, span, who), target_of(chosen)));
     let facts = plan.facts(id).filter(|(_, _, fact)| squeeze(&fact.raw) == now);
     let facts = facts.map(|(quarter, who, fact)| (RecordKey::Fact(id, quarter, who), fact_of(chosen, fact)));
-    let found: Vec<(RecordKey, Record)> = targets.chain(facts).collect();
+    let mut found: Vec<(RecordKey, Record)> = targets.chain(facts).collect();
+    if found.is_empty() {
+        let notes = plan.facts(id).filter(|(_, _, fact)| fact.note == now);
+        let note = |fact: &Fact| Record::from(Fact { note: chosen.to_owned(), ..fact.clone() });
+        found.extend(notes.map(|(quarter, who, fact)| (RecordKey::Fact(id, quarter, who), note(fact))));
+    }
     if let [(key, record)] = found.as_slice() {
         builder.set(*key, Some(record.clone()));
     }

@@ -1,5 +1,4 @@
-//! Measures of the plan that the document leaves out. A new measure without a number may be one of them in other
-//! words.
+//! Measures of the plan that the document leaves out. A new measure may be one of them in other words.
 
 use super::{
     Merge,
@@ -16,6 +15,8 @@ use crate::domain::{
 const REWORDED: usize = 30;
 /// The least likeness, in hundredths, at which it may be any measure of the plan in other words.
 const LIKELY: usize = 50;
+/// The least likeness, in hundredths, at which a measure with a number of its own may be one of its group.
+const NUMBERED: usize = 70;
 /// Of more measures left out the document is not about this part of the plan, and they are not looked at.
 const MOST: usize = 500;
 /// The most titles that are named.
@@ -55,6 +56,15 @@ impl<'a> Merge<'a, '_> {
 
     fn instead_of(&mut self, new: &DraftNode, parent: Option<NodeId>, next: Option<NodeId>) -> Vec<NodeId> {
         let key = title_key(&new.title);
+        if new.code.is_some() {
+            // A number of its own says that it is another one, unless the titles are very much alike.
+            return self
+                .left_out_of(Some(parent))
+                .alike
+                .most(&key, NUMBERED, |_| true, &mut 0)
+                .into_iter()
+                .collect();
+        }
         let next = next.filter(|id| self.may_be_reworded(*id, &key));
         let most = |left: &LeftOut<'_>, least: usize| left.alike.most(&key, least, |_| true, &mut 0);
         let group = self.left_out_of(Some(parent));

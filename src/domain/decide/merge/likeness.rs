@@ -26,14 +26,50 @@ fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// The stems of a title's words, from its key: sorted, each once. Words of one or two letters say nothing, but every
-/// number does: it may be all that tells one measure from the next.
+/// The stems of a title's words, from its key: sorted, each once. Short words that only link others say nothing, but
+/// every number and letter does: it may be all that tells one measure from the next («група А»).
 fn stems(key: &str) -> SmallVec<[&str; 12]> {
-    let words = key.split(' ').filter(|word| is_number(word) || word.chars().nth(2).is_some());
+    let words = key.split(' ').filter(|word| word.chars().nth(2).is_some() || !is_linking(word));
     let mut stems: SmallVec<[&str; 12]> = words.map(stem).collect();
     stems.sort_unstable();
     stems.dedup();
     stems
+}
+
+/// Words that only link others, and short forms that stand before a name, as keys of titles have them.
+const LINKING: [&str; 31] = [
+    "в", "від", "для", "до", "з", "за", "зі", "із", "ім", "й", "м", "на", "над", "об", "о", "п", "під", "по",
+    "при", "про", "р", "рр", "с", "ст", "т", "та", "у", "ч", "чи", "щодо", "і",
+];
+
+fn is_linking(word: &str) -> bool {
+    word.is_empty() || LINKING.contains(&word)
+}
+
+/// Whether a title has a word or a number that another one lacks, by their keys: another ending or one wrong letter
+/// makes no other word.
+pub fn has_other_words(a: &str, b: &str) -> bool {
+    let mut own = a.split(' ').filter(|word| !is_linking(word));
+    own.any(|word| !b.split(' ').any(|other| is_same_word(word, other)))
+}
+
+/// Whether one of two titles, by their keys, only adds words to the other.
+pub fn only_adds_words(a: &str, b: &str) -> bool {
+    !has_other_words(a, b) || !has_other_words(b, a)
+}
+
+fn is_same_word(a: &str, b: &str) -> bool {
+    if a == b || is_number(a) || is_number(b) {
+        return a == b;
+    }
+    let (long, other) = (a.chars().count(), b.chars().count());
+    let (long, short) = (long.max(other), long.min(other));
+    let same_letters =
+        |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
+    let begin = same_letters(&mut a.chars().zip(b.chars()));
+    let end = || same_letters(&mut a.chars().rev().zip(b.chars().rev()));
+    let other_ending = begin >= STEM || (begin >= 3 && begin + 3 >= long);
+    other_ending || (short >= STEM && begin + end() + 1 >= long)
 }
 
 /// The likeness of two titles in hundredths: their share of common words, without endings.
@@ -166,5 +202,28 @@ mod tests {
     fn words_are_alike_without_their_endings_and_numbers_as_a_whole() {
         assert_eq!(likeness("Зустрічі з громадою", "Зустрічей у громадах"), 100);
         assert_eq!(likeness("Наказ 1400013", "Наказ 1400027"), 50);
+        assert_eq!(likeness("Група А", "Група Б"), 50);
+        assert_eq!(likeness("Етап І", "Етап ІІ"), 50);
+        assert_eq!(likeness("Етап ІІ", "II етап"), 100);
+    }
+
+    #[test]
+    fn another_ending_and_a_wrong_letter_make_no_other_word() {
+        let others = |a, b| has_other_words(&title_key(a), &title_key(b));
+        for (a, b) in [
+            ("Проведення лекцій для дітей", "Провдення лекції дітьми"),
+            ("ЛЕКЦІЇ І СЕМІНАРИ", "Лекції i семінари"),
+            ("Семінари", "Семінари та лекції"),
+        ] {
+            assert!(!others(a, b), "{a} / {b}");
+        }
+        for (a, b) in [
+            ("Семінари для молоді", "Вебінари для молоді"),
+            ("Поради для ВПО", "Поради для УБД"),
+            ("Засідання № 1", "Засідання № 2"),
+            ("Лекції та семінари", "Лекції"),
+        ] {
+            assert!(others(a, b), "{a} / {b}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! Nodes of an outline are numbered from 0 as they are printed: a node, then those under it.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     hash::BuildHasherDefault,
     rc::Rc,
@@ -12,7 +13,10 @@ use std::{
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
-use super::likeness::{Alike, likeness_of_keys};
+use super::{
+    likeness::{Alike, likeness_of_keys, only_adds_words},
+    twins,
+};
 use crate::{
     domain::{
         draft::DraftNode,
@@ -21,7 +25,10 @@ use crate::{
         plan::Plan,
         record::Level,
     },
-    text::key::{is_alphanumeric, search_key},
+    text::{
+        key::{is_alphanumeric, search_key},
+        roman,
+    },
 };
 
 /// The least likeness, in hundredths, at which two titles with the same code name the same thing.
@@ -30,14 +37,15 @@ const SAME_THING: usize = 50;
 const SAME_TITLE: usize = 70;
 
 /// The plan's node for each node of an outline that has one, by the node's number in the outline.
-pub fn matched(plan: &Plan, titles: &PlanTitles, outline: &[DraftNode]) -> Vec<Option<NodeId>> {
+pub fn matched(plan: &Plan, titles: &PlanTitles, outline: &[DraftNode]) -> Matched {
     counted(plan, titles, outline).0
 }
 
 /// As [`matched`], with how many pairs of titles were compared.
-pub fn counted(plan: &Plan, titles: &PlanTitles, outline: &[DraftNode]) -> (Vec<Option<NodeId>>, usize) {
+pub fn counted(plan: &Plan, titles: &PlanTitles, outline: &[DraftNode]) -> (Matched, usize) {
     let mut drafts = Vec::new();
     list(outline, None, titles, &mut drafts);
+    twins::distrust_moved_codes(plan, &mut drafts);
     let mut matching = Matching {
         plan,
         titles,
@@ -46,7 +54,7 @@ pub fn counted(plan: &Plan, titles: &PlanTitles, outline: &[DraftNode]) -> (Vec<
         alike: BTreeMap::new(),
         compared: 0,
     };
-    for pass in [Pass::Whole, Pass::Measured, Pass::Both, Pass::Code, Pass::Title, Pass::Likeness] {
+    for pass in Pass::ALL {
         for (at, titled) in drafts.iter().enumerate() {
             if matching.is_open(at)
                 && let Some(id) = matching.find(pass, titled)
@@ -55,7 +63,16 @@ pub fn counted(plan: &Plan, titles: &PlanTitles, outline: &[DraftNode]) -> (Vec<
             }
         }
     }
-    (matching.found, matching.compared)
+    let unclear = twins::unclear(plan, &drafts, &matching.found);
+    (Matched { found: matching.found, unclear }, matching.compared)
+}
+
+/// Which node of the plan each node of a document is.
+pub struct Matched {
+    /// The plan's node, by the node's number in the outline.
+    pub found: Vec<Option<NodeId>>,
+    /// Nodes with a repeated title, by their numbers, that may as well be these of the plan.
+    pub unclear: BTreeMap<usize, Vec<NodeId>>,
 }
 
 /// A node of the plan with the same level and code that no node of the document is matched with: its title is about
@@ -72,7 +89,7 @@ fn list<'a>(nodes: &'a [DraftNode], above: Option<usize>, titles: &'a PlanTitles
         let own = out.len();
         let key = (draft.level, title_key(&draft.title));
         let same = titles.by_title.get(&key).map(SmallVec::as_slice).unwrap_or_default();
-        out.push(Titled { draft, key: key.1, same, above });
+        out.push(Titled { draft, key: key.1, same, above, coded: draft.code.is_some() });
         list(&draft.children, Some(own), titles, out);
     }
 }
@@ -81,11 +98,20 @@ fn list<'a>(nodes: &'a [DraftNode], above: Option<usize>, titles: &'a PlanTitles
 enum Pass {
     /// Code, title, and the indicators of a measure, because titles may repeat.
     Whole,
-    /// Title and indicators of a measure, or the only title of a group, whatever the code, because codes move when
-    /// something is inserted above.
-    Measured,
-    /// Code and title.
+    /// Of several measures of a group with the same title and indicators, the one whose performers, term and targets
+    /// are the same, too.
+    Detailed,
+    /// Title and indicators of a measure under the same parent, or the only title of a group there, whatever the
+    /// code, because codes move when something is inserted above.
+    Placed,
+    /// Code and title; under the same parent where there is no code.
     Both,
+    /// As `Placed`, under any parent.
+    Measured,
+    /// The code, where one of the titles only adds words to the other.
+    CodeAndWords,
+    /// A title that only adds words to another one, or loses some, under the same parent, whatever the code.
+    Words,
     /// The code, where the titles do not contradict it.
     Code,
     /// The title, where only one node has it.
@@ -94,14 +120,33 @@ enum Pass {
     Likeness,
 }
 
+impl Pass {
+    const ALL: [Self; 10] = [
+        Self::Whole,
+        Self::Detailed,
+        Self::Placed,
+        Self::Both,
+        Self::Measured,
+        Self::CodeAndWords,
+        Self::Words,
+        Self::Code,
+        Self::Title,
+        Self::Likeness,
+    ];
+}
+
 /// A node of the document with the key of its title.
-struct Titled<'a> {
-    draft: &'a DraftNode,
-    key: Rc<str>,
+pub(super) struct Titled<'a> {
+    /// It.
+    pub draft: &'a DraftNode,
+    /// The key of its title.
+    pub key: Rc<str>,
     /// The plan's nodes of its level with this title, looked up once for all passes.
-    same: &'a [NodeId],
+    pub same: &'a [NodeId],
     /// The number of its parent; none at the top.
-    above: Option<usize>,
+    pub above: Option<usize>,
+    /// Whether it has a code that says which of the nodes with this title it is.
+    pub coded: bool,
 }
 
 /// The plan's nodes, indexed by the keys of their titles.
@@ -160,20 +205,45 @@ impl Matching<'_> {
     fn find(&mut self, pass: Pass, titled: &Titled<'_>) -> Option<NodeId> {
         let draft = titled.draft;
         match pass {
+            Pass::Detailed | Pass::Placed | Pass::Measured | Pass::Title if draft.title.is_empty() => None,
             Pass::Both | Pass::Whole => {
                 let whole = matches!(pass, Pass::Whole) && draft.level == Level::Measure;
                 let same = self.of_title(titled).filter(|id| self.code_of(*id) == draft.code.as_ref());
-                self.best_placed(same.filter(|id| !whole || self.measures_alike(*id, draft)), titled)
+                let same = same.filter(|id| !whole || measures_alike(self.plan, *id, draft));
+                match draft.code {
+                    Some(_) if titled.coded => self.best_placed(same, titled),
+                    Some(_) => None,
+                    // Of several with the same title the details tell more.
+                    None if whole && !draft.title.is_empty() => None,
+                    None => self.placed(same, titled),
+                }
             }
-            Pass::Measured if draft.title.is_empty() => None,
+            Pass::Detailed
+                if draft.level != Level::Measure || !(2..=twins::MOST).contains(&titled.same.len()) =>
+            {
+                None
+            }
+            Pass::Detailed => {
+                let same = self.of_title(titled).filter(|id| twins::same_details(self.plan, *id, draft));
+                self.placed(same, titled)
+            }
+            Pass::Placed if draft.level == Level::Measure => {
+                let same = self.of_title(titled).filter(|id| measures_alike(self.plan, *id, draft));
+                self.placed(same, titled)
+            }
+            Pass::Placed => {
+                let parent = self.parent(titled)?;
+                let own = |id: &NodeId| self.plan.node(*id).is_some_and(|node| node.parent == parent);
+                self.only(self.of_title(titled).filter(own))
+            }
             Pass::Measured if draft.level != Level::Measure => self.only(self.of_title(titled)),
             Pass::Measured => {
-                self.best_placed(self.of_title(titled).filter(|id| self.measures_alike(*id, draft)), titled)
+                self.only(self.of_title(titled).filter(|id| measures_alike(self.plan, *id, draft)))
             }
+            Pass::CodeAndWords => self.only(self.of_code(draft).filter(|id| self.has_words(*id, titled))),
             Pass::Code => self.only(self.of_code(draft).filter(|id| self.may_be(*id, titled))),
-            Pass::Title if draft.title.is_empty() => None,
             Pass::Title => self.only(self.of_title(titled).filter(|id| self.codes_agree(*id, draft))),
-            Pass::Likeness => self.alike(titled),
+            Pass::Words | Pass::Likeness => self.alike(pass, titled),
         }
     }
 
@@ -185,20 +255,6 @@ impl Matching<'_> {
         let code = draft.code.clone();
         let all = code.and_then(|code| self.plan.by_code.get(&(draft.level, code)));
         all.into_iter().flatten().copied().filter(|id| !self.taken.contains(id))
-    }
-
-    /// Whether a measure has the indicators of another: the same names, or none on both sides.
-    fn measures_alike(&self, id: NodeId, draft: &DraftNode) -> bool {
-        let names = self.plan.indicators(id).map(|(_, indicator)| indicator.name.as_str());
-        // The same wordings are usual, and need no folding.
-        if names.eq(draft.indicators.iter().map(|indicator| indicator.name.as_str())) {
-            return true;
-        }
-        let own: BTreeSet<Rc<str>> =
-            self.plan.indicators(id).map(|(_, indicator)| title_key(&indicator.name)).collect();
-        let other: BTreeSet<Rc<str>> =
-            draft.indicators.iter().map(|indicator| title_key(&indicator.name)).collect();
-        own == other
     }
 
     fn code_of(&self, id: NodeId) -> Option<&String> {
@@ -215,6 +271,12 @@ impl Matching<'_> {
             || likeness_of_keys(self.titles.key(id), &titled.key) >= SAME_THING
     }
 
+    /// Whether the title of a node only adds words to the document's, or loses some.
+    fn has_words(&self, id: NodeId, titled: &Titled<'_>) -> bool {
+        let own = self.titles.key(id);
+        likeness_of_keys(own, &titled.key) >= SAME_THING && only_adds_words(own, &titled.key)
+    }
+
     /// Whether codes allow a match by title: one side has no code, or no other node of the plan has the
     /// code of the document.
     fn codes_agree(&self, id: NodeId, draft: &DraftNode) -> bool {
@@ -224,13 +286,14 @@ impl Matching<'_> {
         self.code_of(id).is_none() || draft.code.is_none() || !held
     }
 
-    fn alike(&mut self, titled: &Titled<'_>) -> Option<NodeId> {
+    fn alike(&mut self, pass: Pass, titled: &Titled<'_>) -> Option<NodeId> {
         let (plan, titles, taken, parent) = (self.plan, self.titles, &self.taken, self.parent(titled)?);
         let draft = titled.draft;
-        let coded = draft.code.is_some();
+        let (coded, words) = (draft.code.is_some(), matches!(pass, Pass::Words));
         let fits = |id: NodeId| {
             let both = coded && plan.node(id).is_some_and(|node| node.code.is_some());
-            !both && !taken.contains(&id)
+            let fits = if words { only_adds_words(titles.key(id), &titled.key) } else { !both };
+            fits && !taken.contains(&id)
         };
         let key = (parent, draft.level);
         let alike = self.alike.entry(key).or_insert_with(|| {
@@ -254,11 +317,13 @@ impl Matching<'_> {
     /// Of several nodes with the same title, the one under the same parent, else the only one.
     fn best_placed(&self, all: impl Iterator<Item = NodeId>, titled: &Titled<'_>) -> Option<NodeId> {
         let all: SmallVec<[NodeId; 4]> = all.collect();
-        let parent = self.parent(titled);
-        let placed = all.iter().find(|id| {
-            self.plan.node(**id).is_some_and(|node| parent.is_some_and(|parent| parent == node.parent))
-        });
-        placed.copied().or_else(|| self.only(all.into_iter()))
+        self.placed(all.iter().copied(), titled).or_else(|| self.only(all.into_iter()))
+    }
+
+    /// Of several nodes, the first under the same parent.
+    fn placed(&self, mut all: impl Iterator<Item = NodeId>, titled: &Titled<'_>) -> Option<NodeId> {
+        let parent = self.parent(titled)?;
+        all.find(|id| self.plan.node(*id).is_some_and(|node| node.parent == parent))
     }
 
     fn only(&self, mut all: impl Iterator<Item = NodeId>) -> Option<NodeId> {
@@ -267,15 +332,53 @@ impl Matching<'_> {
     }
 }
 
-/// A title for comparing: letters and digits only.
+/// Whether a measure has the indicators of another: the same names, or none on both sides.
+pub(super) fn measures_alike(plan: &Plan, id: NodeId, draft: &DraftNode) -> bool {
+    let names = plan.indicators(id).map(|(_, indicator)| indicator.name.as_str());
+    // The same wordings are usual, and need no folding.
+    if names.eq(draft.indicators.iter().map(|indicator| indicator.name.as_str())) {
+        return true;
+    }
+    let own: BTreeSet<Rc<str>> =
+        plan.indicators(id).map(|(_, indicator)| title_key(&indicator.name)).collect();
+    let other: BTreeSet<Rc<str>> =
+        draft.indicators.iter().map(|indicator| title_key(&indicator.name)).collect();
+    own == other
+}
+
+/// A title for comparing: letters and digits only, Roman numerals as digits.
 pub(super) fn title_key(title: &str) -> Rc<str> {
-    let folded = search_key(title);
+    let folded = search_key(&with_ones(title));
     let mut key = String::with_capacity(folded.len());
     for word in folded.split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty()) {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.push_str(word);
+        match Some(word).filter(|word| roman::may_begin(word)).and_then(roman::parse) {
+            // In small letters it is the conjunction, in whatever alphabet.
+            Some(1) => key.push('і'),
+            Some(number) => key.push_str(&number.to_string()),
+            None => key.push_str(word),
+        }
     }
     key.into()
+}
+
+/// A title with its Roman ones as digits, because the fold makes them the conjunction «і». In a title of capitals the
+/// conjunction is a capital, too.
+fn with_ones(title: &str) -> Cow<'_, str> {
+    const ONES: [char; 2] = ['I', 'І'];
+    if !title.contains(ONES) || !title.contains(char::is_lowercase) {
+        return Cow::Borrowed(title);
+    }
+    let joins = |c: &char| is_alphanumeric(*c) || matches!(c, '\'' | '’' | 'ʼ' | '`');
+    let mut out = String::with_capacity(title.len());
+    let mut signs = title.chars().peekable();
+    let mut before = None;
+    while let Some(c) = signs.next() {
+        let alone = !before.as_ref().is_some_and(joins) && !signs.peek().is_some_and(joins);
+        out.push(if alone && ONES.contains(&c) { '1' } else { c });
+        before = Some(c);
+    }
+    Cow::Owned(out)
 }

@@ -7,12 +7,14 @@
 //! |---|---|
 //! | `doubts` | which doubts of the document the plan takes over |
 //! | `kinship` | whether the document is one of the plan at all |
-//! | `left_out` | measures that a new one without a number may be |
+//! | `left_out` | measures that a new one may be |
 //! | `likeness` | which titles are alike |
 //! | `matching` | which node of the document is which of the plan |
 //! | `numbered` | the numbers of the document's nodes |
+//! | `retitled` | measures whose title does not say that they are those of the plan |
 //! | `row` | the position of each child of a parent |
 //! | `since` | facts of a longer period that were read as those of a quarter |
+//! | `twins` | measures with the same title |
 //! | `units` | values in another unit than the plan's |
 //! | `values` | indicators, targets, facts, evidence of one measure |
 //! | `withdrawn` | measures that the document no longer names |
@@ -23,8 +25,10 @@ mod left_out;
 mod likeness;
 mod matching;
 mod numbered;
+mod retitled;
 mod row;
 mod since;
+mod twins;
 mod units;
 mod values;
 mod withdrawn;
@@ -37,7 +41,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use self::{left_out::LeftOut, numbered::Numbered, row::Siblings, since::LongerFacts};
+use self::{left_out::LeftOut, matching::Matched, numbered::Numbered, row::Siblings, since::LongerFacts};
 use super::{Builder, import::node_of, node};
 use crate::{
     domain::{
@@ -70,7 +74,7 @@ pub(super) fn merge(
     }
     let performer = performer.map(|name| builder.performer(name)).transpose()?;
     let titles = matching::PlanTitles::of(builder.plan);
-    let matched = matching::matched(builder.plan, &titles, &draft.outline);
+    let Matched { found: matched, unclear } = matching::matched(builder.plan, &titles, &draft.outline);
     let known = matched.iter().flatten().copied().collect();
     let numbers = Numbered::all(&draft.outline);
     let mut merge = Merge {
@@ -80,6 +84,7 @@ pub(super) fn merge(
         titles: &titles,
         placed: vec![None; matched.len()],
         matched,
+        unclear,
         next: 0,
         known,
         places: BTreeMap::new(),
@@ -110,6 +115,8 @@ struct Merge<'a, 'b> {
     titles: &'a matching::PlanTitles,
     /// The plan's node for each node of the draft that has one, by the draft's numbers.
     matched: Vec<Option<NodeId>>,
+    /// Nodes of the draft with a repeated title that may as well be these of the plan, by the draft's numbers.
+    unclear: BTreeMap<usize, Vec<NodeId>>,
     /// The node and its indicators for each node of the draft, matched or new, by the draft's numbers.
     placed: Vec<Option<NodeInPlan>>,
     /// The number of the draft's node that comes next.
@@ -171,6 +178,7 @@ impl Merge<'_, '_> {
         let id = match known {
             Some(known) => {
                 self.pass(known, parent, cursor);
+                self.doubtful_match(known, draft, at);
                 if self.performer.is_none() {
                     self.elsewhere(known, draft, parent);
                     self.edit(known, draft)?;
@@ -289,7 +297,7 @@ impl Merge<'_, '_> {
             let text = draft.code.clone().unwrap_or_default();
             let kind = DoubtKind::RepeatedNumber;
             self.doubt(Subject::Node(id), kind, place, &text, &draft.title, vec![title]);
-        } else if draft.code.is_none() {
+        } else {
             self.doubt_instead((id, draft), parent, next);
         }
         Ok(id)

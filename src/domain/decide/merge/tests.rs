@@ -1,3 +1,4 @@
+mod kin;
 mod longer;
 mod reworded;
 mod terms;
@@ -376,7 +377,7 @@ fn matching_renamed_measures_compares_in_proportion_to_their_number() {
             &super::matching::PlanTitles::of(&plan),
             &outline("Надати поради", count).outline,
         );
-        assert_eq!(found.iter().flatten().count(), 1, "only the goal");
+        assert_eq!(found.found.iter().flatten().count(), 1, "only the goal");
         compared
     };
     let (few, many) = (compared(500), compared(2000));
@@ -390,7 +391,7 @@ fn a_title_that_lost_a_word_is_found_by_the_words_it_kept() {
     let plan = plan_of(draft("2023Q3", titles.map(uncoded).into()));
     let other = draft("2023Q3", vec![uncoded("Провести лекцію для школи")]);
     let (found, _) = super::matching::counted(&plan, &super::matching::PlanTitles::of(&plan), &other.outline);
-    let last = found.last().copied().flatten().and_then(|id| plan.node(id));
+    let last = found.found.last().copied().flatten().and_then(|id| plan.node(id));
     let id = last.map(|node| node.title.as_str());
     assert_eq!(id, Some("Провести лекції для школи міста"));
 }

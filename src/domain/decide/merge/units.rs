@@ -1,6 +1,6 @@
 //! Values of a document in another unit than the plan's: known scales are converted, everything else is doubted.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use rust_decimal::Decimal;
 
@@ -38,9 +38,10 @@ impl Merge<'_, '_> {
             if has_values && changes && !unit::is_percentage(None, &known.name) {
                 self.other_unit(id, unit, "", draft, place);
             } else if self.performer.is_none() {
-                let mut named = known.clone();
-                named.unit = Some(unit.to_owned());
-                self.builder.set(RecordKey::Indicator(id), Some(Record::from(named)));
+                let key = RecordKey::Indicator(id);
+                let Some(Record::Indicator(mut named)) = self.builder.current(&key) else { return None };
+                Arc::make_mut(&mut named).unit = Some(unit.to_owned());
+                self.builder.set(key, Some(Record::from(named)));
             }
             return None;
         };

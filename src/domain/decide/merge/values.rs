@@ -12,6 +12,7 @@ use super::{
     },
     Merge,
     matching::title_key,
+    twins::same_targets,
     units,
 };
 use crate::{
@@ -36,7 +37,7 @@ impl Merge<'_, '_> {
         draft: &DraftNode,
         node: usize,
     ) -> Result<SmallVec<[IndicatorId; 1]>, Refusal> {
-        let pairs = self.indicator_pairs(measure, &draft.indicators);
+        let (pairs, left) = self.indicator_pairs(measure, &draft.indicators);
         let mut last = self.builder.plan.indicators(measure).last().map(|(_, known)| known.order.clone());
         let mut ids = SmallVec::new();
         for (at, (indicator, known)) in draft.indicators.iter().zip(pairs).enumerate() {
@@ -49,7 +50,10 @@ impl Merge<'_, '_> {
                 None => self.add_indicator(measure, indicator, &mut last),
             };
             let place = indicator.source.clone().or_else(|| draft.source.clone()).unwrap_or_default();
-            self.other_name(id, indicator, &place);
+            match known {
+                Some(_) => self.other_name(id, indicator, &place),
+                None => self.perhaps_renamed(id, indicator, &left, &place),
+            }
             let scale = known.and_then(|id| self.scale(id, indicator, &place));
             for value in &indicator.values {
                 let value = &units::converted(value, scale.as_ref());
@@ -66,8 +70,13 @@ impl Merge<'_, '_> {
     }
 
     /// The plan's indicator for each indicator in the document: by name, else by position where only one of each is
-    /// left.
-    fn indicator_pairs(&self, measure: NodeId, drafts: &[DraftIndicator]) -> Vec<Option<IndicatorId>> {
+    /// left. Of several with the same name the one with the same targets. Also the names of those of the plan that the
+    /// document leaves out.
+    fn indicator_pairs(
+        &self,
+        measure: NodeId,
+        drafts: &[DraftIndicator],
+    ) -> (Vec<Option<IndicatorId>>, Vec<String>) {
         let own = self.builder.plan.indicators(measure).map(|(id, indicator)| (id, indicator.name.as_str()));
         let shared = self.builder.plan.node(measure).map(|node| node.shares.clone()).unwrap_or_default();
         let shared = shared
@@ -77,21 +86,42 @@ impl Merge<'_, '_> {
         let mut pairs: Vec<Option<IndicatorId>> = Vec::new();
         for draft in drafts {
             // The same wording is usual, and needs no folding.
-            let same = left.iter().position(|(_, name)| *name == draft.name);
+            let named = |(_, name): &(IndicatorId, &str)| *name == draft.name;
+            let mut same = left.iter().position(named);
+            if left.iter().filter(|known| named(known)).nth(1).is_some() {
+                let fits = |known: &_| named(known) && same_targets(self.builder.plan, known.0, draft);
+                same = left.iter().position(fits).or(same);
+            }
             let at = same.or_else(|| left.iter().position(|(_, name)| is_same(name, &draft.name)));
             pairs.push(at.map(|at| left.remove(at).0));
         }
         let mut open = pairs.iter_mut().filter(|pair| pair.is_none());
         if let (Some(pair), None, [(id, _)]) = (open.next(), open.next(), left.as_slice()) {
             *pair = Some(*id);
+            left.clear();
         }
-        pairs
+        (pairs, left.into_iter().map(|(_, name)| name.to_owned()).collect())
+    }
+
+    /// Doubts a new indicator of a measure whose indicators the document does not all have: it may be one of these
+    /// under another name, and then its figures would count twice.
+    fn perhaps_renamed(&mut self, id: IndicatorId, draft: &DraftIndicator, left: &[String], place: &Source) {
+        if !left.is_empty() {
+            let (subject, kind) = (Subject::Indicator(id), DoubtKind::BothClaim);
+            self.doubt(subject, kind, place.clone(), &draft.name, &draft.name, left.to_vec());
+        }
     }
 
     /// Doubts the name of an indicator that was matched by its position only, because it may be another one. The
-    /// plan's name stays.
+    /// plan's name stays; one that the plan lacks is taken over.
     fn other_name(&mut self, id: IndicatorId, draft: &DraftIndicator, place: &Source) {
-        let Some(known) = self.builder.plan.indicator(id).map(|known| known.name.clone()) else { return };
+        let key = RecordKey::Indicator(id);
+        let Some(Record::Indicator(mut indicator)) = self.builder.current(&key) else { return };
+        let known = indicator.name.clone();
+        if known.is_empty() && !draft.name.is_empty() && self.performer.is_none() {
+            Arc::make_mut(&mut indicator).name.clone_from(&draft.name);
+            self.builder.set(key, Some(Record::from(indicator)));
+        }
         let unnamed = known.is_empty() || draft.name.is_empty();
         if !unnamed && known != draft.name && title_key(&known) != title_key(&draft.name) {
             let (subject, kind) = (Subject::Indicator(id), DoubtKind::Reading);
@@ -135,7 +165,11 @@ impl Merge<'_, '_> {
         }
         if draft.fact.is_some() || !draft.note.is_empty() {
             self.whole_beside_parts(id, (draft, longer.unwrap_or(draft.span)), who, place);
+            let is_new = !self.has_fact(id, draft.span.last, who);
             self.fact(id, draft, who, place);
+            if is_new && longer.is_none() {
+                self.part_beside_whole(id, draft, who, place);
+            }
         }
         Ok(())
     }
@@ -167,7 +201,8 @@ impl Merge<'_, '_> {
             let claimed = known.is_reported() && !same_fact(&known, value, raw);
             let keep = claimed && self.performer.is_some();
             if claimed {
-                let (reading, other) = if keep { (&known.raw, raw) } else { (raw, &known.raw) };
+                let own = known.wording();
+                let (reading, other) = if keep { (&own, raw) } else { (raw, &own) };
                 let (subject, kind) = (Subject::Indicator(id), DoubtKind::BothClaim);
                 self.doubt(subject, kind, place.clone(), raw, reading, vec![other.clone()]);
             }
@@ -180,6 +215,13 @@ impl Merge<'_, '_> {
                 Some(_) if !known.note.is_empty() => format!("{}; {}", known.note, draft.note),
                 _ => draft.note.clone(),
             };
+            let lost =
+                self.performer.is_none() && !search_key(&draft.note).contains(&search_key(&known.note));
+            if lost {
+                let (subject, kind) = (Subject::Indicator(id), DoubtKind::BothClaim);
+                let others = vec![known.note.clone()];
+                self.doubt(subject, kind, place.clone(), &draft.note, &draft.note, others);
+            }
         }
         if new != known {
             let total = Total::Fact(id, quarter);
@@ -217,14 +259,48 @@ impl Merge<'_, '_> {
         if parts.is_empty() {
             return;
         }
-        let sum = parts.into_iter().fold(Number::ZERO, Number::plus);
-        let rest = whole
-            .0
-            .checked_sub(sum.0)
-            .filter(|rest| !rest.is_sign_negative())
-            .map(|rest| rest.normalize().to_string().replace('.', ","));
-        let others = rest.into_iter().collect();
+        let others = rest(*whole, parts).into_iter().collect();
         self.doubt(Subject::Indicator(id), DoubtKind::BothClaim, place.clone(), raw, raw, others);
+    }
+
+    /// Doubts the plan's fact of the last quarter of a longer target, when a new fact of an earlier quarter comes: the
+    /// report of the half-year that came first has the first quarter in it.
+    fn part_beside_whole(
+        &mut self,
+        id: IndicatorId,
+        draft: &DraftValue,
+        who: Option<PerformerId>,
+        place: &Source,
+    ) {
+        let Some(quarter) = draft.span.as_single() else { return };
+        let plan = self.builder.plan;
+        let Some(_) = plan.indicator(id).filter(|known| known.aggregation == Aggregation::Sum) else {
+            return;
+        };
+        let spans = || plan.targets(id).map(|(span, ..)| span);
+        let longer = spans().find(|span| span.contains(quarter) && span.last > quarter);
+        let Some(longer) = longer.filter(|longer| {
+            !self.reports_on(longer.last) && !spans().any(|span| span.as_single() == Some(longer.last))
+        }) else {
+            return;
+        };
+        let number = |quarter: Quarter| match self.builder.current(&RecordKey::Fact(id, quarter, who)) {
+            Some(Record::Fact(fact)) => Some((fact.value.number()?, fact.wording())),
+            _ => None,
+        };
+        let earlier = longer.quarters().filter(|quarter| *quarter != longer.last);
+        let parts = earlier.filter_map(number).map(|(number, _)| number).collect();
+        let Some((whole, raw)) = number(longer.last) else { return };
+        // A smaller figure does not have the others in it.
+        if let Some(rest) = rest(whole, parts) {
+            let (subject, kind) = (Subject::Indicator(id), DoubtKind::BothClaim);
+            self.doubt(subject, kind, place.clone(), &raw, &raw, vec![rest]);
+        }
+    }
+
+    fn has_fact(&self, id: IndicatorId, quarter: Quarter, who: Option<PerformerId>) -> bool {
+        let known = self.builder.current(&RecordKey::Fact(id, quarter, who));
+        matches!(known, Some(Record::Fact(fact)) if fact.is_reported())
     }
 
     /// Merges a piece of evidence. Two performers who report the same event on the same day did it once.
@@ -282,13 +358,20 @@ impl Merge<'_, '_> {
     }
 }
 
-/// Whether two facts are equal; the wording of a number does not count.
+/// What of a whole is left without its parts; none where they are more.
+fn rest(whole: Number, parts: Vec<Number>) -> Option<String> {
+    let sum = parts.into_iter().fold(Number::ZERO, Number::plus);
+    let rest = whole.0.checked_sub(sum.0).filter(|rest| !rest.is_sign_negative());
+    rest.map(|rest| rest.normalize().to_string().replace('.', ","))
+}
+
 /// Whether a document says exactly what the plan has.
 fn says_the_same(known: &Fact, draft: &DraftValue) -> bool {
     let same = |(value, raw): &(FactValue, String)| known.value == *value && known.raw == *raw;
     draft.note.is_empty() && draft.fact.as_ref().is_none_or(same)
 }
 
+/// Whether two facts are equal; the wording of a number does not count.
 fn same_fact(known: &Fact, value: &FactValue, raw: &str) -> bool {
     known.value == *value && (*value != FactValue::Text || is_same(&known.raw, raw))
 }
