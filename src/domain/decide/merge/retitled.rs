@@ -6,7 +6,7 @@ use crate::{
     domain::{
         draft::DraftNode,
         id::NodeId,
-        record::{DoubtKind, Level, Subject},
+        record::{DoubtKind, Level, Source, Subject},
     },
     text::key::is_same,
 };
@@ -25,7 +25,9 @@ impl Merge<'_, '_> {
                 format!("{} {title}", plan.address(id))
             };
             let others = others.iter().map(|id| name(*id)).collect();
-            self.doubt_once(subject, kind, &place, &draft.title, &name(id), others);
+            if !self.is_doubted(subject, kind, &place, &draft.title) {
+                self.doubt(subject, kind, place.clone(), &draft.title, &name(id), others);
+            }
         }
         let (own, other) = (&known.title, &draft.title);
         if own.is_empty() || other.is_empty() || is_same(own, other) {
@@ -34,9 +36,19 @@ impl Merge<'_, '_> {
         let (own_key, key) = (self.titles.key(id), title_key(other));
         let moved = known.code.is_some() && draft.code.is_some() && known.code != draft.code;
         if *own_key != *key && (moved || has_other_words(own_key, &key)) {
-            // A copy of the form changes no title.
-            let (reading, also) = if self.performer.is_some() { (own, other) } else { (other, own) };
-            self.doubt_once(subject, kind, &place, other, reading, vec![also.clone()]);
+            // A copy of the form changes no title; another document changes it each time, whatever was settled before.
+            let is_copy = self.performer.is_some();
+            let (reading, also) = if is_copy { (own, other) } else { (other, own) };
+            if !is_copy || !self.is_doubted(subject, kind, &place, other) {
+                self.doubt(subject, kind, place, other, reading, vec![also.clone()]);
+            }
         }
+    }
+
+    /// Whether the same place of the same document was doubted before.
+    fn is_doubted(&self, subject: Subject, kind: DoubtKind, place: &Source, text: &str) -> bool {
+        self.builder.plan.doubts().any(|(_, doubt)| {
+            (doubt.subject, doubt.kind) == (subject, kind) && doubt.text == text && doubt.place == *place
+        })
     }
 }

@@ -88,6 +88,21 @@ fn a_copy_of_the_form_that_calls_a_measure_otherwise_is_a_doubt() {
 }
 
 #[test]
+fn a_title_that_a_document_changes_again_is_doubted_again() {
+    let (lectures, seminars) = ("Лекції для учнів шкіл", "Семінари для учнів шкіл");
+    let mut plan = plan_of(draft(Q, vec![coded("1.1", lectures, 4, Some(5))]));
+    for count in 1..=2 {
+        merge(&mut plan, draft(Q, vec![coded("1.1", seminars, 4, None)]), None);
+        assert_eq!(claims(&plan).len(), count);
+        let id = plan.doubts().find(|(_, doubt)| doubt.settled.is_none()).unwrap().0;
+        let settle = Command::SettleDoubt(id, Some(lectures.to_owned()));
+        let change = decide(&plan, &settle, &mut context(70 + u128::from(plan.seq()))).unwrap();
+        plan.apply(&change);
+        assert_eq!(lines(&plan), [format!("1.1 {lectures} 4/5")]);
+    }
+}
+
+#[test]
 fn a_measure_inserted_above_takes_no_facts_of_the_next_although_its_indicator_is_renamed() {
     let (lectures, webinars) = ("Лекції для учнів шкіл", "Вебінари для учнів шкіл");
     let moved = |title| vec![coded("1.1", webinars, 9, None), of("лекцій", coded("1.2", title, 4, None))];
