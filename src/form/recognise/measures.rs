@@ -341,9 +341,21 @@ impl RowWalk<'_> {
             let about = About::Node(measure);
             self.outline.doubted(about, place, DoubtKind::Reading, text, &reading, &[]);
         }
-        let read = performers::read_performers(split.performers.iter().map(String::as_str));
+        let names = split.performers.iter().map(String::as_str);
+        self.named_doubted(measure, names, seen.cell.place, &split.performers.join("; "))
+    }
+
+    /// The performers in these texts, without the units that they belong to; what is uncertain is doubted.
+    fn named_doubted<'t>(
+        &mut self,
+        measure: Key,
+        texts: impl IntoIterator<Item = &'t str>,
+        place: Place,
+        said: &str,
+    ) -> Vec<DraftPerformer> {
+        let read = performers::read_performers(texts);
         if let Some(unsure) = read.uncertainty {
-            self.outline.doubt(About::Node(measure), seen.cell.place, &split.performers.join("; "), unsure);
+            self.outline.doubt(About::Node(measure), place, said, unsure);
         }
         named(read.value)
     }
@@ -352,12 +364,11 @@ impl RowWalk<'_> {
     fn labelled_below(&mut self, measure: Key, fields: LabelledFields) {
         let Some(node) = self.outline.get_mut(measure) else { return };
         node.objective = fields.objective.or(node.objective.take());
-        let has_term = node.term.is_some();
-        if let Some(line) = fields.performers.filter(|_| node.performers.is_empty()) {
-            let read = performers::read_performers([line.text.as_str()]);
-            node.performers = named(read.value);
-            if let Some(unsure) = read.uncertainty {
-                self.outline.doubt(About::Node(measure), line.place, &line.text, unsure);
+        let (has_performers, has_term) = (!node.performers.is_empty(), node.term.is_some());
+        if let Some(line) = fields.performers.filter(|_| !has_performers) {
+            let found = self.named_doubted(measure, [line.text.as_str()], line.place, &line.text);
+            if let Some(node) = self.outline.get_mut(measure) {
+                node.performers = found;
             }
         }
         if let Some(line) = fields.term.filter(|_| !has_term) {

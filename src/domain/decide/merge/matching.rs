@@ -64,7 +64,8 @@ pub fn counted(plan: &Plan, titles: &PlanTitles, outline: &[DraftNode]) -> (Matc
         }
     }
     let unclear = twins::unclear(plan, &drafts, &matching.found);
-    (Matched { found: matching.found, unclear }, matching.compared)
+    let Matching { found, compared, .. } = matching;
+    (Matched { found, unclear, keys: drafts.into_iter().map(|titled| titled.key).collect() }, compared)
 }
 
 /// Which node of the plan each node of a document is.
@@ -73,6 +74,8 @@ pub struct Matched {
     pub found: Vec<Option<NodeId>>,
     /// Nodes with a repeated title, by their numbers, that may as well be these of the plan.
     pub unclear: BTreeMap<usize, Vec<NodeId>>,
+    /// The key of each title, by the node's number.
+    pub keys: Vec<Rc<str>>,
 }
 
 /// A node of the plan with the same level and code that no node of the document is matched with: its title is about

@@ -36,7 +36,7 @@ mod withdrawn;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -74,7 +74,7 @@ pub(super) fn merge(
     }
     let performer = performer.map(|name| builder.performer(name)).transpose()?;
     let titles = matching::PlanTitles::of(builder.plan);
-    let Matched { found: matched, unclear } = matching::matched(builder.plan, &titles, &draft.outline);
+    let Matched { found: matched, unclear, keys } = matching::matched(builder.plan, &titles, &draft.outline);
     let known = matched.iter().flatten().copied().collect();
     let numbers = Numbered::all(&draft.outline);
     let mut merge = Merge {
@@ -85,6 +85,7 @@ pub(super) fn merge(
         placed: vec![None; matched.len()],
         matched,
         unclear,
+        keys,
         next: 0,
         known,
         places: BTreeMap::new(),
@@ -117,6 +118,8 @@ struct Merge<'a, 'b> {
     matched: Vec<Option<NodeId>>,
     /// Nodes of the draft with a repeated title that may as well be these of the plan, by the draft's numbers.
     unclear: BTreeMap<usize, Vec<NodeId>>,
+    /// The keys of the draft's titles, folded once, by the draft's numbers.
+    keys: Vec<Rc<str>>,
     /// The node and its indicators for each node of the draft, matched or new, by the draft's numbers.
     placed: Vec<Option<NodeInPlan>>,
     /// The number of the draft's node that comes next.

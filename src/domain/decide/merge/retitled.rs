@@ -1,7 +1,7 @@
 //! Measures whose title does not say that they are the ones they were matched with. What the plan has about them stays
 //! with them, and a doubt names both.
 
-use super::{Merge, likeness::has_other_words, matching::title_key};
+use super::{Merge, likeness::has_other_words};
 use crate::{
     domain::{
         draft::DraftNode,
@@ -33,9 +33,10 @@ impl Merge<'_, '_> {
         if own.is_empty() || other.is_empty() || is_same(own, other) {
             return;
         }
-        let (own_key, key) = (self.titles.key(id), title_key(other));
+        let Some(key) = self.keys.get(at) else { return };
+        let own_key = self.titles.key(id);
         let moved = known.code.is_some() && draft.code.is_some() && known.code != draft.code;
-        if *own_key != *key && (moved || has_other_words(own_key, &key)) {
+        if *own_key != **key && (moved || has_other_words(own_key, key)) {
             // A copy of the form changes no title; another document changes it each time, whatever was settled before.
             let is_copy = self.performer.is_some();
             let (reading, also) = if is_copy { (own, other) } else { (other, own) };
