@@ -14,8 +14,10 @@ use crate::{
 
 use super::{
     absorbed::Absorbed,
+    outline::Key,
     page::{self, PageLine},
     row::SeenCell,
+    rows::RowWalk,
 };
 
 /// The labelled lines of a node.
@@ -126,4 +128,25 @@ pub fn measured<'a>(seen: &SeenCell<'a>) -> (Cow<'a, Cell>, Measured) {
 pub fn bracketed<'a>(text: &'a str, label: &str) -> Option<(&'a str, &'a str)> {
     let (rest, last) = text.strip_suffix(')')?.rsplit_once('(')?;
     Some((rest.trim_end(), after(last, label)?))
+}
+
+impl RowWalk<'_> {
+    /// Applies labelled lines below the title, where no column has their content.
+    pub(super) fn labelled_below(&mut self, measure: Key, fields: LabelledFields) {
+        let Some(node) = self.outline.get_mut(measure) else { return };
+        node.objective = fields.objective.or(node.objective.take());
+        let (has_performers, has_term) = (!node.performers.is_empty(), node.term.is_some());
+        if let Some(line) = fields.performers.filter(|_| !has_performers) {
+            let found = self.named_doubted(measure, [line.text.as_str()], line.place, &line.text);
+            if let Some(node) = self.outline.get_mut(measure) {
+                node.performers = found;
+            }
+        }
+        if let Some(line) = fields.term.filter(|_| !has_term) {
+            self.term_as(measure, &line.text, line.place);
+        }
+        for indicator in fields.indicators {
+            self.indicator_below(measure, indicator);
+        }
+    }
 }

@@ -346,7 +346,7 @@ impl RowWalk<'_> {
     }
 
     /// The performers in these texts, without the units that they belong to; what is uncertain is doubted.
-    fn named_doubted<'t>(
+    pub(super) fn named_doubted<'t>(
         &mut self,
         measure: Key,
         texts: impl IntoIterator<Item = &'t str>,
@@ -358,25 +358,6 @@ impl RowWalk<'_> {
             self.outline.doubt(About::Node(measure), place, said, unsure);
         }
         named(read.value)
-    }
-
-    /// Applies labelled lines below the title, where no column has their content.
-    fn labelled_below(&mut self, measure: Key, fields: LabelledFields) {
-        let Some(node) = self.outline.get_mut(measure) else { return };
-        node.objective = fields.objective.or(node.objective.take());
-        let (has_performers, has_term) = (!node.performers.is_empty(), node.term.is_some());
-        if let Some(line) = fields.performers.filter(|_| !has_performers) {
-            let found = self.named_doubted(measure, [line.text.as_str()], line.place, &line.text);
-            if let Some(node) = self.outline.get_mut(measure) {
-                node.performers = found;
-            }
-        }
-        if let Some(line) = fields.term.filter(|_| !has_term) {
-            self.term_as(measure, &line.text, line.place);
-        }
-        for indicator in fields.indicators {
-            self.indicator_below(measure, indicator);
-        }
     }
 }
 
