@@ -10,6 +10,7 @@ use super::{
     id_map::IdMap,
     plan::Plan,
     record::{Level, RecordKey},
+    workers::{PIECE, in_parallel, workers_for},
 };
 
 /// The effect of a change on a plan.
@@ -65,10 +66,14 @@ impl Difference {
             .walk()
             .map(|(_, id)| id)
             .filter(|id| by_node.contains_key(id) && after.node(*id).is_none());
-        let nodes: Vec<NodeDifference> = stays
-            .chain(goes)
-            .filter_map(|id| node_difference(id, by_node.get(&id)?, before, after))
-            .collect();
+        let touched: Vec<NodeId> = stays.chain(goes).collect();
+        let pieces: Vec<&[NodeId]> = touched.chunks(PIECE).collect();
+        let of_piece = |piece: &&[NodeId]| -> Vec<NodeDifference> {
+            let of_node = |id: &NodeId| node_difference(*id, by_node.get(id)?, before, after);
+            piece.iter().filter_map(of_node).collect()
+        };
+        let nodes = in_parallel(workers_for(touched.len()), &pieces, of_piece);
+        let nodes: Vec<NodeDifference> = nodes.into_iter().flatten().collect();
         let stay = |one: &&NodeDifference| one.level == Level::Measure && after.node(one.node).is_some();
         let untouched = after.measures().count() - nodes.iter().filter(stay).count();
         let header = change.edits.iter().any(|edit| edit.key == RecordKey::Header && edit.before.is_some());

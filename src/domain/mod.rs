@@ -97,6 +97,7 @@ pub(crate) mod unit;
 pub(crate) mod units;
 pub mod value;
 mod value_history;
+pub(crate) mod workers;
 
 pub use assessment::Assessment;
 pub use catalog::{PlanEntry, PlanFigures};

@@ -21,6 +21,14 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     )
 }
 
+/// As [`harmless`], without a copy where the text is harmless as it is.
+pub fn made_harmless(text: String) -> String {
+    match harmless(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(harmless) => harmless,
+    }
+}
+
 /// As [`harmless`] for text that goes into a document: line ends (of any system) and tabs stay, and characters that
 /// no XML file may hold are replaced too (XML 1.0, `Char`: U+FFFE and U+FFFF).
 pub fn printable(text: &str) -> Cow<'_, str> {

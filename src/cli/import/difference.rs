@@ -1,11 +1,14 @@
 //! The changes of an import to an existing plan: added, changed, withdrawn, unchanged.
 
+use std::{collections::HashMap, rc::Rc};
+
 use serde::Serialize;
+use smallvec::SmallVec;
 
 use super::super::words::{Value, Words};
 use crate::{
     domain::{ChangedField, Difference, DifferenceKind, Level, NodeDifference, Plan},
-    text::safe::harmless,
+    text::safe::made_harmless,
 };
 
 /// The difference in JSON.
@@ -79,11 +82,16 @@ pub(super) fn lines<'a>(
             ("untouched", Value::from(difference.untouched)),
         ],
     );
+    // Thousands of measures change in the same few fields.
+    let mut labels: HashMap<ChangedField, Rc<str>> = HashMap::new();
     let of_node = move |node: &'a NodeDifference| {
-        let fields = node.fields.iter().map(move |change| {
-            let label = words.l10n.field(change.field, plan);
+        let label =
+            |field| Rc::clone(labels.entry(field).or_insert_with(|| words.l10n.field(field, plan).into()));
+        let named: SmallVec<[Rc<str>; 2]> =
+            node.fields.iter().map(|change| change.field).map(label).collect();
+        let fields = node.fields.iter().zip(named).map(|(change, label)| {
             let [from, to] = [&change.from, &change.to].map(|text| words.l10n.quote(text));
-            harmless(&format!("    {label}: {from} → {to}")).into_owned()
+            made_harmless(format!("    {label}: {from} → {to}"))
         });
         std::iter::once(node_line(node)).chain(fields)
     };
@@ -96,7 +104,7 @@ fn node_line(node: &NodeDifference) -> String {
         DifferenceKind::Changed => '~',
         DifferenceKind::Withdrawn => '-',
     };
-    let address = if node.address.is_empty() { String::new() } else { format!("{} ", node.address) };
+    let gap = if node.address.is_empty() { "" } else { " " };
     let group = if node.level == Level::Measure { "" } else { "§ " };
-    harmless(&format!("  {sign} {group}{address}{}", node.title)).into_owned()
+    made_harmless(format!("  {sign} {group}{}{gap}{}", node.address, node.title))
 }

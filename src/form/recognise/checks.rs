@@ -10,6 +10,7 @@ use crate::{
         Aggregation, DoubtKind, Level, Source, TargetValue,
         draft::{DraftIndicator, DraftNode, DraftValue},
         unit,
+        workers::{LONG, in_parallel, workers_for},
     },
     form::{
         code,
@@ -24,7 +25,6 @@ use super::{
     missing_parents,
     outline::{About, Key, Outline},
     page,
-    workers::{LONG, in_parallel, workers_for},
 };
 
 /// Adds missing parents, and doubts odd numbers and letters.

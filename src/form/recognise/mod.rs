@@ -17,7 +17,7 @@
 //! | `row` | the cells of a row by their columns |
 //! | `unmerged`, `one_line` | restores merged cells and line breaks that a format has lost |
 //! | `parsed`, `reader`, `known_readings`, `pending_doubt` | parses each row independently of the others |
-//! | `rows`, `parallel`, `workers` | folds the parsed rows into an outline: goals, tasks, measures |
+//! | `rows`, `parallel` | folds the parsed rows into an outline: goals, tasks, measures |
 //! | `headings` | headings of the outline without a label |
 //! | `ditto` | ditto marks, which repeat the cell above |
 //! | `missing_parents` | nodes whose own row is missing |
@@ -113,7 +113,6 @@ mod twice;
 mod unmerged;
 mod value_parts;
 mod values;
-mod workers;
 
 #[cfg(test)]
 mod tests;

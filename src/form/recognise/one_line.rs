@@ -8,16 +8,14 @@ use std::{borrow::Cow, ops::Range};
 
 use crate::{
     document::{Block, Cell, Paragraph, Table},
-    domain::DoubtKind,
+    domain::{
+        DoubtKind,
+        workers::{PIECE, in_parallel, workers_for},
+    },
     form::form::{Form, Holds},
 };
 
-use super::{
-    header::Header,
-    scan::split,
-    unmerged::MergeUncertainty,
-    workers::{PIECE, in_parallel, workers_for},
-};
+use super::{header::Header, scan::split, unmerged::MergeUncertainty};
 
 /// The table with the lines of its cells of measures, and what is uncertain about them.
 pub fn parted(

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::{
     document::Cell,
+    domain::workers::{PIECE, ahead_of, workers_for},
     form::{
         form::{Form, Holds},
         typed::marks::Marks,
@@ -23,7 +24,6 @@ use super::{
     references,
     rows::RowWalk,
     tables::TablePart,
-    workers::{PIECE, ahead_of, workers_for},
 };
 
 /// What the tables of a plan are read with.

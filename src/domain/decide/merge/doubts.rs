@@ -2,6 +2,9 @@
 
 use std::collections::HashSet;
 
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
 use super::{Merge, numbered::Numbered};
 use crate::{
     domain::{
@@ -10,6 +13,9 @@ use crate::{
     },
     text::key::is_same,
 };
+
+/// The plan's doubts by their subjects and kinds.
+pub(super) type KnownDoubts<'a> = FxHashMap<(Subject, DoubtKind), SmallVec<[&'a Doubt; 1]>>;
 
 impl Merge<'_, '_> {
     /// Adds the document's doubts, except those that the plan already has from the same place about records that
@@ -94,11 +100,21 @@ impl Merge<'_, '_> {
         reading: &str,
         alternatives: Vec<String>,
     ) {
-        let mut doubts = self.builder.plan.doubts().map(|(_, doubt)| doubt);
-        let known = doubts.any(|doubt| (doubt.subject, doubt.kind) == (subject, kind) && doubt.text == text);
-        if !known {
+        if !self.doubts_about(subject, kind).iter().any(|doubt| doubt.text == text) {
             self.doubt(subject, kind, place.clone(), text, reading, alternatives);
         }
+    }
+
+    /// The plan's doubts of a kind about a subject, settled or not. A merge asks it for each measure.
+    pub(super) fn doubts_about(&self, subject: Subject, kind: DoubtKind) -> &[&Doubt] {
+        let known = self.known_doubts.get_or_init(|| {
+            let mut known = KnownDoubts::default();
+            for (_, doubt) in self.builder.plan.doubts() {
+                known.entry((doubt.subject, doubt.kind)).or_default().push(doubt);
+            }
+            known
+        });
+        known.get(&(subject, kind)).map(SmallVec::as_slice).unwrap_or_default()
     }
 
     pub(super) fn doubt(

@@ -49,8 +49,10 @@ fn is_linking(word: &str) -> bool {
 /// Whether a title has a word or a number that another one lacks, by their keys: another ending or one wrong letter
 /// makes no other word.
 pub fn has_other_words(a: &str, b: &str) -> bool {
-    let mut own = a.split(' ').filter(|word| !is_linking(word));
-    own.any(|word| !b.split(' ').any(|other| is_same_word(word, other)))
+    let others: SmallVec<[&str; 16]> = b.split(' ').collect();
+    // Most words are the same, which is known without looking at their letters.
+    let mut own = a.split(' ').filter(|word| !others.contains(word) && !is_linking(word));
+    own.any(|word| !others.iter().any(|other| is_same_word(word, other)))
 }
 
 /// Whether one of two titles, by their keys, only adds words to the other.
@@ -61,6 +63,10 @@ pub fn only_adds_words(a: &str, b: &str) -> bool {
 fn is_same_word(a: &str, b: &str) -> bool {
     if a == b || is_number(a) || is_number(b) {
         return a == b;
+    }
+    // Only one letter may be another one, so that words which differ in the first and the last are not the same.
+    if a.chars().next() != b.chars().next() && a.chars().next_back() != b.chars().next_back() {
+        return false;
     }
     let (long, other) = (a.chars().count(), b.chars().count());
     let (long, short) = (long.max(other), long.min(other));

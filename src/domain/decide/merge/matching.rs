@@ -7,7 +7,7 @@ use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     hash::BuildHasherDefault,
-    rc::Rc,
+    sync::Arc,
 };
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -23,7 +23,8 @@ use crate::{
         id::NodeId,
         id_map::{IdMap, IdSet},
         plan::Plan,
-        record::Level,
+        record::{Level, Node},
+        workers::{PIECE, in_parallel, workers_for},
     },
     text::{
         key::{is_alphanumeric, search_key},
@@ -43,8 +44,7 @@ pub fn matched(plan: &Plan, titles: &PlanTitles, outline: &[DraftNode]) -> Match
 
 /// As [`matched`], with how many pairs of titles were compared.
 pub fn counted(plan: &Plan, titles: &PlanTitles, outline: &[DraftNode]) -> (Matched, usize) {
-    let mut drafts = Vec::new();
-    list(outline, None, titles, &mut drafts);
+    let mut drafts = titles.named_in(outline);
     twins::distrust_moved_codes(plan, &mut drafts);
     let mut matching = Matching {
         plan,
@@ -75,7 +75,7 @@ pub struct Matched {
     /// Nodes with a repeated title, by their numbers, that may as well be these of the plan.
     pub unclear: BTreeMap<usize, Vec<NodeId>>,
     /// The key of each title, by the node's number.
-    pub keys: Vec<Rc<str>>,
+    pub keys: Vec<Arc<str>>,
 }
 
 /// A node of the plan with the same level and code that no node of the document is matched with: its title is about
@@ -87,13 +87,11 @@ pub fn same_code_other_title(plan: &Plan, draft: &DraftNode, matched: &IdSet<Nod
 }
 
 /// All nodes by their numbers. `above` is the number of their parent.
-fn list<'a>(nodes: &'a [DraftNode], above: Option<usize>, titles: &'a PlanTitles, out: &mut Vec<Titled<'a>>) {
+fn list<'a>(nodes: &'a [DraftNode], above: Option<usize>, out: &mut Vec<(&'a DraftNode, Option<usize>)>) {
     for draft in nodes {
         let own = out.len();
-        let key = (draft.level, title_key(&draft.title));
-        let same = titles.by_title.get(&key).map(SmallVec::as_slice).unwrap_or_default();
-        out.push(Titled { draft, key: key.1, same, above, coded: draft.code.is_some() });
-        list(&draft.children, Some(own), titles, out);
+        out.push((draft, above));
+        list(&draft.children, Some(own), out);
     }
 }
 
@@ -143,7 +141,7 @@ pub(super) struct Titled<'a> {
     /// It.
     pub draft: &'a DraftNode,
     /// The key of its title.
-    pub key: Rc<str>,
+    pub key: Arc<str>,
     /// The plan's nodes of its level with this title, looked up once for all passes.
     pub same: &'a [NodeId],
     /// The number of its parent; none at the top.
@@ -154,25 +152,39 @@ pub(super) struct Titled<'a> {
 
 /// The plan's nodes, indexed by the keys of their titles.
 pub struct PlanTitles {
-    keys: IdMap<NodeId, Rc<str>>,
-    by_title: FxHashMap<(Level, Rc<str>), SmallVec<[NodeId; 1]>>,
+    keys: IdMap<NodeId, Arc<str>>,
+    by_title: FxHashMap<(Level, Arc<str>), SmallVec<[NodeId; 1]>>,
 }
 
 impl PlanTitles {
     /// Those of all nodes of a plan.
     pub fn of(plan: &Plan) -> Self {
-        let count = plan.nodes.len();
+        let nodes: Vec<(NodeId, &Node)> =
+            plan.walk().filter_map(|(_, id)| Some((id, plan.node(id)?))).collect();
+        let count = nodes.len();
         let mut keys = IdMap::with_capacity_and_hasher(count, BuildHasherDefault::new());
         let mut by_title: FxHashMap<_, SmallVec<_>> =
             FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
-        for (_, id) in plan.walk() {
-            if let Some(node) = plan.node(id) {
-                let key = title_key(&node.title);
-                keys.insert(id, Rc::clone(&key));
-                by_title.entry((node.level, key)).or_default().push(id);
-            }
+        for ((id, node), key) in
+            nodes.iter().zip(title_keys(nodes.iter().map(|(_, node)| node.title.as_str())))
+        {
+            keys.insert(*id, Arc::clone(&key));
+            by_title.entry((node.level, key)).or_default().push(*id);
         }
         Self { keys, by_title }
+    }
+
+    /// The nodes of an outline by their numbers, with those of the plan that have the same title.
+    fn named_in<'a>(&'a self, outline: &'a [DraftNode]) -> Vec<Titled<'a>> {
+        let mut drafts = Vec::new();
+        list(outline, None, &mut drafts);
+        let keys = title_keys(drafts.iter().map(|(draft, _)| draft.title.as_str()));
+        let titled = |((draft, above), key): ((&'a DraftNode, Option<usize>), Arc<str>)| {
+            let key = (draft.level, key);
+            let same = self.by_title.get(&key).map(SmallVec::as_slice).unwrap_or_default();
+            Titled { draft, key: key.1, same, above, coded: draft.code.is_some() }
+        };
+        drafts.into_iter().zip(keys).map(titled).collect()
     }
 
     /// The key of a node's title.
@@ -342,15 +354,25 @@ pub(super) fn measures_alike(plan: &Plan, id: NodeId, draft: &DraftNode) -> bool
     if names.eq(draft.indicators.iter().map(|indicator| indicator.name.as_str())) {
         return true;
     }
-    let own: BTreeSet<Rc<str>> =
+    let own: BTreeSet<Arc<str>> =
         plan.indicators(id).map(|(_, indicator)| title_key(&indicator.name)).collect();
-    let other: BTreeSet<Rc<str>> =
+    let other: BTreeSet<Arc<str>> =
         draft.indicators.iter().map(|indicator| title_key(&indicator.name)).collect();
     own == other
 }
 
+/// The keys of titles, in their order.
+fn title_keys<'a>(titles: impl Iterator<Item = &'a str>) -> Vec<Arc<str>> {
+    let titles: Vec<&str> = titles.collect();
+    let pieces: Vec<&[&str]> = titles.chunks(PIECE).collect();
+    let keys = in_parallel(workers_for(titles.len()), &pieces, |piece| {
+        piece.iter().map(|title| title_key(title)).collect::<Vec<_>>()
+    });
+    keys.into_iter().flatten().collect()
+}
+
 /// A title for comparing: letters and digits only, Roman numerals as digits.
-pub(super) fn title_key(title: &str) -> Rc<str> {
+pub(super) fn title_key(title: &str) -> Arc<str> {
     let folded = search_key(&with_ones(title));
     let mut key = String::with_capacity(folded.len());
     for word in folded.split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty()) {

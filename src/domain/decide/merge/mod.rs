@@ -36,12 +36,15 @@ mod withdrawn;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeMap, rc::Rc, sync::Arc};
+use std::{cell::OnceCell, collections::BTreeMap, sync::Arc};
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use self::{left_out::LeftOut, matching::Matched, numbered::Numbered, row::Siblings, since::LongerFacts};
+use self::{
+    doubts::KnownDoubts, left_out::LeftOut, matching::Matched, numbered::Numbered, row::Siblings,
+    since::LongerFacts,
+};
 use super::{Builder, import::node_of, node};
 use crate::{
     domain::{
@@ -91,6 +94,7 @@ pub(super) fn merge(
         places: BTreeMap::new(),
         left_out: FxHashMap::default(),
         longer: LongerFacts::of(draft, &numbers),
+        known_doubts: OnceCell::new(),
     };
     merge.kinship();
     if performer.is_none() {
@@ -119,7 +123,7 @@ struct Merge<'a, 'b> {
     /// Nodes of the draft with a repeated title that may as well be these of the plan, by the draft's numbers.
     unclear: BTreeMap<usize, Vec<NodeId>>,
     /// The keys of the draft's titles, folded once, by the draft's numbers.
-    keys: Vec<Rc<str>>,
+    keys: Vec<Arc<str>>,
     /// The node and its indicators for each node of the draft, matched or new, by the draft's numbers.
     placed: Vec<Option<NodeInPlan>>,
     /// The number of the draft's node that comes next.
@@ -132,6 +136,8 @@ struct Merge<'a, 'b> {
     left_out: FxHashMap<Option<Option<NodeId>>, LeftOut<'a>>,
     /// The facts of a longer period that were read as those of a quarter.
     longer: LongerFacts,
+    /// The plan's doubts, indexed when first needed.
+    known_doubts: OnceCell<KnownDoubts<'b>>,
 }
 
 /// A node of the draft in the plan, with its indicators in the order of the draft.

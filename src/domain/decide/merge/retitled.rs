@@ -48,8 +48,6 @@ impl Merge<'_, '_> {
 
     /// Whether the same place of the same document was doubted before.
     fn is_doubted(&self, subject: Subject, kind: DoubtKind, place: &Source, text: &str) -> bool {
-        self.builder.plan.doubts().any(|(_, doubt)| {
-            (doubt.subject, doubt.kind) == (subject, kind) && doubt.text == text && doubt.place == *place
-        })
+        self.doubts_about(subject, kind).iter().any(|doubt| doubt.text == text && doubt.place == *place)
     }
 }

@@ -3,7 +3,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    rc::Rc,
+    sync::Arc,
 };
 
 use rustc_hash::FxHashMap;
@@ -26,9 +26,9 @@ pub const MOST: usize = 100;
 /// in the plan: a measure was inserted above, and each code would name the next one.
 pub fn distrust_moved_codes(plan: &Plan, drafts: &mut [Titled<'_>]) {
     type Codes<'a> = (&'a [NodeId], BTreeSet<&'a str>);
-    let mut repeated: FxHashMap<Rc<str>, Codes<'_>> = FxHashMap::default();
+    let mut repeated: FxHashMap<Arc<str>, Codes<'_>> = FxHashMap::default();
     for titled in drafts.iter().filter(|titled| is_repeated(titled)) {
-        let entry = repeated.entry(Rc::clone(&titled.key)).or_default();
+        let entry = repeated.entry(Arc::clone(&titled.key)).or_default();
         entry.0 = titled.same;
         entry.1.extend(titled.draft.code.as_deref());
     }
