@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use super::{Merge, numbered::Numbered};
 use crate::{
     domain::{
+        draft::DraftNode,
         id::{DoubtId, IndicatorId},
         record::{Doubt, DoubtKind, Record, RecordKey, Source, Subject},
     },
@@ -88,6 +89,20 @@ impl Merge<'_, '_> {
             | RecordKey::Flag(..) => [None, None],
         });
         subjects.flatten().collect()
+    }
+
+    /// Reports what a performer's copy has and the plan does not, as a doubt, without importing it.
+    pub(super) fn not_in_plan(&mut self, draft: &DraftNode) {
+        let facts: Vec<&str> = draft
+            .indicators
+            .iter()
+            .flat_map(|indicator| &indicator.values)
+            .filter_map(|value| value.fact.as_ref().map(|(_, raw)| raw.as_str()))
+            .collect();
+        let code = draft.code.as_deref().unwrap_or_default();
+        let text = [code, &draft.title, &facts.join(", ")].join(" ").trim().to_owned();
+        let place = draft.source.clone().unwrap_or_default();
+        self.doubt(Subject::Plan, DoubtKind::LeftOver, place, &text, "", Vec::new());
     }
 
     /// As [`Merge::doubt`], unless the plan has such a doubt about this text already, settled or not.

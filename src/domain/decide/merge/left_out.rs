@@ -3,7 +3,7 @@
 use super::{
     Merge,
     likeness::{Alike, likeness_of_keys},
-    matching::title_key,
+    titles::title_key,
 };
 use crate::domain::{
     draft::DraftNode,

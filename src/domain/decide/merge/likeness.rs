@@ -8,7 +8,7 @@ use std::{
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::matching::title_key;
+use super::titles::title_key;
 use crate::domain::id::NodeId;
 
 /// The number of letters at the beginning of a word that do not change with its ending.

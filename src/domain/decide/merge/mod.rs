@@ -14,6 +14,7 @@
 //! | `retitled` | measures whose title does not say that they are those of the plan |
 //! | `row` | the position of each child of a parent |
 //! | `since` | facts of a longer period that were read as those of a quarter |
+//! | `titles` | titles as keys for comparing |
 //! | `twins` | measures with the same title |
 //! | `units` | values in another unit than the plan's |
 //! | `values` | indicators, targets, facts, evidence of one measure |
@@ -28,6 +29,7 @@ mod numbered;
 mod retitled;
 mod row;
 mod since;
+mod titles;
 mod twins;
 mod units;
 mod values;
@@ -264,20 +266,6 @@ impl Merge<'_, '_> {
             cursor.next = at + 1;
             cursor.before = self.builder.plan.node(id).map(|node| node.order.clone());
         }
-    }
-
-    /// Reports what a performer's copy has and the plan does not, as a doubt, without importing it.
-    fn not_in_plan(&mut self, draft: &DraftNode) {
-        let facts: Vec<&str> = draft
-            .indicators
-            .iter()
-            .flat_map(|indicator| &indicator.values)
-            .filter_map(|value| value.fact.as_ref().map(|(_, raw)| raw.as_str()))
-            .collect();
-        let code = draft.code.as_deref().unwrap_or_default();
-        let text = [code, &draft.title, &facts.join(", ")].join(" ").trim().to_owned();
-        let place = draft.source.clone().unwrap_or_default();
-        self.doubt(Subject::Plan, DoubtKind::LeftOver, place, &text, "", Vec::new());
     }
 
     fn add(

@@ -11,7 +11,7 @@ use super::{
         total::Total,
     },
     Merge,
-    matching::title_key,
+    titles::title_key,
     twins::same_targets,
     units,
 };
