@@ -24,7 +24,7 @@ pub fn is_percentage(unit: Option<&str>, name: &str) -> bool {
 /// How the units of percentages begin.
 const UNITS: [&str; 5] = ["%", "відсот", "процент", "проц", "частка"];
 /// How the names of percentages begin.
-const NAMES: [&str; 4] = ["відсоток", "частка", "питома вага", "рівень"];
+const NAMES: [&str; 5] = ["відсот", "процент", "частка", "питома вага", "рівень"];
 
 /// Whether the search key of a text may begin with one of these: most texts need no folding.
 fn begins_as(text: &str, known: &[&str]) -> bool {
@@ -48,7 +48,10 @@ fn is_percent_name(key: &str) -> bool {
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
     let unit_at_end = key.ends_with("(%)") || key.ends_with(", %") || key.ends_with(", відсотків");
+    // «%», «% охоплених», «проценти».
+    let unit_alone = key.starts_with('%') || (!key.contains(' ') && is_percent_unit(key));
     unit_at_end
+        || unit_alone
         || ["відсоток", "частка", "питома вага"].into_iter().any(begins)
         || (begins("рівень") && key.contains("(%)"))
 }
@@ -226,6 +229,13 @@ pub fn same_word(left: &str, right: &str) -> bool {
     // The vowel of a closed syllable changes: захід, заходів.
     let letters =
         |text: &str| -> Vec<char> { text.chars().map(|c| if c == 'і' { 'о' } else { c }).collect() };
+    // «осіб/кв.» is a rate, and no form of the word that it begins with.
+    let joins = |text: &str| -> Vec<char> {
+        text.chars().filter(|c| !c.is_alphanumeric() && !matches!(c, '.' | '\'' | '’' | 'ʼ')).collect()
+    };
+    if joins(left) != joins(right) {
+        return false;
+    }
     let (left, right) = (letters(left), letters(right));
     let common = left.iter().zip(&right).take_while(|(a, b)| a == b).count();
     let longest = left.len().max(right.len());
@@ -244,6 +254,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_rate_is_no_form_of_the_word_that_it_counts() {
+        for (left, right) in [
+            ("заходів", "захід"),
+            ("особи", "осіб"),
+            ("пам'яток", "пам'ятка"),
+            ("онлайн-зустрічей", "онлайн-зустріч"),
+        ] {
+            assert!(same_word(left, right), "{left} / {right}");
+        }
+        for rate in ["осіб/кв", "осіб-хв", "осіб кв", "осіб/дн."] {
+            assert!(!same_word("особа", rate), "{rate}");
+        }
+    }
+
+    #[test]
     fn a_percentage_is_told_by_its_unit_else_by_its_name() {
         for unit in ["%", "відсотків", "Відсоток", "процентів", "проц.", "частка"]
         {
@@ -260,6 +285,9 @@ mod tests {
             "Охоплення, %",
             "Охоплення, відсотків",
             "Охоплення, ВІДСОТКІВ ",
+            "%",
+            "% охоплених",
+            "Проценти",
         ] {
             assert!(is_percentage(None, name) && is_percentage(Some(" "), name), "{name}");
         }

@@ -22,6 +22,8 @@ pub fn planned(target: &str) -> serde_json::Value {
 const PIECES: Held = held("кількість заходів", None, "10");
 const PEOPLE: Held = held("охоплено", Some("осіб"), "10");
 const MONEY: Held = held("сума", Some("тис. грн"), "1000");
+const MONEY_BY_NAME: Held = held("тис. грн", None, "1000");
+const PERCENT_BY_NAME: Held = held("%", None, "90");
 const PERCENT: Held = held("охоплення", Some("%"), "90");
 /// An indicator without a unit, for which nothing is planned.
 pub const PLAIN: Held = Held { name: "скарги", unit: None, target: None };
@@ -32,7 +34,7 @@ pub const BARE: Held = held("скарги", None, "10");
 const COMPOUND: Held = held("прийомів/осіб", None, "25/250");
 
 /// Facts: the indicator, the text, its numbers with slashes between, and whether something is uncertain about it.
-pub const FACTS: [(Held, &str, &str, bool); 39] = [
+pub const FACTS: [(Held, &str, &str, bool); 41] = [
     (PIECES, "5", "5", false),
     (PIECES, "0", "0", false),
     (PIECES, "12,5", "12.5", false),
@@ -51,6 +53,8 @@ pub const FACTS: [(Held, &str, &str, bool); 39] = [
     (MONEY, "1,2 млн грн", "1200", false),
     (MONEY, "2500 грн", "2.5", false),
     (MONEY, "5 осіб", "5", true),
+    (MONEY_BY_NAME, "2500 грн", "2.5", false),
+    (PERCENT_BY_NAME, "0,95", "0.95", true),
     (PERCENT, "95", "95", false),
     (PERCENT, "95 %", "95", false),
     (PERCENT, "95 відсотків", "95", false),
@@ -78,7 +82,7 @@ pub const FACTS: [(Held, &str, &str, bool); 39] = [
 pub type TargetReading =
     (&'static str, &'static str, &'static [&'static str], &'static str, Option<&'static str>, bool);
 
-pub const TARGETS: [TargetReading; 24] = [
+pub const TARGETS: [TargetReading; 25] = [
     ("5", "number", &["5"], "at_least", None, false),
     ("не більше 5", "number", &["5"], "at_most", None, false),
     ("не менше 12", "number", &["12"], "at_least", None, false),
@@ -91,6 +95,7 @@ pub const TARGETS: [TargetReading; 24] = [
     ("за потреби", "condition", &[], "at_least", None, false),
     ("до 15.12.2026", "date", &[], "at_least", None, false),
     ("40 на рік", "condition", &[], "at_least", None, true),
+    ("12 осіб/кв.", "condition", &[], "at_least", None, true),
     ("щось", "condition", &[], "at_least", None, true),
     ("1.200", "number", &["1.2"], "at_least", None, true),
     ("5 % і більше", "number", &["5"], "at_least", Some("%"), false),

@@ -8,6 +8,7 @@ use crate::{
         performer_fold::folded,
         period,
         typed::{ValueContext, figure::is_figure, target},
+        words::{key, words},
     },
 };
 
@@ -50,22 +51,25 @@ pub fn read(lines: &[PageLine], known: &dyn Fn(&str) -> bool) -> Vec<ValuePart> 
     let mut whole: Option<ValuePart> = None;
     let mut parts = Vec::new();
     for line in lines {
-        if let Some(several) = several(line, known) {
-            parts.extend(several);
-            continue;
-        }
-        match labelled(line, known) {
-            Some(part) => parts.push(part),
-            None => match &mut whole {
-                Some(part) => {
-                    part.text.push(' ');
-                    part.text.push_str(&line.text);
+        let own = several(line, known).or_else(|| labelled(line, known).map(|part| vec![part]));
+        for part in own.unwrap_or_else(|| vec![of_whole(line)]) {
+            let is_whole = part.performer.is_none() && part.span.is_none();
+            match &mut whole {
+                _ if !is_whole && !is_total(&part) => parts.push(part),
+                Some(whole) => {
+                    whole.text.push(' ');
+                    whole.text.push_str(&part.text);
                 }
-                None => whole = Some(of_whole(line)),
-            },
+                None => whole = Some(ValuePart { performer: None, certain: true, ..part }),
+            }
         }
     }
     whole.into_iter().chain(parts).collect()
+}
+
+/// Whether a label says that the value is that of all: «Всього: 12».
+fn is_total(part: &ValuePart) -> bool {
+    part.span.is_none() && part.performer.as_ref().is_some_and(|label| words().totals.contains(&key(label)))
 }
 
 fn of_whole(line: &PageLine) -> ValuePart {
@@ -157,6 +161,19 @@ mod tests {
             parts("Вітряне бюро, на 2023 рік: 40"),
             [part("Вітряне бюро", "2023Q1..2023Q4", "40", true)]
         );
+    }
+
+    #[test]
+    fn a_total_is_nobodys_part() {
+        assert_eq!(parts("Всього: 10"), [part("", "", "10", true)]);
+        let found = [
+            part("", "", "5", true),
+            part("Вітряне бюро", "", "2", true),
+            part("Лугове бюро", "", "3", false),
+        ];
+        assert_eq!(parts("Вітряне бюро: 2\nЛугове бюро: 3\nРазом: 5"), found);
+        assert_eq!(parts("Вітряне бюро: 2; Лугове бюро: 3; усього: 5"), found);
+        assert_eq!(parts("5\nРазом: 6"), [part("", "", "5 6", true)]);
     }
 
     #[test]

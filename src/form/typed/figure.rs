@@ -61,12 +61,14 @@ impl<'a> ValueContext<'a> {
         unit::is_percentage(self.unit, self.name)
     }
 
-    /// The unit at the end of the name: «сума, тис. грн», «площа (га)».
+    /// The unit at the end of the name: «сума, тис. грн», «площа (га)»; the name itself, where it is no more than a unit.
     fn unit_in_name(&self) -> Option<&'a str> {
-        let (_, last) = self.name.trim_end_matches(')').rsplit_once([',', '('])?;
-        let last = last.trim();
-        let folded = key(last);
-        (words().units.contains(&folded) || unit::is_known(&folded)).then_some(last)
+        let last = self.name.trim_end_matches(')').rsplit_once([',', '(']).map(|(_, last)| last);
+        let is_unit = |text: &&str| {
+            let folded = key(text);
+            words().units.contains(&folded) || unit::is_known(&folded)
+        };
+        [Some(self.name), last].into_iter().flatten().map(str::trim).find(is_unit)
     }
 
     /// Whether the unit is percents or money, while a bare number is planned and the name mentions no such unit.
