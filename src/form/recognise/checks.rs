@@ -51,20 +51,29 @@ pub fn check(outline: &mut Outline, form: &Form) {
 /// no document says how its figures are aggregated over a longer period.
 fn averaged(outline: &mut Outline, found: &[(Key, usize)]) {
     for (key, at) in found {
+        aggregate(outline, (*key, *at), Aggregation::Mean);
         let Some(node) = outline.get_mut(*key) else { continue };
-        let (around, title) = (node.source.clone(), node.title.clone());
-        let Some(indicator) = node.indicators.get_mut(*at) else { continue };
-        indicator.aggregation = Aggregation::Mean;
-        let place = page::place_of(indicator.source.as_ref().or(around.as_ref()));
-        let text = if indicator.name.is_empty() { title.clone() } else { indicator.name.clone() };
-        if indicator.name.is_empty() && indicator.unit.is_none() {
-            indicator.unit = unit_in(&title).map(str::to_owned);
+        let unit = unit_in(&node.title).map(str::to_owned);
+        if let Some(one) =
+            node.indicators.get_mut(*at).filter(|one| one.name.is_empty() && one.unit.is_none())
+        {
+            one.unit = unit;
         }
-        let others = Aggregation::ALL.into_iter().filter(|other| *other != Aggregation::Mean);
-        let others: Vec<&str> = others.map(Aggregation::document_word).collect();
-        let (about, kind) = (About::Indicator(*key, *at), DoubtKind::Aggregation);
-        outline.doubted(about, place, kind, &text, Aggregation::Mean.document_word(), &others);
     }
+}
+
+/// Gives an indicator a rule by which its figures are aggregated, with a doubt.
+pub(super) fn aggregate(outline: &mut Outline, (key, at): (Key, usize), rule: Aggregation) {
+    let Some(node) = outline.get_mut(key) else { return };
+    let (around, title) = (node.source.clone(), node.title.clone());
+    let Some(indicator) = node.indicators.get_mut(at) else { return };
+    indicator.aggregation = rule;
+    let place = page::place_of(indicator.source.as_ref().or(around.as_ref()));
+    let text = if indicator.name.is_empty() { title } else { indicator.name.clone() };
+    let others = Aggregation::ALL.into_iter().filter(|other| *other != rule);
+    let others: Vec<&str> = others.map(Aggregation::document_word).collect();
+    let (about, kind) = (About::Indicator(key, at), DoubtKind::Aggregation);
+    outline.doubted(about, place, kind, &text, rule.document_word(), &others);
 }
 
 /// Whether the figures of an indicator are percentages or averages, which never add up.

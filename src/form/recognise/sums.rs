@@ -1,7 +1,5 @@
 //! Compares values of a longer period with those of its quarters.
 
-use rust_decimal::Decimal;
-
 use crate::{
     document::Place,
     domain::{
@@ -12,6 +10,7 @@ use crate::{
 };
 
 use super::{
+    checks,
     outline::{About, Outline},
     page::place_of,
 };
@@ -21,6 +20,9 @@ use super::{
 pub fn settle(outline: &mut Outline) {
     let keys: Vec<_> = outline.keys().collect();
     for key in keys {
+        let rules = outline.get(key).into_iter().flat_map(|node| node.indicators.iter().enumerate());
+        let rules: Vec<_> = rules.filter_map(|(at, indicator)| Some((at, other_rule(indicator)?))).collect();
+        rules.into_iter().for_each(|(at, rule)| checks::aggregate(outline, (key, at), rule));
         let Some(node) = outline.get_mut(key) else { continue };
         let mut doubts = Vec::new();
         for (at, indicator) in node.indicators.iter_mut().enumerate() {
@@ -81,19 +83,38 @@ fn long_facts(indicator: &mut DraftIndicator) -> Vec<SumDoubt> {
     doubts
 }
 
-fn long_targets(indicator: &DraftIndicator) -> Vec<SumDoubt> {
+/// The target of a longer period and those of its quarters, where these are not it together: all of them, or
+/// some that already come to more.
+fn contradicted(indicator: &DraftIndicator, whole: &DraftValue) -> Option<(Number, Vec<Number>)> {
     let number = |value: &DraftValue| match &value.target.as_ref()?.value {
         TargetValue::Number(number) => Some(*number),
         _ => None,
     };
+    let (wanted, count) = (number(whole)?, whole.span.quarters().count());
+    let parts: Vec<Number> = inside(&indicator.values, whole).filter_map(number).collect();
+    let together = rule(indicator).over(&parts)?;
+    let all = parts.len() == count || (parts.len() > 1 && wanted < together);
+    (count > 1 && all && wanted != together).then_some((wanted, parts))
+}
+
+/// The rule by which the targets of quarters make that of the longer period, where they do not add up to it:
+/// 10, 20, 30 and 40 of a year with 40.
+fn other_rule(indicator: &DraftIndicator) -> Option<Aggregation> {
+    let sums = indicator.aggregation == Aggregation::Sum && !checks::is_averaged(indicator);
+    let rule_of = |whole: &DraftValue| {
+        let (wanted, parts) = contradicted(indicator, whole)?;
+        let rules = [Aggregation::Last, Aggregation::Max, Aggregation::Mean];
+        rules.into_iter().find(|rule| is_made(wanted, *rule, &parts))
+    };
+    indicator.values.iter().filter(|_| sums).find_map(rule_of)
+}
+
+fn long_targets(indicator: &DraftIndicator) -> Vec<SumDoubt> {
     let check = |whole: &DraftValue| {
         let target = whole.target.as_ref()?;
-        let (wanted, count) = (number(whole)?, whole.span.quarters().count());
-        let parts: Vec<Number> = inside(&indicator.values, whole).filter_map(number).collect();
+        let (wanted, parts) = contradicted(indicator, whole)?;
         let together = rule(indicator).over(&parts)?;
-        // Some quarters alone may not come to more than the whole.
-        let contradicts = parts.len() == count || (parts.len() > 1 && wanted < together);
-        (count > 1 && contradicts && !makes(wanted, &parts)).then_some(())?;
+        (!Aggregation::ALL.into_iter().any(|rule| is_made(wanted, rule, &parts))).then_some(())?;
         Some(SumDoubt {
             place: place_of(indicator.source.as_ref()),
             kind: DoubtKind::Reading,
@@ -115,12 +136,8 @@ fn rule(indicator: &DraftIndicator) -> Aggregation {
     }
 }
 
-/// Whether a number is an aggregate of others by any rule: their sum, mean, last or greatest.
-fn makes(whole: Number, parts: &[Number]) -> bool {
-    let sum = parts.iter().fold(Number::ZERO, |sum, part| sum.plus(*part));
-    let mean = sum.0.checked_div(Decimal::from(parts.len())).map(|mean| mean.round_dp(1));
-    whole == sum
-        || parts.last() == Some(&whole)
-        || parts.iter().max() == Some(&whole)
-        || mean == Some(whole.0.round_dp(1))
+/// Whether a number is made of others by a rule; a mean is printed rounded.
+fn is_made(whole: Number, rule: Aggregation, parts: &[Number]) -> bool {
+    let printed = |number: Number| if rule == Aggregation::Mean { number.0.round_dp(1) } else { number.0 };
+    rule.over(parts).is_some_and(|made| printed(made) == printed(whole))
 }

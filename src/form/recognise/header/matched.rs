@@ -107,7 +107,12 @@ pub(super) fn matched(
                 _ => header.unnamed = header.unnamed.or(Some(assumed)),
             }
         }
-        match (holds, before) {
+        let of_group = |g: usize| taken.iter().find(|(_, tg, _)| *tg == g).map(|(.., c)| *c);
+        let is_target = |g: usize| {
+            of_group(g).and_then(|c| form.columns.get(c)).is_some_and(|one| one.holds == Holds::Target)
+        };
+        let beside = before.or_else(|| leads_to(groups, g, is_target).then_some(Holds::Target));
+        match (holds, beside) {
             (Some(Holds::Nothing), _) => {}
             (Some(holds), _) => {
                 header.hold(group, holds, said.or(group.of));
@@ -145,6 +150,21 @@ pub(super) fn matched(
             value.filter(|_| header.valued.last().is_some_and(|last| last.columns.end == group.columns.end));
     }
     Some(header)
+}
+
+/// Whether a column that names only a period, and others like it, stand right before a column of targets: «І кв.,
+/// ІІ кв., ІІІ кв., ІV кв., План на рік».
+fn leads_to(groups: &[HeaderGroup], from: usize, is_target: impl Fn(usize) -> bool) -> bool {
+    let mut end = None;
+    for (g, group) in groups.iter().enumerate().skip(from) {
+        if end.replace(group.columns.end).is_some_and(|end| end != group.columns.start) {
+            return false;
+        }
+        if is_target(g) || !group.is_time_alone() {
+            return g > from && is_target(g);
+        }
+    }
+    false
 }
 
 /// Matches groups with columns of the form, with points. A column of values may match several groups of different

@@ -141,3 +141,27 @@ fn a_half_year_without_its_number_is_the_first_among_growing_facts() {
     let draft = told("Звіт про виконання плану", "План на півріччя|Факт за півріччя");
     assert_eq!((said(&draft), draft.doubts.len()), (vec!["Лекції 2024Q3..2024Q4 5/6".to_owned()], 0));
 }
+
+#[test]
+fn targets_that_do_not_add_up_to_the_year_are_not_summed() {
+    for whole in ["Всього за рік", "План на рік", "Річний план", "План"] {
+        assert_not_summed(whole);
+    }
+}
+
+fn assert_not_summed(whole: &str) {
+    let rows = format!(
+        "№|Захід|Показник|І кв.|ІІ кв.|ІІІ кв.|ІV кв.|{whole}\n\
+        1|Лекції|кількість|1|2|3|4|10\n2|Гуртки|осіб|10|20|30|40|40\n3|Групи|груп|5|7|6|4|7\n4|Черги|осіб|4|6|5|5|5\n\
+        5|Виїзди|кількість|2|2|||2\n6|Огляди|кількість|2||||8\n7|Рейди|кількість|1|2|3|4|11"
+    );
+    let draft = read(vec![line("План заходів Зоряної громади на 2026 рік"), table(&rows)]);
+    let rules: Vec<_> = measures(&draft).iter().map(|measure| measure.indicators[0].aggregation).collect();
+    use crate::domain::Aggregation::{Last, Max, Sum};
+    assert_eq!(rules, [Sum, Last, Max, Last, Last, Sum, Sum], "{whole}");
+    let doubted: Vec<_> = draft.doubts.iter().map(|doubt| (doubt.kind, doubt.reading.as_str())).collect();
+    let rule = |rule| (DoubtKind::Aggregation, rule);
+    let found =
+        [rule("останнє значення"), rule("найбільше"), rule("останнє значення"), rule("останнє значення")];
+    assert_eq!(doubted, [&found[..], &[(DoubtKind::Reading, "11")]].concat());
+}
