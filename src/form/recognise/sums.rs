@@ -91,10 +91,11 @@ fn contradicted(indicator: &DraftIndicator, whole: &DraftValue) -> Option<(Numbe
         _ => None,
     };
     let (wanted, count) = (number(whole)?, whole.span.quarters().count());
+    (count > 1).then_some(())?;
     let parts: Vec<Number> = inside(&indicator.values, whole).filter_map(number).collect();
     let together = rule(indicator).over(&parts)?;
     let all = parts.len() == count || (parts.len() > 1 && wanted < together);
-    (count > 1 && all && wanted != together).then_some((wanted, parts))
+    (all && wanted != together).then_some((wanted, parts))
 }
 
 /// The rule by which the targets of quarters make that of the longer period, where they do not add up to it:
