@@ -152,16 +152,19 @@ pub(super) fn matched(
     Some(header)
 }
 
-/// Whether a column that names only a period, and others like it, stand right before a column of targets: «І кв.,
-/// ІІ кв., ІІІ кв., ІV кв., План на рік».
+/// Whether a column that names only a part of a year, and others like it, stand right before a column of targets: «І кв.,
+/// ІІ кв., ІІІ кв., ІV кв., План на рік». One alone may be anything, such as the year of each measure.
 fn leads_to(groups: &[HeaderGroup], from: usize, is_target: impl Fn(usize) -> bool) -> bool {
     let mut end = None;
     for (g, group) in groups.iter().enumerate().skip(from) {
         if end.replace(group.columns.end).is_some_and(|end| end != group.columns.start) {
             return false;
         }
-        if is_target(g) || !group.is_time_alone() {
-            return g > from && is_target(g);
+        if is_target(g) {
+            return g > from + 1;
+        }
+        if !group.is_time_alone() || !matches!(group.of, Some(Of::Stretch(_))) {
+            return false;
         }
     }
     false

@@ -165,3 +165,21 @@ fn assert_not_summed(whole: &str) {
         [rule("останнє значення"), rule("найбільше"), rule("останнє значення"), rule("останнє значення")];
     assert_eq!(doubted, [&found[..], &[(DoubtKind::Reading, "11")]].concat());
 }
+
+#[test]
+fn one_time_before_the_plan_is_no_target() {
+    for (head, value) in [
+        ("Рік", "2026"),
+        ("2025 рік", "4"),
+        ("9 місяців", "3"),
+        ("Звітний період", "3"),
+        ("Місяць", "травень"),
+    ] {
+        let rows = format!(
+            "№|Захід|Показник|{head}|План\n1|Лекції|кількість|{value}|5\n2|Гуртки|кількість|{value}|6"
+        );
+        let draft = read(vec![line("План заходів Зоряної громади на 2026 рік"), table(&rows)]);
+        assert_eq!(said(&draft), ["Лекції 2026Q1..2026Q4 5/", "Гуртки 2026Q1..2026Q4 6/"], "{head}");
+        assert!(!draft.doubts.is_empty(), "{head}");
+    }
+}
