@@ -31,6 +31,7 @@
 //! | `holdings` | what a performer has, and which values of two performers clash |
 //! | `value_history` | the changes that touched a value |
 //! | `trash` | deleted plans, and how to restore one |
+//! | `workers` | work on a long plan, shared out among cores |
 
 mod acceptance;
 pub(crate) mod address;
