@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     domain::{Difference, Doubt, DoubtId, Level, Plan},
-    text::safe::harmless,
+    text::safe::{harmless, made_harmless},
 };
 
 /// A file that was imported, or would be in a dry run.
@@ -226,7 +226,7 @@ fn doubt_line(words: &Words, plan: &Plan, doubt: &Doubt) -> String {
         let others = Value::from(others.join(", "));
         line.push_str(&words.with("cli-import-alternatives", &[("others", others)]));
     }
-    harmless(&line).into_owned()
+    made_harmless(line)
 }
 
 /// Prints the report in JSON.

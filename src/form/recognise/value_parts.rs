@@ -50,26 +50,27 @@ pub fn read_notes(lines: &[PageLine], known: &dyn Fn(&str) -> bool) -> Vec<Value
 pub fn read(lines: &[PageLine], known: &dyn Fn(&str) -> bool) -> Vec<ValuePart> {
     let mut whole: Option<ValuePart> = None;
     let mut parts = Vec::new();
+    let mut put = |part: ValuePart| match &mut whole {
+        _ if !is_total(&part) => parts.push(part),
+        Some(whole) => {
+            whole.text.push(' ');
+            whole.text.push_str(&part.text);
+        }
+        None => whole = Some(ValuePart { performer: None, certain: true, ..part }),
+    };
     for line in lines {
-        let own = several(line, known).or_else(|| labelled(line, known).map(|part| vec![part]));
-        for part in own.unwrap_or_else(|| vec![of_whole(line)]) {
-            let is_whole = part.performer.is_none() && part.span.is_none();
-            match &mut whole {
-                _ if !is_whole && !is_total(&part) => parts.push(part),
-                Some(whole) => {
-                    whole.text.push(' ');
-                    whole.text.push_str(&part.text);
-                }
-                None => whole = Some(ValuePart { performer: None, certain: true, ..part }),
-            }
+        match several(line, known) {
+            Some(several) => several.into_iter().for_each(&mut put),
+            None => put(labelled(line, known).unwrap_or_else(|| of_whole(line))),
         }
     }
     whole.into_iter().chain(parts).collect()
 }
 
-/// Whether a label says that the value is that of all: «Всього: 12».
+/// Whether a value is that of all: without a label, or «Всього: 12».
 fn is_total(part: &ValuePart) -> bool {
-    part.span.is_none() && part.performer.as_ref().is_some_and(|label| words().totals.contains(&key(label)))
+    let says_so = |label: &String| words().totals.contains(&key(label));
+    part.span.is_none() && part.performer.as_ref().is_none_or(says_so)
 }
 
 fn of_whole(line: &PageLine) -> ValuePart {

@@ -93,9 +93,14 @@ pub(super) fn matched(
         texts,
         score,
     };
+    let known_of = |g: usize| taken.iter().find(|(_, tg, _)| *tg == g);
+    let is_target = |g: usize| {
+        let column = known_of(g).and_then(|(.., c)| form.columns.get(*c));
+        column.is_some_and(|column| column.holds == Holds::Target)
+    };
     let mut before = None;
     for (g, group) in groups.iter().enumerate() {
-        let known = taken.iter().find(|(_, tg, _)| *tg == g);
+        let known = known_of(g);
         let column = known.and_then(|(.., c)| form.columns.get(*c));
         let holds = column.map(|column| column.holds);
         // A person has said of which period the column is.
@@ -107,10 +112,6 @@ pub(super) fn matched(
                 _ => header.unnamed = header.unnamed.or(Some(assumed)),
             }
         }
-        let of_group = |g: usize| taken.iter().find(|(_, tg, _)| *tg == g).map(|(.., c)| *c);
-        let is_target = |g: usize| {
-            of_group(g).and_then(|c| form.columns.get(c)).is_some_and(|one| one.holds == Holds::Target)
-        };
         let beside = before.or_else(|| leads_to(groups, g, is_target).then_some(Holds::Target));
         match (holds, beside) {
             (Some(Holds::Nothing), _) => {}
